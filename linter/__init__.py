@@ -1,9 +1,9 @@
-"""The linter: what is wrong in referentials, as findings that can be shown in two languages.
+"""Check referentials; findings can be shown in English and in French.
 
     for finding in linter.check(referentiel.read("referentiel/eci")):
         print(finding.location.path, finding.rule, linter.message(finding, "fr"))
 
-What `__all__` does not list is private. Names are imported on first use.
+Names that are not in `__all__` are private. Names are imported on first use.
 """
 
 from typing import TYPE_CHECKING

@@ -1,9 +1,9 @@
-"""Referentials: what their files say, as a typed model with spans, faults and weights.
+"""Read referentials into a typed model with spans, faults and weights.
 
     for node in referentiel.read("referentiel/eci").nodes:
         print(node.identifier, node.title)
 
-What `__all__` does not list is private. Names are imported on first use.
+Names that are not in `__all__` are private. Names are imported on first use.
 """
 
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def __getattr__(name: str) -> object:
-    # Anything else is a module of the package, and must not import the others.
+    # Any other name is a module of the package: looking it up must not import the others.
     if name[:1].isupper() or name in {"__all__", "find", "read"}:
         import referentiel.api
 

@@ -57,16 +57,16 @@ __all__ = [
 
 
 class ReadError(Exception):
-    """A path that cannot be read as a referential: missing, unreadable, or something else."""
+    """Raised for a path that does not exist or is not a referential."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What `find` found, each sorted by folder.
+    """The result of `find`; both tuples are sorted by folder.
 
-    `referentiels` are those at the path; `ensembles` contain the sibling files there (questions,
-    règles, preuves, indicateurs, scenarios), with all others of their project, and have the
-    referentials of the project in `referentiels`.
+    `referentiels` are the referentials at the path. `ensembles` contain the sibling files found
+    there (questions, règles, preuves, indicateurs, scenarios) and all other sibling files of the
+    project; the `referentiels` of an ensemble are those of the project.
     """
 
     referentiels: tuple[Referentiel, ...]
@@ -77,8 +77,9 @@ def find(path: str | os.PathLike[str]) -> Found:
     """Return the referentials and ensembles in a folder and below it, or around a file.
 
     Hidden folders are skipped, and links to other folders are not followed. Raise `ReadError` if
-    the path does not exist. A file that cannot be read is not an error: its name is in `unreadable`
-    of its referential or ensemble. What is wrong inside a file is in the `faults` of its document.
+    the path does not exist. A file that cannot be read is not an error: its name is added to
+    `unreadable` of its referential or ensemble. Errors inside a file are in the `faults` of its
+    document.
     """
     if not os.path.lexists(path):
         raise ReadError(f"{os.fspath(path)}: no such file or folder")
@@ -87,13 +88,13 @@ def find(path: str | os.PathLike[str]) -> Found:
 
 
 def read(path: str | os.PathLike[str]) -> Referentiel:
-    """Return the referential in a folder, or around a file, with the profile that it fits.
+    """Return the referential in a folder, or around a file, read with the best-fitting profile.
 
-    Raise `ReadError` if there is none, or if the path does not exist; otherwise as `find`.
+    Raise `ReadError` if there is none, or if the path does not exist. Files are read as in `find`.
     """
     referentiels = find(path).referentiels
     folder = Path(path) if DISK.is_folder(Path(path)) else Path(path).parent
-    places = (DISK.real(Path(path)), DISK.real(folder))  # That of a sheet is the file itself.
+    places = (DISK.real(Path(path)), DISK.real(folder))  # The path of a sheet is a file.
     for place in places:
         for referentiel in referentiels:
             if DISK.real(referentiel.folder_path) == place:

@@ -30,20 +30,21 @@ from referentiel.siblings import (
 from referentiel.text.expression import Expression
 from referentiel.text.letters import compose
 
-# What the number of an action may be written with, and what may stand before it.
+# The characters of the number of an action, and those that may precede it.
 _NUMBER = "0123456789., "
 _MARKS = "_-. "
-# Letters that are typed or read for digits.
+# Letters typed, or recognised from a scan, instead of digits.
 _DIGITS = str.maketrans("lIOo,", "1100.")
-# The sign of an element of a list, which is no part of a name.
+# List markers, which are not part of a name.
 _SIGNS = "-–—•·* "
 
 
 class Reference(NamedTuple):
-    """What a reference names: its referential, None if it is not here, and its id if readable.
+    """The referential and the id that a reference names.
 
-    `name` is that of the referential, spelled as the referential spells it if it is here; empty if
-    there is none.
+    `name` is the name of the referential, spelled as the referential itself spells it if it was
+    read; empty if the reference has none. `referentiel` is None if it was not read, `identifier` if
+    it cannot be parsed.
     """
 
     name: str
@@ -52,13 +53,14 @@ class Reference(NamedTuple):
 
 
 class ActionNames:
-    """The actions of some referentials by their names.
+    """The actions of some referentials by the names used in references, such as `eci_1.2`.
 
-    Several may share a name, such as two years of one: the first that has an action provides it.
+    If several referentials share a name, such as two years of the same one, an action is looked up
+    in each in turn.
     """
 
     def __init__(self, referentiels: Sequence[Referentiel] = ()) -> None:
-        """Take the referentials that are here."""
+        """Index the referentials that were read."""
         self._known: dict[str, list[Referentiel]] = {}
         for one in referentiels:
             self._known.setdefault(_folded(one.short_name), []).append(one)
@@ -66,7 +68,7 @@ class ActionNames:
         self._lengths = sorted({len(name) for name in self._known}, reverse=True)
 
     def node(self, written: str) -> Node | None:
-        """Return the action that a reference names exactly, if it is here."""
+        """Return the action that a reference names exactly, or None if it was not read."""
         name, referentiel, identifier = self.parse(written)
         if referentiel is None or identifier is None:
             return None
@@ -75,7 +77,7 @@ class ActionNames:
         return next(iter(referentiel.by_id.get(identifier, ())), None)
 
     def parse(self, written: str) -> Reference:
-        """Return what a reference means, however it is written."""
+        """Parse a reference, tolerating variants in case, separators and spaces."""
         text = compose(written.strip()).lstrip(_SIGNS)
         folded = text.casefold()
         if folded in self._known:
@@ -91,10 +93,10 @@ class ActionNames:
         return Reference(name, None, parse_id(number))
 
     def is_here(self, written: str) -> bool:
-        """Return whether an action would be here if it existed.
+        """Return whether the action that a reference names would have been read if it existed.
 
-        It would if its referential is here and contains the actions beside it. A bare id, without
-        the name of a referential, names no action.
+        This is so if its referential was read and contains the siblings of the action. A bare id,
+        without the name of a referential, does not name an action.
         """
         name, referentiel, identifier = self.parse(written)
         if referentiel is None:
@@ -104,9 +106,10 @@ class ActionNames:
         )
 
     def meant(self, written: str) -> str | None:
-        """Return the name of the action that a malformed reference means, if any.
+        """Return the correct reference for a malformed one, or None if it is not certain.
 
-        Malformed references are `eci_1.2.04`, `eci1.2.4`, `1.2.4` without its name, or `eci_l.2.4`.
+        Examples of malformed references are `eci_1.2.04`, `eci1.2.4`, `1.2.4` (without the name of
+        the referential) and `eci_l.2.4`.
         """
         name, referentiel, identifier = self.parse(written)
         if referentiel is not None:
@@ -123,7 +126,10 @@ class ActionNames:
         return _name(named[0].short_name, identifier)
 
     def lacking(self, written: str) -> tuple[Referentiel, Id] | None:
-        """Return what is missing for a reference: the action, or its highest missing ancestor."""
+        """Return the referential and the id of the highest missing ancestor, or of the action.
+
+        None if the action exists, or if the referential or the id is not known.
+        """
         _, referentiel, identifier = self.parse(written)
         if referentiel is None or identifier is None or identifier in referentiel.by_id:
             return None
@@ -131,13 +137,13 @@ class ActionNames:
         return referentiel, [identifier, *absent][-1]
 
     def _lettered(self, beginning: str, written: str) -> Id | None:
-        """Return an id with letters, after the name of a sheet: only these have such ids."""
+        """Parse the id with letters after the name of a referential; only sheets have such ids."""
         identifier = parse_lettered_id(written[len(beginning) + 1 :])
         has_letters = any(one.kind is Kind.TABLEUR for one in self._known[beginning])
         return identifier if has_letters else None
 
     def _reference(self, folded: str, identifier: Id | None) -> Reference:
-        """Return a reference to an action of a referential that is here."""
+        """Return a reference to an action of a referential that was read."""
         known = self._known[folded]
         one = next((one for one in known if identifier in one.by_id), known[0])
         return Reference(one.short_name, one, identifier)
@@ -159,7 +165,7 @@ class ActionNames:
             self._complete[parent] = (
                 (is_here or one.is_whole)
                 and not parent.document.hides(parent.action)
-                # Of two with one id, one may be meant.
+                # Of two siblings with the same id, either may be meant.
                 and None not in ids
                 and len(ids) == len(children)
             )
@@ -168,7 +174,8 @@ class ActionNames:
     def _beginning(self, folded: str, *, is_separate: bool) -> str | None:
         """Return the longest name of a referential that a reference begins with, if any.
 
-        If what comes before the number `is_separate`, it may be a longer name.
+        `is_separate` says that an underscore precedes the number: the text before it may then be a
+        longer name, of a referential that was not read.
         """
         for length in self._lengths:
             name, mark, after = folded[:length], folded[length : length + 1], folded[length + 1 :]
@@ -186,7 +193,7 @@ def _folded(name: str) -> str:
 
 
 def _ancestors(identifier: Id) -> Iterator[Id]:
-    """Yield the ids above one, the nearest first."""
+    """Yield the ancestors of an id, the nearest first."""
     while identifier.parent is not None:
         identifier = identifier.parent
         yield identifier
@@ -199,16 +206,16 @@ _REPONSE = Expression(r"\breponse\s*\(")
 
 
 class Placed(NamedTuple, Generic[M]):
-    """A model of a sibling file (`referentiel.siblings`), and the document that it is in."""
+    """A model read from a sibling file (`referentiel.siblings`), and its document."""
 
     document: Document
     model: M
 
 
 class ActionReference(NamedTuple):
-    """A reference to an action, with the document, the entry and the key that it is under.
+    """A reference to an action, and the document, entry and key that contain it.
 
-    Scenarios have no entries.
+    `entry` is None in scenarios, which have no entries.
     """
 
     document: Document
@@ -221,15 +228,15 @@ class ActionReference(NamedTuple):
 class Ensemble:
     """The sibling files below one folder, in the order of their paths; compared by identity.
 
-    `name` identifies it among others; `folder` is its path as displayed, which ends with `/`, so
-    that no referential has the same. The name of a document is its path below that folder.
-    `referentiels` are those below it, with all their actions. `strays` are sibling files that are
-    not read because of their names. `unreadable` are the paths, below the folder, of the files that
-    could not be read, `excluded` those, as displayed, that are excluded and were not named.
-    `copies` are not read.
+    `name` identifies it among others. `folder` is the path of its folder as displayed; it ends with
+    `/`, so that it differs from the path of any referential. The name of a document is its path
+    below that folder. `referentiels` are the referentials in it, with all their actions. `strays`
+    are sibling files that are not read because of their names. `unreadable` are the paths, below
+    the folder, of the files that could not be read; `excluded` are the displayed paths of files
+    that are excluded and were not named. `copies` are identical copies, which are not read.
 
-    `reached` maps folders below to their paths for the system, where these differ: folders may be
-    reached from below (`../preuves` and `.`).
+    `reached` maps subfolders to their file system paths where these differ from a path below
+    `folder_path`: a folder may be reached from below (`../preuves` and `.`).
     """
 
     name: str
@@ -243,7 +250,7 @@ class Ensemble:
     copies: tuple[Copy, ...] = ()
     reached: Mapping[str, Path] = field(default_factory=dict)
 
-    # Its files have no profile: those of actions do.
+    # Only files of actions have a profile.
     profile = None
 
     @property
@@ -257,7 +264,7 @@ class Ensemble:
         return (*self.files, *self.strays)
 
     def path(self, document: Document) -> str:
-        """Return the path of a document as displayed, with `/`, also of one with actions."""
+        """Return the path of a document as displayed, with `/`, also for documents of actions."""
         if owner := self._owners.get(document):
             return owner.path(document)
         above, _, name = document.name.rpartition("/")
@@ -265,7 +272,7 @@ class Ensemble:
         return name if folder == "." else f"{folder}/{name}"
 
     def file(self, document: Document) -> Path:
-        """Return the path of a document for the system."""
+        """Return the file system path of a document."""
         if owner := self._owners.get(document):
             return owner.file(document)
         above, _, name = document.name.rpartition("/")
@@ -283,26 +290,29 @@ class Ensemble:
 
     @cached_property
     def sources(self) -> tuple[Document, ...]:
-        """Its files and the sheets of actions: all that contains questions, règles and so on."""
+        """The sibling files, and the sheets of actions, which may contain règles and lists."""
         return (*self.documents, *self.sheets)
 
     @cached_property
     def sibling_kinds(self) -> Set[Kind]:
-        """The kinds of its files; a sheet counts as the Markdown kind with the same content."""
+        """The kinds of the sibling files; a sheet counts as the Markdown kind of the same content.
+
+        Sheets of actions count as files of règles.
+        """
         kinds = {document.kind.subject for document in self.documents}
         return kinds | ({Kind.REGLES} if self.sheets else set[Kind]())
 
     @property
     def kinds(self) -> Set[Kind]:
-        """The kinds of files that are here, actions included."""
+        """The kinds of files in the ensemble, actions included."""
         actions = {Kind.ACTIONS} if self.referentiels else set[Kind]()
         return self.sibling_kinds | actions
 
-    # --- What its files hold
+    # --- Contents
 
     @cached_property
     def questions(self) -> tuple[Placed[Question], ...]:
-        """All questions, in the order of files, each with its choix from sheets."""
+        """All questions, in the order of files, each with the choix that a sheet gives for it."""
         every = (Placed(one, m) for one in self.documents for m in siblings_of(one).questions)
         return tuple(map(self._with_choix, every))
 
@@ -319,14 +329,17 @@ class Ensemble:
         )
 
     def choix_of(self, question: Placed[Question]) -> Sequence[Placed[Choix]]:
-        """Return the choix of a question, each with the document that it is in."""
+        """Return the choix of a question, each with its document."""
         own = [Placed(question.document, choix) for choix in question.model.choix]
         joined = self._joined(question.model)
         return [*own[: len(own) - len(joined)], *joined]
 
     @cached_property
     def personnalisations(self) -> tuple[Placed[Personnalisation], ...]:
-        """All personnalisations, in the order of files; those of sheets name whole actions."""
+        """All personnalisations, in the order of files.
+
+        Those of sheets get the name of their referential before the id of the action.
+        """
         return tuple(
             Placed(one, self._named(one, m))
             for one in self.sources
@@ -335,7 +348,7 @@ class Ensemble:
 
     @cached_property
     def lists(self) -> tuple[Placed[ActionLists], ...]:
-        """The lists of questions and indicateurs of the actions of sheets."""
+        """The lists of questions and indicateurs that sheets give for their actions."""
         return tuple(
             Placed(one, self._named(one, lists))
             for one in self.sheets
@@ -358,16 +371,16 @@ class Ensemble:
         models = ((one, siblings_of(one).scenario) for one in self.documents)
         return tuple(Placed(one, model) for one, model in models if model)
 
-    # --- What they refer to
+    # --- References
 
     @cached_property
     def actions(self) -> ActionNames:
-        """The actions by their names in references."""
+        """The actions of the referentials, by the names used in references."""
         return ActionNames(self.referentiels)
 
     @cached_property
     def action_references(self) -> tuple[ActionReference, ...]:
-        """The references to actions under keys of sibling files."""
+        """All references to actions in data blocks of sibling files and in scenarios."""
         found: list[ActionReference] = []
         for one in self.documents:
             models = siblings_of(one)
@@ -391,7 +404,10 @@ class Ensemble:
 
     @cached_property
     def not_here(self) -> Mapping[str, int]:
-        """The number of references to targets that are not here, by referential or kind."""
+        """The number of references to each referential or kind of file that was not read.
+
+        Keys are names of referentials and `Kind`s, in decreasing order of their counts.
+        """
         counts: Counter[str] = Counter()
         for reference in self.action_references:
             name, referentiel, _ = self.actions.parse(reference.written.text)
@@ -413,7 +429,10 @@ class Ensemble:
         return {name: count for name, count in counts.most_common() if count}
 
     def _named(self, document: Document, one: N) -> N:
-        """Return the règles or lists of an action; in a sheet with the name of its referential."""
+        """Return a model of a sheet with the name of its referential before the id of its action.
+
+        Models of other files are returned unchanged.
+        """
         if document.kind is not Kind.TABLEUR or one.action is None:
             return one
         name = self._owners[document].short_name
@@ -421,7 +440,7 @@ class Ensemble:
 
     @cached_property
     def _choix_apart(self) -> Mapping[str, Sequence[Placed[Choix]]]:
-        """The choix that have a sheet of their own, by the id of their question."""
+        """The choix from separate sheets, by the id of their question."""
         found: dict[str, list[Placed[Choix]]] = {}
         for placed in self.choix:
             if placed.model.question:
@@ -439,30 +458,30 @@ class Ensemble:
         return placed._replace(model=placed.model._replace(choix=choix))
 
     def knows_all(self, kind: Kind) -> bool:
-        """Return whether every id of a kind of sibling files could be read."""
+        """Return whether files of a kind were found and every id in them could be read."""
         return self.knows_files(kind) and not self.unread(kind)
 
     def knows_files(self, kind: Kind) -> bool:
-        """Return whether files of a kind are here, and could all be read; strays do not count."""
+        """Return whether files of a kind were found and no file was unreadable, strays aside."""
         return not self.unreadable and kind in self.sibling_kinds
 
     def unread(self, kind: Kind) -> tuple[Unread, ...]:
-        """Return the entries of a kind whose ids are not known."""
+        """Return the entries of a kind whose ids could not be read."""
         strays = (one for one in self.strays if one.kind is kind)
         return (
             *(Unread(one, None, None, max(len(one.entries), 1)) for one in strays),
             *(found for one in self.documents for found in unread_in(one, kind)),
         )
 
-    # --- Its files
+    # --- Files
 
     def beside(self, referentiels: Mapping[str, Referentiel]) -> "Ensemble":
-        """Return the ensemble with other states of its referentials, given by folder."""
+        """Return the ensemble with its referentials replaced by those given for their folders."""
         now = tuple(referentiels.get(one.folder, one) for one in self.referentiels)
         return self if now == self.referentiels else replace(self, referentiels=now)
 
     def placed_like(self, other: "Ensemble") -> "Ensemble":
-        """Return the ensemble under the name and at the place of another one."""
+        """Return the ensemble with the name, folder and paths of another one."""
         return replace(
             self,
             name=other.name,
@@ -492,5 +511,5 @@ def by_name(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(sorted(documents, key=attrgetter("name")))
 
 
-# What is checked as a whole.
+# A collection of files that is checked as a whole.
 Collection: TypeAlias = Referentiel | Ensemble

@@ -1,4 +1,4 @@
-"""Faults: what is wrong in a file, as data; the messages for people belong to the linter."""
+"""Faults: errors in a file, as data; the messages for people are in the linter."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -8,7 +8,7 @@ from referentiel.source import Span
 
 
 class Code(StrEnum):
-    """What is wrong; the message and the severity are in the linter's rule for it."""
+    """The code of a fault; the linter's rule for it has the message and the severity."""
 
     # Bytes and characters
     NOT_UTF8 = "not-utf8"
@@ -68,8 +68,9 @@ class Related(NamedTuple):
 class Fault(NamedTuple):
     """A fault in a document.
 
-    `action` is the index of the entry that contains it, `variant` a kind within the code, and
-    `arguments` are the author's words and numbers that the message quotes.
+    `action` is the index of the entry that contains it, None outside of entries. `variant`
+    distinguishes faults of the same code. `arguments` are the words and numbers that the message
+    quotes from the file.
     """
 
     code: Code

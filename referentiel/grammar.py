@@ -1,6 +1,6 @@
 """The grammar of each kind of file: the keys, sections and children that its entries may have.
 
-Those of sibling files are here; what actions may have depends on their profile.
+Actions are described further by their profile, in `referentiel.profile`.
 """
 
 from collections.abc import Mapping
@@ -18,15 +18,15 @@ from referentiel.profile import (
 )
 from referentiel.text.names import same_name
 
-# The language of the fence of a formula.
+# The info string of a fenced formula.
 FORMULE = "formule"
 
 
 class ValueForm(Enum):
-    """What the value of a key must be; a text is neither a number nor yes or no."""
+    """The form that the value of a key must have."""
 
-    TEXT = "text"
-    ANY_TEXT = "any text"  # Also one that YAML takes for a number.
+    TEXT = "text"  # Not a number, and neither yes nor no.
+    ANY_TEXT = "any text"  # Also text that YAML reads as a number.
     WHOLE_NUMBER = "whole number"
     YES_NO = "yes or no"
     LIST = "list"
@@ -34,7 +34,10 @@ class ValueForm(Enum):
 
 
 class KeyForm(NamedTuple):
-    """What a key may hold: its `values` if these are enumerated, at most `longest` characters."""
+    """The values that a key may have.
+
+    `values` lists them if they are enumerated; `longest` is the maximum length in characters.
+    """
 
     form: ValueForm = ValueForm.TEXT
     is_required: bool = False
@@ -44,27 +47,27 @@ class KeyForm(NamedTuple):
 
     @property
     def is_list(self) -> bool:
-        """Whether it may hold a list."""
+        """Whether the value may be a list."""
         return self.form in (ValueForm.LIST, ValueForm.YES_NO_OR_LIST)
 
 
 class RegleType(StrEnum):
     """The types of règle, by their names in the files."""
 
-    # The formula gives a truth value: the action and all below it are désactivées.
+    # A boolean: whether the action and its descendants are désactivées.
     DESACTIVATION = "desactivation"
-    # A number: the factor on the points of the action, and on those below.
+    # A number: a factor on the points of the action and of its descendants.
     REDUCTION = "reduction"
     # An open expression: the plafond of the score of the action.
     SCORE = "score"
-    # A number: the score indicatif of the action, which is shown and not counted. Only in sheets.
+    # A number: the score indicatif of the action, which is shown but not counted. Only in sheets.
     SCORE_INDICATIF = "exprScore"
-    # A truth value: whether a question is asked. Only in sheets.
+    # A boolean: whether a question is asked. Only in sheets.
     VISIBILITE = "exprVisible"
 
     @property
     def written(self) -> str:
-        """The title of such a règle, as files spell it; in sheets, the name of the column."""
+        """The title of such a règle in files; for types that only sheets have, the column name."""
         titles = (title for title, type_ in REGLE_TITLES.items() if type_ is self)
         return next(titles, self.value)
 
@@ -77,11 +80,11 @@ REGLE_TITLES: Mapping[str, RegleType] = {
 
 
 class EntryForm(NamedTuple):
-    """What an entry may have.
+    """The keys, sections and children that an entry may have.
 
-    `id_key` is None where entries have no data block; `titles` are the only titles, if these are
-    fixed. `has_formule` means that each has a fenced formula. `keeps_text` means that text below
-    the title without a heading of its own is read.
+    `id_key` is None for entries without a data block. `titles` lists the allowed titles if they are
+    fixed. `has_formule` means that each entry has a fenced formula; `keeps_text`, that text
+    directly below the title is read.
     """
 
     id_key: str | None
@@ -106,9 +109,7 @@ class EntryForm(NamedTuple):
 class Grammar(NamedTuple):
     """How a kind of file is read.
 
-    `forms` are those of its entries, the outermost first; actions have none. `parse_id` parses an
-    id as that of an action. `known_key` and `known_section` return the name that a written one is,
-    exactly or mistyped; files repeat the same few.
+    `forms` are the forms of its entries, the outermost first; the grammar of actions has none.
     """
 
     keys: frozenset[str]
@@ -123,24 +124,24 @@ class Grammar(NamedTuple):
         return any(form.has_formule for form in self.forms)
 
     def known_key(self, name: str) -> str | None:
-        """Return the key that a text means."""
+        """Return the known key that a name matches, exactly or with a typing error; else None."""
         return _known_key(name, self.keys)
 
     def known_section(self, name: str) -> SectionKind | None:
-        """Return the section or keyword that a text means."""
+        """Return the known section or keyword that a name matches, as in `known_key`."""
         return _known_section(name, self.sections)
 
     def form(self, level: int) -> EntryForm | None:
-        """Return the form of the entries at a level of titles (1, 3, …)."""
+        """Return the form of the entries whose titles have a level (1, 3, …), None for actions."""
         depth = level // 2
         return self.forms[depth] if depth < len(self.forms) else None
 
     def parse_id(self, text: str) -> Id | None:
-        """Return the id that a text is; ids of sibling files are texts, not numbers."""
+        """Parse the id of an action; None if it is malformed, or for files without actions."""
         return None if self.forms else parse_id(text)
 
     def fixed_title(self, name: str) -> str | None:
-        """Return the fixed title that a heading's text means, exact or mistyped."""
+        """Return the fixed title that a heading's text matches, exactly or with a typing error."""
         titles = (same_name(name, form.titles) for form in self.forms if form.titles)
         return next((title for title in titles if title), None)
 
@@ -249,7 +250,7 @@ INDICATEURS = _grammar(
         sections=frozenset({SectionKind.DESCRIPTION, SectionKind.SOURCE}),
     )
 )
-# Sheets of questions and choix, whose columns have names of their own, are read without Markdown.
+# Sheets of questions and choix; their columns have names of their own.
 TABLEUR_QUESTIONS = _grammar(
     QUESTIONS.forms[0]._replace(
         keys={**QUESTIONS.forms[0].keys, "exprVisible": KeyForm()}, keyword=None

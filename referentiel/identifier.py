@@ -13,7 +13,7 @@ from referentiel.text.letters import as_typed
 _SEGMENTS = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,15}"
 _ID = re.compile(_SEGMENTS)
 _DOTTED_START = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")
-# Other extensions of Markdown files, and those that an editor appends to `.md`.
+# Other extensions of Markdown files, and extensions that an editor appends to `.md`.
 _STRAY = re.compile(
     rf"({_SEGMENTS})\.(?:md\.txt|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|txt|text)", re.IGNORECASE
 )
@@ -23,14 +23,14 @@ _LETTERED = re.compile(rf"[0-9]{{1,9}}(?:\.(?:[0-9]{{1,9}}(?:{_LETTERS})?|{_LETT
 
 
 class Segment(int):
-    """A segment with letters; `spelling` is the whole of it.
+    """A segment with letters; `spelling` is its full text.
 
-    Its number is the one that it begins with (`1alter`), else the place of its letters (`a` is 1).
-    It is not equal to a plain number, and sorts after the one with its number.
+    Its integer value is its leading number (`1alter`), or else the position of its letters in the
+    alphabet (`a` is 1). It differs from the plain segment of that value, and sorts after it.
     """
 
     def __new__(cls, spelling: str) -> "Segment":
-        """Return the segment of a spelling, which has letters."""
+        """Create the segment from its spelling, which must contain letters."""
         letters = spelling.lstrip("0123456789")
         number = spelling[: len(spelling) - len(letters)]
         segment = super().__new__(cls, int(number) if number else _place(letters))
@@ -78,7 +78,7 @@ def _rank_of(segment: int) -> tuple[int, str]:
 
 
 def _place(letters: str) -> int:
-    """Return the place of letters among all of them: a is 1, z 26, aa 27."""
+    """Return the position of letters in the sequence of column names: a is 1, z is 26, aa is 27."""
     place = 0
     for letter in letters.casefold():
         place = place * 26 + ord(letter) - ord("a") + 1
@@ -106,7 +106,7 @@ class Id(NamedTuple):
 
     @property
     def stands_in_for(self) -> "Id | None":
-        """The id that it is an alternative to: 1.1.1 for 1.1.1alter; None for any other."""
+        """The id that this one is an alternative to: 1.1.1 for 1.1.1alter; None for other ids."""
         last = self.segments[-1] if self.segments else 0
         if not isinstance(last, Segment) or not last.spelling[0].isdecimal():
             return None
@@ -114,12 +114,12 @@ class Id(NamedTuple):
 
     @property
     def is_reglementaire(self) -> bool:
-        """Whether the last segment is 0: the action is réglementaire, and weighs nothing."""
+        """Whether the last segment is 0: the action is réglementaire, and has no weight."""
         return len(self.segments) > 1 and self.segments[-1] == 0
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether the action is réglementaire, or below one that is."""
+        """Whether the action, or one of its ancestors, is réglementaire."""
         return 0 in self.segments[1:]
 
     def is_below(self, other: "Id") -> bool:
@@ -132,9 +132,9 @@ ROOT = Id(())
 
 @lru_cache(maxsize=1 << 12)  # Each id is parsed several times.
 def parse_id(text: str) -> Id | None:
-    """Parse an id, or a misspelling that can only mean one (`05.2`, `5.2.`, `5,2`); else None.
+    """Parse an id, or an unambiguous misspelling of one (`05.2`, `5.2.`, `5,2`); else return None.
 
-    Invisible characters are ignored. A text is misspelt where `str(parse_id(text)) != text`.
+    Invisible characters are ignored. A text is misspelt if `str(parse_id(text)) != text`.
     """
     text = as_typed(text).strip()
     if not text:
@@ -149,7 +149,7 @@ def parse_id(text: str) -> Id | None:
 
 
 def parse_lettered_id(text: str) -> Id | None:
-    """Parse an id as `parse_id`, or one of which segments have letters: `1.1.1alter`."""
+    """Parse an id as `parse_id` does, also if segments have letters, as in `1.1.1alter`."""
     identifier = parse_id(text)
     written = as_typed(text).strip()
     if identifier is not None or not _LETTERED.fullmatch(written):
@@ -158,11 +158,11 @@ def parse_lettered_id(text: str) -> Id | None:
 
 
 def with_lost_dot(identifier: Id, parent: Id) -> Id | None:
-    """Return the child of `parent` that `identifier` is with a dot missing, if there is one.
+    """Return the child of `parent` that becomes `identifier` if a dot is left out, or None.
 
-    In the text of 3.7.1, both 3.7.12 and 37.1.2 are 3.7.1.2 with a dot missing.
+    In the text of 3.7.1, both 3.7.12 and 37.1.2 are 3.7.1.2 with a dot left out.
     """
-    if identifier.depth != parent.depth:  # A dot more makes a segment more.
+    if identifier.depth != parent.depth:  # The child has one segment more than either.
         return None
     digits, above = ("".join(map(str, one.segments)) for one in (identifier, parent))
     number = digits.removeprefix(above)
@@ -177,12 +177,12 @@ def names_an_id(stem: str) -> bool:
 
 
 def leading_id(text: str) -> Id | None:
-    """Return the id of two segments or more that a text begins with (`1.2 bis`), if any."""
+    """Return the id at the start of a text (`1.2 bis`), if it has at least two segments."""
     start = _DOTTED_START.match(as_typed(text).strip())
     return parse_id(start[0]) if start else None
 
 
 def stray_id(name: str) -> Id | None:
-    """Return the id in the name of a file whose extension was meant to be `.md`, if any."""
+    """Return the id that names a file whose extension should be `.md` (`1.2.md.txt`), or None."""
     stray = _STRAY.fullmatch(name)
     return parse_id(stray[1]) if stray else None

@@ -1,4 +1,4 @@
-"""The kinds of file: those of actions, and the sibling files that accompany them."""
+"""The kinds of file, actions and sibling files, and how the kind of a file is determined."""
 
 import re
 from collections import Counter
@@ -15,39 +15,39 @@ from referentiel.text.names import fold
 
 
 class Kind(StrEnum):
-    """What a file contains."""
+    """The kind of a file, by its contents."""
 
     ACTIONS = "actions"
-    # Actions too, in a sheet: a row each.
+    # A sheet of actions, one per row.
     TABLEUR = "tableur"
     QUESTIONS = "questions"
     REGLES = "regles"
     PREUVES = "preuves"
     INDICATEURS = "indicateurs"
     SCENARIO = "scenario"
-    # Sheets of what sibling files hold; choix have one of their own.
+    # Sheets with the contents of sibling files; choix are in a sheet of their own.
     TABLEUR_QUESTIONS = "tableur-questions"
     TABLEUR_CHOIX = "tableur-choix"
     TABLEUR_PREUVES = "tableur-preuves"
 
     @property
     def is_sibling(self) -> bool:
-        """Whether it is the kind of a sibling file."""
+        """Whether files of this kind are sibling files."""
         return self not in (Kind.ACTIONS, Kind.TABLEUR)
 
     @property
     def is_sheet(self) -> bool:
-        """Whether it is the kind of a sheet."""
+        """Whether files of this kind are sheets."""
         return self in OF_SHEETS
 
     @property
     def subject(self) -> "Kind":
-        """The Markdown kind with the same content; that of choix is questions."""
+        """The Markdown kind with the same contents; other kinds are returned unchanged."""
         return _SUBJECTS.get(self, self)
 
     @property
     def grammar(self) -> Grammar:
-        """How files of this kind are read."""
+        """The grammar of files of this kind."""
         return _GRAMMARS[self]
 
 
@@ -67,12 +67,12 @@ SHEET_ENDINGS = (".csv", ".tsv")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 # Files of spreadsheets that are not read.
 OTHER_WORKBOOK_ENDINGS = (".xls", ".xlsb", ".ods", ".numbers")
-# What Excel and LibreOffice keep beside a workbook that is open.
+# How the names of the lock files begin that Excel and LibreOffice create beside an open workbook.
 _LOCKS = ("~$", ".~lock.")
-# The endings that the name of a sibling file may have got, and those of files of other programs.
+# Wrong endings that the name of a sibling file may have, and endings of other programs' files.
 _STRAY_ENDING = Expression(r"\.(?:md\.txt|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|te?xt|ya?ml)$")
 _OTHER_ENDING = Expression(r"(?:\.[a-z][a-z0-9]{0,5}|~)$")
-# The names of the folders of each kind, folded and in the singular.
+# The folder names of each kind, folded and in the singular.
 FOLDERS = {
     "question": Kind.QUESTIONS,
     "personnalisation": Kind.REGLES,
@@ -97,27 +97,30 @@ _GRAMMARS: Mapping[Kind, Grammar] = {
 
 
 def is_scenario(name: str) -> bool:
-    """Return whether the name of a file is that of a scenario."""
+    """Return whether a file is a scenario, by its name."""
     return name.endswith(SCENARIO_ENDING)
 
 
 def is_sheet(name: str) -> bool:
-    """Return whether the name of a file is that of a sheet."""
+    """Return whether a file is a sheet in CSV or TSV, by its name."""
     return name.casefold().endswith(SHEET_ENDINGS)
 
 
 def is_workbook(name: str) -> bool:
-    """Return whether the name of a file is that of a workbook, and not of its lock file."""
+    """Return whether a file is a workbook that is read, by its name; lock files are not."""
     return name.casefold().endswith(WORKBOOK_ENDINGS) and not name.startswith(_LOCKS)
 
 
 def has_sheets(name: str) -> bool:
-    """Return whether the name of a file is that of a sheet or of a workbook."""
+    """Return whether a file is a sheet or a workbook, by its name."""
     return is_sheet(name) or is_workbook(name)
 
 
 def is_stray(name: str) -> bool:
-    """Return whether a file name belongs neither to a file that is read nor to a program."""
+    """Return whether a file may be a misnamed sibling file, by its name.
+
+    Its ending is missing, or a known wrong one such as `.txt`, `.yml` or `.md.txt`.
+    """
     folded = name.casefold()
     if folded.endswith((".md", SCENARIO_ENDING)) or folded.startswith((".", "#")):
         return False
@@ -131,19 +134,19 @@ def without_ending(name: str) -> str:
 
 
 def folder_kind(name: str) -> Kind | None:
-    """Return the kind of the files in a folder of that name, ignoring case and accents."""
+    """Return the kind of file that a folder is named for, ignoring case, accents and a plural s."""
     return FOLDERS.get(fold(name).removesuffix("s"))
 
 
-# What shows the kind of an entry besides its keys: a title that asks, and a formula.
+# Evidence of the kind of an entry other than its keys: a title that is a question, and a formula.
 _ASKS = "?"
 _MARKS = {_ASKS: Kind.QUESTIONS, FORMULE: Kind.REGLES}
-# So many slips are made at once only by who means another kind: one may be made by anybody.
+# One slip is an ordinary mistake; this many at once mean that the file is of another kind.
 _CLEAR = 2
 
 
 def _owners() -> Mapping[str, Kind]:
-    """Return the keys that one kind alone has."""
+    """Return the keys and marks that only one kind has, with that kind."""
     kinds = [(key, kind) for kind in OF_MARKDOWN for key in kind.grammar.keys]
     counts = Counter(key for key, _ in kinds)
     return {**{key: kind for key, kind in kinds if counts[key] == 1}, **_MARKS}
@@ -156,25 +159,25 @@ _MARK = Expression(
     r"^[ \t]*(?:([`~]{3})[`~]*[ \t]*(\w*)|(#{1,6}[ \t].*)|([^\W\d][\w-]{1,29})[ \t]*:)",
     re.MULTILINE,
 )
-# A block of a sibling file has a line that begins like one of these; few files of actions have one,
-# so that hardly any has to be searched for its blocks.
+# Every data block of a sibling file has a line that begins with one of these. Few files of actions
+# do, so their blocks seldom need to be parsed.
 _SIBLING_LINES = tuple(
     f"\n{key}".encode()
     for kind in OF_MARKDOWN
     for form in kind.grammar.forms
     for key in sorted(form.required - ID_KEYS)
 )
-# The keys of scenarios; other files that end in `.test.yml` have none of the first.
+# The keys of scenarios; other files that end in `.test.yml` have no key of the first pattern.
 _SCENARIO_KEY = Expression(r"(?im)^(statuts|scores|r[eé]ponses|collectivit[eé])[ \t]*:")
 _TEST_KEY = Expression(r"(?im)^test[ \t]*:")
 
 
 def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
-    """Return the kind of the file at a path, None if nothing shows it.
+    """Return the kind of a file, given the parts of its path and its bytes; None if unknown.
 
-    It is the kind that its data blocks fit best, unless they fit that of the nearest folder named
-    like a kind nearly as well. A file that is named by an id contains actions unless its blocks
-    show another kind.
+    It is the kind that its data blocks fit best. The kind that the nearest folder is named for is
+    preferred if the blocks fit it nearly as well. A file named by an id contains actions unless its
+    blocks show another kind.
     """
     *folders, name = parts
     if name.endswith(SCENARIO_ENDING):
@@ -188,14 +191,14 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     text = data.decode(errors="replace")
     blocks, rest = _blocks(text)
     if [keys & _KNOWN for keys in blocks] == [{_plain(name.removesuffix(".md"))}]:
-        return None  # It lists what the key names: `thematiques.md`.
-    # A line of a text, such as `source : …`, looks like a key: these count only where no data block
-    # can be read, as their author may have forgotten the fence.
+        return None  # The file lists the values of a key, such as `thematiques.md`.
+    # A line of prose such as `source : …` looks like a key. Such lines count only if no data block
+    # shows a kind, since the author may have forgotten the fence.
     if shown := _kind_shown(blocks, hint) or _kind_shown(rest, hint):
         return shown
     known = hint.grammar.keys if hint else frozenset[str]()
     if hint is Kind.ACTIONS or any(known & keys for keys in (*blocks, *rest)):
-        return hint  # A page about the files has no data.
+        return hint  # A page about the files would have no keys.
     is_yaml = not name.casefold().endswith(".md") and count_scenario_keys(text) > 1
     return Kind.SCENARIO if is_yaml else None
 
@@ -210,15 +213,15 @@ def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
 
 
 def count_scenario_keys(text: str) -> int:
-    """Count the keys of scenarios in a text; 0 if other files may have all of them."""
+    """Count the keys of scenarios in a text; return 0 if it has none but `test`."""
     own = {key[1].casefold() for key in _SCENARIO_KEY.finditer(text)}
     return len(own) + bool(_TEST_KEY.search(text)) if own else 0
 
 
 def _kind_shown(blocks: Iterable[Set[str]], hint: Kind | None) -> Kind | None:
-    """Return the kind for which the keys of blocks have the fewest slips; None if nothing shows it.
+    """Return the kind for which the keys of blocks have the fewest slips; None if it is not clear.
 
-    The `hint` is right unless it would take two slips more than another kind does.
+    The `hint` is preferred unless it has at least two slips more than another kind.
     """
     shown = [slips for keys in blocks if (slips := _slips_in(frozenset(keys)))]
     slips = {kind: sum(one[kind] for one in shown) for kind in OF_MARKDOWN}
@@ -230,7 +233,7 @@ def _kind_shown(blocks: Iterable[Set[str]], hint: Kind | None) -> Kind | None:
 
 @lru_cache(maxsize=256)  # Most blocks have the same few keys.
 def _slips_in(names: frozenset[str]) -> Mapping[Kind, int]:
-    """Count the slips in a block for each kind; empty if nothing in it shows a kind."""
+    """Return the number of slips in a block for each kind; empty if nothing in it shows a kind."""
     keys = names & _KNOWN
     owned = keys & (_OWNERS.keys() - {_ASKS})
     if not (owned or {"id", "actions"} <= keys) or _is_list_of_names(keys):
@@ -239,7 +242,7 @@ def _slips_in(names: frozenset[str]) -> Mapping[Kind, int]:
 
 
 def _is_list_of_names(keys: Set[str]) -> bool:
-    """Return whether a block has one key, which no entry must have: it lists what the key names."""
+    """Return whether the only key of a block is an optional one: the block lists its values."""
     if len(keys) != 1:
         return False
     (key,) = keys
@@ -250,10 +253,10 @@ def _is_list_of_names(keys: Set[str]) -> bool:
 
 
 def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
-    """Count the slips that an entry of a kind would have: keys that are missing or too many.
+    """Return the number of slips in an entry of a kind: missing keys and unexpected keys.
 
-    An unknown key may be one that is missing. A key that another kind alone has is less easily
-    written by mistake, and counts twice.
+    An unknown key may be a misspelling of a missing one, so both count once. An unexpected key that
+    only one other kind has is less likely to be a mistake, and counts twice.
     """
     grammar = kind.grammar
     written = {key for key in keys if _MARKS.get(key) is not kind}
@@ -268,7 +271,7 @@ def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
 
 
 def _blocks(text: str) -> tuple[list[set[str]], list[set[str]]]:
-    """Return the keys of each data block, and what else shows a kind, below each heading."""
+    """Return the keys of each data block, and other evidence of a kind for each heading."""
     inside, outside, asks = set[str](), set[str](), set[str]()
     blocks, rest = list[set[str]](), [outside]
     opening = ""
@@ -288,7 +291,7 @@ def _blocks(text: str) -> tuple[list[set[str]], list[set[str]]]:
             rest.append(outside)
         elif key and opening:
             inside.add(_plain(key))
-        elif key and key[0].islower():  # `Source : …` is rather the text of an author.
+        elif key and key[0].islower():  # `Source : …` is more likely prose.
             outside.add(_plain(key))
     return blocks, rest
 

@@ -1,4 +1,4 @@
-"""Conflict markers that git leaves where it could not merge, and the two versions they hold."""
+"""Find git's conflict markers, and separate the two versions between them."""
 
 import re
 from bisect import bisect_left
@@ -14,12 +14,15 @@ _MARKER = Expression(rf"(?:\A|[\r\n])(?:{OPENING}|{CLOSING})(?:[ \r\n]|\Z)")
 _OURS, _THEIRS, _BOTH, _NEITHER = "ours", "theirs", "both", "neither"
 # The version of the lines after a marker …
 _AFTER = {OPENING: _OURS, BASE: _NEITHER, MIDDLE: _THEIRS, CLOSING: _BOTH}
-# … and of those above the first marker, where the conflict begins above the text.
+# … and of the lines above the first marker, if the opening marker is missing.
 _ABOVE = {BASE: _OURS, MIDDLE: _OURS, CLOSING: _THEIRS}
 
 
 def marker_of(line: str) -> str | None:
-    """Return the marker that a line is; git writes a name after all but the middle one."""
+    """Return the conflict marker on a line, or None.
+
+    Git writes a name after every marker except the middle one.
+    """
     if line.rstrip() == MIDDLE:
         return MIDDLE
     mark = line[:7]
@@ -30,8 +33,8 @@ def marker_of(line: str) -> str | None:
 def without_theirs(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines of a file with the other version and the markers blanked.
 
-    Where a version holds a fenced block both are kept: each may be an action that the other does
-    not have.
+    If a version contains a fenced block, all lines are kept: each version may contain an action
+    that the other does not.
     """
     pairs = list(zip(lines, _sides(lines), strict=True))
     if any(side in (_OURS, _THEIRS) and _FENCE.match(line) for line, side in pairs):
@@ -40,7 +43,7 @@ def without_theirs(lines: Sequence[str]) -> Sequence[str]:
 
 
 def conflicts_in(source: Source) -> Iterator[Span]:
-    """Yield the conflicts of a file, markers included; a marker alone is a conflict."""
+    """Yield the conflicts in a file, markers included; an unpaired marker is a conflict too."""
     if OPENING not in source.text and CLOSING not in source.text:
         return
     opening: Span | None = None
@@ -67,7 +70,8 @@ def overlapping_conflict(conflicts: Sequence[Span], span: Span) -> Span | None:
 def versions_of(text: str) -> tuple[str, str] | None:
     """Return both versions of a text with conflict markers, ours first; None if it has none.
 
-    The other version's lines and the markers are blanked, so that offsets stay the same.
+    In each, the lines of the other version and the markers are replaced by spaces, so that offsets
+    stay the same.
     """
     if not _MARKER.search(text):
         return None
@@ -87,7 +91,7 @@ def _sides(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _blanked(text: str, lines: Sequence[tuple[int, str]], sides: Sequence[str], kept: str) -> str:
-    """Return the text with all lines blanked but those of one version and of both."""
+    """Return the text with all lines blanked except those of the kept version and of both."""
     pieces, end = [], 0
     for (start, line), side in zip(lines, sides, strict=True):
         pieces.append(text[end:start])  # The previous line end.

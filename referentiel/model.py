@@ -1,7 +1,7 @@
 """The model of one file: its entries with their ids, keys and sections, each with its span.
 
-Where a mistake can only mean one thing, the model has what the author meant, and there is a fault.
-Entries hold spans and values, no text: code that needs the text slices the source.
+If a mistake can only mean one thing, the model contains what the author meant, and a fault.
+Entries contain spans and values, and no text: code that needs the text slices the source.
 """
 
 from bisect import bisect_right
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 
 class Title(NamedTuple):
-    """A title: its text, with composed letters, and its span, empty where the heading is."""
+    """A title: its text, with composed letters, and its span; both are empty for a bare `#`."""
 
     text: str
     span: Span
 
 
 class Key(NamedTuple):
-    """A key of a data block; `meant` is the known key for `name`, exact or mistyped."""
+    """A key of a data block; `meant` is the known key that `name` matches, perhaps mistyped."""
 
     name: str
     meant: str | None
@@ -49,7 +49,7 @@ class Key(NamedTuple):
 
 
 class WrittenId(NamedTuple):
-    """An id as written; `value` is None where `raw`, the author's text, is not an id."""
+    """An id as written in `raw`; `value` is None if that cannot be parsed as an id."""
 
     raw: str
     span: Span
@@ -60,8 +60,8 @@ class WrittenId(NamedTuple):
 class Section(NamedTuple):
     """A section: the text from its heading to the next one.
 
-    `kind` is None for an unknown name. Text below a title without a heading of its own is the
-    description, with `heading` None.
+    `kind` is None for an unknown name. Text directly below a title is a description whose `heading`
+    is None.
     """
 
     kind: SectionKind | None
@@ -72,7 +72,7 @@ class Section(NamedTuple):
 
 
 class CodeBlock(NamedTuple):
-    """A fence whose text has a language of its own; `language` is the span of its name."""
+    """A fenced block in a language; `language` is the span of its name in the info string."""
 
     language: Span
     opening: Span
@@ -82,12 +82,12 @@ class CodeBlock(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a title introduces: an action, a question, a choix, a rule, a preuve, an indicateur.
+    """What a title introduces: an action, a question, a choix, a règle, a preuve or an indicateur.
 
-    `index` is its index in `Document.entries`, `parent` the index of the entry around it, `level`
-    the level that its heading was meant to have (1, 3 or 5), `data` the opening line of its data
-    block. `formules` are its fenced formulas, one in a rule. `anchor` is the span to report for the
-    entry as a whole: its id, else its title. Only actions have weights, and a `concerne`.
+    `index` is its index in `Document.entries`, `parent` that of the enclosing entry. `level` is the
+    level that its heading was meant to have (1, 3 or 5), `data` the opening line of its data block.
+    `formules` are its fenced formulas; a règle should have one. `anchor` is the span to report for
+    the entry as a whole: its id, else its title. Only actions have weights and a `concerne`.
     """
 
     index: int
@@ -124,7 +124,7 @@ class Entry:
 
     @property
     def written_id(self) -> str | None:
-        """The id as written, without white space around it; None if there is none."""
+        """The id as written, without surrounding white space; None if there is none."""
         return (self.id.raw.strip() or None) if self.id else None
 
     def sections_of(self, kind: SectionKind) -> Iterator[Section]:
@@ -143,10 +143,10 @@ class Action(Entry):
 
 
 def innermost_at(parts: Sequence[Entry], offset: int) -> int | None:
-    """Return the index of the innermost entry that contains `offset`; they are in file order.
+    """Return the index of the innermost of the entries `parts` that contains `offset`, if any.
 
-    It is the last one that starts before `offset`, or an ancestor of that one: an action may have
-    sections after its children.
+    `parts` is in file order. The result is the last entry that starts before `offset`, or one of
+    its ancestors: an action may have sections after its children.
     """
     found = bisect_right(parts, offset, key=lambda part: part.span.start) - 1
     if found < 0:
@@ -165,7 +165,7 @@ def innermost_at(parts: Sequence[Entry], offset: int) -> int | None:
 
 
 class Comment(NamedTuple):
-    """A comment, HTML or YAML, and the index of the entry that contains it."""
+    """An HTML or YAML comment, and the index of the entry that contains it, if any."""
 
     span: Span
     is_yaml: bool
@@ -174,11 +174,11 @@ class Comment(NamedTuple):
 
 @dataclass(eq=False)
 class Document:
-    """One file of a referential; it is equal to itself alone.
+    """The model of one file; compared by identity.
 
-    `entries`, actions or others, `comments` and `fences` (all fenced blocks, not only data blocks)
-    are in file order. `pairs` are the keys and values of a scenario, which is only YAML, and
-    `texts` the spans of the texts for people in the cells of a sheet.
+    `entries`, `comments` and `fences` (all fenced blocks, not only data blocks) are in file order.
+    `pairs` are the keys and values of a scenario, a file of YAML only. `texts` are the spans of the
+    cells of a sheet that contain prose.
     """
 
     source: Source
@@ -194,9 +194,9 @@ class Document:
 
     @property
     def name(self) -> str:
-        """The file's name as `referentiel.paths` spells it.
+        """The file's name in NFC (see `referentiel.paths.spelled`).
 
-        Without folder in a referential, with its path below the ensemble's folder otherwise.
+        For a sibling file, it is the path below the ensemble's folder.
         """
         return self.source.name
 
@@ -207,9 +207,9 @@ class Document:
 
     @cached_property
     def profile(self) -> Profile | None:
-        """The profile that its keys fit, those of ids included; None unless it is only one.
+        """The only profile that all keys fit, including the key of ids; None if it is not unique.
 
-        The root does not count: it has an `identifiant` in any profile.
+        The root is ignored: its id has the key `identifiant` in any profile.
         """
         if self.kind is Kind.TABLEUR:
             return TABLEUR
@@ -236,9 +236,9 @@ class Document:
         return (fault for fault in self.faults if fault.code in codes)
 
     def hides(self, entry: Entry) -> bool:
-        """Return whether some headings in an entry's text were not read, which is a fault.
+        """Return whether some headings in an entry were not recognised, which is also a fault.
 
-        What seems to be missing in the entry may then be there.
+        What seems to be missing in the entry may then be present.
         """
         return any(
             fault.code in (Code.HEADING_UNSEEN, Code.UNCLOSED) and int(fault.arguments["unread"])
@@ -256,7 +256,7 @@ class Document:
 
     @cached_property
     def shown(self) -> tuple[Span, ...]:
-        """The spans outside fences and HTML comments, in file order; of a sheet, its texts."""
+        """The spans outside fences and HTML comments, in file order; for a sheet, `texts`."""
         if self.source.cells is not None:
             return self.texts
         comments = (comment.span for comment in self.comments if not comment.is_yaml)
@@ -268,7 +268,7 @@ class Document:
         return (*spans, Span(start, len(self.source.text)))
 
     def prose(self) -> Iterator[Span]:
-        """Yield the lines outside fences and HTML comments, in file order, cut at both."""
+        """Yield the lines, or parts of lines, outside fences and HTML comments, in file order."""
         for span in self.shown:
             yield from self.source.lines_of(span)
 
@@ -281,15 +281,15 @@ class Document:
     def visible(self, span: Span) -> Excerpt:
         """Return the text of `span` without its HTML comments.
 
-        A line that holds nothing but a comment goes with its line end: it is not a blank line. In a
-        sheet it is the value of a cell.
+        A line that contains only a comment is removed with its line end, so as not to leave a blank
+        line. In a sheet, the result is the value of the cell at `span`.
         """
         if self.source.cells is not None:
             return self.source.cells.unquoted(Excerpt.join(self.source, (span,)))
         return Excerpt.join(self.source, self._visible_spans(span))
 
     def written(self, span: Span) -> str:
-        """Return the text of `visible` with its letters as in the file, not composed."""
+        """Return the text of `span` without HTML comments, its letters not composed."""
         return "".join(map(self.source.slice, self._visible_spans(span)))
 
     def _visible_spans(self, span: Span) -> Iterator[Span]:
@@ -319,7 +319,7 @@ T = TypeVar("T")
 
 
 def memoised(analyse: Callable[[Document], T]) -> Callable[[Document], T]:
-    """Memoise an analysis that depends on a document alone, for as long as the document lives."""
+    """Memoise an analysis that depends only on a document, for as long as the document lives."""
 
     @wraps(analyse)
     def known(document: Document) -> T:

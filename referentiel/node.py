@@ -1,4 +1,4 @@
-"""A node: an action as part of the whole referential, and its parent, by nesting or by ids."""
+"""Nodes, which are actions as part of a whole referential, and their parents."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,15 +7,15 @@ from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
 from referentiel.weights.weight import Concerne, Unit, Weight
 
-# The depth of the mesures of ECI, which are its orientations; those of CAE are deeper.
+# The depth of the mesures of ECI, which are its orientations; mesures of CAE are deeper.
 HIGHEST_MESURE = 2
 
 
 class Node:
     """An action as part of a referential.
 
-    `index` is its index in `Referentiel.nodes`; `within` is the index of the node around it in the
-    same file, if there is one. Nodes are compared by identity.
+    `index` is its index in `Referentiel.nodes`; `within` is the index of the node that encloses it
+    in the same file, if any. Nodes are compared by identity.
     """
 
     # Not a dataclass: every run creates thousands of nodes, and rules read these attributes often.
@@ -38,7 +38,7 @@ class Node:
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether it is réglementaire, or below an action that is."""
+        """Whether the action, or one of its ancestors, is réglementaire."""
         return self.identifier is not None and self.identifier.weighs_nothing
 
     @property
@@ -48,12 +48,12 @@ class Node:
 
     @property
     def concerne(self) -> Concerne | None:
-        """The collectivités that it concerns; None means all."""
+        """The collectivités that the action concerns; None means all."""
         return self.action.concerne
 
     @property
     def depth(self) -> int:
-        """0 for the root, 1 for an axe: by its id, else by the headings around it."""
+        """The depth in the tree, from the id, else from headings: 0 is the root, 1 an axe."""
         if self.identifier is not None:
             return self.identifier.depth
         top = self.document.actions[0].identifier
@@ -61,12 +61,12 @@ class Node:
 
     @property
     def has_principe(self) -> bool:
-        """Whether it has a principle."""
+        """Whether the action has a principle."""
         return any(section.kind is SectionKind.PRINCIPE for section in self.action.sections)
 
     @property
     def title(self) -> str | None:
-        """The title of the action, None without one."""
+        """The title of the action, None if it has none."""
         return self.action.title.text if self.action.title else None
 
     def weight(self, unit: Unit) -> Weight | None:
@@ -81,16 +81,16 @@ class Node:
         return self.document.stem if self.title is None else self.title
 
     def is_numbered_below(self, above: Id | None) -> bool:
-        """Return whether its id is that of a child of `above`."""
+        """Return whether the parent of its id is `above`."""
         if self.identifier is None or above is None:
             return False
         return self.identifier.parent == above
 
 
 def parents_of(nodes: Sequence[Node], by_id: Mapping[Id, Sequence[Node]]) -> Sequence[int | None]:
-    """Return the index of the parent of each node, None if it has none."""
+    """Return the index of the parent of each node, by nesting or by id; None if it has none."""
     parents = [node.within for node in nodes]
-    outermost: list[int] = []  # For each node, the outermost node of its text.
+    outermost: list[int] = []  # For each node, the outermost node around it in its file.
     for node in nodes:
         outermost.append(node.index if node.within is None else outermost[node.within])
     tops = [node for node in nodes if node.within is None]
@@ -99,21 +99,24 @@ def parents_of(nodes: Sequence[Node], by_id: Mapping[Id, Sequence[Node]]) -> Seq
     for node in tops:
         above = candidates.get(id_above(node), ())
         parent = next((index for index in above if outermost[index] != node.index), None)
-        # Ids and nesting may form a cycle.
+        # Ids and nesting together might form a cycle.
         if parent is not None and _root(parent, links) != node.index:
             parents[node.index] = links[node.index] = parent
     return parents
 
 
 def id_above(node: Node) -> Id | None:
-    """Return the id of the parent, from that of the node."""
+    """Return the parent of the id of a node, None if it has none."""
     return node.identifier.parent if node.identifier is not None else None
 
 
 def _candidates(
     tops: Sequence[Node], by_id: Mapping[Id, Sequence[Node]]
 ) -> Mapping[Id | None, Sequence[int]]:
-    """Return the possible parents of files, by id; a node in a misnamed file is not one."""
+    """Return the indexes of the possible parents of the outermost nodes of files, by id.
+
+    An outermost node of a misnamed file is not a possible parent.
+    """
     misnamed = {node.index for node in tops if _is_misnamed(node)}
     return {
         above: [node.index for node in by_id[above] if node.index not in misnamed]
@@ -123,15 +126,15 @@ def _candidates(
 
 
 def _is_misnamed(top: Node) -> bool:
-    """Return whether the file that begins with a node is named by another id."""
+    """Return whether the file that begins with the node `top` is named by another id."""
     named = parse_id(top.document.stem)
     return named is not None and bool(named.segments) and named != top.identifier
 
 
 def _root(index: int, links: list[int]) -> int:
-    """Return the last node on the way up from another; it links to itself.
+    """Return the last node on the chain of links from a node; it links to itself.
 
-    Links are shortened on the way (path halving), as chains of files may be long.
+    Links are shortened on the way (path halving), since chains of files may be long.
     """
     while links[index] != index:
         links[index] = links[links[index]]

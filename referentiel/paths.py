@@ -1,8 +1,8 @@
-r"""Paths as text that can always be written, and back.
+r"""Convert paths to text that can always be encoded, and back.
 
-The spelling of a path identifies it: no two paths share one, and `on_disk` returns the very bytes.
-A byte that is not UTF-8 is spelt `\udcff`, with its own two digits; in a name that contains these
-characters literally, their backslash is spelt `\udc5c`.
+The spelling of a path is unique, and `on_disk` restores the exact bytes. A byte that is not UTF-8
+is spelt as an escape such as `\udcff`, with the two hexadecimal digits of the byte. In a name that
+contains such characters literally, the backslash is spelt `\udc5c`.
 """
 
 import os
@@ -15,22 +15,22 @@ _ESCAPED = re.compile(rf"\\({_ESCAPE})")
 
 
 def spelled(name: str) -> str:
-    """Return the unique spelling of a name or path of the system."""
+    """Return the unique spelling of a file system name or path."""
     plain = _LIKE_ESCAPE.sub(r"\\udc5c", name) if "\\" in name else name
     return plain.encode("utf-8", "backslashreplace").decode()
 
 
 def on_disk(text: str) -> str:
-    """Return the name or path of the system that has a spelling."""
+    """Return the file system name or path for a spelling."""
     if "\\" not in text:
         return text
     return _ESCAPED.sub(lambda escape: _character(int(escape[1][1:], 16)), text)
 
 
 def display(path: Path) -> str:
-    """Return a path relative to the current folder, with `/`, spelt as `spelled` does.
+    """Return a path relative to the current folder, with `/`, in the form of `spelled`.
 
-    No two files are displayed alike.
+    No two files are displayed as the same text.
     """
     straight = _straight(path)
     try:
@@ -41,7 +41,7 @@ def display(path: Path) -> str:
 
 
 def _straight(path: Path) -> Path:
-    """Resolve each `..` after a name: if the name is a link, it leads up from elsewhere."""
+    """Resolve each `..` that follows a name: if the name is a link, `..` is its target's parent."""
     parts = path.parts
     names = [index for index, part in enumerate(parts) if part != ".."]
     last = max((index for index, part in enumerate(parts) if part == ".."), default=-1)

@@ -1,4 +1,4 @@
-"""The profiles: the generations of the format, and how keys reveal that of a referential."""
+"""The profiles, which are generations of the format, and how keys reveal a file's profile."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -30,7 +30,7 @@ class SectionKind(StrEnum):
 
 
 _SIBLING_SECTIONS = frozenset({SectionKind.CHOIX, SectionKind.REGLES, SectionKind.SOURCE})
-# The sections that actions may have, in some profile.
+# The sections that actions may have in at least one profile.
 ACTION_SECTIONS = frozenset(SectionKind) - _SIBLING_SECTIONS
 # The headings that introduce children.
 KEYWORDS = frozenset(
@@ -44,8 +44,8 @@ CATEGORIES = ("bases", "mise en œuvre", "effets")
 class Profile(NamedTuple):
     """A generation of the format.
 
-    A key that no other profile has is evidence for this one; `evidence_with_id` are further keys
-    that are evidence in a file that also has this profile's key for the id.
+    A key that no other profile has is evidence for this one. The keys in `evidence_with_id` are
+    also evidence, in a file that has this profile's key of the id.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Profile(NamedTuple):
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """The keys that hold a weight."""
+        """The units of weights, which are also the keys of weights."""
         return self.weighting.units
 
     @property
@@ -70,7 +70,7 @@ class Profile(NamedTuple):
 
 _S = SectionKind
 _CONCERNE = frozenset({"concerne"})
-# The sections that the two later generations have in common.
+# The keys and sections that the two later generations have in common.
 _COMMON_LATER_KEYS = frozenset({"categorie", "climat_pratic_id", "climat_pratic", "pointsDOM"})
 _COMMON_LATER_SECTIONS = ACTION_SECTIONS - KEYWORDS - {_S.DEFINITION, _S.PRINCIPE}
 
@@ -111,11 +111,11 @@ POURCENTAGE = Profile(
     keyword=_S.ACTIONS,
     sections=_COMMON_LATER_SECTIONS,
 )
-# The columns of a sheet that other files than those of actions have in Markdown.
+# The columns of a sheet whose contents are in sibling files when the format is Markdown.
 _OF_REGLES = frozenset({"desactivation", "reduction", "score", "exprScore"})
 _OF_LISTS = frozenset({"personnalisationQuestions", "indicateurs"})
 _CARRIED_KEYS = frozenset({"ponderation", "climat_pratic_id", "pointsDOM", "axe_id", "concerne"})
-# A sheet, whose columns are what keys and sections are in files.
+# The profile of sheets, whose columns correspond to keys and sections.
 TABLEUR = Profile(
     name="tableur",
     id_key="identifiant",
@@ -130,9 +130,9 @@ TABLEUR = Profile(
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile for profile in (NIVEAUX, PONDERATION, POINTS, POURCENTAGE, TABLEUR)
 }
-# Those of Markdown files; a sheet is of its own by its form.
+# The profiles of Markdown files; the profile of a sheet follows from its format.
 OF_FILES = tuple(profile for profile in PROFILES.values() if profile is not TABLEUR)
-# How actions are weighed if the profile is unknown.
+# The weighting if the profile is unknown.
 UNKNOWN_WEIGHTING = PONDERATION.weighting
 # For each profile, the keys that no other profile has.
 _UNIQUE_KEYS = {
@@ -145,7 +145,10 @@ ALL_KEYS = frozenset().union(*(profile.keys for profile in OF_FILES))
 
 
 def fitting_profiles(keys: Iterable[str]) -> Counter[str]:
-    """Count, for each profile, the keys of a file that are evidence for it; none is mistyped."""
+    """Return the number of keys of a file that are evidence for each profile, by name.
+
+    Mistyped keys are not counted.
+    """
     written = list(keys)
     present = frozenset(written)
     counts: Counter[str] = Counter()
@@ -161,9 +164,9 @@ def fitting_profiles(keys: Iterable[str]) -> Counter[str]:
 def detect_profile(files: Iterable[Mapping[str, int]]) -> Profile | None:
     """Return the profile of a referential, from the `fitting_profiles` of each file.
 
-    Each file that fits only one profile has a vote; of two profiles with as many votes, the later
-    generation wins. Without any vote, the profile with the most keys in all files wins. None means
-    that there is no evidence, or as much for two profiles.
+    Each file that fits only one profile has a vote; in a tie, the later generation wins. Without
+    any vote, the profile with the most keys in all files wins. None means that there is no
+    evidence, or equal evidence for two profiles.
     """
     fits = list(files)
     votes = Counter(name for file in fits if len(file) == 1 for name in file)

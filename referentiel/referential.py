@@ -40,16 +40,16 @@ _MAX_DEPTH = 4
 
 
 class Copy(NamedTuple):
-    """A copy, and the original."""
+    """A document that is a copy of another, and the original."""
 
     document: Document
     original: Document
 
 
 def split_copies(documents: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[Copy, ...]]:
-    """Split documents into those to keep and the copies.
+    """Split documents into originals and copies.
 
-    A name alone does not make a copy: its first id, or its text, must be that of the original.
+    A copy has a name derived from its original, and either the same first id or the same text.
     """
     by_name = {_folded(document.name): document for document in documents}
     copies = {}
@@ -67,7 +67,7 @@ def _folded(name: str) -> str:
 
 
 def _originals(document: Document) -> Iterable[str]:
-    """Yield the names of the files that a file may be a copy of, the earliest original first."""
+    """Return the names that the original of a file may have, the shortest first."""
     folder, mark, stem = _folded(document.stem).rpartition("/")
     ending = _folded(document.name[len(document.stem) :])
     names = []
@@ -95,12 +95,13 @@ def _first_id(document: Document) -> Id | str | None:
     return document.actions[0].identifier if document.actions else None
 
 
-# With fewer axes and no root, the files are taken for a part of a referential; real ones have five.
+# With fewer axes and no root, the files are only a part of a referential; real referentials have
+# five axes.
 _FEWEST_AXES = 3
-# What parts the words of the name of a sheet, and the words that are of any.
+# What separates the words in the name of a sheet, and words that may be in the name of any sheet.
 _APART = re.compile(r"[\s_.-]+")
 _WORDS_OF_SHEETS = frozenset({"referentiel", "structure", "actions", "tableur"})
-# The level of the titles right below that of the file.
+# The level of the titles directly below the title of the file.
 _NESTED_LEVEL = 3
 
 
@@ -108,16 +109,16 @@ _NESTED_LEVEL = 3
 class Referentiel:
     """The documents of one folder, in the order of their ids; compared by identity.
 
-    `name` identifies it among others: its path below its project, empty if it is the project.
-    `folder` is its path as displayed, and `folder_path` the same for the system; both are those of
-    the file where it is a sheet.
+    `name` identifies it among others: its path below its project, empty for the project itself.
+    `folder` is the path of its folder as displayed, `folder_path` the same as a file system path;
+    for a sheet, both are the path of the file.
 
-    Three kinds of files are not part of it: `copies` repeat other documents; `strays` are named by
-    an id with another extension than `.md`, and were not read; `unreadable` are the names of those
-    that could not be read.
+    Three kinds of files are not part of it: `copies` of its documents; `strays`, which are named by
+    an id with an extension other than `.md`, and are not read; and the files named in `unreadable`,
+    which could not be read.
 
-    `configured_name` and `action_depth`, the number of segments in the ids of its actions proper,
-    come from a configuration.
+    `configured_name` and `action_depth`, the number of segments in the ids of what collectivités
+    call actions, come from a configuration.
     """
 
     name: str
@@ -135,9 +136,10 @@ class Referentiel:
     def short_name(self) -> str:
         """The name in references to its actions (`eci` in `eci_2.4.2`).
 
-        It is the one that the root gives, else the configured one, else that of the file of the
-        root, else of the folder. That of a sheet is the name of its file without words such as
-        `referentiel` and `structure`: `referentiel-eci-structure.csv` is `eci`.
+        It is the name in the data block of the root, else the configured name, else the name of
+        the root's file, else the name of the folder. For a sheet, it is the name of the file
+        without words such as `referentiel` and `structure`: `referentiel-eci-structure.csv` is
+        `eci`.
         """
         roots = [node.document for node in self.by_id.get(ROOT, ())]
         names = map(_name_in, roots)
@@ -148,7 +150,7 @@ class Referentiel:
         return compose(next(filter(None, (*names, self.configured_name, *stems)), folder))
 
     def placed_like(self, other: "Referentiel") -> "Referentiel":
-        """Return this referential with the place and the configuration of another one."""
+        """Return this referential with the name, paths and configuration of another one."""
         return replace(
             self,
             name=other.name,
@@ -160,25 +162,25 @@ class Referentiel:
 
     @property
     def kind(self) -> Kind:
-        """The kind of its files: a sheet, or Markdown."""
+        """The kind of its files: `TABLEUR` for a sheet, `ACTIONS` for Markdown."""
         return self.documents[0].kind if self.documents else Kind.ACTIONS
 
     @property
     def sheet(self) -> str:
-        """The name of its sheet in a workbook, "" if it is not one."""
+        """The name of its sheet in a workbook, "" if it is not in a workbook."""
         cells = self.documents[0].source.cells if self.documents else None
         return (cells.sheet if cells else None) or ""
 
     @property
     def place(self) -> str:
-        """Its folder as displayed; in a workbook the file and the sheet: `ref.xlsx!Actions`."""
+        """Its folder or file as displayed; in a workbook, also the sheet: `ref.xlsx!Actions`."""
         return f"{self.folder}!{self.sheet}" if self.sheet else self.folder
 
     @property
     def is_part(self) -> bool:
-        """Whether only a part was read; a sheet whose top actions are axes is not a part.
+        """Whether only a part of the referential was read.
 
-        The root has no row in a sheet.
+        A sheet is a part if its top actions are deeper than axes, since the root has no row.
         """
         if self.kind is not Kind.TABLEUR:
             return not self.is_whole
@@ -192,7 +194,7 @@ class Referentiel:
 
     @cached_property
     def unread_ids(self) -> Set[Id]:
-        """The ids in the names of files of which no action, or no id of the first, was read."""
+        """The ids that name unread files, or files whose first action has no readable id."""
         named = (stray_id(stray.name) for stray in self.strays)
         firsts = ((one.stem, one.actions[:1]) for one in self.documents)
         without = (
@@ -203,7 +205,7 @@ class Referentiel:
         return ids - self.by_id.keys()
 
     def may_hold_unread(self, identifier: Id) -> bool:
-        """Return whether an action may be in a file from which none was read."""
+        """Return whether the action with an id may be in one of the files of `unread_ids`."""
         depths = range(1, identifier.depth + 1) if self.unread_ids else ()
         return any(Id(identifier.segments[:depth]) in self.unread_ids for depth in depths)
 
@@ -213,30 +215,30 @@ class Referentiel:
         return (*self.files, *self.strays)
 
     def path(self, document: Document) -> str:
-        """Return the path of a document as displayed, with `/`; no other file has the same."""
+        """Return the path of a document as displayed, with `/`; it is unique."""
         if document.kind is Kind.TABLEUR:
             return self.folder
         return document.name if self.folder == "." else f"{self.folder}/{document.name}"
 
     def file(self, document: Document) -> Path:
-        """Return the path of a document for the system."""
+        """Return the file system path of a document."""
         if document.kind is Kind.TABLEUR:
             return self.folder_path
         return self.folder_path / on_disk(document.name)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
-        """Every action of every document, in file order."""
+        """The nodes for all actions of all documents, in file order."""
         actions = [(one, action) for one in self.documents for action in one.actions]
         return tuple([Node(index, *one) for index, one in enumerate(actions)])
 
     @cached_property
     def tops(self) -> tuple[Node, ...]:
-        """The outermost node of each text, in file order."""
+        """The nodes that no other node of their file encloses, in file order."""
         return tuple([node for node in self.nodes if node.within is None])
 
     def faults_of(self, *codes: Code) -> Iterator[tuple[Fault, Node]]:
-        """Yield the faults inside actions that have one of these codes, each with its node."""
+        """Yield the faults inside actions with one of these codes, each with the node."""
         first = 0
         for document in self.documents:
             for fault in document.faults_of(*codes):
@@ -267,16 +269,13 @@ class Referentiel:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether the referential is complete.
-
-        It is if it has its root, or enough axes without gaps in the numbers.
-        """
+        """Whether the referential is complete: it has a root, or enough axes without gaps."""
         axes = {identifier.segments[0] for identifier in self.by_id if identifier.segments}
         return ROOT in self.by_id or (self.is_numbered_whole and len(axes) >= _FEWEST_AXES)
 
     @cached_property
     def is_numbered_whole(self) -> bool:
-        """Whether axes and all below them, down to mesures, are numbered from 1 without gaps."""
+        """Whether axes and their descendants down to mesures are numbered from 1 without gaps."""
         depth = self.mesure_depth
         numbers: dict[tuple[int, ...], set[int]] = defaultdict(set)
         for identifier in self.by_id:
@@ -302,7 +301,7 @@ class Referentiel:
         )
 
     def stands_in(self, node: Node) -> bool:
-        """Return whether a node is an alternative to a sibling: a collectivité has only one."""
+        """Return whether a node is an alternative to a sibling; only one of them is scored."""
         other = node.identifier.stands_in_for if node.identifier else None
         return other is not None and other in self.by_id
 
@@ -313,18 +312,18 @@ class Referentiel:
     def is_niveau(self, node: Node) -> bool:
         """Return whether a node is scored by an answer: it has a principle, or should have one.
 
-        In a known profile that is an action in the text of another that has no children.
+        If the profile is known, nested actions without children should have one.
         """
         is_lowest = node.within is not None and not self._children[node.index]
         return node.has_principe or (is_lowest and self.profile is not None)
 
     @cached_property
     def mesure_depth(self) -> int:
-        """The depth of the mesures, the deepest actions that have a file each.
+        """The depth of the mesures, the deepest actions that each have a file.
 
-        It is one less than the most common depth of actions inside the file of another, of several
-        the greatest; without any, that of the deepest file, except files named by another id than
-        that of their action.
+        It is one less than the most common depth of actions directly below the title of a file, or
+        the greatest such depth in a tie. Without any, it is the depth of the deepest file, except
+        files named by another id than the id of their action.
         """
         nested = Counter(
             len(node.identifier.segments)
@@ -343,7 +342,7 @@ class Referentiel:
         return max((*depths, HIGHEST_MESURE))
 
     def parent(self, node: Node) -> Node | None:
-        """Return the parent of a node: the one around it, or in another file the one with its id.
+        """Return the parent of a node: the node that encloses it, else by id in another file.
 
         An action whose file is named by another id has no children in other files.
         """
@@ -356,9 +355,9 @@ class Referentiel:
 
     @cached_property
     def families(self) -> tuple[tuple[Node | None, tuple[Node, ...]], ...]:
-        """Every group of siblings with its parent, None if the parent is missing.
+        """All groups of siblings, each with its parent, None if the parent is missing.
 
-        Siblings without their parent are grouped by id.
+        Siblings whose parent is missing are grouped by the id of the parent.
         """
         groups: list[tuple[Node | None, tuple[Node, ...]]] = [
             (node, children)
@@ -382,7 +381,7 @@ def assemble(
 ) -> Referentiel:
     """Return the referential of a folder's documents, with the `pinned` or the detected profile.
 
-    `folder` is its path as displayed; `folder_path` its path for the system, if that differs.
+    `folder` is the path as displayed, `folder_path` the file system path if that differs.
     """
     strays = tuple(document for document in documents if stray_id(document.name))
     kept, copies = split_copies([document for document in documents if not stray_id(document.name)])
@@ -393,24 +392,24 @@ def assemble(
 
 
 def of_sheet(document: Document, name: str, displayed: str, path: Path) -> Referentiel:
-    """Return the referential of a sheet, with its path as displayed and for the system."""
+    """Return the referential of a sheet; `displayed` and `path` are the paths of its file."""
     return Referentiel(name, displayed, (document,), TABLEUR, path)
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Sort documents by the ids in the names of their files."""
+    """Return documents sorted by the ids in the names of their files."""
     return tuple(sorted(documents, key=_id_and_name))
 
 
 def _name_in(document: Document) -> str | None:
-    """Return the name of the referential in the data block of its root."""
+    """Return the name of the referential in the data block of its root, if there is one."""
     keys = (key for one in document.actions if one.identifier == ROOT for key in one.keys)
     written = (document.source.slice(key.value.span) for key in keys if key.name == "referentiel")
     return next((text for one in written if (text := one.strip("'\" "))), None)
 
 
 def _name_of_sheet(stem: str) -> str:
-    """Return the name of the referential of a sheet: that of its file without generic words."""
+    """Return the name of the referential of a sheet: its file name without generic words."""
     words = [word for word in _APART.split(compose(stem)) if fold(word) not in _WORDS_OF_SHEETS]
     return "_".join(filter(None, words)) or compose(stem)
 

@@ -1,4 +1,4 @@
-"""The sibling files as typed models: questions, rules, preuves, indicateurs, scenarios.
+"""The contents of sibling files as typed models.
 
     siblings_of(document)           the `Siblings` of a document
 
@@ -10,13 +10,12 @@
     siblings.indicateurs            `Indicateur`: id, unite, parent, valeur, …
     siblings.scenario               `Scenario`: reponses, statuts, scores, collectivite, or None
 
-Every model has `entry`, its index in `Document.entries`, and a title. A value is a `Written` (text,
-span, quoted), None where it is absent or empty; a list of values a tuple of them. References to
-actions are as written: `reference.text` is `eci_2.4.2`, which `Ensemble.actions` reads (`parse`).
-Formulas and prose are excerpts: a parser works on `formule.text`, and `formule.span(start, end)` is
-the span in the file.
+`entry` is the index of a model's entry in `Document.entries`. A value is a `Written` (text, span,
+quoted), None if it is absent or empty; a list is a tuple of them. References to actions are as
+written, such as `eci_2.4.2`; `Ensemble.actions.parse` reads them. Formulas and prose are excerpts:
+a parser works on `formule.text`, and `formule.span(start, end)` is the span in the file.
 
-The models have what the author meant: mistyped keys are read, the last of duplicate keys counts,
+The models contain what the author meant: mistyped keys are read, the last of duplicate keys counts,
 and a single value is a list of one. Each such slip is also a fault of the document.
 """
 
@@ -51,24 +50,24 @@ class Written(NamedTuple):
 
 
 class Fields:
-    """The values of an entry's keys; exact keys count above mistyped ones, later above earlier."""
+    """The values of an entry's keys; exact keys win over mistyped ones, later over earlier ones."""
 
     def __init__(self, entry: Entry) -> None:
         ranked = sorted(entry.keys, key=lambda key: key.name == key.meant)
         self._keys: Mapping[str, Key] = {key.meant: key for key in ranked if key.meant}
-        # If a key has two values, which is reported, nobody knows which is meant.
+        # If a duplicate key has different values, which is reported, neither can be trusted.
         exact = [key for key in entry.keys if key.name == key.meant]
         values = {(key.name, value.text) for key in exact if (value := _written(key.value))}
         counts = Counter(name for name, _ in values)
         self._contradicted = {name for name, count in counts.items() if count > 1}
 
     def one(self, name: str) -> Written | None:
-        """Return the value of a key; None if it is absent, empty, not a scalar, or contradicted."""
+        """Return the value of a key; None if it is absent, empty, a list, or contradicted."""
         key = self._keys.get(name)
         return _written(key.value) if key and name not in self._contradicted else None
 
     def several(self, name: str) -> tuple[Written, ...]:
-        """Return the values of a list; a scalar counts as a list of one."""
+        """Return the items of a list; a scalar counts as a list of one item."""
         key = self._keys.get(name)
         if key is None:
             return ()
@@ -77,12 +76,12 @@ class Fields:
         return tuple(one for one in map(_written, nodes) if one)
 
     def listed(self, name: str) -> tuple[Written, ...]:
-        """Return the values of a list; empty for a scalar."""
+        """Return the items of a list; empty for a scalar."""
         key = self._keys.get(name)
         return self.several(name) if key and not isinstance(key.value, Scalar) else ()
 
 
-# The index of an entry, its title, the span to report for it as a whole, and its span.
+# The first fields of models: the index of the entry, its title, its anchor, and its span.
 _Common = tuple[int, Written | None, Span, Span]
 
 
@@ -100,7 +99,7 @@ def _families(document: Document) -> Iterator[tuple[Entry, list[Entry]]]:
 
 
 def prose_of(document: Document, entry: Entry) -> Excerpt:
-    """Return the text of an entry below its title, without fences and comments."""
+    """Return the text directly below the title of an entry, without fences and comments."""
     bodies = (s.body for s in entry.sections if s.heading is None)
     return Excerpt.join(
         document.source, (part for body in bodies for part in document.prose_of(body))
@@ -119,7 +118,7 @@ TEST, REGLEMENT, COLLECTIVITE, REPONSES, STATUTS, SCORES = KEYS
 
 
 class Pair(NamedTuple):
-    """A key and its values: one, or with `is_list` those of a list."""
+    """A key and its values: a single one, or the items of a list if `is_list`."""
 
     key: Written
     values: tuple[Written, ...]
@@ -134,10 +133,10 @@ class ExpectedScores(NamedTuple):
 
 
 class Scenario(NamedTuple):
-    """A scenario; `keys` are all its keys as written, of which only `KEYS` are read.
+    """A scenario; `keys` contains all its keys as written, of which only `KEYS` are read.
 
-    `collectivite` has the properties of the collectivité, `reponses` the answers by question,
-    `statuts` the statut of each action, and `reglement` the year of the règlement, if it is given.
+    `collectivite` contains the properties of the collectivité, `reponses` the answers by question,
+    `statuts` the statut of each action, and `reglement` the year of the règlement, if given.
     """
 
     keys: tuple[Written, ...]
@@ -149,15 +148,15 @@ class Scenario(NamedTuple):
 
     @property
     def actions(self) -> tuple[tuple[str, Written], ...]:
-        """The references to actions, each with the key that it is under."""
+        """The references to actions, each after the key that contains it."""
         statuts = ((STATUTS, pair.key) for pair in self.statuts)
         return (*statuts, *((SCORES, expected.action) for expected in self.scores))
 
 
 def _scenario(document: Document) -> Scenario:
-    """Return the scenario of a document: what could be read of it."""
+    """Return the scenario of a document, without the parts that could not be read."""
     pairs = document.pairs
-    # Exact keys count above mistyped ones, as in data blocks.
+    # Exact keys win over mistyped ones, as in data blocks.
     ranked = sorted(pairs, key=lambda pair: compose(pair.key.text) in KEYS)
     by_name = {same_name(pair.key.text, KEYS): pair.value for pair in ranked}
     scores, year = by_name.get(SCORES), by_name.get(REGLEMENT)
@@ -182,9 +181,9 @@ def _pairs(node: Node | None) -> Iterator[Pair]:
 
 
 class Indicateur(NamedTuple):
-    """An indicateur; `valeur` is the id of the one whose value it takes.
+    """An indicateur; `valeur` is the id of the indicateur whose value it takes.
 
-    `participation_score` are the actions of that list; a score that is yes or no has no actions.
+    `participation_score` contains the actions that the key lists; it is empty for yes or no.
     """
 
     entry: int
@@ -215,7 +214,7 @@ def _indicateur(entry: Entry) -> Indicateur:
 
 
 class Preuve(NamedTuple):
-    """A preuve; its title is its name, and `actions` are the actions that it is shown for."""
+    """A preuve; its title is its name, and `actions` are the actions that it is shown with."""
 
     entry: int
     title: Written | None
@@ -234,7 +233,7 @@ BINAIRE, CHOIX, PROPORTION = "binaire", "choix", "proportion"
 class Choix(NamedTuple):
     """One of the answers to a question of type `choix`.
 
-    `question` is, for a choix in a sheet of choix, the id of its question.
+    `question` is the id of the question, only for a choix in a sheet of choix.
     """
 
     entry: int
@@ -248,7 +247,7 @@ class Choix(NamedTuple):
 class Question(NamedTuple):
     """A question; `actions` are the actions that it is shown with.
 
-    `visible` is, in a sheet, the formula that says who is asked.
+    `visible` is the formula that determines whether it is asked; only sheets have it.
     """
 
     entry: int
@@ -266,7 +265,7 @@ class Question(NamedTuple):
 
     @property
     def has_known_answers(self) -> bool:
-        """Whether its type and its choix agree, and each choix has an id of its own."""
+        """Whether it has choix exactly if its type is `choix`, each with a distinct id."""
         ids = {one.id.text for one in self.choix if one.id}
         is_choix = self.type is not None and self.type.text == CHOIX
         return len(ids) == len(self.choix) and bool(ids) == is_choix
@@ -295,14 +294,14 @@ def _choix(entry: Entry) -> Choix:
 
 
 _NO_TEXT = Excerpt("", ())
-# The columns of lists.
+# The columns of lists of ids.
 _QUESTIONS, _INDICATEURS = "personnalisationQuestions", "indicateurs"
 
 
 class Regle(NamedTuple):
-    """A rule; `type` is what its title means, exactly or mistyped, None for any other title.
+    """A règle; `type` is None if its title does not match that of a type, even mistyped.
 
-    `formules` are the texts of its fences; of several the last one counts.
+    `formules` are the texts of its fences; the last one counts.
     """
 
     entry: int
@@ -315,12 +314,15 @@ class Regle(NamedTuple):
 
     @property
     def formule(self) -> Excerpt | None:
-        """The formula that counts."""
+        """The formula that counts, which is the last one; None without any."""
         return self.formules[-1] if self.formules else None
 
 
 class Personnalisation(NamedTuple):
-    """The rules of an action; `action` is the reference to it, `prose` the text below its title."""
+    """The règles of an action; `action` is the reference to it, `prose` the text below its title.
+
+    In a sheet, `action` is only the id.
+    """
 
     entry: int
     title: Written | None
@@ -330,10 +332,7 @@ class Personnalisation(NamedTuple):
 
 
 class ActionLists(NamedTuple):
-    """The ids in the lists of an action of a sheet: of its questions and of its indicateurs.
-
-    `entry` is its index in `Document.entries`.
-    """
+    """The ids of the questions and indicateurs that a sheet lists for an action."""
 
     entry: int
     action: Written | None
@@ -342,7 +341,7 @@ class ActionLists(NamedTuple):
 
 
 def _lists(document: Document) -> Iterator[ActionLists]:
-    """Yield the lists of the actions of a sheet that have some."""
+    """Yield the lists of the actions of a sheet, for actions that have any."""
     for action in _with_keys(document, {_QUESTIONS, _INDICATEURS}):
         questions, indicateurs = map(Fields(action).several, (_QUESTIONS, _INDICATEURS))
         if questions or indicateurs:
@@ -350,7 +349,7 @@ def _lists(document: Document) -> Iterator[ActionLists]:
 
 
 def _with_keys(document: Document, names: Set[str]) -> Iterator[Action]:
-    """Yield the actions that have one of these keys: most have none."""
+    """Yield the actions that have at least one of these keys."""
     for action in document.actions:
         if any(key.name in names for key in action.keys):
             yield action
@@ -362,19 +361,19 @@ def _personnalisation(document: Document, entry: Entry, children: list[Entry]) -
 
 
 def _in_sheet(document: Document) -> Iterator[Personnalisation]:
-    """Yield the personnalisations of the actions of a sheet, each with its id as the action."""
+    """Yield the personnalisations of a sheet; their `action` is the id of the row."""
     for action in _with_keys(document, set(RegleType)):
         if regles := tuple(_cells(document, action)):
             yield Personnalisation(*_common(action)[:2], _action_of(action), _NO_TEXT, regles)
 
 
 def _action_of(action: Entry) -> Written | None:
-    """Return the id of an action of a sheet; an ensemble adds the name of its referential."""
+    """Return the id of an action of a sheet, without the name of its referential, or None."""
     return Written(action.id.raw.strip(), action.id.span) if action.id else None
 
 
 def _cells(document: Document, action: Entry) -> Iterator[Regle]:
-    """Yield the règles of an action of a sheet; the text of each is that of a column beside."""
+    """Yield the règles of an action of a sheet; their prose is in the columns `…Desc`."""
     texts = {section.name: section.body for section in action.sections}
     fields = Fields(action)
     for type_ in RegleType:
@@ -399,10 +398,10 @@ def _regle(document: Document, entry: Entry) -> Regle:
 
 
 class Siblings(NamedTuple):
-    """The models in a sibling document; only those of its kind are not empty.
+    """The models in a document; only the fields for its kind are filled.
 
-    A sheet of actions contains the personnalisations of its actions, and their lists; one of choix,
-    `choix` without their questions.
+    A sheet of actions has the `personnalisations` and `lists` of its actions; a sheet of choix has
+    `choix`, which are not part of a question there.
     """
 
     questions: tuple[Question, ...] = ()
@@ -442,14 +441,15 @@ def siblings_of(document: Document) -> Siblings:
             assert_never(document.kind)
 
 
-# Faults that may hide the id of an entry, that of each title in a part, and those of a whole file.
+# Faults that may hide the id of one entry, of several entries, and of all entries of a file. For
+# several entries, the argument of the fault with their number.
 _OF_ENTRY = (Code.HEADING_GLUED, Code.TITLE_MISSING, Code.DATA_MISPLACED, Code.ROW_WITHOUT_ID)
 _OF_PART = {Code.UNCLOSED: "count", Code.HEADING_UNSEEN: "unread"}
 _OF_FILE = (Code.BINARY, Code.TOO_LARGE, Code.QUOTE_UNCLOSED)
 
 
 class Unread(NamedTuple):
-    """Where ids of entries could not be read, and how many; None if that is unknown."""
+    """A place where ids of entries could not be read; `number` of them, None if unknown."""
 
     document: Document
     entry: int | None
@@ -458,7 +458,7 @@ class Unread(NamedTuple):
 
 
 def unread_in(document: Document, kind: Kind) -> Iterator[Unread]:
-    """Yield the entries of a kind in a document whose ids could not be read."""
+    """Yield the places in a document where ids of entries of a kind could not be read."""
     if document.kind.subject is not kind:
         return
     models = siblings_of(document)

@@ -1,8 +1,8 @@
-"""The text of a file, spans in it, and the cells of one that is a table.
+"""The text of a file, spans in it, and the cells if it is a table.
 
-Only this module counts lines and columns. What CSV cannot express about the cells of a sheet of a
-workbook are marks; for the rest of the reader such a sheet is bytes: a line of JSON with its name
-and marks, then CSV. Rows and columns keep their numbers, so empty ones are there too.
+Only this module counts lines and columns. A sheet of a workbook is packed as bytes: a line of JSON
+with its name and marks, which say what CSV cannot express, then CSV. Rows and columns keep their
+numbers, so empty ones are included.
 
     {"sheet": "Actions", "number": [[2, 0, ""], [3, 0, "1.1"]], …, "hidden_rows": [6]}
     identifiant,nom,points
@@ -27,7 +27,7 @@ _LINE_OR_TEXT_END = re.compile(r"\r\n?|\n|\Z")
 
 
 class Span(NamedTuple):
-    """Part of a source: offsets in code points from 0, `end` exclusive."""
+    """A part of a source: offsets in code points from 0, `end` exclusive."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class Span(NamedTuple):
         return Span(self.start + by, self.end + by)
 
 
-# Makes a span of a pair, as `Span._make` does, without running Python code for each line.
+# Makes a span from a pair, as `Span._make` does, without running Python code for each line.
 _SPAN_OF = partial(tuple.__new__, Span)
 
 
@@ -53,21 +53,21 @@ class Position(NamedTuple):
 
 
 class CellName(NamedTuple):
-    """A cell as people name it: `H12` or, in a workbook, `Feuille!H12`; the name of its column."""
+    """The name of a cell: `H12` or, in a workbook, `Feuille!H12`; and the name of its column."""
 
     place: str
     column: str
 
     def __str__(self) -> str:
-        """Return `H12 (points)`; without a name of the column, `H12`."""
+        """Return `H12 (points)`, or `H12` if the column has no name."""
         return f"{self.place} ({self.column})" if self.column else self.place
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file's name and its decoded text, with its line ends; `cells`, if it is a table.
+    """A file's name and its decoded text, with its line ends; `cells` is the table of a sheet.
 
-    A line ends at LF, CR LF or CR only: U+0085, U+2028 and the like are ordinary characters.
+    A line ends only at LF, CR LF or CR: U+0085, U+2028 and the like are ordinary characters.
     """
 
     name: str
@@ -76,7 +76,7 @@ class Source:
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
-        """The lines without their line ends; after a final line end there is no other line."""
+        """The lines without their line ends; a final line end does not start another line."""
         if "\r" not in self.text:
             lengths = [len(text) for text in self.line_texts()]
             starts = list(accumulate((length + 1 for length in lengths[:-1]), initial=0))
@@ -106,11 +106,11 @@ class Source:
 
     @cached_property
     def is_composed(self) -> bool:
-        """Whether no letter is decomposed (`referentiel.text.letters`)."""
+        """Whether the text has no decomposed letter (`referentiel.text.letters`)."""
         return is_composed(self.text)
 
     def composed(self, span: Span) -> str:
-        """Return the text of `span` with its letters composed, as texts are compared."""
+        """Return the text of `span` with its letters composed, as needed to compare texts."""
         return self.slice(span) if self.is_composed else compose(self.slice(span))
 
     def line_index(self, offset: int) -> int:
@@ -118,9 +118,9 @@ class Source:
         return bisect_right(self._starts, offset) - 1
 
     def position(self, offset: int) -> Position:
-        """Return the line and column of `offset`; inside a line end, those of its start.
+        """Return the line and column of `offset`; inside a line end, the position of its start.
 
-        In a workbook they are the row and the column of the cell.
+        In a workbook, these are the row and the column of the cell.
         """
         if self.cells is not None and (cell := self.cells.position(offset)) is not None:
             return cell
@@ -134,7 +134,7 @@ class Source:
         return Span(min(span.start, end), min(span.end, end)) if span.end > end else span
 
     def stripped(self, span: Span) -> Span:
-        """Return `span` without white space at its ends; empty, at its start, if none is left."""
+        """Return `span` without white space at its ends; if nothing is left, empty at its start."""
         text = self.slice(span)
         kept = text.strip()
         if not kept:
@@ -143,7 +143,7 @@ class Source:
         return Span(start, start + len(kept))
 
     def lines_of(self, span: Span) -> Iterator[Span]:
-        """Yield the lines that `span` touches, each cut to it."""
+        """Yield the lines that `span` overlaps, each cut to the span."""
         if span.start >= span.end:
             return
         first, last = self.line_index(span.start), self.line_index(span.end - 1)
@@ -167,7 +167,7 @@ S = TypeVar("S", bound=HasSpan)
 
 
 def starting_in(span: Span, items: Sequence[S]) -> Sequence[S]:
-    """Return the items, which are in file order, that start inside `span`."""
+    """Return the items that start inside `span`; `items` must be in file order."""
     if not items:
         return items
     first = bisect_left(items, span.start, key=lambda item: item.span.start)
@@ -175,11 +175,11 @@ def starting_in(span: Span, items: Sequence[S]) -> Sequence[S]:
 
 
 class Excerpt(NamedTuple):
-    """Text cut out of a source in one or several pieces, that maps back to spans of the source.
+    """Text from one or several pieces of a source, whose offsets map back to the source.
 
-    A parser can work on `text` alone; `span` converts its offsets. `pieces` are pairs (offset in
-    `text`, offset in the source), ascending in both. Letters are composed: `letters` are those that
-    stand for several characters of the source, as pairs (offset in `text`, end in the source).
+    A parser works on `text`; `span` converts its offsets. `pieces` are pairs (offset in `text`,
+    offset in the source), ascending in both. Letters are composed: `letters` lists the characters
+    that replace several characters of the source, as pairs (offset in `text`, end in the source).
     """
 
     text: str
@@ -188,7 +188,7 @@ class Excerpt(NamedTuple):
 
     @classmethod
     def join(cls, source: Source, spans: Iterable[Span], between: str = "") -> "Excerpt":
-        """Join the pieces `spans` of `source`, with a text `between` them."""
+        """Return the excerpt of the pieces `spans` of `source`, with the text `between` them."""
         texts: list[str] = []
         pieces: list[tuple[int, int]] = []
         length = 0
@@ -205,9 +205,10 @@ class Excerpt(NamedTuple):
         return joined.replaced(_compositions(text))
 
     def replaced(self, changes: Iterable[tuple[int, int, str]]) -> "Excerpt":
-        """Return it with parts replaced by shorter texts; the first character stands for the part.
+        """Return the excerpt with parts replaced by shorter texts.
 
-        `changes` are (start, end, new text) with offsets in `text`, in order, not overlapping.
+        `changes` are (start, end, new text) with offsets in `text`, in order, not overlapping. The
+        first character of a new text maps to the whole part that it replaces.
         """
         texts: list[str] = []
         pieces: list[tuple[int, int]] = []
@@ -227,7 +228,7 @@ class Excerpt(NamedTuple):
         return Excerpt("".join(texts), tuple(pieces), tuple(letters))
 
     def offset(self, index: int) -> int:
-        """Return the offset in the source of the character `index` of `text`."""
+        """Return the offset in the source of the character at `index` in `text`."""
         if not self.pieces:
             return 0
         here, there = self.pieces[max(bisect_right(self.pieces, (index, 1 << 62)) - 1, 0)]
@@ -242,7 +243,7 @@ class Excerpt(NamedTuple):
         return Span(first, max(first, self._end(end - 1)) if end > start else first)
 
     def _end(self, index: int) -> int:
-        """Return the offset in the source after the character `index` of `text`."""
+        """Return the offset in the source just after the character at `index` in `text`."""
         at = bisect_left(self.letters, (index, 0))
         if at < len(self.letters) and self.letters[at][0] == index:
             return self.letters[at][1]
@@ -255,7 +256,7 @@ def _between(pairs: Sequence[tuple[int, int]], start: int, end: int) -> Sequence
 
 
 def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield what composes letters; an accent that does not compose stands for one of them."""
+    """Yield the changes that compose the letters of a text, one for each resulting character."""
     for one in decomposed_letters(text):
         start = one.start
         for end, character in enumerate(one.composed, one.end - len(one.composed) + 1):
@@ -264,7 +265,7 @@ def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each line of `text` with the offset at which it starts."""
+    """Yield the lines of `text` without their ends, each after the offset of its start."""
     start = 0
     for end in _LINE_OR_TEXT_END.finditer(text):
         yield start, text[start : end.start()]
@@ -273,15 +274,15 @@ def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
 
 _LETTERS = 26
 _PAIR = re.compile('""')
-# What a cell without quotes cannot hold, whatever delimits cells.
+# The characters that a cell without quotes cannot contain, whatever the delimiter.
 _SPECIAL = re.compile(r"[\"\r\n,;\t|]")
 
 
 class Cell(NamedTuple):
-    """A cell: its value, its span with the quotes, and the span that its value is read from.
+    """A cell: its value, its span with the quotes, and the span of its value, `inside`.
 
     `row` and `column` count from 0; a record of several lines is one row. A cell whose quote is
-    never closed reaches to the end of the text.
+    never closed extends to the end of the text.
     """
 
     row: int
@@ -294,21 +295,21 @@ class Cell(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the value is the text inside, character for character."""
+        """Whether the value is the text at `inside`, character for character."""
         return len(self.value) == self.inside.end - self.inside.start
 
     @property
     def name(self) -> str:
-        """Its name in a spreadsheet: `H12`."""
+        """The name of the cell in a spreadsheet, such as `H12`."""
         return f"{column_name(self.column)}{self.row + 1}"
 
 
 @dataclass(eq=False)
 class Table:
-    """A table: the cells of its header, and those of its rows, in the order of the text.
+    """A table: the cells of its header and of its rows, in the order of the text.
 
-    `sheet` is the name of the sheet of a workbook, None for a file of one table. The rows `above`
-    the header are for people.
+    `sheet` is the name of the sheet in a workbook, None for a CSV file. The rows `above` the header
+    are notes.
     """
 
     header: Sequence[Cell]
@@ -331,9 +332,9 @@ class Table:
         return CellName(place, self.column(cell))
 
     def position(self, offset: int) -> Position | None:
-        """Return row and column of the cell that contains an offset, or is the last before it.
+        """Return the row and column of the cell at an offset, or of the last cell before it.
 
-        None in a file with lines of its own, which an editor can open.
+        None unless the table is in a workbook: other files have lines that an editor can open.
         """
         if self.sheet is None or not self._cells:
             return None
@@ -341,17 +342,17 @@ class Table:
         return Position(cell.row + 1, cell.column + 1)
 
     def inside(self, offset: int) -> Span | None:
-        """Return the span of the value of the cell that contains an offset, in a workbook."""
+        """Return the span of the value of the cell that contains an offset, only in a workbook."""
         cell = self.cell_at(offset) if self.sheet is not None else None
         return cell and cell.inside
 
     def start(self, offset: int) -> int:
-        """Return the offset at which the cell that contains an offset starts."""
+        """Return the start of the cell that contains an offset; between cells, the offset."""
         cell = self.cell_at(offset)
         return offset if cell is None else cell.span.start
 
     def unquoted(self, excerpt: Excerpt) -> Excerpt:
-        """Return a text inside a cell as in its value, where a doubled quote is a single one."""
+        """Return an excerpt of a cell with doubled quotes replaced by single ones."""
         cell = self.cell_at(excerpt.offset(0)) if '""' in excerpt.text else None
         if cell is None or cell.is_plain:
             return excerpt
@@ -359,14 +360,14 @@ class Table:
         return excerpt.replaced((at, at + 2, '"') for at in pairs)
 
     def written(self, offset: int, text: str) -> str | None:
-        """Return a text as it is written into the cell at an offset; None if it needs quotes."""
+        """Return a text escaped for the cell at an offset; None if the cell would need quotes."""
         cell = self.cell_at(offset)
         if cell is not None and cell.is_quoted:
             return text.replace('"', '""')
         return None if _SPECIAL.search(text) else text
 
     def column(self, cell: Cell) -> str:
-        """Return the name of the column of a cell, "" without one."""
+        """Return the name of the column of a cell, "" if it has none."""
         at = cell.column
         return self.header[at].value.strip() if at < len(self.header) else ""
 
@@ -380,13 +381,13 @@ class Table:
 
 
 def is_filled(cells: Sequence[Cell]) -> bool:
-    """Return whether a row has a cell with more than white space."""
+    """Return whether a row has a non-blank cell."""
     return any(cell.value.strip() for cell in cells)
 
 
 @cache
 def column_name(column: int) -> str:
-    """Return the letters of a column, which counts from 0: A, B, …, Z, AA."""
+    """Return the letters of a column, given its index from 0: A, B, …, Z, AA."""
     letters = ""
     column += 1
     while column:
@@ -402,13 +403,13 @@ class Stored(StrEnum):
     """How a cell that is not text is stored."""
 
     NUMBER = "number"
-    # A number that is shown as a percentage; the text of the cell is what is shown: `20 %`.
+    # A number that is shown as a percentage; the text of the cell is as shown: `20 %`.
     PERCENT = "percent"
     DATE = "date"
     BOOLEAN = "boolean"
-    # The text is the error: `#REF!`.
+    # An error; the text of the cell is its code: `#REF!`.
     ERROR = "error"
-    # A formula whose result the file does not have; the text is the formula.
+    # A formula whose result is not in the file; the text of the cell is the formula.
     UNCALCULATED = "formula"
 
 
@@ -421,16 +422,16 @@ class Area(NamedTuple):
     right: int
 
     def __str__(self) -> str:
-        """Return its name: `A3:B5`."""
+        """Return the name of the area in a spreadsheet: `A3:B5`."""
         first = f"{column_name(self.left)}{self.top + 1}"
         return f"{first}:{column_name(self.right)}{self.bottom + 1}"
 
 
 class Marks(NamedTuple):
-    """The name of a sheet, and what its text cannot express.
+    """The name of a sheet, and the properties of its cells that CSV cannot express.
 
-    `stored` has the cells that are not text, by row and column, from 0, with the number as a
-    program reads it if the text is another.
+    `stored` maps (row, column), from 0, of each cell that is not text to how it is stored, and to
+    the stored number if it differs from the text. `merged` are the merged areas.
     """
 
     sheet: str
@@ -440,7 +441,7 @@ class Marks(NamedTuple):
 
 
 def packed_sheet(marks: Marks, text: str) -> bytes:
-    """Return a sheet as bytes."""
+    """Return a sheet as bytes, in the form that the module's docstring shows."""
     stored: dict[Stored, list[tuple[int, int, str]]] = {how: [] for how in Stored}
     for (row, column), (how, raw) in marks.stored.items():
         stored[how].append((row, column, raw))
@@ -450,9 +451,10 @@ def packed_sheet(marks: Marks, text: str) -> bytes:
 
 
 def unpacked_sheet(data: bytes) -> tuple[Marks, str] | None:
-    """Return the marks and the text in the bytes of a sheet; None for other bytes.
+    """Return the marks and the CSV text in the bytes of a packed sheet; None for other bytes.
 
-    `ValueError`, `KeyError` or `TypeError` if the first line is not what `packed_sheet` writes.
+    Raise `ValueError`, `KeyError` or `TypeError` if the first line was not written by
+    `packed_sheet`.
     """
     if not data.startswith(_START):
         return None

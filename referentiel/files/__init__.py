@@ -1,1 +1,1 @@
-"""Files and folders: what is read, what is written, and which folders are referentials."""
+"""Find referentials and sibling files in folders; read and write files."""

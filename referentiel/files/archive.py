@@ -1,7 +1,7 @@
-"""The archive of a workbook and the XML in it, read within limits: neither is trusted.
+"""Read the zip archive of an untrusted workbook, and the XML in it, within limits.
 
-A library reads the same bytes later. So what it would read in another way than this module is
-refused: a second list of parts, duplicate names, encodings.
+The library that reads the values later gets the same bytes, so anything that it might read
+differently is refused: a second list of parts, duplicate names, other encodings.
 """
 
 import posixpath
@@ -16,13 +16,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from referentiel.files.opening import Reason
 from referentiel.text.expression import Expression
 
-# The largest real workbook has some 60 parts. Each takes a kilobyte of memory to list.
+# The largest real workbook has some 60 parts. Listing a part takes a kilobyte of memory.
 MAX_PARTS = 10_000
-# In bytes, of all parts that are read. The largest real sheet has 1.1 MB of text, and some 4 MB of
-# XML; what is read is in memory twice.
+# In bytes, over all parts that are read. The largest real sheet has 1.1 MB of text in some 4 MB of
+# XML; each part is in memory twice.
 MAX_UNPACKED = 64 << 20
-# Reading an element takes a microsecond, an attribute some 200 bytes. A sheet of 1 500 rows and 20
-# columns has 130 000 tags and 100 000 attributes.
+# An element takes a microsecond to read, an attribute some 200 bytes of memory. A sheet of 1 500
+# rows and 20 columns has 130 000 tags and 100 000 attributes.
 MAX_TAGS = 4_000_000
 MAX_ATTRIBUTES = 2_000_000
 _ZIP = b"PK\x03\x04"
@@ -30,7 +30,7 @@ _ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _IS_ENCRYPTED = 0x1
-# The last bytes of an archive: their signature, size and place of the list of its parts, and the
+# The end record of an archive: its signature, the size and the offset of the list of parts, and the
 # length of a comment, which no spreadsheet writes.
 _END = Struct("<4s8xIIH")
 _END_SIGNATURE = b"PK\x05\x06"
@@ -40,10 +40,13 @@ Attributes: TypeAlias = Mapping[str, str]
 
 
 class WorkbookError(Exception):
-    """A workbook, or a sheet of it, that is not read; `detail` says which part of it."""
+    """Raised for a workbook, or one of its sheets, that is refused.
+
+    `detail` is the part, the extension or the limit that the reason is about, or empty.
+    """
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
-        """Keep both."""
+        """Store the reason and its detail."""
         super().__init__(reason, detail)
         self.reason = reason
         self.detail = detail
@@ -52,11 +55,11 @@ class WorkbookError(Exception):
 class Package:
     """The parts of a workbook by name, ignoring case, as the format does.
 
-    The `names` are in lower case.
+    The keys of `names` are case-folded.
     """
 
     def __init__(self, data: bytes) -> None:
-        """List the parts; `WorkbookError` if the bytes are not a readable archive."""
+        """List the parts; raise `WorkbookError` if the bytes are not a readable archive."""
         if data.startswith(_OLE):
             if _ENCRYPTED in data:
                 raise WorkbookError(Reason.WORKBOOK_ENCRYPTED)
@@ -83,9 +86,10 @@ class Package:
         self._tags = self._attributes = 0
 
     def part(self, name: str) -> bytes:
-        """Return the bytes of a part, empty if there is none.
+        """Return the bytes of a part, empty if it does not exist.
 
-        `WorkbookError` if it is damaged, encrypted, or too large with those read before it.
+        Raise `WorkbookError` if it is damaged or encrypted, or if the parts read so far exceed a
+        limit.
         """
         info = self.names.get(name.casefold())
         if info is None:
@@ -118,10 +122,10 @@ class Package:
 
 
 def elements(part: str, data: bytes, early: str = "") -> Iterator[tuple[str, Attributes, str]]:
-    """Yield the elements of the XML of a part where they end, and those named `early` at the start.
+    """Yield the elements in the XML of a part at their end tags, those named `early` at the start.
 
-    Each has its name without prefix, its attributes, and the text since the last start of one.
-    `WorkbookError` if the part is not XML, or has a document type.
+    Each is a name without prefix, the attributes, and the text since the last start tag, empty for
+    `early` elements. Raise `WorkbookError` if the part is not XML, or has a document type.
     """
     found: list[tuple[str, Attributes, str]] = []
     opened: list[tuple[str, Attributes]] = []
@@ -140,7 +144,7 @@ def elements(part: str, data: bytes, early: str = "") -> Iterator[tuple[str, Att
             found.append((tag, attributes, "".join(texts)))
 
     def declare(_version: str, encoding: str | None, _alone: int) -> None:
-        # Spreadsheets write no other encoding, and other readers take it for UTF-8.
+        # Spreadsheets write no other encoding, and other readers assume UTF-8.
         if (encoding or "utf-8").casefold() not in ("utf-8", "utf8", "us-ascii"):
             raise WorkbookError(Reason.WORKBOOK_DAMAGED, part)
 
@@ -163,7 +167,7 @@ def elements(part: str, data: bytes, early: str = "") -> Iterator[tuple[str, Att
         raise WorkbookError(Reason.WORKBOOK_DAMAGED, part) from None
 
 
-# Where the library that reads values looks for them too: all spreadsheets write them there.
+# The library that reads values expects the parts at these names too; all spreadsheets use them.
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _OTHERS = {_STRINGS.casefold(), _STYLES}
@@ -171,11 +175,10 @@ _BINARY = "xl/workbook.bin"
 _TYPES, _MAIN = "[Content_Types].xml", b"spreadsheetml.sheet.main+xml"
 # A real workbook has at most some 30 sheets.
 MAX_SHEETS = 250
-# What number formats quote, escape, or have in brackets: a `%` there is no percentage.
+# Quoted, escaped or bracketed text in number formats: a `%` in it does not mean a percentage.
 _NO_CODE = Expression(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?')
 _FIXED = Expression(r"#?(?:,##)?0\.(0{1,15})")
-# Formats that need no declaration: 9 and 10 are percentages, 2 and 4 have two decimals.
-# Of dates and times, all are alike here.
+# Built-in formats, which need no declaration. All formats of dates and times are "d" here.
 _BUILT_IN = {
     **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "d"),
     2: "0.00",
@@ -187,7 +190,10 @@ _DATE = frozenset("dmyhs")
 
 
 class NumberFormat(NamedTuple):
-    """How numbers of a style are shown: as percentages, as dates, always with `decimals`, or 0."""
+    """How a style shows numbers.
+
+    `decimals` is the fixed number of decimals, 0 if the format has none or they vary.
+    """
 
     is_percent: bool
     is_date: bool
@@ -195,9 +201,9 @@ class NumberFormat(NamedTuple):
 
 
 def sheet_parts(package: Package) -> list[tuple[str, int, bool, str]]:
-    """Return the sheets with cells, in order; `WorkbookError` if it is not a workbook.
+    """Return the sheets with cells, in order; raise `WorkbookError` if it is not a workbook.
 
-    Each has its name, its place among all, whether it is hidden, and the name of its part.
+    Each is its name, its index among all sheets, whether it is hidden, and the name of its part.
     """
     if _WORKBOOK not in package.names:
         if _MAIN in package.part(_TYPES):
@@ -229,7 +235,7 @@ def sheet_parts(package: Package) -> list[tuple[str, int, bool, str]]:
 
 
 def strings_of(package: Package) -> list[str]:
-    """Return the strings that cells share, each with all the texts in it."""
+    """Return the shared strings of a workbook; the runs of a formatted string are joined."""
     strings: list[str] = []
     texts: list[str] = []
     for tag, _, text in elements(_STRINGS, package.part(_STRINGS)):
@@ -242,7 +248,7 @@ def strings_of(package: Package) -> list[str]:
 
 
 def formats_of(package: Package) -> dict[str, NumberFormat]:
-    """Return the number formats of the styles that have a relevant one, by their numbers."""
+    """Return the number formats by style number, for styles of percentages, dates or decimals."""
     codes = {str(number): code for number, code in _BUILT_IN.items()}
     styles: list[str] = []
     for tag, attributes, _ in elements(_STYLES, package.part(_STYLES)):
@@ -251,7 +257,7 @@ def formats_of(package: Package) -> dict[str, NumberFormat]:
                 codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
             case "xf":
                 styles.append(codes.get(attributes.get("numFmtId", ""), ""))
-            case "cellStyleXfs":  # Those before were of named styles.
+            case "cellStyleXfs":  # The `xf` elements before it belong to named styles.
                 styles.clear()
             case "cellXfs":
                 break

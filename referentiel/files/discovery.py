@@ -1,7 +1,7 @@
-"""Finding the referentials and the ensembles in folders, or around files.
+"""Find the referentials and the ensembles in folders, or around files.
 
-A folder is read for the files that make it a referential, and for sibling files, which form the
-ensemble of a folder around them.
+The action files of a folder make it a referential; its sibling files belong to the ensemble of a
+folder around them.
 """
 
 import re
@@ -49,7 +49,7 @@ from referentiel.paths import display, spelled
 from referentiel.profile import ID_KEYS
 from referentiel.referential import Referentiel, assemble, split_copies
 
-# A key of an id anywhere, and one at the start of a line, as in a data block.
+# The key of an id anywhere, and at the start of a line, as in a data block.
 _ID_KEY = re.compile(b"|".join(key.encode() for key in sorted(ID_KEYS)))
 _ID_LINE = re.compile(rb"(?m)^[ \t]*(?:%b)[ \t]*:" % _ID_KEY.pattern)
 # The kinds of sibling files in Markdown.
@@ -57,10 +57,10 @@ _OF_SIBLINGS = frozenset(OF_MARKDOWN) - {Kind.ACTIONS}
 
 
 class FolderReader(FileOpener):
-    """Reads folders, and makes documents of their files."""
+    """Reads the files in folders into documents."""
 
     def read(self, path: Path, real: Path) -> Contents:
-        """Return what is in a folder, whose real path is `real`."""
+        """Return the contents of a folder, whose real path is `real`."""
         try:
             folder = self.listed(path, real)
         except OSError as error:
@@ -80,7 +80,7 @@ class FolderReader(FileOpener):
         return with_sheets(contents, self, folder)
 
     def _in_files(self, folder: Listed) -> Contents:
-        """Return what a folder holds besides sheets."""
+        """Return the contents of a folder without its sheets."""
         opened = self._opened(folder)
         contents = {path: one for path, one in opened.items() if one is not None}
         siblings = dict(self._siblings(folder, contents))
@@ -101,8 +101,8 @@ class FolderReader(FileOpener):
         }
         if not any(map(_makes_one, members.values())):
             members = {}
-        # In any other folder than those for its kind, a file may be a page with an example: it
-        # needs a data block with an id below a title.
+        # Outside the folders named for its kind, a file may be a documentation page with an
+        # example: it needs a data block with an id below a title.
         own = {
             path: documents[path]
             for path, (_, kind) in siblings.items()
@@ -122,7 +122,10 @@ class FolderReader(FileOpener):
         )
 
     def _opened(self, folder: Listed) -> Mapping[Path, Content | None]:
-        """Open the Markdown files of a folder where one may be part of something."""
+        """Open the Markdown files of a folder, if any of them may be an action or a sibling file.
+
+        A file that cannot be read maps to None.
+        """
         real = folder.real
         candidates = [path for path in folder.pages if self.is_candidate(path, real)]
         is_named = folder_kind(real.name) in _OF_SIBLINGS
@@ -156,7 +159,7 @@ class FolderReader(FileOpener):
     def _named_files(
         self, folder: Listed, is_named: Callable[[str], bool]
     ) -> Iterator[tuple[Path, Content]]:
-        """Yield the files with names of some form, with their bytes."""
+        """Yield the readable files whose names satisfy `is_named`, with their bytes."""
         for name in filter(is_named, folder.names):
             path = folder.path / name
             is_candidate = self.is_candidate(path, folder.real)
@@ -164,7 +167,7 @@ class FolderReader(FileOpener):
                 yield path, content
 
     def _root(self, folder: Listed, kinds: Set[Kind]) -> Path:
-        """Return the real folder of the ensemble of sibling files of some kinds."""
+        """Return the real folder of the ensemble that sibling files of some kinds belong to."""
 
         def has_others(parent: Path) -> bool:
             """Return whether a folder has other folders with sibling files or actions."""
@@ -226,18 +229,18 @@ class FolderReader(FileOpener):
                 self.skip(path, Reason.LEFT_OUT)
 
     def _may_make_one(self, path: Path, real: Path) -> bool:
-        """Return whether a file may be part of something, without parsing it."""
+        """Return whether a file may be an action or a sibling file, without parsing it."""
         return names_an_id(path.stem) or self.contains(_ID_KEY, path, real)
 
     def _strays(self, folder: Listed) -> Iterator[Document]:
-        """Yield the files named by an id with another extension than `.md`, unread."""
+        """Yield unread documents for files named by an id with an extension other than `.md`."""
         real, folded = folder.real, {name.casefold() for name in folder.names}
         for name in folder.names:
             identifier = stray_id(name)
             path = folder.path / name
             if identifier is None or self.skips_excluded(path, is_folder=False):
                 continue
-            # Not a plain text file beside the Markdown of the same id, or without an id.
+            # Ignore a text file that has a Markdown file of the same id beside it, or no id key.
             if _ends_like_markdown(name) or (
                 f"{identifier}.md" not in folded and self.contains(_ID_LINE, path, real)
             ):
@@ -271,14 +274,14 @@ def _ends_like_markdown(name: str) -> bool:
 
 
 def _makes_one(document: Document) -> bool:
-    """Return whether a file makes its folder a referential: by its name, or by its data blocks."""
+    """Return whether a file makes its folder a referential, by its name or by its data blocks."""
     return ("." in document.stem and names_an_id(document.stem)) or document.is_titled
 
 
 def _belongs(document: Document, folder: str) -> bool:
     """Return whether a file belongs to the referential in `folder`, and is not a page about it.
 
-    The root is named after its referential, as the folder mostly is.
+    The root file is named after its referential, as the folder usually is.
     """
     if names_an_id(document.stem) or document.stem == folder or document.is_titled:
         return True
@@ -287,9 +290,10 @@ def _belongs(document: Document, folder: str) -> bool:
 
 @dataclass
 class Discovery:
-    """The referentials and ensembles that were found, and the paths that were not checked.
+    """The referentials and ensembles that were found, each sorted by folder.
 
-    Both are sorted by folder. `focus` are the files that were asked for, as displayed.
+    `focus` contains the displayed paths of the files that were asked for; `not_checked` lists the
+    paths that were not checked.
     """
 
     referentiels: list[Referentiel] = field(default_factory=list)
@@ -303,7 +307,7 @@ class Discovery:
         return [*self.referentiels, *self.ensembles]
 
     def leave_out_sheets(self) -> None:
-        """Leave out the sheets that were not named, if one beside them was."""
+        """Remove the sheets of actions that are not in focus."""
         self.referentiels = [
             one
             for one in self.referentiels
@@ -311,13 +315,13 @@ class Discovery:
         ]
 
     def remove(self, whole: Collection) -> None:
-        """Remove a referential or an ensemble, with its files in focus."""
+        """Remove a referential or an ensemble, and its files from the focus."""
         self.referentiels = [one for one in self.referentiels if one is not whole]
         self.ensembles = [one for one in self.ensembles if one is not whole]
         self.focus -= {whole.path(document) for document in whole.files}
 
     def with_collections(self, collections: Iterable[Collection]) -> "Discovery":
-        """Return this discovery with other states of its referentials and ensembles."""
+        """Return this discovery with its referentials and ensembles replaced by other states."""
         states = sorted(collections, key=lambda one: one.folder)
         return replace(
             self,
@@ -336,12 +340,12 @@ def find(
 ) -> Discovery:
     """Find the referentials and ensembles of `paths`: files, or folders, which are walked.
 
-    A file of actions is read, even if hidden, with the whole folder around it, a sibling file with
-    its whole ensemble. Walking skips hidden folders and follows no link to another folder. What
-    `policy` excludes is not read.
+    A named file of actions is read, even if hidden, with its whole folder; a sibling file is read
+    with its whole ensemble. Walking skips hidden folders and does not follow links to folders.
+    Paths that `policy` excludes are not read.
 
-    If `with_siblings`, the ensemble of a referential without principles, whose scores depend on
-    règles, is found beside it too.
+    If `with_siblings`, also find the ensemble beside a referential without principles, since its
+    scores depend on règles.
     """
     named = tuple(paths)
     names = frozenset((files.real(path.parent), path.name) for path in named)
@@ -362,14 +366,15 @@ def find(
     return discovery
 
 
-# Reasons to report of a file of an ensemble, although nobody asked for it, that it was not read.
+# The reasons that are reported even for a file of an ensemble that nobody asked for.
 _FAILURES = (Reason.UNREADABLE, Reason.OUTSIDE)
 
 
 class _Search:
-    """Reads each folder once; `_focused` are the sibling files that were asked for.
+    """A search that reads each folder once.
 
-    `_walked` are the folders that were asked for, and those below them, as displayed.
+    `_focused` contains the sibling files that were asked for; `_walked`, the displayed paths of the
+    folders that were asked for and of those below them.
     """
 
     def __init__(
@@ -387,7 +392,7 @@ class _Search:
         self._walked: set[str] = set()
 
     def add(self, path: Path) -> None:
-        """Read what is at or around a path; it is asked for."""
+        """Read the folder or the file at a path that was asked for, and put its files in focus."""
         try:
             is_folder = self._files.is_folder(path)
         except FileNotFoundError:
@@ -403,7 +408,7 @@ class _Search:
                 self._add_file(path)
 
     def add_siblings(self) -> None:
-        """Read a folder of sibling files beside each referential without principles."""
+        """Read a folder of questions or règles near each referential without principles."""
         reader = self._reader.silent()
         for one in self.found.referentiels:
             if one.profile and not one.profile.has_principes:
@@ -412,7 +417,7 @@ class _Search:
                         break
 
     def _folders_beside(self, folder: Path) -> Sequence[Path]:
-        """Return the nearest folders that are named like those of questions and règles."""
+        """Return the nearest folders around a folder that are named for questions or règles."""
         reader, real = self._reader, self._files.real(folder)
         kinds = (Kind.QUESTIONS, Kind.REGLES)
         for above in project_folders(real, reader.top(folder, real)):
@@ -421,7 +426,7 @@ class _Search:
         return ()
 
     def add_ensembles(self) -> None:
-        """Read the rest of each ensemble that has a file that was read."""
+        """Read the rest of each ensemble of which a file was read."""
         siblings = [one.siblings for one in self._by_folder.values() if one.siblings]
         if not siblings:
             return
@@ -436,10 +441,10 @@ class _Search:
     def _ensemble(
         self, first: SiblingFolder, reader: FolderReader, asked: frozenset[Path]
     ) -> Ensemble:
-        """Return the whole ensemble of the sibling files in a folder; note what is not read."""
+        """Return the whole ensemble of the sibling files in a folder; note unreadable files."""
         root, top = first.root, _reached(first, self._files)
         read = dict(self._read(folder, reader) for folder in walk(reader, top))
-        for real in asked:  # Hidden ones among them.
+        for real in asked:  # `walk` skips hidden folders, which may have been asked for.
             siblings = self._by_folder[real].siblings
             if siblings and siblings.root == root:
                 read[real] = self._by_folder[real]
@@ -474,7 +479,7 @@ class _Search:
         )
 
     def forget_neighbours(self, named: Iterable[Path]) -> None:
-        """Forget why unnamed sheets were not read, if a file beside them was named."""
+        """Drop the reasons for sheets beside a named file, unless they were asked for too."""
         asked = {display(path) for path in named}
         beside = {_parent(path) for path in asked} - self._walked
         self.found.not_checked[:] = (
@@ -524,7 +529,10 @@ class _Search:
 
 
 def _reached(first: SiblingFolder, files: Files) -> Path:
-    """Return the path to the folder of an ensemble, if possible by that of a folder in it."""
+    """Return the path of the folder of an ensemble, derived from the path of `first` if possible.
+
+    The real path is returned if a link in that path leads elsewhere.
+    """
     levels = len(first.real.relative_to(first.root).parts)
     above = (first.folder, *first.folder.parents)[levels : levels + 1]
     is_same = above and files.real(above[0]) == first.root
@@ -532,7 +540,7 @@ def _reached(first: SiblingFolder, files: Files) -> Path:
 
 
 def _parent(shown: str) -> str:
-    """Return the folder of a path, both as displayed."""
+    """Return the parent of a displayed path."""
     return PurePosixPath(shown).parent.as_posix()
 
 
@@ -546,5 +554,5 @@ def _why_left_out(name: str) -> Reason:
 
 
 def _named(name: str, documents: Iterable[Document]) -> Document | None:
-    """Return the document of the file of a name."""
+    """Return the document of the file with a name, or None."""
     return next((one for one in documents if one.name.rpartition("/")[2] == name), None)

@@ -1,4 +1,4 @@
-"""The bytes of files: the interface of a file system, the disk, and layers on top of it."""
+"""Access to files: the protocol `Files`, the disk, and layers over it; limits on writing."""
 
 import os
 import stat
@@ -24,17 +24,17 @@ def repositories(folder: Path) -> Iterator[Path]:
 
 
 class Forbidden(StrEnum):
-    """Why nothing may be written at a path."""
+    """The reason why nothing may be written at a path."""
 
     OUTSIDE = "outside"
     GIT = "git"
 
 
 def forbidden(path: Path) -> Forbidden | None:
-    """Return why nothing may be written at a path; None if it may be.
+    """Return why nothing may be written at a path; None if writing is allowed.
 
-    The path may be a link out of the project, perhaps made by a stranger, or be in the folder
-    `.git`, whose files git may run. Every write checks this.
+    Writing is forbidden through a link out of the project, which a stranger may have made, and in
+    the folder `.git`, whose files git may run. Every write checks this.
     """
     if leads_out(path):
         return Forbidden.OUTSIDE
@@ -43,10 +43,11 @@ def forbidden(path: Path) -> Forbidden | None:
 
 
 def leads_out(path: Path) -> bool:
-    """Return whether a link on a path leads out of its project; a stranger may have made it.
+    """Return whether a path leads out of the project through a link.
 
-    The project is the repository that contains the link, and that of the current folder, else the
-    current folder. A path outside that is named as such is not a link out.
+    The project is the repository that contains the link, and also the repository around the current
+    folder, or else the current folder. A path outside the project that is given as such is not
+    affected.
     """
     links = list(_links_on(path))
     if not links:
@@ -60,14 +61,14 @@ def leads_out(path: Path) -> bool:
 
 
 def _links_on(path: Path) -> Iterator[Path]:
-    """Yield the real folder of each link that is followed to resolve a path."""
+    """Yield the folder of each link that is followed to resolve a path."""
     whole = path.absolute()
     folder, pending, left = Path(whole.anchor), [*reversed(whole.parts[1:])], _MOST_LINKS
     while pending and left:
         part = pending.pop()
         try:
             target = (folder / part).readlink()
-        except (OSError, ValueError):  # No link, or a null character.
+        except (OSError, ValueError):  # Not a link, or a null character in the path.
             target = None
         if part == "..":
             folder = folder.parent
@@ -88,9 +89,9 @@ class Content(NamedTuple):
 
 
 def content(path: Path, most: int) -> Content | None:
-    """Return at most `most` bytes of a file; None if it is not a regular file, which could block.
+    """Return at most `most` bytes of a file; None if it is not a regular file.
 
-    `OSError` if it cannot be read.
+    Pipes and devices could block. Raise `OSError` if the file cannot be read.
     """
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
@@ -100,12 +101,13 @@ def content(path: Path, most: int) -> Content | None:
     return Content(data, max(status.st_size, len(data)))
 
 
-# A folder, the names of its folders (those removed from the list are not walked), and of its files.
+# A folder, the names of its subfolders, and the names of its files. As with `os.walk`, a subfolder
+# that the caller removes from the list is not walked.
 Walked: TypeAlias = tuple[Path, list[str], list[str]]
 
 
 class Files(Protocol):
-    """A file system; these methods are those of the disk. Each raises `OSError` if it fails."""
+    """A file system; methods raise `OSError` on failure. The default methods read the disk."""
 
     def is_folder(self, path: Path) -> bool:
         """Return whether a path is a folder."""
@@ -120,7 +122,7 @@ class Files(Protocol):
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
         """Yield a folder and those below it, without following links; pass errors to `report`."""
-        waiting = [folder]  # os.walk is recursive, and fails at a thousand folders.
+        waiting = [folder]  # os.walk is recursive, and fails at a depth of a thousand folders.
         while waiting:
             path = waiting.pop()
             try:
@@ -144,7 +146,7 @@ class Files(Protocol):
         return os.path.islink(path)  # noqa: PTH114 -- Path.is_symlink may raise
 
     def read(self, path: Path) -> Content | None:
-        """Return the first bytes of a file, one more than allowed.
+        """Return the bytes of a file, at most one more than its allowed size.
 
         None if it is a pipe or a device.
         """
@@ -166,7 +168,7 @@ def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
 
 
 class Observed:
-    """Files with a callback before each is read."""
+    """A file system that calls `on_read` before it reads a file."""
 
     def __init__(self, files: Files, on_read: Callable[[Path], None]) -> None:
         self._files = files
@@ -184,10 +186,10 @@ class Observed:
 
 
 class Overlay(Disk):
-    """The disk, some files with replaced contents; these need not exist on it."""
+    """The disk with the contents of some files replaced; these files need not exist on it."""
 
     def __init__(self, contents: Mapping[Path, Content]) -> None:
-        """Put `contents` over the disk; a link is replaced, not its target."""
+        """Take the contents by path; for a link, the link is replaced, not its target."""
         self._contents = {self._key(path): content for path, content in contents.items()}
 
     def is_folder(self, path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Opening the files of a folder: what may be read, and what is noted where it cannot be."""
+"""Open the files of a folder that may be read, and note why others are not checked."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -17,7 +17,7 @@ from referentiel.source import Source
 
 
 class Reason(StrEnum):
-    """Why a path was not checked."""
+    """The reason why a path was not checked."""
 
     MISSING = "missing"
     UNREADABLE = "unreadable"
@@ -32,12 +32,11 @@ class Reason(StrEnum):
     # Files are read from git's index, and this one is deleted there, or was never added.
     DELETED = "deleted"
     NOT_STAGED = "not-staged"
-    # The files on disk are compared with a revision, and this one is ignored or in a submodule, or
-    # a sparse checkout leaves it out.
+    # The files on disk are compared with a revision, and this one is ignored by git, is in a
+    # submodule, or is left out of a sparse checkout.
     NOT_IN_GIT = "not-in-git"
     SPARSE = "sparse"
-    # Why a workbook is not read (`referentiel.files.archive`), and sheets of actions in it that
-    # are hidden.
+    # A workbook is refused (`referentiel.files.archive`), or a sheet of actions in it is hidden.
     WORKBOOK_EXTRA = "workbook-extra"
     WORKBOOK_ENCRYPTED = "workbook-encrypted"
     WORKBOOK_DAMAGED = "workbook-damaged"
@@ -48,16 +47,16 @@ class Reason(StrEnum):
     SHEET_HIDDEN = "sheet-hidden"
     # A workbook that is named like a CSV file.
     WORKBOOK_AS_TEXT = "workbook-as-text"
-    # A copy that a check wrote, beside what it is a copy of, or named.
+    # An annotated copy that a check wrote: found beside its original, or named by the user.
     ANNOTATED_COPY = "annotated-copy"
     NAMED_COPY = "named-copy"
-    # A workbook in which nobody is interested, since no sheet has actions.
+    # A workbook without a sheet that is read.
     WORKBOOK_WITHOUT = "workbook-without"
-    # A sheet none of whose first rows is a header that is known.
+    # A sheet without a known header in its first rows.
     SHEET_WITHOUT = "sheet-without"
-    # A table that looks like actions, and whose header is not known.
+    # A table that looks like actions, but has an unknown header.
     HEADER_UNKNOWN = "header-unknown"
-    # A sheet of actions that has its header, and nothing below.
+    # A sheet of actions with a header and no rows below it.
     SHEET_EMPTY = "sheet-empty"
     # A spreadsheet in a format that is not read.
     OTHER_SPREADSHEET = "other-spreadsheet"
@@ -72,7 +71,10 @@ class NotChecked(NamedTuple):
 
 
 class Policy:
-    """What to read, and the settings of referentials; by default everything, without settings."""
+    """Which paths to read, and the settings of referentials.
+
+    These defaults read everything, without settings.
+    """
 
     def profile(self, folder: Path) -> Profile | None:
         """Return the profile that is pinned for the referential in a folder, if one is."""
@@ -83,7 +85,7 @@ class Policy:
         return None
 
     def action_depth(self, folder: Path) -> int | None:
-        """Return the level of the actions that is set for the referential in a folder, if any."""
+        """Return the depth of actions that is set for the referential in a folder, if any."""
         return None
 
     def excludes(self, path: Path, *, is_folder: bool) -> bool:
@@ -95,7 +97,7 @@ class Policy:
         return None
 
 
-# Without a project around it, no folder farther above is the one of an ensemble.
+# Without a project, the folder of an ensemble is at most so many levels above a file's folder.
 _MOST_ABOVE = 3
 
 
@@ -105,11 +107,11 @@ def ensemble_root(
     kinds: Set[Kind] = frozenset(),
     has_others: Callable[[Path], bool] = lambda _: False,
 ) -> Path:
-    """Return the folder of the ensemble that files of some kinds in a real folder belong to.
+    """Return the folder of the ensemble for files of some kinds in the real path `folder`.
 
-    It is the parent of the nearest folder that is named like a kind (`questions`), at or above
-    theirs and inside the project, whose folder is `top`; else their parent, if that has other such
-    folders, by `has_others`; else their own folder.
+    It is the parent of the nearest folder named for a kind (such as `questions`), at or above
+    `folder` and inside the project, whose top folder is `top`; otherwise the parent of `folder` if
+    `has_others` says that it contains other such folders; otherwise `folder` itself.
     """
     named = list(_named_like_a_kind(folder, top, kinds))
     if named:
@@ -120,21 +122,22 @@ def ensemble_root(
 
 
 def is_below_kind(folder: Path, top: Path | None) -> bool:
-    """Return whether a real folder of a project, or one above it, is named like a kind."""
+    """Return whether a real folder, or one above it in its project, is named for a kind of file."""
     return any(folder_kind(one.name) for one in _above(folder, top))
 
 
 def project_folders(folder: Path, top: Path | None) -> Iterator[Path]:
-    """Yield a real folder and those above it in its project, whose folder is `top`."""
+    """Yield a real folder and those above it, up to `top`, the top folder of its project."""
     yield from _above(folder, top)
     if top is not None:
         yield top
 
 
 def _named_like_a_kind(folder: Path, top: Path | None, kinds: Set[Kind]) -> Iterator[Path]:
-    """Yield the nearest folder that is named like a kind, and those right above that are too.
+    """Yield the nearest folder named for a kind, and those directly above it that are too.
 
-    Folders of tests hold anything: they are named like a kind for scenarios only.
+    Folders named for scenarios, such as `tests`, may contain anything: they count only if `kinds`
+    includes scenarios.
     """
     is_found = False
     for one in _above(folder, top):
@@ -147,7 +150,7 @@ def _named_like_a_kind(folder: Path, top: Path | None, kinds: Set[Kind]) -> Iter
 
 
 def _above(folder: Path, top: Path | None) -> Iterator[Path]:
-    """Yield a folder and those above it, without the top of the project."""
+    """Yield a folder and those above it, below the top folder of the project."""
     above = (folder, *folder.parents)
     if top is None:
         yield from above[: _MOST_ABOVE + 1]
@@ -158,14 +161,14 @@ def _above(folder: Path, top: Path | None) -> Iterator[Path]:
         yield one
 
 
-# Pages about the files, by the start of their names.
+# How the names of pages about the files begin.
 _ABOUT = ("readme", "changelog", "contributing")
-# The folders right above a file whose names are hints on its kind, without a project.
+# Without a project, how many folders above a file give hints on its kind by their names.
 _MOST_HINTS = 3
 
 
 class Listed(NamedTuple):
-    """A folder: its path, its real path, the names in it, and the top of the project around it."""
+    """A folder: its path, real path, the names in it, and the top folder of its project."""
 
     path: Path
     real: Path
@@ -174,21 +177,21 @@ class Listed(NamedTuple):
 
     @property
     def pages(self) -> list[Path]:
-        """The Markdown files."""
+        """The paths of the Markdown files."""
         return [self.path / name for name in self.names if is_markdown(name)]
 
     def named(self, path: Path, root: Path) -> str:
-        """Return the name of the document of a file: its path below a folder."""
+        """Return the document name of a file: its path below the folder `root`."""
         below = self.real.relative_to(root).as_posix()
         return spelled(path.name if below == "." else f"{below}/{path.name}")
 
 
 @dataclass(slots=True)
 class FileOpener:
-    """Opens files, and adds to `not_checked` the paths that are not checked.
+    """Opens files, and adds the paths that are not checked to `not_checked`.
 
-    `named` are the files that were asked for by path, as (real folder, name): hidden files are read
-    if they are among them.
+    `named` contains the files that were asked for by path, as (real folder, name). Other hidden
+    files are not read.
     """
 
     policy: Policy
@@ -199,7 +202,7 @@ class FileOpener:
     _peeked: dict[Path, Content] = field(default_factory=dict)
 
     def silent(self) -> Self:
-        """Return an opener that adds to a separate list."""
+        """Return a copy of this opener with a separate, empty list `not_checked`."""
         return replace(self, not_checked=[])
 
     def skip(self, path: Path, reason: str, detail: str = "") -> None:
@@ -207,19 +210,19 @@ class FileOpener:
         self.not_checked.append(NotChecked(display(path), reason, detail))
 
     def skips_excluded(self, path: Path, *, is_folder: bool) -> bool:
-        """Return whether a path is excluded, and then note that it is not checked."""
+        """Return whether a path is excluded; if so, note that it is not checked."""
         is_excluded = self.policy.excludes(path, is_folder=is_folder)
         if is_excluded:
             self.skip(path, Reason.EXCLUDED)
         return is_excluded
 
     def top(self, folder: Path, real: Path) -> Path | None:
-        """Return the top folder of the project: its repository, else what the policy says."""
+        """Return the top folder of the project: its repository, else that given by the policy."""
         top = repository_top(real) or self.policy.top(folder)
         return top if top and real.is_relative_to(top) else None
 
     def name(self, folder: Path, real: Path) -> str:
-        """Return the path of a folder below its project, empty where it is the project.
+        """Return the path of a folder below its project, empty for the project itself.
 
         Without a repository or a configuration, the project is deduced from the names of folders.
         """
@@ -228,14 +231,17 @@ class FileOpener:
         return "" if real == project else real.relative_to(project).as_posix()
 
     def is_candidate(self, path: Path, real: Path) -> bool:
-        """Return whether a file of a real folder may be read, and is not a page about the files."""
+        """Return whether to consider a file: not hidden, excluded or a page such as `README`.
+
+        `real` is the real path of its folder.
+        """
         is_hidden = path.name.startswith(".") and (real, path.name) not in self.named
         if is_hidden or path.name.casefold().startswith(_ABOUT):
             return False
         return not self.skips_excluded(path, is_folder=False)
 
     def listed(self, path: Path, real: Path) -> Listed:
-        """List the names in a folder; `OSError` if that fails."""
+        """List the names in a folder; raise `OSError` if that fails."""
         return Listed(path, real, self.files.names(path), self.top(path, real))
 
     def sibling_kind(self, path: Path, folder: Listed, content: Content) -> Kind | None:
@@ -246,7 +252,10 @@ class FileOpener:
         return kind if kind and kind.is_sibling and kind is not Kind.SCENARIO else None
 
     def open(self, path: Path, real: Path) -> Content | None:
-        """Read the bytes of a file, unless it is a device, or a link out of the project."""
+        """Return the bytes of a file; note why and return None if it cannot be read.
+
+        Pipes, devices and links out of the project are not read.
+        """
         content = self._peeked.pop(path, None)
         if content is not None:
             return content
@@ -261,19 +270,22 @@ class FileOpener:
         return content
 
     def peek(self, path: Path, real: Path) -> Content | None:
-        """Read the bytes of a file that may be of no interest; None if it cannot be read."""
+        """Return the bytes of a file that may turn out irrelevant; None if it cannot be read.
+
+        Nothing is noted. The bytes are kept until `forget`.
+        """
         content = self._peeked.get(path) or self.silent().open(path, real)
         if content is not None:
             self._peeked[path] = content
         return content
 
     def contains(self, pattern: re.Pattern[bytes], path: Path, real: Path) -> bool:
-        """Return whether a pattern is found in a file; False if the file cannot be read."""
+        """Return whether a file contains a match of a pattern; False if it cannot be read."""
         content = self.peek(path, real)
         return content is not None and pattern.search(content.data) is not None
 
     def forget(self) -> None:
-        """Forget the bytes of the files that were of no interest."""
+        """Drop the bytes of files that were peeked at and not opened."""
         self._peeked.clear()
 
     def _leads_out(self, path: Path, real: Path) -> bool:
@@ -285,12 +297,12 @@ class FileOpener:
 
 
 def is_markdown(name: str) -> bool:
-    """Return whether a file is Markdown by its name."""
+    """Return whether the name of a file ends with `.md`, ignoring case."""
     return name.casefold().endswith(".md")
 
 
 class RawFile(NamedTuple):
-    """The bytes of a file of some kind; its name is spelt as `referentiel.paths` does."""
+    """The bytes of a file, its kind, and its name in NFC (see `referentiel.paths.spelled`)."""
 
     name: str
     content: Content
@@ -314,14 +326,14 @@ def read_each(folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
 
 
 def unread_document(name: str, kind: Kind = Kind.ACTIONS) -> Document:
-    """Return the document of a file that is not read, because of its name."""
+    """Return an empty document for a file that is not read because of its name."""
     return Document(Source(name, ""), kind=kind)
 
 
 class SiblingFolder(NamedTuple):
-    """The sibling files of one folder, whose ensemble is in the real folder `root`.
+    """The sibling files of one folder; `root` is the real folder of their ensemble.
 
-    The names of documents are paths below `root`; `strays` are not read because of their names.
+    The names of documents are paths below `root`. `strays` are not read because of their names.
     """
 
     folder: Path
@@ -337,7 +349,7 @@ class SiblingFolder(NamedTuple):
 
     @property
     def below(self) -> str:
-        """The path of the folder below that of the ensemble, empty for that folder itself."""
+        """The path of the folder below `root`, empty if it is `root`."""
         below = self.real.relative_to(self.root).as_posix()
         return "" if below == "." else below
 
@@ -356,5 +368,5 @@ class Contents(NamedTuple):
 
     @property
     def holders(self) -> list[Referentiel]:
-        """The referentials: that of the files, if there is one, then those of sheets."""
+        """The referential made of the folder's files, if there is one, then those of sheets."""
         return [*([self.referentiel] if self.referentiel else []), *self.sheets]

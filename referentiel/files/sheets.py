@@ -1,4 +1,4 @@
-"""Finding the sheets in a folder: each sheet of actions is a referential of its own."""
+"""Find the sheets in a folder: each sheet of actions is a referential of its own."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,14 +25,14 @@ from referentiel.sheets.layout import kind_of_text, resembles_actions_in
 from referentiel.siblings import Siblings, siblings_of
 from referentiel.source import is_filled
 
-# In bytes: a header has fewer.
+# In bytes; headers are shorter.
 _HEADER = 1 << 14
-# How a workbook begins, and a part of it.
+# The first bytes of a workbook, and the name of a part that every workbook has.
 _ZIP, _WORKBOOK = b"PK\x03\x04", b"xl/workbook.xml"
 
 
 class _Found(NamedTuple):
-    """A sheet: its file, the bytes to read, what it holds, and its name in a workbook."""
+    """A sheet: its file, the bytes to read, its kind, and its name if it is in a workbook."""
 
     path: Path
     content: Content
@@ -41,17 +41,17 @@ class _Found(NamedTuple):
 
 
 def with_sheets(contents: Contents, opener: FileOpener, folder: Listed) -> Contents:
-    """Add the sheets of a folder to its other contents; ignore other tables.
+    """Return the contents of a folder with its sheets added; other tables are ignored.
 
-    Without other sibling files, sheets form the ensemble of their folder, or of the one above
-    folders named like kinds of files. A sheet of actions belongs to it if it has règles or lists.
+    Sheets join the ensemble of the folder's other sibling files. If there are none, they form one
+    themselves; sheets of actions alone do only if one of them contains règles or lists.
     """
     finder = _Finder(opener, folder)
     found = finder.sheets()
     siblings, kinds = contents.siblings, {one.kind for one in found}
     root = siblings.root if siblings else ensemble_root(folder.real, folder.top, kinds)
     raw = [
-        # A sheet of actions is named alone.
+        # The name of a sheet of actions does not include its folder.
         RawFile(folder.named(path, folder.real if kind is Kind.TABLEUR else root), content, kind)
         for path, content, kind, _ in found
     ]
@@ -78,9 +78,10 @@ class _Finder:
         self.unreadable: list[str] = []
 
     def sheets(self) -> Sequence[_Found]:
-        """Return the sheets, without other workbooks with actions beside one that was asked for.
+        """Return the sheets of the folder.
 
-        These are other referentials, or versions of the same, and what else they hold is theirs.
+        If a workbook with actions was asked for, the other workbooks with actions are left out with
+        all their sheets: they are other referentials, or versions of the same one.
         """
         found: list[_Found] = []
         for name in self._folder.names:
@@ -96,7 +97,7 @@ class _Finder:
         return found
 
     def referentiel(self, found: _Found, document: Document) -> Referentiel:
-        """Return the referential that a sheet is; note one that has nothing below its header."""
+        """Return the referential of a sheet of actions; note a sheet without rows of actions."""
         policy, path = self._opener.policy, found.path
         rows = document.source.cells.rows if document.source.cells else ()
         if not document.actions and not any(map(is_filled, rows)):
@@ -132,7 +133,7 @@ class _Finder:
             yield _Found(path, opened, kind)
 
     def _in_workbook(self, path: Path) -> Iterator[_Found]:
-        """Yield the sheets of a workbook; note why it, or one of them, is not read."""
+        """Yield the sheets of a workbook; note why the workbook, or a sheet of it, is not read."""
         from referentiel.files.archive import WorkbookError
         from referentiel.files.workbook import is_annotated_copy, sheets_of
 
@@ -176,7 +177,7 @@ class _Finder:
             self._note_likeness(path, resembles=any(map(resembles_actions, shown)))
 
     def _note_likeness(self, path: Path, *, resembles: bool) -> None:
-        """Note a table that looks like actions; of one that is named, the search says why."""
+        """Note a table that looks like actions; for a named file, `discovery` notes the reason."""
         if resembles and not self._is_named(path):
             self._opener.skip(path, Reason.HEADER_UNKNOWN)
 

@@ -1,7 +1,7 @@
-"""The sheets of a workbook, each as CSV, with marks for what CSV cannot express.
+"""Convert the sheets of a workbook to CSV, with marks for what CSV cannot express.
 
-`sheets_of` is where every reader of workbooks begins: it lists the sheets, each with its name and
-the first of its rows, which show what kind of sheet it is. `Sheet.packed` reads one as a whole.
+Start with `sheets_of`: it lists the sheets with their first rows, which show the kind of each.
+`Sheet.packed` then reads a whole sheet.
 """
 
 import csv
@@ -32,15 +32,15 @@ from referentiel.text.expression import Expression
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-# The largest real sheet has 663 rows and 22 columns. Beyond these limits, cells are stray ones, or
-# a table of something else; a reader fills the whole rectangle around all cells with a value.
+# The largest real sheet has 663 rows and 22 columns. Cells beyond these limits are accidental, or
+# part of another kind of table. The library fills the whole rectangle around all non-empty cells.
 MAX_ROWS = 50_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 250_000
-# Where a header is looked for: in so many rows, and in so many of them with cells.
+# A header is searched for in this many rows, and in this many rows with cells.
 HEAD = 200
 HEAD_FILLED = 20
-# In characters: a longer formula is cut. Spreadsheets accept no longer one.
+# In characters. Spreadsheets do not accept longer formulas; longer ones are truncated.
 _MOST_FORMULA = 8192
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _CELL = rf"({_LETTERS.pattern})([1-9][0-9]{{0,6}})"
@@ -52,18 +52,19 @@ _TRUE = ("1", "true")
 
 
 class SheetCells:
-    """The cells of a sheet that are not empty, in the order of the file.
+    """The non-empty cells of a sheet, by row and column from 0, as `read` finds them.
 
-    `errors` and `formulas` have the cells without a value, by row and column from 0, `formats` the
-    numbers whose format matters, and `rows` and `columns` is the size of the rectangle from A1.
-    `hidden_rows` have cells. `text_length` is the number of characters in cells with shared
-    strings. Of a head, there is only `head`: the texts of its rows with cells.
+    `errors` and `formulas` map the cells without a value to their texts, `formats` those with a
+    relevant number format to it. `rows` and `columns` are the size of the rectangle from A1.
+    `hidden_rows` are the hidden rows with cells. `text_length` is the number of characters in cells
+    with shared strings. If only the head is read, only `head` is meaningful: the texts of the first
+    rows with cells.
     """
 
     def __init__(
         self, sheet: str, strings: Sequence[str], known_formats: Mapping[str, NumberFormat]
     ) -> None:
-        """Prepare to read the sheet of a name; its style numbers have the `known_formats`."""
+        """Prepare to read the sheet with a name; `known_formats` maps style numbers to formats."""
         self.head: list[list[str]] = []
         self.errors: dict[tuple[int, int], str] = {}
         self.formulas: dict[tuple[int, int], str] = {}
@@ -74,12 +75,12 @@ class SheetCells:
         self._sheet, self._strings, self._known_formats = sheet, strings, known_formats
 
     def read(self, data: bytes, *, is_head: bool = False) -> None:
-        """Read the part of the sheet; `WorkbookError` if it is damaged or too large.
+        """Read the XML part of the sheet; raise `WorkbookError` if it is damaged or too large.
 
-        If `is_head`, read only the first rows, without regard to the limits.
+        If `is_head`, read only the first rows, without checking the limits.
         """
         row, column, digits, is_hidden = -1, -1, "", False
-        # What is inside the cell, and the texts of its own string.
+        # The elements inside the cell, and the texts of its inline string.
         inside: dict[str, str] = {}
         texts: list[str] = []
         add = self._add_to_head if is_head else self._add
@@ -90,7 +91,7 @@ class SheetCells:
                     column = (
                         column + 1 if reference is None else _column(reference.removesuffix(digits))
                     )
-                    if row < 0 or column < 0:  # No row is open, or it is in another one.
+                    if row < 0 or column < 0:  # No row is open, or the reference names another row.
                         raise WorkbookError(Reason.WORKBOOK_DAMAGED, self._sheet)
                     if not inside:
                         continue
@@ -109,7 +110,7 @@ class SheetCells:
                 case "row":
                     number = attributes.get("r")
                     row, column = row + 1 if number is None else _whole(number) - 1, -1
-                    if row < self.rows:  # It is above the one before, or is not one.
+                    if row < self.rows:  # Not below the previous row, or not a valid number.
                         raise WorkbookError(Reason.WORKBOOK_DAMAGED, self._sheet)
                     if is_head and (row >= HEAD or len(self.head) == HEAD_FILLED):
                         return
@@ -133,13 +134,13 @@ class SheetCells:
         if self._count > MAX_CELLS or column >= MAX_COLUMNS or row >= MAX_ROWS:
             raise WorkbookError(Reason.WORKBOOK_LARGE, self._name(place))
         kind, text, formula = cell.get("t", "n"), inside.get("v", ""), inside.get("f")
-        if "is" in inside:  # The library has the text.
+        if "is" in inside:  # The library returns the text.
             return
         if kind == "s":
             self.text_length += len(self._string(text, place))
         elif kind == "e":
             self.errors[place] = text
-        # Of an empty text, spreadsheets write the type.
+        # For a formula with an empty text as its result, spreadsheets write the type `str`.
         elif formula is not None and not text and kind != "str":
             self.formulas[place] = f"={formula[:_MOST_FORMULA]}"
         elif text and kind == "n":
@@ -151,7 +152,7 @@ class SheetCells:
                 is_number = abs(float(text)) < most
             except ValueError:
                 is_number = False
-            if not is_number:  # The library panics at a day that does not exist.
+            if not is_number:  # The library panics on a day that does not exist.
                 raise WorkbookError(Reason.WORKBOOK_DAMAGED, self._name(place))
 
     def _name(self, place: tuple[int, int]) -> str:
@@ -173,7 +174,7 @@ def areas_in(attributes: Attributes) -> Iterator[Area]:
 
 @lru_cache(maxsize=MAX_COLUMNS)
 def _column(letters: str) -> int:
-    """Return the number of a column, from 0; -1 for what names none."""
+    """Return the index of a column, from 0, given its letters; -1 if they are not valid."""
     if _LETTERS.fullmatch(letters) is None:
         return -1
     column = 0
@@ -183,14 +184,14 @@ def _column(letters: str) -> int:
 
 
 def _whole(text: str) -> int:
-    """Return a whole number, 0 for anything else."""
+    """Parse a whole number; return 0 for any other text."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS else 0
 
 
-# In characters: more than the largest file of a sheet may have.
+# In characters; more than the largest sheet in a text file may have.
 MAX_TEXT = 16 << 20
-# Cells of the rectangles around all cells, which the library fills, of all sheets that are read. A
-# sheet within the limits of rows and columns seldom has more than a tenth of them.
+# In cells, over all sheets that are read: the library fills the rectangle around the cells of each.
+# A sheet within the limits of rows and columns seldom takes more than a tenth of this.
 MAX_AREA = 2_000_000
 # The first sheet of an annotated copy: its name, and the number of columns of its second row.
 LIST_NAME = "reflint"
@@ -201,9 +202,9 @@ Value: TypeAlias = int | float | str | bool | date | datetime | time | timedelta
 
 
 class _Book:
-    """What the sheets of a workbook share: its bytes, strings, and formats by number of style.
+    """The data that the sheets of a workbook share: its bytes, strings, and number formats.
 
-    `area` is the number of cells of the rectangles that have been read.
+    `area` is the total number of cells in the rectangles that have been read.
     """
 
     def __init__(self, data: bytes, package: Package) -> None:
@@ -213,7 +214,10 @@ class _Book:
         self._opened: CalamineWorkbook | None = None
 
     def values(self, number: int, name: str) -> Sequence[Sequence[Value]]:
-        """Return the values of a sheet from A1 on, "" for an empty cell."""
+        """Return the rows of values of a sheet, starting at A1; an empty cell is "".
+
+        Raise `WorkbookError` if the library is not installed or cannot read the sheet.
+        """
         try:
             from python_calamine import CalamineWorkbook
         except ImportError:
@@ -221,7 +225,7 @@ class _Book:
         try:
             if self._opened is None:
                 self._opened = CalamineWorkbook.from_filelike(BytesIO(self._data))
-            if self._opened.sheet_names[number] != name:  # Not the one that was looked at.
+            if self._opened.sheet_names[number] != name:  # Not the sheet whose XML was read.
                 raise WorkbookError(Reason.WORKBOOK_DAMAGED)
             sheet = self._opened.get_sheet_by_index(number)
             rows: Sequence[Sequence[Value]] = sheet.to_python(skip_empty_area=False)
@@ -236,7 +240,7 @@ class _Book:
 class Sheet:
     """A sheet of a workbook: its name, whether it is hidden, and its first rows as texts.
 
-    `head` has at most 20 rows, those with cells; a row is as long as its last cell.
+    `head` contains at most 20 rows, without empty ones; each ends at its last cell.
     """
 
     name: str
@@ -247,10 +251,10 @@ class Sheet:
     _data: bytes
 
     def packed(self, as_shown: frozenset[int] = frozenset()) -> bytes:
-        """Return the whole sheet as `referentiel.source` packs it.
+        """Return the whole sheet in the packed form of `referentiel.source.packed_sheet`.
 
-        Numbers in the columns `as_shown`, counted from 0, are written as they are shown.
-        `WorkbookError` if it is damaged or too large; its detail is then a cell.
+        Numbers in the columns `as_shown`, counted from 0, keep the decimals that they are shown
+        with. Raise `WorkbookError` if the sheet is damaged or too large.
         """
         book = self._book
         cells = SheetCells(self.name, book.strings, book.formats)
@@ -277,15 +281,15 @@ class Sheet:
                 texts[row][column], stored[row, column] = text, (how, "")
         marks = Marks(self.name, stored, cells.merged, cells.hidden_rows)
         stream = StringIO(newline="")
-        # Every row is a record; one without texts is an empty line.
+        # Every row is a record; a row without text is an empty line.
         csv.writer(stream).writerows(line if any(line) else () for line in texts)
         return packed_sheet(marks, stream.getvalue())
 
 
 def sheets_of(data: bytes) -> list[Sheet]:
-    """Return the sheets of a workbook, in order; `WorkbookError` if it cannot be read.
+    """Return the sheets of a workbook, in order; raise `WorkbookError` if it cannot be read.
 
-    Nothing in it is run or fetched: macros and other workbooks that it refers to are not opened.
+    Macros are not run, and other workbooks that it refers to are not opened.
     """
     package = Package(data)
     parts = sheet_parts(package)
@@ -300,7 +304,7 @@ def sheets_of(data: bytes) -> list[Sheet]:
 
 
 def is_annotated_copy(sheets: Sequence[Sheet]) -> bool:
-    """Return whether a workbook is a copy that lists findings, by its first sheet."""
+    """Return whether a workbook is an annotated copy: its first sheet is a list of findings."""
     first = sheets[0] if sheets else None
     is_named = first is not None and _LIST_NAMES.fullmatch(first.name)
     return bool(is_named and first and [len(row) for row in first.head[1:2]] == [LIST_COLUMNS])
@@ -309,10 +313,9 @@ def is_annotated_copy(sheets: Sequence[Sheet]) -> bool:
 def _text_of(
     value: Value, number_format: NumberFormat | None, *, is_shown: bool
 ) -> tuple[str, Stored, str]:
-    """Return what people see of a value, how it is stored, and what a program reads if other.
+    """Return the text of a value, how it is stored, and the stored number if the text differs.
 
-    Of a number that is always shown with as many decimals, the text is what is shown only if
-    `is_shown`, as of an id.
+    Decimals that only the number format adds are part of the text only if `is_shown`, as for ids.
     """
     match value:
         case bool():
@@ -333,23 +336,22 @@ def _text_of(
 
 
 def _plain(value: float) -> str:
-    """Return a number without an exponent, as spreadsheets show it.
+    """Return a number without an exponent, with 15 significant digits, as spreadsheets show it.
 
-    They keep 15 digits; what a double has beyond them is noise of its sums.
+    Further digits of a double are rounding errors.
     """
     text = f"{value:.15g}"
     return f"{Decimal(text):f}" if "e" in text else text
 
 
-# A library makes each cell of the areas that these name.
+# openpyxl creates every cell of the areas that these elements refer to.
 _EXPANDED = ("mergeCell", "hyperlink", "comment")
 
 
 def comment_count(data: bytes) -> int:
-    """Return how many cells of a workbook have comments.
+    """Return the number of comments in a workbook.
 
-    `WorkbookError` if it cannot be read, or if a library that reads all of it would need much
-    memory.
+    Raise `WorkbookError` if it cannot be read, or if openpyxl would need too much memory for it.
     """
     package = Package(data)
     cells = comments = 0

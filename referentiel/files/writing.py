@@ -1,6 +1,6 @@
-"""Atomic writes: a reader sees the old bytes or the new ones, never a part.
+"""Atomic writes: a reader sees either the old bytes or the new ones, never a part of them.
 
-Nothing is written where `referentiel.files.disk` forbids it.
+Paths that `referentiel.files.disk.forbidden` rejects are not written.
 """
 
 import errno
@@ -15,20 +15,20 @@ from typing import BinaryIO
 
 from referentiel.files.disk import forbidden
 
-# Leaves room for what `temporary_file` adds to a name; file systems allow 255 bytes.
+# In bytes. File systems allow 255; the rest is for what `temporary_file` adds to a name.
 _LONGEST = 200
-# Ends the names of temporary files, after eight random characters.
+# The names of temporary files end in eight random characters and this.
 _TEMPORARY = ".reflint-tmp"
 _RANDOM = 8
-# Writes what a file is to have into it.
+# A function that writes the contents of a file to a stream.
 Write = Callable[[BinaryIO], object]
 
 
 def write_whole(path: Path, data: bytes | Write) -> None:
-    """Write `data` to a file, whole or not at all; raise `OSError` if that fails.
+    """Replace the contents of a file with `data`, atomically; raise `OSError` on failure.
 
-    `data` may be a function that writes it, into a hidden file, which then replaces the file. Owner
-    and permissions are kept, and so are links: their target is written.
+    `data` may be a function that writes to a stream. It is written to a hidden file, which then
+    replaces the file. Owner and permissions are kept; for a link, its target is replaced.
     """
     refuse_forbidden(path)
     real = Path(os.path.realpath(path))
@@ -37,14 +37,14 @@ def write_whole(path: Path, data: bytes | Write) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write `data` to a new file, whole or not at all.
+    """Write `data` to a new file, atomically.
 
     Raise `FileExistsError` if anything exists at the path, even a dangling link.
     """
     refuse_forbidden(path.parent)
     with temporary_file(path, data) as new:
         try:
-            path.hardlink_to(new)  # Unlike a rename, it never replaces.
+            path.hardlink_to(new)  # Unlike a rename, this never replaces a file.
         except FileExistsError:
             raise
         except OSError:  # Some file systems have no hard links.
@@ -54,10 +54,10 @@ def write_new(path: Path, data: bytes) -> None:
 
 @contextmanager
 def temporary_file(path: Path, data: bytes | Write) -> Iterator[Path]:
-    """Write a hidden file next to another, with its owner and permissions; remove it on exit.
+    """Write a hidden file next to `path`, with the same owner and permissions; remove it on exit.
 
-    Raise `PermissionError` if the owner could not be kept: the new owner might be somebody who
-    cannot read the file.
+    Raise `PermissionError` if the owner cannot be kept: the file might become unreadable for its
+    users.
     """
     start = os.fsencode(path.name)[:_LONGEST].decode(errors="ignore")
     handle, name = tempfile.mkstemp(_TEMPORARY, f".{start}.", path.parent)
@@ -77,14 +77,17 @@ def temporary_file(path: Path, data: bytes | Write) -> Iterator[Path]:
 
 
 def leftovers(folders: Iterable[Path]) -> Iterator[Path]:
-    """Yield the temporary files in folders, which only a killed process leaves."""
+    """Yield the temporary files in folders; only a killed process leaves any."""
     for folder in folders:
         with suppress(OSError):
             yield from sorted(one for one in folder.iterdir() if written_for(one.name))
 
 
 def written_for(name: str) -> str | None:
-    """Return the name of the file that a temporary file was to replace; None if it is not one."""
+    """Return which file a temporary file was to replace, given its name; None for other names.
+
+    A long name is returned without its end.
+    """
     start = name.removesuffix(_TEMPORARY)
     if start == name or not name.startswith("."):
         return None
@@ -103,8 +106,8 @@ def _remove(new: Path) -> None:
 
 
 def can_keep_owner(status: os.stat_result) -> bool:
-    """Return whether a file that replaces another can have its owner and group."""
-    # Windows has no such owners, nor has Python in a browser.
+    """Return whether a new file can be given the owner and group in `status`."""
+    # Windows has no such owners, and neither does Python in a browser.
     if not hasattr(os, "geteuid") or os.geteuid() == 0:
         return True
     is_mine = status.st_uid == os.geteuid()
@@ -112,7 +115,7 @@ def can_keep_owner(status: os.stat_result) -> bool:
 
 
 def _take_over(new: Path, old: Path) -> None:
-    """Give a file or folder the owner and permissions of the one it replaces, or of a new one."""
+    """Give `new` the owner and permissions of `old`, or default permissions if `old` is missing."""
     try:
         status = old.stat()
     except FileNotFoundError:
@@ -123,7 +126,7 @@ def _take_over(new: Path, old: Path) -> None:
     created = new.stat()
     if (created.st_uid, created.st_gid) != (status.st_uid, status.st_gid):
         os.chown(new, status.st_uid, status.st_gid)
-    new.chmod(stat.S_IMODE(status.st_mode))  # Last: a change of owner removes some.
+    new.chmod(stat.S_IMODE(status.st_mode))  # Last: a change of owner clears some bits.
 
 
 def refuse_forbidden(path: Path) -> None:
@@ -133,11 +136,11 @@ def refuse_forbidden(path: Path) -> None:
 
 
 def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write files, by their names, into a folder that is new or empty: all of them or nothing.
+    """Write a new folder with files, by name, atomically; an empty folder at `path` is replaced.
 
-    Names may be those of files in folders below, with `/`. The files are written into a hidden
-    folder beside it, which then takes its name. Raise `FileExistsError` if there is anything in the
-    folder, or something else at its path.
+    Names may contain one `/`, for files in subfolders. The files are written into a hidden folder
+    next to `path`, which is then renamed. Raise `FileExistsError` if the folder is not empty, or if
+    `path` is not a folder.
     """
     refuse_forbidden(path)
     real = Path(os.path.realpath(path))
@@ -155,7 +158,7 @@ def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
                 os.fsync(file.fileno())
         _take_over(new, real)
         if is_there:
-            real.rmdir()  # Windows replaces no folder, not even an empty one.
+            real.rmdir()  # Windows does not replace a folder, not even an empty one.
         new.rename(real)
     finally:
         shutil.rmtree(new, ignore_errors=True)

@@ -1,1 +1,1 @@
-"""Markdown: the blocks, headings and comments of a file, each with its span."""
+"""Read the blocks, headings and comments of Markdown, each with its span."""

@@ -1,8 +1,8 @@
 """The layout of a file: its headings, fences, prose and HTML comments, each with its span.
 
-markdown-it-py decides what a block is. Spans are then found in our own source: its tokens have line
-ranges only, and it normalises line ends, NUL and indentation. Headings that Markdown does not
-recognise are added.
+markdown-it-py parses the blocks. Spans are then computed from our own source, since its tokens have
+only line ranges, and it normalises line ends, NUL and indentation. Lines that are meant as headings
+but are not headings in Markdown are recognised too.
 """
 
 import re
@@ -33,9 +33,10 @@ _LOST_INSIDE = re.compile(
 
 
 def lost_heading(text: str, container: str | None) -> tuple[int, str] | None:
-    """Return where the marks of a lost heading begin, and why it is lost; None for other lines.
+    """Return the index of the marks of a heading that Markdown ignores, and why it is ignored.
 
-    A `container` is what the line is in: `list`, `quote` or `html`.
+    None for other lines. `container` is the block that the line is in: `list`, `quote`, `html` or
+    None. The reason is the container, `seven` (too many marks) or `indented`.
     """
     is_inside = container in ("list", "quote")
     match = _LOST_INSIDE.match(text) if is_inside else _LOST.match(text)
@@ -51,7 +52,7 @@ def lost_heading(text: str, container: str | None) -> tuple[int, str] | None:
 
 
 class Heading(NamedTuple):
-    """An ATX heading, or a line that was meant as one and is read as such."""
+    """An ATX heading, or a line that was meant as a heading and is read as one."""
 
     level: int
     title: Span
@@ -69,7 +70,7 @@ class Fence(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Any other block: whole lines of paragraphs, lists, quotes, HTML or code."""
+    """Any other block, as whole lines: a paragraph, list, quote, HTML or indented code."""
 
     span: Span
 
@@ -87,8 +88,8 @@ class Comment(NamedTuple):
 class Layout(NamedTuple):
     """The parts of a file, in file order; `fences` includes those inside lists and quotes.
 
-    `faults` are what is wrong with them, without the entries that contain it. `hidden` are the
-    headings that are read as text.
+    The `faults` do not yet have the index of their entry. `hidden` contains the lines that look
+    like headings but are read as text.
     """
 
     blocks: tuple[Block, ...]
@@ -102,7 +103,7 @@ _OPENING, _CLOSING = "<!--", "-->"
 
 
 def comments_in(source: Source, block: Span, *, is_html: bool) -> Iterator[Comment]:
-    """Yield the comments of a block; in a paragraph, an unclosed comment is text."""
+    """Yield the comments in a block; outside HTML blocks, an unclosed comment is text."""
     offset = block.start
     while (start := source.text.find(_OPENING, offset, block.end)) >= 0:
         close = source.text.find(_CLOSING, start + len(_OPENING), block.end)
@@ -130,10 +131,10 @@ def without_comments(source: Source, title: Span, comments: Sequence[Comment]) -
     return title
 
 
-# Each repair of a fence parses the rest of the file again. The limit, in characters, keeps hostile
-# files linear: it allows eight readings of the largest file, and a hundred of a real one.
+# In characters. Each repair of a fence parses the rest of the file again; this limit keeps the time
+# linear for hostile files. It allows parsing the largest file eight times, a real one a hundred.
 _MOST_READ_AGAIN = 4 * 1024 * 1024
-# At most this many of the headings that something swallows are shown with it.
+# At most this many of the headings that an unclosed block swallows are shown.
 _MOST_SHOWN = 8
 _CONTAINERS = {
     "bullet_list_open": "list",
@@ -144,7 +145,7 @@ _CONTAINERS = {
 
 
 def lay_out(source: Source, grammar: Grammar) -> Layout:
-    """Return the layout of a file; any text has one."""
+    """Return the layout of a file; this never fails."""
     return _LayoutReader(source, grammar).run()
 
 
@@ -175,7 +176,10 @@ class _LayoutReader:
         )
 
     def _take(self, tokens: Sequence[Token], base: int) -> int | None:
-        """Take the blocks of `tokens`; return the line to parse again from, if there is one."""
+        """Add the blocks of `tokens`; return the line to resume parsing from, None at the end.
+
+        `base` is the line that the tokens' line numbers start from.
+        """
         tops = [i for i, token in enumerate(tokens) if token.level == 0 and token.map]
         for at, following in pairwise([*tops, len(tokens)]):
             token = tokens[at]
@@ -214,9 +218,9 @@ class _LayoutReader:
     # --- Fences
 
     def _fence(self, first: int, last: int) -> int | None:
-        """Take the fence on lines `first` to `last`; end it where it was meant to end.
+        """Add the fence on lines `first` to `last`, ended where it was meant to end.
 
-        Return the line to parse again from, if it ends earlier than Markdown has it.
+        If that is before the end that Markdown sees, return the line to resume parsing from.
         """
         opening = FENCE_LINE.fullmatch(self.texts[first])
         assert opening is not None
@@ -254,7 +258,7 @@ class _LayoutReader:
         return again
 
     def _may_read_again(self, index: int) -> bool:
-        """Count what is parsed again, from a line on; return False at the limit."""
+        """Return whether the file may be parsed again from a line; count the characters."""
         may = self.read_again < _MOST_READ_AGAIN
         self.read_again += len(self.source.text) - self.source.lines[index].start
         return may
@@ -262,7 +266,7 @@ class _LayoutReader:
     # --- Prose
 
     def _prose(self, tokens: Sequence[Token], base: int, first: int, last: int) -> None:
-        """Take the lines of one block, cut at headings that Markdown does not recognise."""
+        """Add the lines of one block, split at headings that Markdown does not recognise."""
         whole = self.lines.span(first, last)
         text = self.source.slice(whole)
         # Most blocks contain words alone: no headings, comments or fences.
@@ -270,7 +274,7 @@ class _LayoutReader:
             self.blocks.append(Prose(whole))
             return
         container = _CONTAINERS.get(tokens[0].type)
-        # Lines of text and code, not of fences and headings inside.
+        # Lines of text and code, without those of nested fences and headings.
         headings = {t.map[0] for t in tokens if t.type == "heading_open" and t.map}
         kinds = {"inline", "html_block", "code_block"}
         lines = {i for t in tokens if t.type in kinds and t.map for i in range(*t.map)}
@@ -331,16 +335,16 @@ class _LayoutReader:
             self.blocks.append(Prose(self.lines.span(first, last)))
 
     def _may_be_hashtag(self, index: int) -> bool:
-        """Return whether a single mark before a word may be no heading.
+        """Return whether a single `#` directly before a word may be a hashtag.
 
-        It is one above data, and on the first line with text.
+        It is a heading before a data block, and on the first line with text.
         """
         above = self.texts[max(index - 3, 0) : index]
         is_first = not self.blocks and not any(text.strip() for text in above)
         return not (is_first or self.lines.is_before_fence(index))
 
     def _comments(self, tokens: Sequence[Token], base: int) -> list[Comment]:
-        """Return the comments of a block, and report those that are not closed."""
+        """Return the comments in a block, and report unclosed ones."""
         comments: list[Comment] = []
         for token in tokens:
             if token.type in ("inline", "html_block") and token.map:
@@ -352,8 +356,10 @@ class _LayoutReader:
         return comments
 
     def _check_end(self, comment: Comment) -> None:
-        """Report a comment that is not closed, or that runs over headings to the end of another."""
-        # It has no end, or that of a comment inside it.
+        """Report a comment that is not closed, or that ends at the end of a later comment.
+
+        The latter is reported only if there are headings in between.
+        """
         inside = comment.span.start + len(_OPENING)
         if comment.closed and self.source.text.find(_OPENING, inside, comment.span.end) < 0:
             return
@@ -373,9 +379,10 @@ class _LayoutReader:
         swallowed: tuple[Span, ...] = (),
         opening: Span | None = None,
     ) -> None:
-        """Add a fault: the headings that are `unread`, and those that a block has `swallowed`.
+        """Add a fault with the headings that are not read.
 
-        `opening` is the first line of that block, if the fault is not there.
+        `unread` are the headings that are added to `hidden`, `swallowed` those shown as related.
+        `opening` is the first line of the block that contains them, if the fault is elsewhere.
         """
         self.hidden += unread
         names = {self.grammar.known_section(self.source.slice(s).strip("# \t")) for s in unread}

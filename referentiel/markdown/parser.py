@@ -1,4 +1,4 @@
-"""The blocks of Markdown, as CommonMark defines them, of a text with its unclosed fences closed."""
+"""Parse the blocks of Markdown with markdown-it-py; find where an unclosed fence should end."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from referentiel.text.expression import Expression
 
 DATA_LANGUAGES = frozenset({"yaml", "yml"})
 FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(.*)")
-# Lines that were meant as the closing fence, or as the opening one of a data block.
+# Lines that were meant as the closing fence of a data block, or as the opening fence.
 MISTYPED_END = Expression(r"(?:`+|´+|~+|'{2,}|\"{2,}) ?[.,;:]?")
 MISTYPED_OPENING = Expression(
     r"(?:`{1,3}|´+|~{1,3}|'{2,}|\"{2,}|‘{2,}|’{2,})?[ \t]*ya?ml|´+|'{2,}|\"{2,}", re.IGNORECASE
@@ -23,13 +23,16 @@ _KEY = Expression(r"[ \t]*[\w-]+[ \t]*:")
 
 
 def heading_marks(text: str) -> str | None:
-    """Return the marks of a line that looks like a heading, at any indentation."""
+    """Return the `#` marks of a line that looks like a heading, at any indentation; else None."""
     match = _ATX.match(text)
     return match[1] if match else None
 
 
 def _rest_of_fence(text: str, marks: str) -> str | None:
-    """Return what follows the marks of a fence line that are at least those given."""
+    """Return the text after the marks of a fence line, None for other lines.
+
+    The line's marks must be the same character as `marks`, and at least as many.
+    """
     fence = FENCE_LINE.fullmatch(text)
     is_like = fence and fence[1][0] == marks[0] and len(fence[1]) >= len(marks)
     return fence[2].strip() if fence and is_like else None
@@ -43,14 +46,13 @@ def closes(text: str, marks: str) -> bool:
 def proper_ending(
     texts: Sequence[str], marks: str, *, is_data: bool, closed: bool, nests: bool = False
 ) -> tuple[int, int] | None:
-    """Return where a fence with the content `texts` was meant to end; None if its end is right.
+    """Return where a fence with the lines `texts` was meant to end; None if its end is right.
 
-    That is the index of the line after the content, and of the line to go on from: they differ if a
-    line was meant to close the fence.
+    The result is the index of the first line after the content, and the index of the line to resume
+    from. They differ if a line between them was meant to close the fence.
 
-    The end of a closed fence is wrong if it is that of another: an unclosed fence runs on over the
-    opening of the next one. Data ends at a blank line; nested data may go on after it, up to a
-    title with data of its own.
+    A closed fence ends too late if it contains the opening of another one. Data ends at a blank
+    line, a heading or a mistyped closing fence; if `nests`, data may continue after a blank line.
     """
     openings = (index for index, text in enumerate(texts) if _opens(text, marks))
     opening = next(openings, None)
@@ -59,7 +61,7 @@ def proper_ending(
     for index, text in enumerate(texts):
         below = next_text(texts, index)
         goes_on = bool(_KEY.match(below))
-        # A line may open a fence where it was meant to close one.
+        # A line that opens a fence may have been meant to close one.
         is_repeated = _opens(text, marks) and not goes_on
         if is_data and (is_repeated or MISTYPED_END.fullmatch(text.strip())):
             return index, index + 1
@@ -78,19 +80,22 @@ def _opens(text: str, marks: str) -> bool:
 
 
 def next_text(texts: Sequence[str], index: int) -> str:
-    """Return the next line with text after a line, of the three below it; "" without one."""
+    """Return the first non-blank line among the three after a line; "" if there is none."""
     return next((text for text in texts[index + 1 : index + 4] if text.strip()), "")
 
 
 class MarkdownLines:
-    """The text of each line without its line end, and the spans of lines."""
+    """The lines of a source as Markdown is to read them, without their ends, and their spans.
+
+    The other version of a merge conflict is blanked.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.texts = source.line_texts()
         if OPENING in source.text:
             self.texts = list(without_theirs(self.texts))
-        if self.texts[0].startswith("\ufeff"):  # It would hide a heading from Markdown.
+        if self.texts[0].startswith("\ufeff"):  # A byte order mark would hide a heading.
             self.texts[0] = " " + self.texts[0][1:]
 
     def stripped(self, index: int) -> Span:
@@ -98,7 +103,7 @@ class MarkdownLines:
         return self.source.stripped(self.source.lines[index])
 
     def span(self, first: int, end: int) -> Span:
-        """Return the span of the lines from `first` to before `end`."""
+        """Return the span of the lines from `first` to `end`, which is excluded."""
         lines = self.source.lines
         return Span(lines[first].start, lines[end - 1].end)
 
@@ -107,11 +112,11 @@ class MarkdownLines:
         return tuple(self.stripped(index) for index in indexes if heading_marks(self.texts[index]))
 
     def is_before_fence(self, index: int) -> bool:
-        """Return whether the next text after a line is the opening of a fence."""
+        """Return whether the next non-blank line after a line opens a fence."""
         return bool(FENCE_LINE.fullmatch(next_text(self.texts, index)))
 
     def content(self, first: int, end: int, indent: int) -> Excerpt:
-        """Return the text of lines with their line ends, without `indent` blanks before each."""
+        """Return the text of lines with their line ends, each without up to `indent` spaces."""
         lines = self.source.lines
         spans = []
         if first < end and not indent:
@@ -129,7 +134,7 @@ class MarkdownLines:
         return lines[index + 1].start if index + 1 < len(lines) else len(self.source.text)
 
 
-# Takes the state, a line, the line after the last, and whether only to test for a match.
+# A block rule of markdown-it-py; arguments: state, first line, end line, whether to only test.
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _Rules = Mapping[str, Sequence[_Rule]]
 
@@ -137,7 +142,7 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
 
 
 def _code(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    # The rule itself first writes a log record, and is asked about each block.
+    # The rule, which is tried on each block, writes a log record before this test.
     return state.is_code_block(line) and code(state, line, end, silent)
 
 
@@ -151,7 +156,7 @@ def _heading(state: StateBlock, line: int, _: int, silent: bool) -> bool:
 
 
 def _paragraph(state: StateBlock, line: int, _: int, __: bool) -> bool:
-    """Take the lines up to a blank one, or the start of a block that ends a paragraph."""
+    """Parse a paragraph: the lines up to a blank line or a block that interrupts a paragraph."""
     parent, state.parentType = state.parentType, "paragraph"
     end = line + 1
     while end < state.lineMax and not state.isEmpty(end) and not _ends_paragraph(state, end):
@@ -165,7 +170,7 @@ def _ends_paragraph(state: StateBlock, line: int) -> bool:
     first = state.bMarks[line] + state.tShift[line]
     if state.src[first : first + 1] not in _ENDING:
         return False
-    # Indented code does not end a paragraph; -1 marks a line that a quote has already taken.
+    # Indented code does not end a paragraph; -1 marks a line that a quote has already consumed.
     if state.sCount[line] < 0 or state.is_code_block(line):
         return False
     rules = state.md.block.ruler.getRules("paragraph")
@@ -183,7 +188,7 @@ _ENDING_ITEMS: _Rules = {
     ">": (blockquote,),
     **dict.fromkeys("-*_", (hr,)),
 }
-# … and those that end only paragraphs and quotes. markdown-it-py tries them last, too.
+# … and rules that end only paragraphs and quotes. markdown-it-py tries them last, too.
 _ENDING_TEXT: _Rules = {
     **dict.fromkeys("-*+0123456789", (list_block,)),
     "<": (html_block,),
@@ -193,7 +198,7 @@ _ENDING = {*_ENDING_ITEMS, *_ENDING_TEXT}
 
 
 def _parser() -> MarkdownIt:
-    """Return a parser without underlined headings and link definitions; the format has neither."""
+    """Return a parser without setext headings and link definitions, which the format excludes."""
     parser = MarkdownIt("commonmark")
     parser.core.ruler.enableOnly(["block"])
     ruler = parser.block.ruler
@@ -221,8 +226,9 @@ _PARSER = _parser()
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Return the blocks of a text whose lines end in LF, in file order, with their line ranges.
+    """Return the block tokens of a text, whose lines end in LF, in file order with line ranges.
 
-    A heading is one `heading_open` token, a paragraph one `inline` token; neither has its text.
+    A heading is a single `heading_open` token, a paragraph a single `inline` token, both without
+    content.
     """
     return _PARSER.parse(text.replace("\0", "\ufffd"))  # As CommonMark requires.

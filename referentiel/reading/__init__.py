@@ -1,1 +1,1 @@
-"""Reading: the bytes of a file to a document, with a fault for what could not be read."""
+"""Read the bytes of a file into a document, with a fault for everything that is wrong."""

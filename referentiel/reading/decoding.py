@@ -1,4 +1,4 @@
-"""Decoding: the bytes of a file to text, with a fault for what is wrong with them."""
+"""Decode the bytes of a file to text, with faults for wrong encodings and exceeded limits."""
 
 import codecs
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,13 +20,13 @@ MAX_HEADINGS = 10_000
 _HEADING = Expression(r"(?:^|[\r\n]) {0,3}#")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 WINDOWS = "cp1252"
-# How UTF-8 begins that was read in another encoding: its first bytes for French, as characters.
+# The first byte of a French letter in UTF-8, as a character of another encoding.
 _DECODED_TWICE = {
     WINDOWS: Expression(r"[ÂÃÅâ](?=[^\x00-\x7f])"),
     "mac_roman": Expression(r"[¬√≈‚](?=[^\x00-\x7f])"),
 }
 _ALONE = Expression(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
-# What Windows-1252 has no character for is read as a control character.
+# The byte of each character of Windows-1252; undefined bytes are read as control characters.
 _LATIN = {ord(bytes([byte]).decode(WINDOWS, "ignore") or chr(byte)): byte for byte in range(256)}
 # Python's escape of each byte that is not UTF-8, and its character in Windows-1252, the encoding of
 # nearly all files that are not UTF-8.
@@ -34,31 +34,31 @@ _WINDOWS = {0xDC00 + byte: bytes([byte]).decode(WINDOWS, "replace") for byte in 
 
 
 class Decoded(NamedTuple):
-    """A source and the faults of its bytes; if not `readable`, there is nothing to parse."""
+    """A source and the faults of its bytes; if not `readable`, the source is empty."""
 
     source: Source
     faults: tuple[Fault, ...]
     readable: bool
-    # Of a sheet of a workbook.
+    # Only for a sheet of a workbook.
     marks: "Marks | None" = None
 
 
 def most_bytes(name: str) -> int:
-    """Return how many bytes a file of some name may have."""
+    """Return the maximum size in bytes of a file, by its name."""
     return MAX_SHEET_BYTES if has_sheets(name) else MAX_BYTES
 
 
 def decode(name: str, data: bytes, size: int) -> Decoded:
-    """Decode a file as UTF-8, and each byte that is not UTF-8 as Windows-1252.
+    """Decode a file as UTF-8, with bytes that are not UTF-8 read as Windows-1252.
 
-    The source is empty where `size` exceeds `most_bytes`, where there are more than `MAX_HEADINGS`,
-    and where the bytes are not text.
+    `size` is the size of the whole file. The source is empty if that exceeds `most_bytes`, if there
+    are more than `MAX_HEADINGS`, or if the bytes are not text.
     """
     decoded = _decode(name, data, size)
     text = decoded.source.text
     if has_sheets(name) and decoded.readable and (fault := _decoded_twice(decoded.source)):
         decoded = decoded._replace(faults=(*decoded.faults, fault))
-    if has_sheets(name) or text.count("#") <= MAX_HEADINGS:  # The search for headings takes longer.
+    if has_sheets(name) or text.count("#") <= MAX_HEADINGS:  # Faster than searching for headings.
         return decoded
     headings = sum(1 for _ in _HEADING.finditer(text))
     if headings > MAX_HEADINGS:
@@ -68,9 +68,9 @@ def decode(name: str, data: bytes, size: int) -> Decoded:
 
 
 def _decoded_twice(source: Source) -> Fault | None:
-    """Return the fault of a sheet whose text is all UTF-8 that was read in another encoding."""
+    """Return the fault of a sheet whose UTF-8 was decoded in another encoding, None for others."""
     if source.text.isascii() or _ALONE.search(source.text, 1):
-        return None  # A letter of UTF-8 has two bytes at least.
+        return None  # A non-ASCII letter has at least two bytes in UTF-8.
     for encoding, signs in _DECODED_TWICE.items():
         if (sign := signs.search(source.text)) and decoded_once(source.text, encoding):
             return Fault(Code.DECODED_TWICE, Span(*sign.span()), None, encoding)
@@ -78,7 +78,7 @@ def _decoded_twice(source: Source) -> Fault | None:
 
 
 def decoded_once(text: str, encoding: str) -> str | None:
-    """Return the original of a text whose UTF-8 was read in another encoding, else None."""
+    """Return the original of a text whose UTF-8 was decoded in `encoding`, else None."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     inside = text.removeprefix(mark)
     try:
@@ -112,7 +112,7 @@ def _decode(name: str, data: bytes, size: int) -> Decoded:
 
 
 def _is_windows(text: str, data: bytes) -> bool:
-    """Return whether bytes are a text in Windows-1252, and no part of them was read as UTF-8."""
+    """Return whether all bytes were decoded to `text` as Windows-1252, and none as UTF-8."""
     try:
         return text.encode(WINDOWS) == data
     except UnicodeEncodeError:
@@ -120,7 +120,7 @@ def _is_windows(text: str, data: bytes) -> bool:
 
 
 def _decode_sheet(name: str, data: bytes) -> Decoded:
-    """Decode a sheet of a workbook, which `referentiel.files.sheets` has packed."""
+    """Decode a sheet of a workbook, as packed by `referentiel.files.workbook`."""
     from referentiel.source import unpacked_sheet
 
     if (unpacked := unpacked_sheet(data)) is None:

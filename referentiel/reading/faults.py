@@ -1,4 +1,4 @@
-"""The faults of a file, once its entries are known."""
+"""Find the faults in the data blocks and formulas of a file, once its entries are known."""
 
 import re
 from collections import Counter
@@ -28,7 +28,7 @@ from referentiel.yaml.tree import Entry as Pair
 
 _SECOND = 2
 _FENCE = re.compile(r"(?:^|[\r\n])[ \t]*((?:`{3}|~{3})\w+)")
-# The types of the scalars that a value may be.
+# The types that a scalar may have, for each form of value.
 _TYPES = {
     ValueForm.YES_NO_OR_LIST: (Plain.BOOLEAN,),
     ValueForm.YES_NO: (Plain.BOOLEAN,),
@@ -40,8 +40,8 @@ _TYPES = {
 def without_consequences(faults: Sequence[Fault]) -> Iterator[Fault]:
     """Yield the faults of a file except those that follow from others.
 
-    Data in a comment are not missing; a block without its end may lack what was to follow; and
-    nothing below a title without data is read.
+    If data are in a comment, they are not reported as missing. Keys may be missing from an unclosed
+    block because it was cut. The text below a title without data is not reported.
     """
     alone = {one.action for one in faults if one.code is Code.DATA_COMMENTED and one.variant}
     unclosed = {one.span for one in faults if one.code is Code.UNCLOSED}
@@ -58,7 +58,7 @@ def without_consequences(faults: Sequence[Fault]) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class FaultFinder:
-    """Finds the faults of a file beside those of its outline."""
+    """Finds the faults of a file other than those of its outline, which `TreeBuilder` finds."""
 
     source: Source
     layout: Layout
@@ -67,7 +67,10 @@ class FaultFinder:
     grammar: Grammar
 
     def all_with(self, of_outline: Sequence[Fault]) -> Iterator[Fault]:
-        """Yield the faults of the file; inside a merge conflict, only the conflict."""
+        """Yield all faults of the file, those of the outline included.
+
+        Faults inside a merge conflict are left out; only a conflict in a data block is a fault.
+        """
         conflicts = tuple(conflicts_in(self.source))
         faults = [*of_outline, *self._of_layout()]
         for draft, entry in zip(self.drafts, self.entries, strict=True):
@@ -129,7 +132,7 @@ class FaultFinder:
                 yield Fault(Code.KEY_MISSING, key.span, action.index, "empty", arguments)
 
     def _of_keys(self, data: DataBlock, entry: Entry, form: EntryForm) -> Iterator[Fault]:
-        """Yield the keys that an entry lacks, and the values that their keys do not allow."""
+        """Yield faults for the required keys that an entry lacks, and for its invalid values."""
         present = {key.meant for key in entry.keys}
         opening, broken = data.fence.opening, self._broken_lines(data)
         for name, key_form in form.keys.items() if data.tree.complete else ():
@@ -169,9 +172,10 @@ class FaultFinder:
             yield Fault(Code.KEY_VALUE, span, entry.index, variant, arguments)
 
     def _commented(self) -> Iterator[Fault]:
-        """Yield the first fence in each comment below the first title of a sibling file.
+        """Yield a fault for the first fence in each comment inside an entry of a sibling file.
 
-        The variant is `alone` where the entry has no other. A comment without its end is a fault.
+        The variant is `alone` if the entry has no other data block or formula. Unclosed comments
+        are skipped, since they are reported already.
         """
         unclosed = {one.span.start for one in self.layout.faults if one.code is Code.UNCLOSED}
         for span, _ in self.layout.comments:
@@ -185,7 +189,7 @@ class FaultFinder:
                 yield Fault(Code.DATA_COMMENTED, opening, index, variant, related=related)
 
     def _of_formules(self, draft: Draft, entry: Entry) -> Iterator[Fault]:
-        """Yield the fences of formulas that are indented, or whose language is not theirs."""
+        """Yield faults for the fences of formulas whose language is missing or not `formule`."""
         for formule in draft.formules:
             found = self.source.slice(formule.info)
             if found != FORMULE:
@@ -196,7 +200,7 @@ class FaultFinder:
     # --- Headings, fences and comments
 
     def _of_layout(self) -> Iterator[Fault]:
-        # The closing fence of a data block without its opening is not the opening of another.
+        # The closing fence of a data block without an opening one does not open another block.
         closings = {
             self.source.lines[self.source.line_index(draft.data.fence.span.end)].start
             for draft in self.drafts
@@ -208,7 +212,10 @@ class FaultFinder:
 
 
 def yaml_faults(source: Source, tree: Tree, content: Span, entry: int | None) -> Iterator[Fault]:
-    """Yield what keeps the YAML at a span, of an entry, from being a plain mapping."""
+    """Yield the faults of a YAML tree: syntax errors, or a top level that is not a mapping.
+
+    `content` is the span of the YAML, `entry` the index of the entry that contains it.
+    """
     for kind, span in tree.faults:
         yield Fault(Code.DATA_YAML, source.first_line(span), entry, kind.value)
     if not tree.mapping and not tree.faults:
@@ -218,7 +225,7 @@ def yaml_faults(source: Source, tree: Tree, content: Span, entry: int | None) ->
 
 
 def double_keys(pairs: Sequence[Pair]) -> Iterator[Fault]:
-    """Yield the keys that a mapping has twice, at any depth, which is bounded."""
+    """Yield faults for duplicate keys of a mapping and of nested mappings; depth is bounded."""
     yield from _double(((pair.key.text, pair.key.text, pair.key.span) for pair in pairs), None)
     for pair in pairs:
         if isinstance(pair.value, Collection):
@@ -226,7 +233,7 @@ def double_keys(pairs: Sequence[Pair]) -> Iterator[Fault]:
 
 
 def _double(keys: Iterable[tuple[str, str, Span]], entry: int | None) -> Iterator[Fault]:
-    """Yield the keys whose meaning an earlier one has; a key is its meaning, its name, its span."""
+    """Yield faults for keys with the meaning of an earlier one; keys are (meaning, name, span)."""
     seen: dict[str, tuple[str, Span]] = {}
     for meaning, name, span in keys:
         if meaning in seen:
@@ -237,9 +244,9 @@ def _double(keys: Iterable[tuple[str, str, Span]], entry: int | None) -> Iterato
 
 
 def _wrong_items(parts: Sequence[Node], form: KeyForm) -> Iterator[tuple[Node, str]]:
-    """Yield the items of a list, or the value, that are not among those that are allowed.
+    """Yield the invalid items of a list, or the invalid scalar, each with the variant of its fault.
 
-    A repeated item is wrong at its second occurrence.
+    A repeated item is yielded once, at its second occurrence.
     """
     read = Counter[str]()
     for one in parts:
@@ -264,7 +271,7 @@ def _has_form(value: Node, form: ValueForm) -> bool:
 
 
 def _is_misquoted(value: Node, form: KeyForm) -> bool:
-    """Return whether a value is in typographic quotes; those in a free text are the author's."""
+    """Return whether a value is in typographic quotes, which are allowed only in free text."""
     is_free = form.form is ValueForm.ANY_TEXT
     return not is_free and isinstance(value, Scalar) and bool(without_typographic_quotes(value))
 

@@ -1,4 +1,4 @@
-"""The parts of a file: its lines, and each heading with the blocks below it and its data block."""
+"""Split a file into parts, each a heading with its data block and the other blocks below it."""
 
 import re
 from bisect import bisect_left
@@ -22,7 +22,10 @@ from referentiel.yaml.tree import Collection, Node, Scalar, Tree
 
 @dataclass
 class DataBlock:
-    """A data block: its YAML and its fence, or, unless `is_fenced`, the lines used as one."""
+    """A data block: its parsed YAML, and its fence.
+
+    Unless `is_fenced`, the block has no valid fence, and `fence` spans its lines.
+    """
 
     fence: Fence
     tree: Tree
@@ -31,7 +34,7 @@ class DataBlock:
 
     @property
     def has_id(self) -> bool:
-        """Whether it has an id: that of an action, or some text."""
+        """Whether the block has an id: a valid id of an action, or any text in sibling files."""
         return bool(self._id) if self.grammar.forms else self.identifier is not None
 
     @cached_property
@@ -46,7 +49,7 @@ class DataBlock:
 
     @cached_property
     def identifier(self) -> Id | None:
-        """The id of an action in the block, if one could be read."""
+        """The id of an action in the block, if it could be parsed."""
         return None if self._id is None else self.grammar.parse_id(self._id)
 
     @property
@@ -56,15 +59,15 @@ class DataBlock:
 
     @cached_property
     def known_keys(self) -> frozenset[str]:
-        """The known keys that its keys mean, exact or mistyped."""
+        """The known keys that the keys of the block match, exactly or with a typing error."""
         names = (self.grammar.known_key(entry.key.text) for entry in self.tree.entries)
         return frozenset(name for name in names if name)
 
 
 class LevelShift(NamedTuple):
-    """The levels by which a heading is off, and the index of the fault that reports it.
+    """By how many levels a heading is off, and the index of the fault that reports it.
 
-    Headings below it that are off by as many levels follow from it, and are not faults.
+    Headings below it that are off by as many levels are consequences, and not separate faults.
     """
 
     by: int
@@ -75,11 +78,11 @@ class LevelShift(NamedTuple):
 class Draft:
     """An entry under construction.
 
-    `level` is the level that its heading was meant to have, `shift` by how much the heading, or the
-    first section that is off, is off. Its last keyword heading starts at `keyword_at`.
-    `has_regular` is True once one of its sections is at the right level, and `is_second` if it is a
-    second title. `last_kind` is the kind of its last section with a heading. `form` is what a
-    sibling file's entry may have.
+    `level` is the level that its heading was meant to have. `shift` is the deviation of its heading
+    or of its first section at a wrong level. `keyword_at` is the start of its last keyword heading.
+    `has_regular` is True once one of its sections is at the right level; `is_second`, if it is a
+    second title. `last_kind` is the kind of its last section with a heading. `form` is None in
+    files of actions.
     """
 
     index: int
@@ -103,33 +106,33 @@ class Draft:
 
     @property
     def identifier(self) -> Id | None:
-        """The id in the data block, if one could be read."""
+        """The id in the data block, if it could be parsed."""
         return self.data.identifier if self.data else None
 
     @property
     def takes_data(self) -> bool:
-        """Whether it should have a data block, and has none."""
+        """Whether the entry should have a data block, but does not have one yet."""
         return self.data is None and (self.form is None or self.form.id_key is not None)
 
     @property
     def is_named(self) -> bool:
-        """Whether it has a title with text that is not a second title."""
+        """Whether the entry has a non-empty title that is not a second title."""
         return not self.is_second and self.title is not None and bool(self.title.text)
 
     @property
     def keyword_open(self) -> bool:
-        """Whether the last of its sections is the keyword, so that children may follow."""
+        """Whether its last section is the keyword, so that children may follow."""
         return self.last_kind in KEYWORDS
 
     def has(self, kind: SectionKind | None) -> bool:
-        """Return whether it has a section of the kind, with a heading."""
+        """Return whether the entry has a section of a kind with a heading."""
         return kind is not None and any(
             section.kind is kind and section.heading is not None for section in self.sections
         )
 
     @property
     def anchor(self) -> Span:
-        """The span to report for the entry: its title, or what takes its place."""
+        """The span to report for the entry: its title, else its heading, data block or start."""
         if self.title is not None and self.title.text:
             return self.title.span
         if self.heading is not None:
@@ -137,7 +140,7 @@ class Draft:
         return self.data.fence.opening if self.data else Span(self.start, self.start)
 
 
-# An element behind one sign or two; a sign before a digit may be that of the number.
+# An element after one or two marks; before a digit, a mark may be the sign of the number.
 _MARKED = Expression(
     r"(?:[^\w\s'\"\[\]{}#&!|>%@`,:][^\S\r\n]*){1,2}(?P<text>[^\W\d_][^:#]*)(?:(?<=[ \t])#.*)?"
 )
@@ -145,9 +148,9 @@ _ELEMENT = Expression(r"-[ \t]+(?P<text>\w[^:#]*)(?:(?<=[ \t])#.*)?")
 
 
 class ListLine(NamedTuple):
-    """A line of a list: its element, and the sign in front of it with white space around.
+    """A line of a list: its element, and the marks before it with surrounding white space.
 
-    `is_right` is true where YAML reads an element.
+    `is_right` is True if YAML reads the line as an element.
     """
 
     marks: Span
@@ -156,7 +159,10 @@ class ListLine(NamedTuple):
 
 
 def marked_lines(source: Source, value: Node) -> tuple[ListLine, ...]:
-    """Return the lines of a list that YAML does not read as one; empty for other values."""
+    """Return the lines of a value that is meant as a list, if YAML does not read it as one.
+
+    The result is empty for all other values.
+    """
     parts = value.items if isinstance(value, Collection) else (value,)
     if isinstance(value, Collection) and value.entries:
         return ()
@@ -179,21 +185,21 @@ def marked_lines(source: Source, value: Node) -> tuple[ListLine, ...]:
 
 
 def list_meant(source: Source, value: Node) -> Node:
-    """Return the list that a value is meant as, else the value."""
+    """Return a value that is meant as a list as that list; other values unchanged."""
     lines = marked_lines(source, value)
     return Collection((), tuple(one.element for one in lines), value.span) if lines else value
 
 
 _BOLD = Expression(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
 _RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z][^<>]*>)*", re.IGNORECASE)
-# A title that is not a heading is searched for on this many lines above a data block.
+# How many lines above a data block are searched for a title that is not a heading.
 _LINES_ABOVE = 4
 
 
 class LooseTitle(NamedTuple):
-    """The title of a data block that is not a heading; its line begins at `start`.
+    """A title of a data block that is not a heading; its line begins at `start`.
 
-    It is `bold`, `plain`, or `hidden`: a heading that Markdown does not recognise.
+    `kind` is `bold`, `plain`, or `hidden` for a heading that Markdown does not recognise.
     """
 
     kind: str
@@ -202,12 +208,12 @@ class LooseTitle(NamedTuple):
 
 
 def _without_mark(text: str) -> str:
-    """Return a text without white space around it, nor the byte-order mark of its file."""
+    """Return a text without a byte order mark and surrounding white space."""
     return text.removeprefix("\ufeff").strip()
 
 
 _PAIR = Expression(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
-# Lines of data that nest: `key:` alone, and an item of a list.
+# Lines of nested data: `key:` without a value, and an item of a list.
 _NESTED = Expression(r"[ \t]*(?:-[ \t]+\S.*|(\w+)[ \t]*:[ \t]*)")
 _MARKS = re.compile(r"[ \t]*(?:---|```|~~~)[ \t]*")
 
@@ -216,9 +222,9 @@ _MARKS = re.compile(r"[ \t]*(?:---|```|~~~)[ \t]*")
 class Part:
     """A heading (None before the first one), its data block, and the other blocks below it.
 
-    `kind` is the section that the heading names; `is_fixed` is True if it is one of the titles that
-    a grammar fixes, whose entries have no data block. `data_fault` is the variant of the fault of
-    data that are not fenced, or whose opening fence is mistyped.
+    `kind` is the section that the heading names. `is_fixed` is True if the heading is one of the
+    grammar's fixed titles; these entries have no data block. `data_fault` is `unfenced` or
+    `opening` (a mistyped opening fence) for such data, otherwise empty.
     """
 
     heading: Heading | None
@@ -230,7 +236,7 @@ class Part:
 
 
 class Partition:
-    """A file cut at its headings; its lines without comments."""
+    """Splits a file at its headings, and gives access to its text without comments."""
 
     def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
         self.source = source
@@ -245,7 +251,7 @@ class Partition:
         return self.source.lines[self.source.line_index(offset)].start
 
     def visible_text(self, span: Span) -> str:
-        """Return the text of `span` without comments, and without white space around it."""
+        """Return the text of `span` without comments and surrounding white space."""
         if not self._comments:
             return _without_mark(self.source.slice(span))
         text, start = [], span.start
@@ -256,18 +262,18 @@ class Partition:
         return _without_mark("".join(text))
 
     def first_visible(self, span: Span) -> Span | None:
-        """Return the first line with text in `span`; thematic breaks and tags are not text."""
+        """Return the first line with text in `span`, ignoring thematic breaks and tags."""
         for line in self.source.lines_of(span):
             if not _RULE.fullmatch(self.visible_text(line)) and not self._in_comment(line):
                 return self.source.stripped(line)
         return None
 
     def hides(self, span: Span) -> bool:
-        """Return whether a heading in `span` was read as text, which is a fault of its own."""
+        """Return whether a heading in `span` was read as text; that is a separate fault."""
         return bool(self._hidden_in(span))
 
     def hides_keyword(self, span: Span) -> bool:
-        """Return whether one of the headings in `span` that were read as text is a keyword."""
+        """Return whether a keyword heading in `span` was read as text."""
         names = (self.source.slice(found).strip("# \t") for found in self._hidden_in(span))
         return any(same_name(name, self.grammar.keywords) for name in names)
 
@@ -278,7 +284,7 @@ class Partition:
     def loose_title(self, span: Span, *, first: bool) -> LooseTitle | None:
         """Return the title at the end of `span`, just above a data block, if there is one.
 
-        A plain line is a title only if it is alone above the `first` action of a file.
+        A plain line is a title only if it is alone, and above the first action of a file (`first`).
         """
         above = self._last_lines(span)
         if not above:
@@ -311,7 +317,7 @@ class Partition:
         ]
 
     def _in_comment(self, line: Span) -> bool:
-        """Return whether a comment from a line above contains the start of `line`."""
+        """Return whether a comment that began on an earlier line contains the start of `line`."""
         index = bisect_left(self._comments, line.start, key=lambda found: found.span.start) - 1
         return index >= 0 and line.start in self._comments[index].span
 
@@ -353,14 +359,14 @@ class Partition:
     def _is_data(self, data: DataBlock) -> bool:
         if data.has_id_key or data.fence.language not in DATA_LANGUAGES:
             return data.has_id_key
-        # A formula in the fence of data has no entries.
+        # Text without entries in a YAML fence may be a formula.
         is_formule = not data.tree.entries and data.fence.content.text.strip()
         return not (self.grammar.has_formules and is_formule)
 
     # --- Data blocks
 
     def _take_own_data(self, part: Part) -> None:
-        """Assign to a heading the data block right below it; comments may be between them."""
+        """Assign the data block directly below a heading to it; comments may be between them."""
         if part.is_fixed:
             return
         for index, block in enumerate(part.blocks):
@@ -383,7 +389,7 @@ class Partition:
                 return
 
     def _unfenced(self, start: int, end: int) -> DataBlock | None:
-        """Parse the lines from `start` on as a data block without a fence, if they have an id."""
+        """Parse the lines from `start` to `end` as an unfenced data block; None without an id."""
         lines = list(self._pair_lines(start, end))
         if not lines:
             return None
@@ -400,19 +406,19 @@ class Partition:
         for line in self.source.lines[following : following + 1]:
             below = self.source.slice(line)
             if _MARKS.fullmatch(below) or MISTYPED_END.fullmatch(below.strip()):
-                # The end of a fence without its beginning.
+                # The closing fence of a block without an opening one.
                 return replace(data, fence=fence._replace(span=Span(whole.start, line.end)))
         return data
 
     def _mistyped_opening(self, start: int, first: Span) -> Span | None:
-        """Return the line above the `first` one of a data block if it was meant to open it."""
+        """Return the line above `first`, the first line of data, if it was meant as a fence."""
         if first.start <= start:
             return None
         above = self.source.stripped(self.source.lines[self.source.line_index(first.start) - 1])
         return above if MISTYPED_OPENING.fullmatch(self.source.slice(above)) else None
 
     def _pair_lines(self, start: int, end: int) -> Iterator[Span]:
-        """Yield the lines `key: value` with known keys, up to any other text."""
+        """Yield the lines of data with known keys, up to any other text."""
         seen = False
         for line in self.source.lines_of(Span(start, end)):
             text = self.source.slice(line)
@@ -424,11 +430,11 @@ class Partition:
                 return
 
     def _nests(self, text: str, *, seen: bool) -> bool:
-        """Return whether a line belongs to data that nest, as they do in sibling files."""
+        """Return whether a line belongs to nested data, which only sibling files have."""
         nested = _NESTED.fullmatch(text) if self.grammar.forms else None
         return bool(nested and (self.grammar.known_key(nested[1]) if nested[1] else seen))
 
 
 def _is_opening(text: str) -> bool:
-    """Return whether a line above unfenced data was meant to open them."""
+    """Return whether a line above unfenced data was meant as an opening fence."""
     return bool(_MARKS.fullmatch(text) or MISTYPED_OPENING.fullmatch(text.strip()))

@@ -1,4 +1,4 @@
-"""Reading a file: its bytes to a document. It never raises: what is wrong is a fault."""
+"""Read a file from its bytes into a document; errors in the file are faults, never raised."""
 
 from collections.abc import Iterator, Sequence
 
@@ -27,24 +27,24 @@ from referentiel.weights.weight import Unit, Weight, read_concerne, read_weight
 from referentiel.yaml.tree import Limits, Scalar, Tree, raw_text
 
 _UNITS = tuple(Unit)
-# Of a scenario. The longest real one has 3 KB.
+# Limits of a scenario. The longest real one has 3 KB.
 _LIMITS = Limits(length=64 * 1024, depth=8, events=20_000)
 
 
 def read_document(
     name: str, data: bytes, size: int | None = None, *, kind: Kind = Kind.ACTIONS
 ) -> Document:
-    """Read the file `name` from its bytes, or from the first of its `size` bytes."""
+    """Return the document of a file, given its bytes; `size` is its size if they are cut."""
     return document_of(decode(name, data, len(data) if size is None else size), kind)
 
 
 def read_text(name: str, text: str, *, kind: Kind = Kind.ACTIONS) -> Document:
-    """Read the file `name` from its text."""
+    """Return the document of a file, given its text."""
     return read_document(name, text.encode(errors="surrogatepass"), kind=kind)
 
 
 def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
-    """Read a file of some kind from its decoded text."""
+    """Return the document of a file of a kind, given its decoded text."""
     source = decoded.source
     if not decoded.readable:
         return Document(source, decoded.faults, kind)
@@ -72,8 +72,8 @@ def _entry(source: Source, draft: Draft, grammar: Grammar) -> Entry:
         Key(key.text, known_key(key.text), key.span, value)
         for key, value in (draft.data.tree.entries if draft.data else ())
     )
-    # Exact keys count above mistyped ones, later above earlier ones: of a key that is there twice,
-    # YAML takes the last.
+    # Exact keys win over mistyped ones, and later keys over earlier ones, since YAML takes the last
+    # of repeated keys.
     ranked = sorted(keys, key=lambda key: key.name == key.meant)
     identifier = _id(source, draft, ranked, grammar)
     concerne, weights = None, []
@@ -126,7 +126,7 @@ def _weight(source: Source, unit: Unit, key: Key) -> Weight:
 def _comments(
     layout: Layout, drafts: Sequence[Draft], entries: tuple[Entry, ...]
 ) -> Iterator[Comment]:
-    """Yield every comment, HTML and YAML, in file order, with the entry that contains it."""
+    """Yield all comments, HTML and YAML, in file order, each with the entry that contains it."""
     found = [(comment.span, False) for comment in layout.comments]
     for draft in drafts:
         if draft.data:
@@ -136,7 +136,7 @@ def _comments(
 
 
 def _scenario(decoded: Decoded) -> Document:
-    """Read a scenario from its decoded text; all of it is a fence, as nothing in it is prose."""
+    """Return the document of a scenario; all of it counts as a fence, since none is prose."""
     from referentiel.yaml.builder import parse_nested
 
     source = decoded.source

@@ -1,6 +1,6 @@
-"""The place of a title or section in the tree: its parent, and the level it was meant to have.
+"""Build the tree of entries: the parent of each title or section, and the level it should have.
 
-A `stack` holds the open actions, the outermost first.
+A `stack` contains the open entries, the outermost first.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,16 +23,16 @@ from referentiel.reading.parts import (
 )
 from referentiel.source import Source, Span
 
-# At most this many of the headings that follow from a wrong level are shown with it.
+# At most this many of the headings that are off because of a wrong level are shown with it.
 _MOST_SHOWN = 8
-# In every profile, sections of actions of level 3.
+# Sections that only children have, in every profile.
 _OF_NIVEAUX = frozenset(
     {SectionKind.DEFINITION, SectionKind.CRITERE, SectionKind.PREUVE, SectionKind.PRINCIPE}
 )
 
 
 class Placement(NamedTuple):
-    """A title's parent, the level it was meant to have, and the fault if its level is wrong."""
+    """A title's parent, the level it was meant to have, and the code of its fault, if any."""
 
     parent: Draft | None
     level: int
@@ -40,14 +40,14 @@ class Placement(NamedTuple):
 
 
 def parent_by_level(stack: Sequence[Draft], level: int) -> Draft | None:
-    """Return the innermost open action of a lower level."""
+    """Return the innermost open entry of a lower level."""
     return next((draft for draft in reversed(stack) if draft.level < level), None)
 
 
 def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
-    """Return the open action whose id is the parent of `identifier`, the outermost of several.
+    """Return the outermost open action whose id is the parent of `identifier`.
 
-    None if an open action already has `identifier`: the id is then wrong.
+    None if an open action already has `identifier`, which is then wrong.
     """
     if identifier is None or not identifier.segments:
         return None
@@ -58,7 +58,10 @@ def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
 
 
 def parent_without_title(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
-    """Return the parent of an action without a heading: by its id, else that of the one before."""
+    """Return the parent of an action without a heading, by its id.
+
+    Without one, it is the parent of the innermost open action.
+    """
     parent = parent_by_id(stack, identifier)
     if parent is not None or not stack:
         return parent
@@ -79,9 +82,9 @@ def place_title(
 ) -> Placement:
     """Return the place of a title, from its level and its id.
 
-    The id decides if the level cannot be right, or if it contradicts the level and the keyword of
-    the id's parent is open; but not if the id agrees with the level once a missing dot is restored.
-    `has_first` is True where a title of level 1 precedes.
+    The id decides if the level cannot be right, or if the id contradicts the level and the keyword
+    of the id's parent is open. It does not decide if it agrees with the level once a missing dot is
+    restored. `has_first` says that a title of level 1 precedes.
     """
     parent = parent_by_level(stack, level)
     above = identifier.parent if identifier else None
@@ -108,8 +111,8 @@ def place_entry(
 ) -> Placement:
     """Return the place of a title of a sibling file, from its level and the keys below it.
 
-    Entries have children of one depth at most. The keys decide if only one of the two levels has
-    them; a choix is not a question.
+    Entries have at most one level of children. The keys decide if only one of the two levels may
+    have them. A title that ends with `?` is not a choix.
     """
     inner = grammar.form(3)
     top = stack[0] if stack else None
@@ -130,14 +133,17 @@ def _below(parent: Draft, level: int) -> Placement:
 
 
 def is_shifted(draft: Draft, level: int) -> bool:
-    """Return whether a section is off by as many levels as its title or an earlier section."""
+    """Return whether a section at a level is off by as many levels as `draft.shift`."""
     if draft.shift is None or draft.has_regular:
         return False
     return level == draft.level + 1 + draft.shift.by
 
 
 def owns_level(stack: Sequence[Draft], level: int) -> bool:
-    """Return whether a heading of an even level is a section of an open action, or of none."""
+    """Return whether a heading of an even level can be a section: its entry has the level above.
+
+    It also can if no entry of a lower level is open, or if it is shifted as its entry is.
+    """
     owner = parent_by_level(stack, level)
     return owner is None or owner.level + 1 == level or is_shifted(stack[-1], level)
 
@@ -147,7 +153,7 @@ def section_owner(
 ) -> Draft:
     """Return the open action that a section belongs to; the stack must not be empty.
 
-    `following` is the id of the title that follows: below it, a keyword belongs to its parent.
+    `following` is the id of the next title: a keyword before it belongs to the parent of that id.
     """
     last = stack[-1]
     if is_shifted(last, level):
@@ -159,14 +165,14 @@ def section_owner(
         return last
     if not is_below or kind is None or kind in KEYWORDS or last.has(kind):
         return owner
-    # It belongs to the child if the parent has one already and the child does not, if parents never
-    # have it, or if no section can be at its level.
+    # The section belongs to the child if the parent already has one of this kind, if parents never
+    # have one, or if sections never have its level.
     is_childs = owner.has(kind) or kind in _OF_NIVEAUX or level % 2 == 1
     return last if is_childs else owner
 
 
 class OpenSection(NamedTuple):
-    """A section whose text starts at `start`; a description may have no heading."""
+    """A section whose text starts at `start`; `heading` is None for text directly below a title."""
 
     owner: Draft
     kind: SectionKind | None
@@ -176,13 +182,13 @@ class OpenSection(NamedTuple):
 
 
 class TreeBuilder:
-    """Takes titles, data blocks and sections in file order."""
+    """Builds the drafts of a file, and its faults of outline, from its parts in file order."""
 
     def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
         self.source = source
         self.lines = Partition(source, layout, grammar)
         self.grammar = grammar
-        # A later heading may change an earlier fault.
+        # A list, since a later heading may change an earlier fault.
         self.faults: list[Fault] = []
         self.drafts: list[Draft] = []
         self.stack: list[Draft] = []
@@ -190,7 +196,7 @@ class TreeBuilder:
 
     @property
     def current(self) -> Draft | None:
-        """The innermost open action."""
+        """The innermost open entry."""
         return self.stack[-1] if self.stack else None
 
     def report(  # noqa: PLR0913, PLR0917 -- the fields of a fault
@@ -202,13 +208,13 @@ class TreeBuilder:
         arguments: Mapping[str, str] | None = None,
         related: tuple[Related, ...] = (),
     ) -> int:
-        """Add a fault in an action; return its index."""
+        """Add a fault in an entry, if any; return the index of the fault."""
         index = draft.index if draft else None
         self.faults.append(Fault(code, span, index, variant, arguments or {}, related))
         return len(self.faults) - 1
 
     def _add_consequence(self, cause: LevelShift, heading: Heading) -> None:
-        """Add a heading that is off by as many levels as another to the fault of that one."""
+        """Add a heading that is off by as many levels as an earlier one to the fault of `cause`."""
         fault = self.faults[cause.fault]
         more = {**fault.arguments, "more": str(int(fault.arguments.get("more", "0")) + 1)}
         related = fault.related
@@ -217,7 +223,7 @@ class TreeBuilder:
         self.faults[cause.fault] = fault._replace(arguments=more, related=related)
 
     def build(self) -> None:
-        """Take all parts of the file."""
+        """Process all parts of the file."""
         parts = self.lines.parts()
         for part, following in zip_longest(parts, parts[1:]):
             data = following.data if following else None
@@ -225,7 +231,7 @@ class TreeBuilder:
         self._finish()
 
     def _finish(self) -> None:
-        """Close all that is open, and report the titles without a data block."""
+        """Close all open sections and entries, and report titles without data or formula."""
         end = len(self.source.text)
         self.close_section(end)
         self._close_actions_below(None, end)
@@ -240,7 +246,7 @@ class TreeBuilder:
     # --- Headings, and the blocks below them
 
     def _take(self, part: Part, following: Id | None) -> None:
-        """Place a heading and what is below it; `following` is the id below the next heading."""
+        """Place a part; `following` is the id below the next heading."""
         heading, stack = part.heading, self.stack
         if heading is None:
             self._body(part.blocks)
@@ -285,7 +291,7 @@ class TreeBuilder:
         )
 
     def _body(self, blocks: list[Fence | Prose]) -> None:
-        """Take text and fences; a fence with an id is a misplaced data block."""
+        """Process the blocks of a part; a fence with an id is a misplaced data block."""
         text: Span | None = None
         for block in blocks:
             if isinstance(block, Fence) and self._take_data(block, text):
@@ -298,7 +304,7 @@ class TreeBuilder:
             self._stray(text)
 
     def _take_data(self, fence: Fence, text: Span | None) -> bool:
-        """Take a fence below `text` as a misplaced data block; return whether it is one."""
+        """Add a fence below `text` as a misplaced data block; return whether it is one."""
         if (data := self.lines.data(fence)) is None:
             return False
         current = self.current
@@ -323,7 +329,7 @@ class TreeBuilder:
         return True
 
     def _take_formule(self, fence: Fence) -> None:
-        """Take a fence as a formula of the innermost entry, if it is meant as one."""
+        """Add a fence to the formulas of the innermost entry, if it is meant as one."""
         entry = self.current
         if entry is None or not self.grammar.has_formules:
             return
@@ -338,7 +344,7 @@ class TreeBuilder:
     # --- Titles
 
     def add_title(self, heading: Heading, data: DataBlock | None) -> None:
-        """Open the action with the title `heading` and the data block `data`."""
+        """Open an entry with the title `heading` and the data block `data`."""
         title = Title(self.source.composed(heading.title), heading.title)
         has_first = any(draft.level == 1 for draft in self.drafts[:1])
         if self.grammar.forms:
@@ -353,13 +359,13 @@ class TreeBuilder:
         if is_first and not self.lines.hides(Span(0, heading.span.start)):
             code = Code.TITLE_MISSING
         start = self.lines.start_of(heading.span.start)
-        if data is not None:  # Its data block may be above it.
+        if data is not None:  # The data block may be above the heading.
             start = min(start, data.fence.span.start)
         draft = self._open_draft(parent, level, heading, title, start)
         self._give_data(draft, data)
         if code is Code.SECOND_TITLE:
             draft.is_second = True
-            # The title is there twice: the one with the data block is right.
+            # Of two titles, the one with the data block is right.
             self.drafts[0].is_second |= data is not None
         if code is not None:
             self._check_title(draft, heading, code)
@@ -368,7 +374,7 @@ class TreeBuilder:
     def add_untitled(
         self, data: DataBlock | None, start: int, loose: LooseTitle | None, level: int = 1
     ) -> None:
-        """Open an action without a heading: its data block, or its sections, have no title."""
+        """Open an entry without a heading, for a data block or for sections without a title."""
         fence = data.fence if data else None
         if self.grammar.forms:
             parent = place_entry(self.stack, level, data, self.grammar).parent
@@ -411,19 +417,19 @@ class TreeBuilder:
         return draft
 
     def _give_data(self, draft: Draft, data: DataBlock | None) -> None:
-        """Assign a data block to an action, whose text starts after it."""
+        """Assign a data block to an entry; the text of the entry starts after it."""
         draft.data = data
         if data is not None and self.open is not None:
             start = max(self.open.start, data.fence.span.end)
             self.open = self.open._replace(start=start)
 
     def _close_actions_below(self, innermost: Draft | None, end: int) -> None:
-        """End the open actions below `innermost`, or all of them if it is None."""
+        """Close the open entries below `innermost`, or all of them if it is None."""
         while self.stack and self.stack[-1] is not innermost:
             self.stack.pop().end = end
 
     def _check_title(self, draft: Draft, heading: Heading, code: Code) -> None:
-        """Report a title at a wrong level or position, unless it follows from another fault."""
+        """Report a title at a wrong level or position, unless it is a consequence of another."""
         by = heading.level - draft.level
         cause = draft.parent.shift if draft.parent and code is Code.HEADING_LEVEL else None
         if cause and cause.by == by:
@@ -444,7 +450,7 @@ class TreeBuilder:
     # --- The keyword
 
     def _check_keyword(self, draft: Draft) -> None:
-        """Report a child without a keyword heading of its parent before it."""
+        """Report a child that has no keyword heading of its parent before it."""
         parent = draft.parent
         if parent is None:
             return
@@ -464,7 +470,7 @@ class TreeBuilder:
         parent.last_child = draft
 
     def _resume_children(self, parent: Draft, child: Draft, end: int) -> None:
-        """Move the sections between two children to the first child, whose they must be."""
+        """Move the sections between two children from the parent to the first child."""
         moved: list[Section] = []
         while parent.sections and parent.sections[-1].kind not in KEYWORDS:
             moved.insert(0, parent.sections.pop())
@@ -484,7 +490,7 @@ class TreeBuilder:
         parent.last_kind = parent.sections[-1].kind if parent.sections else None
 
     def _resume_child(self, level: int, start: int) -> None:
-        """Reopen the last child if a section at its level follows one of its parent."""
+        """Reopen the last child if a section at its level follows a section of the parent."""
         parent = self.stack[-1]
         child = parent.last_child
         is_cut = parent.keyword_at is not None and not parent.keyword_open
@@ -498,7 +504,7 @@ class TreeBuilder:
     def add_section(
         self, heading: Heading, kind: SectionKind | None, name: str, following: Id | None
     ) -> None:
-        """Open a section, or the keyword; `following` is the id of the title that follows."""
+        """Open a section or a keyword; `following` is the id of the next title."""
         start = self.lines.start_of(heading.span.start)
         if not self.stack:
             self._open_titleless(heading, start)
@@ -513,7 +519,7 @@ class TreeBuilder:
         self.open = OpenSection(owner, kind, name, heading.span, heading.span.end)
 
     def _open_titleless(self, heading: Heading, start: int) -> None:
-        """Open the action of a section without a title before it, at the level of the section."""
+        """Open an entry for a section that no title precedes, with the level just above it."""
         level = max(heading.level - (1 if heading.level % 2 == 0 else 2), 1)
         count = len(self.faults)
         self.add_untitled(None, start, None, level)
@@ -522,12 +528,12 @@ class TreeBuilder:
             self.stack[-1].shift = LevelShift(by, count)
 
     def _check_section(self, owner: Draft, heading: Heading, name: str) -> None:
-        """Report a section's heading at a wrong level, unless it follows from another fault."""
+        """Report a section's heading at a wrong level, unless it is a consequence of another."""
         by = heading.level - owner.level - 1
         if not by:
             owner.has_regular = True
             return
-        # Below a title that is off, sections follow from it; below a right one, each is a fault.
+        # If the title is off, shifted sections are consequences; if not, each is a fault.
         is_title_right = owner.heading is not None and owner.heading.level == owner.level
         if owner.shift and is_shifted(owner, heading.level) and not is_title_right:
             self._add_consequence(owner.shift, heading)
@@ -539,7 +545,7 @@ class TreeBuilder:
         owner.shift = owner.shift or LevelShift(by, fault)
 
     def close_section(self, end: int) -> None:
-        """Add the open section to its action; text without a heading is a description."""
+        """Add the open section to its entry; text without a heading is a description."""
         if self.open is None:
             return
         section, self.open = self.open, None
@@ -555,9 +561,9 @@ class TreeBuilder:
             self.unattached(body, "dropped", owner)
 
     def cut_section(self, fence: Span) -> None:
-        """End the open section before a data block, and open a description after it.
+        """Close the open section before a data block, and open a description after it.
 
-        A section that has no text yet starts after the block instead.
+        A section with a heading and no text yet is continued after the block instead.
         """
         if self.open is None:
             return
@@ -569,6 +575,6 @@ class TreeBuilder:
         self.open = section._replace(start=fence.end)
 
     def unattached(self, text: Span, variant: str, owner: Draft | None) -> None:
-        """Report text that belongs to no section, if `text` has any."""
+        """Report text that belongs to no section, if there is any in the span."""
         if line := self.lines.first_visible(text):
             self.report(Code.TEXT_UNATTACHED, line, owner, variant=variant)

@@ -1,1 +1,1 @@
-"""Sheets: tables whose rows are actions, questions, choix or preuves, as spreadsheets keep them."""
+"""Read sheets: tables whose rows are actions, questions, choix or preuves."""

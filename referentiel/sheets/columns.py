@@ -1,4 +1,7 @@
-"""The columns of sheets, known by name, whatever their case, accents, spacing and order."""
+"""The known columns of sheets, and how a header shows the kind of a sheet.
+
+Names are compared without regard to case, accents and spacing.
+"""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -28,14 +31,14 @@ class Role(StrEnum):
     FORMULE = "formule"
     # Ids of questions, preuves or indicateurs.
     LIST = "list"
-    # What only people read.
+    # Notes that are not read.
     NOTE = "note"
 
 
 class ColumnForm(NamedTuple):
-    """A known column: its name as files spell it, its role, and its section, if it is one.
+    """A known column: its name as files spell it, its role, and its section, if any.
 
-    `alias` is the name of the same key in Markdown files, if it differs.
+    `alias` is the name of the same key in Markdown files, if that differs.
     """
 
     name: str
@@ -45,26 +48,26 @@ class ColumnForm(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The name of the key whose value a cell is."""
+        """The name of the key that the cells of the column are values of."""
         return self.alias or self.name
 
 
 class Column(NamedTuple):
-    """A column of a sheet: the cell of its header, and the known column that it is, if any."""
+    """A column of a sheet: its header cell, and the known column that the header names, if any."""
 
     header: Cell
     form: ColumnForm | None
 
 
 _S = SectionKind
-# Those of sheets of actions.
+# The columns of sheets of actions.
 FORMS: tuple[ColumnForm, ...] = (
     ColumnForm("identifiant", Role.ID),
     ColumnForm("nom", Role.TITLE),
     ColumnForm("points", Role.KEY),
     ColumnForm("pourcentage", Role.KEY),
     ColumnForm("categorie", Role.KEY),
-    # What earlier generations have in files; the platform's own sheets have none of these.
+    # Keys of earlier generations of files; the platform's own sheets have none of these columns.
     ColumnForm("ponderation", Role.KEY),
     ColumnForm("climat_pratic_id", Role.KEY),
     ColumnForm("pointsDOM", Role.KEY),
@@ -103,14 +106,14 @@ _OTHER_NAMES: Mapping[str, str] = {
     "expression de score": "exprScore",
 }
 
-# A longer text is no name of a column.
+# In characters; a longer text is not a column name.
 _LONGEST = 80
-# The widest real sheet has 22 columns, and no workbook with more than these is read.
+# The widest real sheet has 22 columns, and workbooks with more columns than this are refused.
 _MOST_COMPARED = 1_000
 
 
 def _flat(name: str) -> str:
-    """Return a name without anything that does not distinguish columns, spaces included."""
+    """Return a name folded, without spaces and apostrophes; "" if it is too long."""
     return "" if len(name) > _LONGEST else fold(name).replace(" ", "").replace("'", "")
 
 
@@ -120,7 +123,7 @@ class ColumnSet:
     def __init__(
         self, forms: Sequence[ColumnForm], other_names: Mapping[str, str] | None = None
     ) -> None:
-        """Take the columns, and other spellings of their names."""
+        """Index the columns by name; `other_names` maps other spellings to their names."""
         self.forms = tuple(forms)
         self._by_name = {_flat(form.name): form for form in forms}
         others = (other_names or {}).items()
@@ -128,11 +131,11 @@ class ColumnSet:
         self._names = tuple(self._by_name)
 
     def known(self, name: str) -> ColumnForm | None:
-        """Return the known column of a name, however it is spaced, accented and capitalised."""
+        """Return the known column with a name, ignoring spacing, accents and case; else None."""
         return self._by_name.get(_flat(name))
 
     def mistyped(self, name: str) -> ColumnForm | None:
-        """Return the only known column that a name can mean, mistyped or followed by a note."""
+        """Return the only known column that a mistyped or annotated name can mean, or None."""
         bare, note, _ = name.partition("(")
         if note and (found := self.known(bare)):
             return found
@@ -140,15 +143,15 @@ class ColumnSet:
         return self._by_name[nearest] if nearest else None
 
     def columns_of(self, header: Sequence[Cell]) -> list[Column]:
-        """Return the columns of a header."""
+        """Return the columns for the cells of a header."""
         forms = self.forms_of([cell.value for cell in header])
         return [Column(cell, form) for cell, form in zip(header, forms, strict=True)]
 
     def forms_of(self, names: Sequence[str]) -> list[ColumnForm | None]:
-        """Return the known columns that names mean.
+        """Return the known column that each name means, or None.
 
-        A mistyped name means a known column unless another column has its name. Names far beyond
-        the usual number of columns are not compared with the known ones, which would take long.
+        A mistyped name is not read as a known column if another column has that exact name. Names
+        far beyond the usual number of columns must be exact, since comparing them is slow.
         """
         exact = [self.known(name) for name in names]
         there = set(exact)
@@ -162,13 +165,13 @@ class ColumnSet:
 
 
 ACTIONS = ColumnSet(FORMS, _OTHER_NAMES)
-# What only actions have, among all kinds of sheets.
+# The columns that only sheets of actions have.
 _OF_ACTIONS = {"points", "pourcentage", "ponderation", "categorie"}
-# Without a column of ids, so many known columns make a sheet one of actions.
+# Without a column of ids, this many known columns make a sheet one of actions.
 _FEWEST_KNOWN = 4
-# A header is among so many rows with cells; above it, a sheet may have a title.
+# The header is among this many non-empty rows; a sheet may have a title above it.
 HEAD = 20
-# So many ids of several numbers tell that a column has ids.
+# This many ids of several segments make a column one of ids.
 _FEWEST_IDS = 2
 _IDS = {"id", "identifiant"}
 # The columns that only sheets of preuves, of questions and of choix have.
@@ -176,16 +179,16 @@ _OF_OTHERS = {"actions", "formulation", "questionid"}
 
 
 def is_id_column(name: str) -> bool:
-    """Return whether a column is that of ids."""
+    """Return whether a name means the column of ids."""
     form = ACTIONS.known(name) or ACTIONS.mistyped(name)
     return form is not None and form.role is Role.ID
 
 
 def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) -> bool:
-    """Return whether the column names of a header are those of a sheet of actions.
+    """Return whether a row is the header of a sheet of actions; `below` are the rows below it.
 
     Sheets of preuves and questions also have ids, and preuves also have names. If the name of the
-    id column is misspelt, one column that only actions have is enough. Without an id column, such
+    id column is misspelt, a column that only actions have is required. Without an id column, such
     a column is required, and also either ids in the rows `below` or several known columns.
     """
     flat = set(map(_flat, header))
@@ -205,16 +208,16 @@ def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) ->
 
 
 def are_ids(cells: Sequence[str]) -> bool:
-    """Return whether the cells of a column, without empty ones, are ids of several numbers."""
+    """Return whether non-empty cells are all ids, at least two of them with several segments."""
     found = [*map(parse_lettered_id, cells)]
     return None not in found and sum(one.depth > 1 for one in found if one) >= _FEWEST_IDS
 
 
 def resembles_actions(rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether the first rows of a table look like actions, whatever the header is called.
+    """Return whether the first rows of a table look like actions, whatever the column names.
 
-    Below a row of names, one column has ids, one of them below another; a second column has
-    numbers, a third has texts.
+    Below a row of names, one column contains ids, one of which is the parent of another; a second
+    column contains numbers, and a third contains other text.
     """
     columns = _columns(rows)
     return any(_are_actions(ids, columns) for ids in columns)
@@ -273,8 +276,8 @@ COLUMNS: Mapping[Kind, ColumnSet] = {
     Kind.TABLEUR_QUESTIONS: _QUESTIONS,
     Kind.TABLEUR_PREUVES: _PREUVES,
 }
-# The columns by which each kind is known, and some of which one is needed beside; a sheet of choix
-# has some of those of questions.
+# For each kind, the columns that it must have, and columns of which it must have at least one. The
+# order matters: a sheet of choix also has some columns of questions.
 _MARKS: Mapping[Kind, tuple[frozenset[str], frozenset[str]]] = {
     Kind.TABLEUR_CHOIX: (frozenset({"id", "questionId"}), frozenset({"id"})),
     Kind.TABLEUR_QUESTIONS: (
@@ -286,13 +289,13 @@ _MARKS: Mapping[Kind, tuple[frozenset[str], frozenset[str]]] = {
 
 
 def kind_of_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> Kind | None:
-    """Return the kind of the sheet whose columns have such names, and rows such values `below`.
+    """Return the kind of a sheet, by its column names and the rows `below` them.
 
-    None for a table of something else.
+    None for any other table.
     """
     if names_actions(names, below):
         return Kind.TABLEUR
-    if _IDS.isdisjoint(map(_flat, names)):  # Most tables are of something else.
+    if _IDS.isdisjoint(map(_flat, names)):  # A fast exit for unrelated tables.
         return None
     for kind, (all_of, one_of) in _MARKS.items():
         found = {form.name for form in COLUMNS[kind].forms_of(names) if form}

@@ -1,12 +1,11 @@
-"""CSV as a table: its cells with their spans, what delimits them, and which record is the header.
+"""Parse CSV into a table of cells with spans; find the delimiter and the header; write CSV.
 
-A delimiter is a comma, a semicolon or a tab. Quotes in a quoted cell are doubled; a quote anywhere
-else stands for itself. A record ends at LF, CR LF or CR outside quotes.
+A delimiter is a comma, a semicolon or a tab. Quotes in a quoted cell are doubled; any other quote
+is literal. A record ends at LF, CR LF or CR outside quotes. If a quote is not closed, the rows are
+read as they were meant, and the quote is a fault.
 
-A text that a spreadsheet would take for a formula, and run, has an apostrophe before it as a guard,
-by which spreadsheets mark texts. It is removed when the cell is read.
-
-Where a quote is not closed, the rows are read as they were meant, and the slip is a fault.
+A text that a spreadsheet would run as a formula is written with an apostrophe before it, the guard,
+which marks text in spreadsheets. It is removed when the cell is read.
 """
 
 import csv
@@ -24,22 +23,19 @@ from referentiel.sheets.columns import HEAD, is_id_column, kind_of_names, resemb
 from referentiel.source import Cell, Span, Table, is_filled
 
 DELIMITERS = (",", ";", "\t")
-# A header has far fewer cells; a longer line is no header.
+# In characters; headers are far shorter.
 _MOST_HEADER = 1 << 14
 QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"?+')
 _NUMBER = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)?")
-# Spreadsheets take full-width signs for the usual ones.
+# Spreadsheets read full-width signs as the usual ones.
 _FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _GUARDED = re.compile(rf"'+{_FORMULA.pattern}")
-# By it spreadsheets know UTF-8.
+# Spreadsheets recognise UTF-8 by it.
 _BOM = "\ufeff"
 
 
 def delimiter_of(text: str) -> str:
-    """Return the delimiter of the first record that is not empty: the one that cuts it most often.
-
-    A comma where there is none.
-    """
+    """Return the most frequent delimiter in the first non-empty record, a comma without any."""
     start = len(text) - len(text.lstrip("\r\n"))
     header = QUOTED.sub("", text[start : start + _MOST_HEADER])
     line = re.split(r"[\r\n]", header, maxsplit=1)[0]
@@ -49,10 +45,10 @@ def delimiter_of(text: str) -> str:
 def records_of(
     text: str, delimiter: str, start: int = 0, row: int = 0, literal: Set[int] = frozenset()
 ) -> Iterator[list[Cell]]:
-    """Yield the cells of each record from an offset on; an empty line is one without cells.
+    """Yield the cells of each record from the offset `start` on; an empty line has no cells.
 
-    The first record is that of a `row`. A quote at one of the `literal` offsets opens no cell that
-    may contain delimiters, although it is not closed: the cell ends as one without quotes.
+    `row` is the number of the first record. A quote at one of the `literal` offsets does not open a
+    quoted cell: the cell ends at the next delimiter or line end.
     """
     scan, length = _expression(delimiter).match, len(text)
     record: list[Cell] = []
@@ -68,7 +64,7 @@ def records_of(
         elif quoted is None:
             cell = Cell(row, len(record), value, span, span)
         else:
-            # What follows the closing quote is part of the cell.
+            # Text after the closing quote is part of the cell.
             is_closed = len(quoted) > 1 and quoted.endswith('"') and quoted.count('"') % 2 == 0
             value = quoted[1 : -1 if is_closed else None]
             inside = Span(start + 1, start + 1 + len(value) if is_closed and not tail else span.end)
@@ -83,7 +79,7 @@ def records_of(
 
 @cache
 def _expression(delimiter: str) -> re.Pattern[str]:
-    """Return what matches one cell and what ends it."""
+    """Return an expression that matches one cell, and the delimiter or line end after it."""
     other = rf"[^{re.escape(delimiter)}\r\n]*+"
     return re.compile(
         rf"""(?: (?P<quoted>{QUOTED.pattern}) (?P<tail>{other}) | (?P<plain>{other}) )
@@ -93,24 +89,23 @@ def _expression(delimiter: str) -> re.Pattern[str]:
 
 
 def guarded(text: str) -> str:
-    """Return a text as written in CSV, so that no spreadsheet takes it for a formula.
+    """Return a text with a guard if a spreadsheet would take it for a formula.
 
-    A text that already looks guarded gets one more apostrophe, so that no two texts are written
-    alike.
+    A text that already looks guarded gets another apostrophe, so that the conversion is reversible.
     """
     return f"'{text}" if is_formula(text) or _GUARDED.match(text) else text
 
 
 def unguarded_text(text: str) -> str:
-    """Return a text of CSV without its guard.
+    """Return a text of CSV without its guard, if any.
 
-    An apostrophe before a number is not a guard: it makes the number a text.
+    An apostrophe before a number is not a guard: it makes the number text.
     """
     return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
 
 
 def unguarded(cell: Cell) -> Cell:
-    """Return a cell of CSV whose value, and the span of it, are without its guard."""
+    """Return a cell of CSV with the guard removed from its value and from the span of that."""
     value = unguarded_text(cell.value)
     if value == cell.value:
         return cell
@@ -118,27 +113,27 @@ def unguarded(cell: Cell) -> Cell:
 
 
 def is_formula(text: str) -> bool:
-    """Return whether a spreadsheet takes a text for a formula; signed numbers are no formulas."""
+    """Return whether a spreadsheet takes a text for a formula; signed numbers are not formulas."""
     return _FORMULA.match(text) is not None and not _NUMBER.fullmatch(text)
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return the file of a table of texts, which spreadsheets open: UTF-8, records in CR LF."""
+    """Return rows of texts as a CSV file for spreadsheets: UTF-8 with a BOM, CR LF, guarded."""
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows([list(map(guarded, row)) for row in rows])
     return (_BOM + stream.getvalue()).encode()
 
 
 Record: TypeAlias = Sequence[Cell]
-# Other programs delimit cells by it; spreadsheets do not.
+# A delimiter that other programs use; spreadsheets do not.
 _BAR = "|"
 # The byte order mark, and what it becomes in a wrong encoding.
 _MARK = re.compile("\ufeff|ï»¿|Ôªø")
-# The line that says what delimits cells. Spreadsheets hide it: their first row is the one below.
+# The line that declares the delimiter. Spreadsheets hide it, and number the rows below from 1.
 _DECLARED = re.compile(r"sep=([,;\t|])(?:\r\n?|\n)", re.IGNORECASE)
-# So many quotes that are not closed are mended in a file, one after the other.
+# At most this many unclosed quotes are repaired in a file.
 _MOST_MENDED = 8
-# The rows that tell whether the delimiter of the header is theirs.
+# How many rows below a header are examined for ids.
 _TOLD_BY = 10
 _LINE_BREAK = re.compile(r"[\r\n]")
 
@@ -146,8 +141,8 @@ _LINE_BREAK = re.compile(r"[\r\n]")
 def table_of(text: str, sheet: str | None = None) -> tuple[Table, Sequence[Fault]]:
     """Return the table of a CSV text, and the faults of its delimiters, quotes and header.
 
-    The header is the first record that is one, else the first record that has cells. The text of a
-    `sheet` of a workbook is our own: delimited by commas, without guards.
+    The header is the first record recognised as one, else the first record with cells. The text of
+    a `sheet` of a workbook was written by this program, with commas and without guards.
     """
     delimiter, start, is_declared = (",", 0, True) if sheet else _beginning(text)
     records = [one for one in records_of(text, delimiter, start) if one]
@@ -171,22 +166,22 @@ def table_of(text: str, sheet: str | None = None) -> tuple[Table, Sequence[Fault
 
 
 def kind_of_text(text: str) -> Kind | None:
-    """Return the kind of a sheet by the beginning of its CSV text; None for any other table."""
+    """Return the kind of a sheet from the start of its CSV text; None for any other table."""
     delimiter, start, _ = _beginning(text)
     found = _header_in(_first_records(text, delimiter, start))
     return found[1] if found else None
 
 
 def resembles_actions_in(text: str) -> bool:
-    """Return whether the beginning of a CSV text without a known header looks like actions."""
+    """Return whether the start of a CSV text without a known header looks like actions."""
     records = _first_records(text, delimiter_of(text), 0)[:HEAD]
     return resembles_actions([[cell.value for cell in one] for one in records])
 
 
 def _beginning(text: str) -> tuple[str, int, bool]:
-    """Return the delimiter, the offset of the first record, and whether a line declares it.
+    """Return the delimiter, the offset of the first record, and whether the file declares it.
 
-    It is the first delimiter with which there is a header, the likeliest without one.
+    An undeclared delimiter is the first with which a header is found, else the most frequent one.
     """
     mark = _MARK.match(text)
     start = mark.end() if mark else 0
@@ -204,7 +199,7 @@ def _first_records(text: str, delimiter: str, start: int) -> Sequence[Record]:
 
 
 def _header_in(records: Sequence[Record]) -> tuple[int, Kind] | None:
-    """Return the index of the first record that is a header, and the kind of the sheet."""
+    """Return the index of the first record that is a header, and the kind of the sheet, or None."""
     values = [[cell.value for cell in one] for one in records[: HEAD + _TOLD_BY]]
     for at, one in enumerate(values[:HEAD]):
         if kind := kind_of_names(one, values[at + 1 :][:_TOLD_BY]):
@@ -220,10 +215,10 @@ def _has_id(record: Record, ids: int) -> bool:
 def _mended(
     text: str, delimiter: str, header: Record, rows: Sequence[Record], ids: int | None
 ) -> tuple[Sequence[Record], Sequence[Fault]]:
-    """Return the rows with quotes that are not closed read as such, and a fault for each quote.
+    """Return the rows with unclosed quotes read as literal quotes, and a fault for each.
 
-    Without the quote, its row must have as many cells as the header, and the next row an id;
-    otherwise the cell keeps all that it has swallowed.
+    This requires that the row then has as many cells as the header, and the next row has an id.
+    Otherwise the cell keeps all the text up to the next quote.
     """
     literal: set[int] = set()
     for _ in range(_MOST_MENDED):
@@ -249,7 +244,10 @@ def _mended(
 def _with_odd_quote(
     text: str, rows: Sequence[Record], literal: Set[int]
 ) -> tuple[int, Cell] | None:
-    """Return the first cell whose quote is not closed, or closed only by that of another cell."""
+    """Return the first cell whose quote is unclosed, or closed by the quote of another cell.
+
+    The result is the index of its row, and the cell; None without such a cell.
+    """
     for at, row in enumerate(rows):
         for cell in row:
             if not cell.is_quoted or cell.span.start in literal:
@@ -260,7 +258,7 @@ def _with_odd_quote(
 
 
 def has_tail(cell: Cell) -> bool:
-    """Return whether text follows the quote that closes a cell."""
+    """Return whether text follows the closing quote of a cell."""
     return cell.is_closed and cell.is_quoted and cell.inside.end == cell.span.end
 
 

@@ -1,4 +1,4 @@
-"""Reading a sheet: its cells to the model of a file, with a fault for what is wrong in them."""
+"""Read a sheet into a document, with faults for its rows and cells."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,18 +30,18 @@ from referentiel.weights.weight import Concerne, Unit, Weight, read_weight
 from referentiel.yaml.tree import Collection, Node, Scalar
 
 E = TypeVar("E", bound=Entry)
-# The rows of a sheet, which have faults, its entries, and its other faults.
+# The reader of the rows, with its faults; the entries; other faults.
 _Read: TypeAlias = tuple[RowReader, Sequence[Entry], Sequence[Fault]]
-# Entries are not nested in a sheet: the ids of actions say what is below what.
+# Entries are not nested in a sheet: the ids of actions determine their parents.
 _LEVEL = 1
 
 
 def read_sheet(
     source: Source, of_bytes: Sequence[Fault], kind: Kind, marks: Marks | None = None
 ) -> Document:
-    """Read a sheet from its text, which is CSV; its bytes have faults of their own.
+    """Return the document of a sheet, given its CSV text, and `of_bytes`, the faults of its bytes.
 
-    For a workbook, `marks` say what the text cannot.
+    For a sheet of a workbook, `marks` describe what CSV cannot express.
     """
     table, of_table = table_of(source.text, marks.sheet if marks else None)
     read = _read_actions if kind is Kind.TABLEUR else _read_others
@@ -71,10 +71,10 @@ def _read_actions(source: Source, table: Table, marks: Marks | None, _: Kind) ->
 
 
 def _broken(table: Table, rows: Sequence[Row]) -> Iterator[tuple[int, Fault | None]]:
-    """Yield the rows some of whose cells are not where they belong, with a fault of the row."""
+    """Yield the indexes of rows with misplaced cells, each with its fault, or None."""
     for index, row in enumerate(rows):
         if fault := long_fault(table, row, index):
-            # Without an id, that is what the row lacks first.
+            # A missing id is reported instead.
             yield index, fault if row.cell("identifiant") else None
         elif not all(cell.is_closed or "\n" not in cell.value for cell in row.cells):
             yield index, None
@@ -108,8 +108,8 @@ def _entry(
 def _action(reader: RowReader, index: int, *, is_broken: bool) -> Action:
     """Return the action of a row.
 
-    Of a row that `is_broken` only id and title are read, of one whose id cannot be read only the
-    weights that are numbers: what else is odd in it follows from that.
+    If the row `is_broken`, only the id and the title are read. If the id cannot be read, only the
+    weights that are numbers are: other oddities are likely consequences.
     """
     row = reader.rows[index]
     keys: Sequence[Key] = () if is_broken else [*reader.keys(row)]
@@ -118,7 +118,7 @@ def _action(reader: RowReader, index: int, *, is_broken: bool) -> Action:
     if identifier is None or identifier.value is None:
         keys = [key for key in keys if key.name == "identifiant"]
         weights = [one for one in weights if one.number is not None]
-    # Names of collectivités have commas between them.
+    # The names of collectivités are separated by commas.
     names = row.cell("concerne")
     concerne = Concerne.of_names(names.value.split(","), names.inside) if names else None
     action = _entry(Action, reader, index, identifier, keys)
@@ -145,7 +145,7 @@ def _id(row: Row, *, is_unread: bool) -> WrittenId | None:
 def _title_faults(
     actions: Sequence[Action], columns: Sequence[Column], reader: RowReader
 ) -> Iterator[Fault]:
-    """Yield the actions without a title, unless none has one."""
+    """Yield a fault for each action without a title, unless no action has one."""
     titles = (at for at, one in enumerate(columns) if one.form and one.form.role is Role.TITLE)
     at = next(titles, None)
     if at is None or not any(action.title for action in actions):
@@ -158,7 +158,7 @@ def _title_faults(
             yield Fault(Code.CELL_TITLE_EMPTY, span, action.index, "", column)
 
 
-# An id behind a word (`Action 1.2`, `eci_1.2`), and one with other marks for its dots (`1-2`).
+# An id after a word (`Action 1.2`, `eci_1.2`), and an id with other marks instead of dots (`1-2`).
 _BEHIND_WORD = re.compile(r"[^\W\d_]{1,20}(?:[\s_]{1,2}(?:n°\s?)?)(\d{1,9}(?:\.\d{1,9})+)")
 _OTHER_MARKS = re.compile(r"\d{1,2}(?:\s?[-_/.]\s?\d{1,2}){1,5}")
 _MARKS = re.compile(r"\s?[-_/.]\s?")
@@ -168,11 +168,11 @@ _DIGIT = re.compile(r"\d")
 def _action_rows(
     source: Source, table: Table, columns: Sequence[Column], marks: Marks | None
 ) -> tuple[Sequence[Row], Sequence[int], Sequence[Fault]]:
-    """Return the rows of actions of a sheet, which needs a column of ids.
+    """Return the rows of actions, the indexes of truncated ones, and faults of the other rows.
 
-    Then the indexes of those that are cut short above a row without an id, as by a line break in a
-    text without quotes, and a fault for each other row that is not empty. A repeated header is not
-    an action; the rows below it belong to another referential if they repeat ids.
+    A row is truncated if it is short and the next row has no id, as after a line break in unquoted
+    text. A repeated header is not an action; the rows below it belong to another referential if
+    they repeat ids. Without a column of ids, there are no rows.
     """
     rows: list[Row] = []
     cut: list[int] = []
@@ -201,7 +201,7 @@ def _action_rows(
                     and rows[-1].number + 1 == cell.row
                 ):
                     cut.append(len(rows) - 1)
-                # With a weight it may be an action whose id is lost.
+                # With a weight, the row may be an action whose id is lost.
                 weights = filter(None, map(row.cell, Unit))
                 if not any(parse_number(weight.value) for weight in weights):
                     continue
@@ -210,12 +210,12 @@ def _action_rows(
 
 
 def _is_text(value: str) -> bool:
-    """Return whether a cell of ids contains words, and nothing like an id."""
+    """Return whether a cell in the column of ids contains words, and nothing like an id."""
     return not _DIGIT.search(value) and _read_id(value) is None
 
 
 def _read_id(text: str) -> Id | None:
-    """Read the id in a cell, or a misspelling that can only mean one; else None."""
+    """Parse the id in a cell, or an unambiguous misspelling of an id; else return None."""
     if (found := parse_lettered_id(text)) is not None:
         return found
     bare = as_typed(text).strip().strip("=\"'\u2019").strip()
@@ -230,9 +230,10 @@ def _read_id(text: str) -> Id | None:
 
 
 def _parts(table: Table) -> Sequence[tuple[Cell | None, list[Sequence[Cell]]]]:
-    """Return the rows of a sheet, and those below each row that repeats the header, with its cell.
+    """Split the rows of a sheet at the rows that repeat the header.
 
-    Names that are empty make no difference.
+    Each part is the first filled cell of the repeated header, None for the first part, and the rows
+    below it. Empty column names are ignored.
     """
     names = [fold(cell.value) for cell in table.header if cell.value.strip()]
     parts: list[tuple[Cell | None, list[Sequence[Cell]]]] = [(None, [])]
@@ -250,7 +251,7 @@ def _parts(table: Table) -> Sequence[tuple[Cell | None, list[Sequence[Cell]]]]:
 
 # --- Questions, choix and preuves
 
-# The columns that are reported once where all their cells are empty.
+# The columns that are reported only once if all their cells are empty.
 _REPORTED_AS_EMPTY = ("type", "thematique_id", "formulation")
 _TITLES = frozenset(
     form.key for columns in COLUMNS.values() for form in columns.forms if form.role is Role.TITLE
@@ -278,7 +279,7 @@ def _read_others(source: Source, table: Table, marks: Marks | None, kind: Kind) 
 
 
 def _spelled_keys(keys: Iterable[Key], form: EntryForm) -> Iterator[Key]:
-    """Yield the keys with enumerated values as files spell them: `epci` is `EPCI`."""
+    """Yield the keys, their enumerated values spelt as in Markdown files: `epci` is `EPCI`."""
     for key in keys:
         known = form.keys.get(key.name)
         spellings = {value.casefold(): value for value in known.values} if known else {}
@@ -295,7 +296,7 @@ def _spelled(value: Node, spellings: dict[str, str]) -> Node:
 def _cell_faults(
     known: ColumnSet, columns: Sequence[Column], form: EntryForm, entries: Sequence[Entry]
 ) -> Iterator[Fault]:
-    """Yield the columns that are missing or empty, then the cells that are empty or wrong."""
+    """Yield faults for missing or empty columns, then for missing or invalid cells."""
     headers = {one.form.key: one.header for one in reversed(columns) if one.form}
     titles = [one.key for one in known.forms if one.role is Role.TITLE]
     required = [name for name, key in form.keys.items() if key.is_required and not key.may_be_empty]
@@ -320,7 +321,7 @@ def _cell_faults(
             allowed = form.keys[key.name].values if key.name in form.keys else ()
             values = (key.value,) if isinstance(key.value, Scalar) else key.value.items
             for value in values if allowed else ():
-                # Case made no difference when they were read.
+                # Differences of case were removed when the keys were read.
                 if isinstance(value, Scalar) and value.text not in allowed:
                     column = headers[key.name].value.strip()
                     arguments = {"key": key.name, "found": value.text, "column": column}
@@ -328,7 +329,7 @@ def _cell_faults(
 
 
 def _has(entry: Entry, name: str) -> bool:
-    """Return whether an entry has something under a key, or the title, of a column."""
+    """Return whether an entry has a value for a key, or a title for the column of titles."""
     if name in _TITLES:
         return entry.title is not None
     return any(key.name == name for key in entry.keys)

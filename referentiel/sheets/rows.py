@@ -1,4 +1,4 @@
-"""The rows of a sheet by its columns, and what is wrong in the table and in its storage."""
+"""Read the rows of a sheet by column; find faults in the columns, rows and stored cells."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -43,7 +43,7 @@ _IDS = ACTIONS.known(_ID_COLUMN)
 def columns_of_actions(
     header: Sequence[Cell], rows: Sequence[Sequence[Cell]]
 ) -> tuple[Sequence[Column], Sequence[Fault]]:
-    """Return the columns of a sheet of actions, with a fault for each one that it lacks.
+    """Return the columns of a sheet of actions, and a fault for each required column it lacks.
 
     Without a column of ids, the first unknown column that contains ids is read as one.
     """
@@ -60,9 +60,9 @@ def columns_of_actions(
 
 
 def _missing(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Iterator[Fault]:
-    """Yield a fault for each column that is needed and missing, or empty."""
+    """Yield a fault for each required column that is missing or empty."""
     known = [(one.form.name, at) for at, one in enumerate(columns) if one.form]
-    places = dict(reversed(known))  # Of a column that is there twice, the first counts.
+    places = dict(reversed(known))  # The first of duplicate columns counts.
 
     def lacks(name: str, *empty: str, count: int = 0) -> Fault:
         arguments = {"column": "`, `".join(empty) or name, "count": str(count)}
@@ -87,7 +87,7 @@ def _missing(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Itera
     if has.isdisjoint(_WEIGHTS):
         yield lacks("weights", *(name for name in _WEIGHTS if name in texts))
     elif "points" not in has:
-        # The percentage of an axe is one of the whole.
+        # Percentages of axes are of the whole: points can be derived from them.
         if not any(
             one and share and one.depth == 1
             for one, share in zip(ids, texts[_PERCENT], strict=True)
@@ -102,48 +102,48 @@ def _missing(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Itera
             yield lacks(_PERCENT, count=count)
 
 
-# The roles of the columns whose cells are texts for people.
+# The roles of columns of prose.
 TEXTS = (Role.TITLE, Role.SECTION, Role.TEXT)
-# What has spaces around it is an id, or the id of a question or preuve.
+# An id of an action, question or preuve, for finding ids with spaces around them.
 _ID = re.compile(r"[\w.-]+")
-# The ids of a list.
+# An item of a list of ids.
 _ITEM = re.compile(r"[^,;\s]+(?:[^\S\r\n]+[^,;\s]+)*")
 
 
 class Row(NamedTuple):
-    """A row: its cells, and the filled ones by the names of their known columns."""
+    """A row: its cells, and the non-empty cells of known columns, by column name."""
 
     cells: Sequence[Cell]
     by_form: Mapping[str, tuple[ColumnForm, Cell]]
 
     @property
     def number(self) -> int:
-        """Its number, from 0."""
+        """The number of the row, from 0."""
         return self.cells[0].row
 
     @property
     def span(self) -> Span:
-        """The span of all its cells."""
+        """The span of all cells of the row."""
         return Span(self.cells[0].span.start, self.cells[-1].span.end)
 
     def cell(self, name: str) -> Cell | None:
-        """Return the cell of a column; None if there is none, or if it is empty."""
+        """Return the cell of a column; None if it is missing or empty."""
         found = self.by_form.get(name)
         return found[1] if found else None
 
     def of_role(self, role: Role) -> Cell | None:
-        """Return the first cell of a role that is not empty."""
+        """Return the first non-empty cell in a column with a role, or None."""
         return next((cell for form, cell in self.by_form.values() if form.role is role), None)
 
     def title(self, source: Source) -> Title | None:
-        """Return its title."""
+        """Return the title in the row, or None."""
         if (cell := self.of_role(Role.TITLE)) is None:
             return None
         return Title(compose(cell.value.strip()), source.stripped(cell.inside))
 
 
 def rows_of(records: Iterable[Sequence[Cell]], columns: Sequence[Column]) -> list[Row]:
-    """Return the rows that are not empty; of a column that is there twice, the first counts."""
+    """Return the non-empty rows; the first of duplicate columns counts."""
     places = {
         one.form.name: (at, one.form) for at, one in reversed([*enumerate(columns)]) if one.form
     }
@@ -163,9 +163,10 @@ def rows_of(records: Iterable[Sequence[Cell]], columns: Sequence[Column]) -> lis
 
 
 def long_fault(table: Table, row: Row, index: int | None) -> Fault | None:
-    """Return the fault of a row with a cell beyond the header; `index` is that of its entry.
+    """Return the fault of a row with a filled cell beyond the header, or None.
 
-    A note beside the table of a workbook shifts no cell.
+    `index` is the index of its entry. In a workbook, such a cell is a note beside the table, and
+    not a sign of shifted cells.
     """
     width = len(table.header)
     beyond = next((cell for cell in row.cells[width:] if cell.value.strip()), None)
@@ -176,7 +177,7 @@ def long_fault(table: Table, row: Row, index: int | None) -> Fault | None:
 
 
 def header_faults(columns: Sequence[Column], known: ColumnSet) -> Iterator[Fault]:
-    """Yield the duplicate columns, and those whose names are mistyped."""
+    """Yield faults for duplicate columns and mistyped column names."""
     seen: dict[str, Cell] = {}
     for header, form in columns:
         if form is None:
@@ -191,18 +192,18 @@ def header_faults(columns: Sequence[Column], known: ColumnSet) -> Iterator[Fault
             yield Fault(Code.COLUMN_UNKNOWN, header.inside, None, "", arguments)
 
 
-# In characters, of a formula that a message quotes.
+# In characters; a longer formula is cut in messages.
 _MOST_QUOTED = 60
-# The variant of the faults of actions that lack a cell because of a merged one.
+# The variant of the fault of an action that lacks a cell because of a merged area.
 COVERED = "covered"
 _UNREAD = {Stored.ERROR: Code.CELL_ERROR, Stored.UNCALCULATED: Code.FORMULA_UNCALCULATED}
 
 
 class RowReader:
-    """Reads the rows of a sheet, and what the marks of a workbook mean for them, with faults.
+    """Reads the rows of a sheet, with the marks of a workbook, and finds their faults.
 
-    `unread_ids` are the indexes of the rows whose id is not the one that was meant, or in a merged
-    cell above, `untitled` those whose title is in one.
+    `unread_ids` are the indexes of rows whose id cannot be trusted or is in a merged cell above,
+    `untitled` those of rows whose title is in a merged cell above.
     """
 
     def __init__(
@@ -230,22 +231,22 @@ class RowReader:
         for index, row in enumerate(rows):
             self._check_id(index, row)
 
-    # --- What rows hold
+    # --- Keys, sections and texts
 
     def keys(self, row: Row) -> Iterator[Key]:
-        """Yield the cells that a data block would have; an empty cell is no key."""
+        """Yield the cells of a row that correspond to keys of a data block; empty cells do not."""
         for form, cell in row.by_form.values():
             role, inside = form.role, cell.inside
             if role in (Role.FORMULE, Role.LIST) and self._is_unread(cell):
                 continue
             if role in (Role.ID, Role.KEY, Role.FORMULE):
                 text = cell.value.strip()
-                # The text of a percentage of its parent is without the sign.
+                # A key `pourcentage` has no percent sign.
                 if form.name == _PERCENT and self._how(cell)[0] is Stored.PERCENT:
                     text = text.removesuffix("%").strip()
                 yield Key(form.key, form.key, inside, Scalar(text, inside, quoted=False))
             elif role is Role.LIST:
-                # The parts of a list are between commas, semicolons or line breaks.
+                # Items are separated by commas, semicolons or line breaks.
                 items = tuple(
                     Scalar(
                         found[0].replace('""', '"'),
@@ -257,14 +258,14 @@ class RowReader:
                 yield Key(form.key, form.key, inside, Collection((), items, inside))
 
     def sections(self, row: Row) -> Iterator[Section]:
-        """Yield the texts of a row that files have below headings."""
+        """Yield the cells of a row that correspond to sections of a Markdown file."""
         for form, cell in row.by_form.values():
             if form.role in (Role.SECTION, Role.TEXT) and not self._is_unread(cell):
                 yield Section(form.section, form.name, None, cell.inside, empty=False)
 
     @property
     def texts(self) -> Iterator[Span]:
-        """The spans of the texts for people in cells, in the order of the file."""
+        """The spans of the cells with prose, in file order."""
         shown = {one.header.column for one in self._columns if one.form and one.form.role in TEXTS}
         for row in self.rows:
             for cell in row.cells:
@@ -281,18 +282,18 @@ class RowReader:
         self.faults.append(Fault(code, cell.inside, index, variant, arguments))
 
     def _check_id(self, index: int, row: Row) -> None:
-        """Find an id with spaces around it, or a row that has no id and something to read."""
+        """Report an id with spaces around it, or a row with contents and no id."""
         if identifier := row.of_role(Role.ID):
             written = identifier.value.strip()
             if written != identifier.value and _ID.fullmatch(written):
                 fault = Fault(Code.ID_SPACE, identifier.inside, None, "", {"id": written})
                 self.faults.append(fault)
-        elif index not in self.unread_ids:  # Else a merged cell above is in its place.
+        elif index not in self.unread_ids:  # Otherwise the id is in a merged cell above.
             read = (cell for form, cell in row.by_form.values() if form.role is not Role.NOTE)
             if first := next(read, None):
                 self.faults.append(without_id(self.source, first))
 
-    # --- Cells that are not texts
+    # --- Stored values that are not text
 
     def _read_values(self) -> None:
         for index, row in enumerate(self.rows):
@@ -308,9 +309,9 @@ class RowReader:
                     self._add(Code.WEIGHT_TEXT, cell, index, "", found=found)
 
     def _read_ids(self) -> None:
-        """Find ids that are dates or numbers: `1.10` and `1.1` are the same number.
+        """Report ids that are stored as dates or numbers: `1.10` and `1.1` are the same number.
 
-        Of several `1.1`, that after `1.9` may be `1.10`, and any of them if none is there.
+        If `1.1` is repeated, the one after `1.9` may be `1.10`; if none follows `1.9`, any may be.
         """
         cells = [row.cell(_ID_COLUMN) for row in self.rows]
         texts = [cell.value.strip() for cell in cells if cell]
@@ -326,7 +327,7 @@ class RowReader:
                 self.unread_ids.add(index)
                 self._add(Code.ID_NUMBER, cell, index, "date", found=text)
             elif how is Stored.NUMBER and raw:
-                if raw not in ids:  # It may be what is meant.
+                if raw not in ids:  # The stored number may be the id that is meant.
                     self.unread_ids.add(index)
                 self._add(Code.ID_NUMBER, cell, index, "shown", id=text, number=raw)
             elif how is Stored.NUMBER and "." in text:
@@ -343,9 +344,9 @@ class RowReader:
     # --- Merged and hidden cells
 
     def _read_merged(self, marks: Marks) -> None:
-        """Find merged areas that take the place of cells of several actions.
+        """Report merged areas that cover cells of several rows.
 
-        Of areas that overlap, as no spreadsheet writes them, the first counts.
+        The first of overlapping areas counts; no spreadsheet writes such areas.
         """
         forms = {one.form: one.header.column for one in reversed(self._columns) if one.form}
         numbers = [row.number for row in self.rows]
@@ -386,24 +387,24 @@ class RowReader:
 
 
 def is_unread(cell: Cell, marks: Marks | None) -> bool:
-    """Return whether a cell has no value, but an error or a formula."""
+    """Return whether a cell contains an error, or a formula without a value."""
     return marks is not None and marks.stored.get((cell.row, cell.column), ("",))[0] in _UNREAD
 
 
 def without_id(source: Source, cell: Cell) -> Fault:
-    """Return the fault of a row without an id, by a cell of it."""
+    """Return the fault of a row without an id, located at one of its cells."""
     span = source.first_line(source.stripped(cell.inside))
     return Fault(Code.ROW_WITHOUT_ID, span, None, "", {"found": cell.value.strip()})
 
 
 def _follows_ninth(text: str, before: str) -> bool:
-    """Return whether an id `1.1` comes after `1.9`, or what is below it."""
+    """Return whether an id such as `1.1` comes after `1.9` or a descendant of it."""
     ninth = f"{text[:-1]}9"
     return text.endswith(".1") and (before == ninth or before.startswith(f"{ninth}."))
 
 
 def _ranges(numbers: Sequence[int]) -> str:
-    """Return rows, in order, as people name them: `4-9, 12`."""
+    """Format ascending row numbers, given from 0, as ranges from 1: `4-9, 12`."""
     runs = groupby(enumerate(numbers, 1), key=lambda pair: pair[1] - pair[0])
     ends = [(run[0][1] + 1, run[-1][1] + 1) for run in (list(found) for _, found in runs)]
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ends)

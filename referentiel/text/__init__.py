@@ -1,1 +1,1 @@
-"""Characters, names and regular expressions: text below the level of a file."""
+"""Tools for strings: look-alike characters, mistyped names, lazy regular expressions."""

@@ -6,15 +6,15 @@ A run uses few of them, and compiling them all takes longer than reading a dozen
 import re
 from typing import TYPE_CHECKING
 
-# A space of any width, no-break or not; with `BLANK`, a tab as well. Listing the characters would
-# take ten times as long to compile: beyond Latin-1, `re` makes a bitmap of each set.
+# `SPACE` matches a space of any width, no-break or not; `BLANK` also matches a tab. Listing the
+# characters would take ten times as long to compile: beyond Latin-1, `re` makes a bitmap of a set.
 SPACE = r"[^\S\t\r\n]"
 BLANK = r"[^\S\r\n]"
 
 if TYPE_CHECKING:
 
     class Expression(re.Pattern[str]):  # type: ignore[misc]
-        """As below."""
+        """A lazy `re.Pattern`, as type checkers see it."""
 
         compiled: re.Pattern[str]
 
@@ -25,7 +25,7 @@ else:
     class Expression:
         """A lazy `re.Pattern`, with the same methods and attributes.
 
-        Each is looked up once, so a call costs no more than that of a `re.Pattern`.
+        Each attribute is looked up once, so calls are as fast as those of a `re.Pattern`.
         """
 
         def __init__(self, pattern: str, flags: int = 0) -> None:

@@ -21,15 +21,15 @@ class Decomposed(NamedTuple):
 
 
 def is_composed(text: str) -> bool:
-    """Return whether no letter is decomposed; a quick check: False means that one may be."""
+    """Return True only if no letter is decomposed; False means that some letter may be."""
     return unicodedata.is_normalized("NFC", text)
 
 
 def decomposed_letters(text: str, start: int = 0, end: int | None = None) -> Iterator[Decomposed]:
     """Yield the decomposed letters in `text[start:end]`.
 
-    Only letters with combining marks: other characters that NFC would replace, such as the
-    ANGSTROM SIGN, stay as they are.
+    These are only letters with combining marks. Other characters that NFC would replace, such as
+    the ANGSTROM SIGN, are ignored.
     """
     for found in _MARKED.finditer(text, start, len(text) if end is None else end):
         composed = unicodedata.normalize("NFC", found[0])
@@ -50,7 +50,7 @@ def compose(text: str) -> str:
     return "".join((*pieces, text[end:]))
 
 
-# The soft hyphen, zero-width spaces and joiners, writing directions, the byte-order mark.
+# The soft hyphen, zero-width spaces and joiners, directional marks, the byte order mark.
 _WIDTHLESS = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # No-break spaces, and spaces of other widths.
 _ODD_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
@@ -65,12 +65,12 @@ def without_widthless(text: str) -> str:
 
 
 def as_seen(text: str) -> str:
-    """Return a text as a reader sees it: no zero-width characters, every space a plain one."""
+    """Return a text as a reader sees it: without zero-width characters, with plain spaces."""
     return text if text.isascii() else _ODD_SPACE.sub(" ", without_widthless(text))
 
 
 def as_typed(text: str) -> str:
-    """Return an id or a number without the invisible characters and odd spaces in it."""
+    """Return an id or a number without invisible characters and unusual spaces."""
     return text if text.isascii() else UNSEEN.sub("", text)
 
 
@@ -80,5 +80,5 @@ _LATIN = _CYRILLIC | _GREEK
 
 
 def as_latin(text: str) -> str:
-    """Return a text with each look-alike replaced by its Latin letter."""
+    """Return a text with Cyrillic and Greek look-alikes replaced by Latin letters."""
     return text if text.isascii() else text.translate(_LATIN)

@@ -1,4 +1,4 @@
-"""Mistyped names: folding, and the nearest known name."""
+"""Recognise mistyped names: fold names, and find the nearest known one."""
 
 import re
 import unicodedata
@@ -10,19 +10,19 @@ from itertools import filterfalse
 from referentiel.text.letters import as_latin, without_widthless
 
 _APART = re.compile(r"[^\w'%]+")
-# At this similarity a name can only be the known one, mistyped, and is read as it.
+# From this similarity on, a name is read as a known name with a typing error.
 _SAME = 0.85
-# At this one it is worth a suggestion.
+# From this similarity on, a known name is suggested.
 _SIMILAR = 0.6
-# The one known name is not more than so many characters longer or shorter.
+# In characters: the greatest difference in length between a mistyped name and the known one.
 _LONGER = 3
-# Known names are shorter; of a longer text, this many characters are compared.
+# In characters: longer texts are cut before they are compared. Known names are shorter.
 _MOST = 80
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def fold(name: str) -> str:
-    """Remove what does not distinguish names: case, accents, spacing, punctuation, look-alikes."""
+    """Return a name without regard to case, accents, spacing, punctuation and look-alikes."""
     text = as_latin(name).casefold()
     if not text.isascii():  # The rest would not change an ASCII text.
         text = without_widthless(text).replace("\u2019", "'").replace("œ", "oe")
@@ -32,9 +32,9 @@ def fold(name: str) -> str:
 
 
 def spelling(label: str) -> str:
-    """Remove what does not distinguish labels: case, kinds of space and apostrophe, a final stop.
+    """Return a label without regard to case, kinds of space and apostrophe, and final punctuation.
 
-    Accents and other punctuation stay: two labels may differ by them alone.
+    Accents and other punctuation are kept: labels may differ only in these.
     """
     plain = unicodedata.normalize("NFKC", label).casefold().replace("\u2019", "'")
     return " ".join(plain.split()).rstrip(" .;,:")
@@ -42,16 +42,16 @@ def spelling(label: str) -> str:
 
 @lru_cache(maxsize=32)
 def _folded(names: tuple[str, ...]) -> tuple[dict[str, str], int]:
-    """Return the known names by their folded form, and the length of the longest.
+    """Return the known names by their folded form, and the length of the longest form.
 
-    The same few sets come again and again.
+    Cached, since the same few sets of names are used again and again.
     """
     folds = {fold(name): name for name in names}
     return folds, max(map(len, folds), default=0)
 
 
 def _least_length(name: str) -> int:
-    """Return a length that the folded name has at least: folding keeps Latin letters and digits."""
+    """Return a minimum length of the folded name: folding keeps Latin letters and digits."""
     return min(len(name.encode("ascii", "ignore").translate(None, _NO_LETTERS)), _MOST)
 
 
@@ -61,7 +61,7 @@ def _similarity(one: str, other: str) -> float:
 
 
 def same_name(name: str, known: Iterable[str]) -> str | None:
-    """Return the only known name that `name` can mean, exact or mistyped; else None."""
+    """Return the known name that `name` matches, exactly or with a typing error; else None."""
     names = tuple(known)
     if name in names:
         return name
@@ -81,9 +81,10 @@ def same_name(name: str, known: Iterable[str]) -> str | None:
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name to suggest for `name`: the one it is, begins with, or resembles.
+    """Return the known name to suggest for `name`, or None.
 
-    It may begin with the plural.
+    It is the known name that `name` matches (as in `same_name`), begins with (perhaps in the
+    plural), or resembles.
     """
     names = tuple(known)
     if same := same_name(name, names):

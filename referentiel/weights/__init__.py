@@ -1,1 +1,1 @@
-"""Weights: how they are written, how siblings share their parent, and what is wrong."""
+"""Weights: how they are written, and how siblings share their parent."""

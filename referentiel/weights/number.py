@@ -1,4 +1,4 @@
-"""Numbers as authors write them, read and written exactly; fast sums, and their tolerance."""
+"""Parse and format numbers exactly; add and compare fractions quickly."""
 
 import re
 from collections.abc import Sequence
@@ -11,22 +11,22 @@ from math import lcm
 from referentiel.text.expression import SPACE
 from referentiel.text.letters import as_typed
 
-# A sum of weights is right within this distance: files hold decimals of up to sixteen digits. The
-# page of `weight-sum` states it, in both languages.
+# A sum of weights is right within this distance, since files contain decimals of up to sixteen
+# digits. The page of the rule `weight-sum` states it, in both languages.
 TOLERANCE = Fraction(1, 10**6)
-# Python converts integers of up to 4 300 digits to text; these have 1 233.
+# Some 1 233 digits; Python converts integers of up to 4 300 digits to text.
 _MOST_BITS = 4096
-# As many decimals as other programs keep.
+# Other programs keep 16 decimals.
 _DECIMALS = 10**16
 
 
 def is_close(value: Fraction, expected: Fraction | int) -> bool:
-    """Return whether a sum is right: within the tolerance of what is expected."""
+    """Return whether a sum is within the tolerance of the expected value."""
     return value == expected or abs(value - expected) <= TOLERANCE
 
 
 def total(values: Sequence[Fraction]) -> Fraction:
-    """Return the sum of fractions, added up over their common denominator."""
+    """Return the sum of fractions, faster than `sum`."""
     ratios = [value.as_integer_ratio() for value in values]
     common = lcm(*[bottom for _, bottom in ratios])
     if common == 1:
@@ -35,14 +35,14 @@ def total(values: Sequence[Fraction]) -> Fraction:
 
 
 def part_of(points: Fraction, part: Fraction, whole: Fraction) -> Fraction:
-    """Return the points that a `part` of a `whole` stands for: 30 of 100 is three tenths."""
+    """Return `points * part / whole`, computed faster."""
     (top, bottom), (times, over) = points.as_integer_ratio(), part.as_integer_ratio()
     most, least = whole.as_integer_ratio()
     return Fraction(top * times * least, bottom * over * most)
 
 
 def is_from_zero(value: Fraction, largest: Fraction | None) -> bool:
-    """Return whether a fraction is 0 or more and, where there is a `largest`, not above it."""
+    """Return whether a fraction is at least 0 and, if `largest` is given, at most that."""
     top, bottom = value.as_integer_ratio()
     if top < 0 or largest is None:
         return top >= 0
@@ -60,13 +60,13 @@ def nearest(value: Fraction) -> Fraction:
     return Fraction(round(value * _DECIMALS), _DECIMALS)
 
 
-# Nobody writes longer numbers by hand, and the digits of their sums would exceed every limit.
+# Nobody writes longer numbers by hand, and sums of longer numbers could grow without limit.
 _MOST_DIGITS = 20
 _LARGEST_BOTTOM = 1000
 
 
 def _form(most: str) -> re.Pattern[str]:
-    """Return the pattern of a number whose parts have at most that many digits."""
+    """Return the pattern of a number whose parts have at most `most` digits; "" is no limit."""
     number = rf"[0-9]{{1,{most}}}(?:[.,][0-9]{{0,{most}}})?|[.,][0-9]{{1,{most}}}"
     return re.compile(
         rf"(?P<sign>[-+\u2212]?)(?:"
@@ -80,7 +80,7 @@ _OF_ANY_LENGTH = _form("")
 
 
 class Notation(StrEnum):
-    """How a weight is spelt; all spellings are read, and all but the first are reported."""
+    """How a weight is spelt: all notations are read, and all except `DECIMAL` are reported."""
 
     DECIMAL = "decimal"
     COMMA = "comma"
@@ -91,10 +91,10 @@ class Notation(StrEnum):
 
 @lru_cache(maxsize=1024)  # A referential repeats the same few weights.
 def parse_number(text: str) -> tuple[Fraction, Notation] | None:
-    """Parse a decimal, a number with a comma, a fraction or a percentage; None for anything else.
+    """Parse a decimal (with a point or a comma), a fraction or a percentage; else return None.
 
     A percentage is read as a part of 1 (`33,3 %` is 333/1000). Exponents and `1_000`, which no
-    author writes, are not read; nor are numbers that are too long (`is_too_long`). Invisible
+    author writes, are rejected, and so are numbers that are too long (`is_too_long`). Invisible
     characters are ignored.
     """
     match = _NUMBER.fullmatch(as_typed(text).strip())
@@ -113,16 +113,19 @@ def parse_number(text: str) -> tuple[Fraction, Notation] | None:
 
 
 def is_too_long(text: str) -> bool:
-    """Return whether a text is a number that is rejected only for its digits or denominator."""
+    """Return whether a number is rejected only because it has too many digits.
+
+    A denominator that is too large counts too.
+    """
     match = _OF_ANY_LENGTH.fullmatch(as_typed(text).strip())
     has_value = match is not None and (not match["bottom"] or bool(match["bottom"].strip("0")))
     return has_value and parse_number(text) is None
 
 
 def exact_text(value: Fraction) -> str:
-    """Return a number as a fraction (`7/3`); one that is too long, as the nearest decimal.
+    """Return a number as a fraction (`7/3`), or as a decimal after `≈` if that is too long.
 
-    Of one that is too large, only the first digits are given.
+    If the decimal is too long as well, only its first digits are given, with an exponent.
     """
     if is_writable(value):
         return str(value)
@@ -131,9 +134,9 @@ def exact_text(value: Fraction) -> str:
 
 
 def format_number(value: Fraction, digits: int = 16) -> str:
-    """Return a number as a decimal where one is exact within `digits`, else as a fraction.
+    """Return a number as a decimal if at most `digits` decimals are exact, else as a fraction.
 
-    A number that is too long to be written becomes the nearest decimal after `≈`.
+    A number that is too long becomes the nearest decimal after `≈`.
     """
     if not is_writable(value):
         return exact_text(value)
@@ -147,11 +150,11 @@ def format_number(value: Fraction, digits: int = 16) -> str:
 
 
 def simple_fraction(raw: str, value: Fraction, largest: int = 12) -> Fraction | None:
-    """Return the fraction that a rounded or truncated decimal stands for, if there is one.
+    """Return the fraction that a decimal is a rounded or truncated form of, if there is one.
 
-    Only fractions that no decimal equals (thirds, sixths, sevenths …), with a denominator up to
-    `largest`, and only if every written digit agrees: 0.33 is 1/3, but 0.3 is none, since a single
-    digit fits too many fractions.
+    Only fractions that no decimal equals (thirds, sixths, sevenths …) count, with a denominator up
+    to `largest`, and only if every written digit agrees. 0.33 gives 1/3, but 0.3 gives None, since
+    a single digit fits too many fractions.
     """
     percent = raw.rstrip().endswith("%")
     _, _, decimals = raw.rstrip("% \u00a0\u202f\u2009").replace(",", ".").partition(".")

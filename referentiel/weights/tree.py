@@ -1,7 +1,7 @@
-"""How the members of each family in a tree share their parent, and their values in points.
+"""Compute how the members of each family in a tree share their parent, and their points.
 
-Points are derived in both directions: the value of a member without a weight of its own is the sum
-of its children's points; a percentage is applied to the value of the parent.
+Points are derived in both directions: a member without a weight has the sum of its children's
+points; a percentage is applied to the points of the parent.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -27,27 +27,27 @@ from referentiel.weights.weight import (
 
 
 class Member(Protocol):
-    """What the computation of weights needs of an action; `index` is its position in the tree."""
+    """The properties of an action that the computation of weights needs."""
 
     @property
     def index(self) -> int:
-        """Its position among all members of its tree."""
+        """The position of the member among all members of the tree."""
 
     @property
     def weights(self) -> tuple[Weight, ...]:
-        """The weights in its data block."""
+        """The weights in the data block."""
 
     @property
     def concerne(self) -> Concerne | None:
-        """The collectivités that it concerns; None means all."""
+        """The collectivités that the member concerns; None means all."""
 
     @property
     def is_reglementaire(self) -> bool:
-        """Whether it is réglementaire, and weighs nothing whatever its data block says."""
+        """Whether the member is réglementaire, and has no weight whatever its data block says."""
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether it is réglementaire, or below an action that is."""
+        """Whether the member, or one of its ancestors, is réglementaire."""
 
 
 M = TypeVar("M", bound=Member)
@@ -57,7 +57,7 @@ M = TypeVar("M", bound=Member)
 class Family(Generic[M]):
     """Siblings and their parent, None if the parent is missing.
 
-    `measure` is that of their weights, and `unit` the key of these. Both are None if weights are
+    `measure` is the measure of their weights, and `unit` their key. Both are None if weights are
     missing or unreadable, or if some are points and others percentages (`is_mixed`).
     """
 
@@ -69,19 +69,19 @@ class Family(Generic[M]):
 
     @property
     def kinds(self) -> tuple[str | None, ...]:
-        """The kinds of collectivité that the siblings distinguish; None is any other."""
+        """The kinds of collectivité that the siblings distinguish; None is any other kind."""
         return kinds_among(self.siblings)
 
     @property
     def is_absolute(self) -> bool:
-        """Whether its weights are points of the whole, which are derived up and down the tree."""
+        """Whether its weights are points of the whole, which are propagated through the tree."""
         return self.measure is not None and self.measure.is_absolute
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether its parent has nothing to share: it is réglementaire, or below one that is.
+        """Whether the parent, or an ancestor, is réglementaire, and has nothing to share.
 
-        If the parent is missing, the ids of the siblings tell.
+        If the parent is missing, this is derived from the ids of the siblings.
         """
         if self.parent is not None:
             return self.parent.weighs_nothing
@@ -96,7 +96,7 @@ class Family(Generic[M]):
 class Contribution(NamedTuple, Generic[M]):
     """The contribution of a member to the sum of its family.
 
-    Without a weight of its own, it is the sum of its children, or 0 if the weight is missing.
+    If the member has no weight, `value` is the sum of its children, or 0 if there is none.
     """
 
     member: M
@@ -125,13 +125,13 @@ class Right(Verdict[M]):
 
     @property
     def parts(self) -> Mapping[int, Fraction]:
-        """The part of 1 of each member, by index."""
+        """The part that each member has of its parent, as a fraction of 1, by index."""
         return {one.member.index: one.value / self.total for one in self.contributions}
 
 
 @dataclass(frozen=True, slots=True)
 class WrongSum(Verdict[M]):
-    """The weights do not have the expected sum."""
+    """The weights do not have the expected sum, `wanted`."""
 
     measure: Measure
     contributions: tuple[Contribution[M], ...]
@@ -140,11 +140,11 @@ class WrongSum(Verdict[M]):
 
     @property
     def gap(self) -> Fraction:
-        """How far the sum is above (positive) or below (negative) the expected one."""
+        """How far the sum is above (positive) or below (negative) the expected sum."""
         return self.total - self.wanted
 
     def is_mended_by(self, change: Fraction) -> bool:
-        """Return whether a change by this amount makes the sum right."""
+        """Return whether adding `change` makes the sum right."""
         return is_close(self.total + change, self.wanted)
 
 
@@ -185,22 +185,22 @@ class Unsettled(Verdict[M]):
 
 @dataclass(frozen=True, slots=True)
 class NothingToShare(Verdict[M]):
-    """No member counts: the parent weighs nothing, all weights are 0, or all are réglementaires."""
+    """No member counts: the parent has no weight, or the members are réglementaires or weigh 0."""
 
 
 _ZERO = Fraction(0)
 
 
-# Siblings with their parent, None if that is missing.
+# A parent, None if it is missing, and its children.
 _Group: TypeAlias = tuple[M | None, tuple[M, ...]]
 
 
 class WeightTree(Generic[M]):
-    """The weights of a tree; each sequence is indexed by member.
+    """The weights of a tree; all sequences are indexed by `Member.index`.
 
     Each family is analysed once, the deepest first. The value of a member may depend on the kind of
-    collectivité: a tree has the values that are the same for all kinds, and `of_kind` returns the
-    tree for one kind.
+    collectivité: this tree contains the values that are the same for all kinds, and `of_kind`
+    returns the tree for one kind.
     """
 
     def __init__(  # noqa: PLR0913 -- what a referential says of its actions
@@ -213,10 +213,10 @@ class WeightTree(Generic[M]):
         is_niveau: Callable[[M], bool],
         stands_in: Callable[[M], bool],
     ) -> None:
-        """Analyse a tree: its members, and its `groups` of siblings, each with its parent.
+        """Analyse a tree, given its members and its `groups` of siblings, each with its parent.
 
-        A niveau is a member that is scored by an answer. A member that `stands_in` for a sibling is
-        in no family, and may have a percentage of the points of their parent.
+        A niveau is a member that is scored by an answer. A member that `stands_in` for a sibling,
+        as an alternative, is in no family, and may have a percentage of the points of their parent.
         """
         self.weighting = weighting
         self._groups: list[_Group[M]] = []
@@ -229,7 +229,7 @@ class WeightTree(Generic[M]):
                 self._stand_ins[parent.index] = apart
         below = weighting.below_mesure
         self._below_mesure = self._in_families_below(is_below_mesure) if below else frozenset()
-        # The weights of each member in units of the profile, in the order of these.
+        # The weights of each member in the units of the profile, in the order of the units.
         self.written = [
             [weight for unit in weighting.units for weight in one.weights if weight.unit is unit]
             for one in members
@@ -243,7 +243,7 @@ class WeightTree(Generic[M]):
             pair is not None and pair[0].holds(value)
             for pair, value in zip(measured, self._values, strict=True)
         ]
-        # The kinds that the members distinguish; None is any other.
+        # The kinds of collectivité that the members distinguish; None is any other kind.
         self.kinds = kinds_among(members)
         self._children = {one.index: siblings for one, siblings in self._groups if one is not None}
         self._order = self._parents_first(members)
@@ -267,14 +267,14 @@ class WeightTree(Generic[M]):
         return weights[0] if weights else None
 
     def value(self, member: M) -> Fraction | None:
-        """Return that weight as a number: points, a percentage, or a part of 1.
+        """Return the value of a member's `weight`: points, a percentage, or a part of 1.
 
         None if it is missing or cannot be read.
         """
         return self._values[member.index]
 
     def is_in_range(self, member: M) -> bool:
-        """Return whether that weight is a number in the range that applies to the member."""
+        """Return whether a member's `weight` is a number in the range that applies to it."""
         return self._are_in_range[member.index]
 
     def measure(self, member: M, weight: Weight) -> Measure:
@@ -283,13 +283,14 @@ class WeightTree(Generic[M]):
         return measures.get(weight.unit, weight.unit.measure)
 
     def _settle(self, only: tuple[str | None] | None) -> None:
-        """Compute the values of members from their descendants: for `only` one kind, or for all.
+        """Compute the values of members from their descendants, for one kind (`only`) or for all.
 
         Everything else in the tree is the same for all kinds.
         """
         self._only = only
-        # The points of each member on its own: as written, or else the sum of its children's. None
-        # if neither is defined, such as for a percentage of a parent; 0 for a réglementaire.
+        # The points of each member, independent of its parent: as written, or else the sum of its
+        # children's points. None if neither is defined, as for a percentage of the parent; 0 for a
+        # member that is réglementaire.
         self.worth = list(self._own)
         # Whether a member has no weight, and children whose points cannot be added up.
         self._are_unsettled = [False] * len(self._own)
@@ -298,9 +299,10 @@ class WeightTree(Generic[M]):
                 self._add_up(member, family)
 
     def _in_families_below(self, is_below_mesure: Callable[[M], bool]) -> Set[int]:
-        """Return the members whose whole family is below the mesure: a family has one measure.
+        """Return the indexes of the members in families that are entirely below mesures.
 
-        Siblings of a mesure share the level above it. Members without a weight are ignored.
+        A family has only one measure, so siblings of a mesure are not included, whatever their
+        depth. Members without a weight are ignored.
         """
         return {
             one.index
@@ -322,7 +324,7 @@ class WeightTree(Generic[M]):
 
     @cached_property
     def families(self) -> Sequence[Family[M]]:
-        """Every family, in the order of the groups."""
+        """All families, in the order of the groups."""
         return [
             self._family(None, siblings) if parent is None else self._below[parent.index]
             for parent, siblings in self._groups
@@ -333,7 +335,7 @@ class WeightTree(Generic[M]):
         return self._below.get(parent.index)
 
     def of_kind(self, kind: str | None) -> "WeightTree[M]":
-        """Return the weights as they are for a kind of collectivité; None is any not named."""
+        """Return the tree for a kind of collectivité; None is any kind that no action names."""
         if len(self.kinds) == 1:
             return self
         if kind not in self._by_kind:
@@ -344,9 +346,10 @@ class WeightTree(Generic[M]):
         return self._by_kind[kind]
 
     def kinds_of(self, family: Family[M]) -> tuple[str | None, ...]:
-        """Return the kinds for which a family may be shared in different ways; None is any other.
+        """Return the kinds of collectivité for which the verdict on a family may differ.
 
-        The siblings distinguish them, or what gives points to them or to their parent does.
+        Either the siblings distinguish the kinds, or the members that their points derive from do.
+        The last kind is None, for any other kind.
         """
         if len(self.kinds) == 1 or not self.weighting.in_points:
             return family.kinds
@@ -362,7 +365,7 @@ class WeightTree(Generic[M]):
         return self.of_kind(kind).verdict_on(family, concerned(family.siblings, kind))
 
     def verdict_on(self, family: Family[M], siblings: Iterable[M]) -> Verdict[M]:
-        """Return how some siblings of a family share the parent, as if there were no others."""
+        """Return how the given siblings of a family share the parent, ignoring the others."""
         counted = [one for one in siblings if not one.is_reglementaire]
         if not counted:
             return NothingToShare()
@@ -394,13 +397,13 @@ class WeightTree(Generic[M]):
         return None if family.measure is None else family.measure.whole
 
     def is_unsettled(self, member: M) -> bool:
-        """Return whether a member without a weight has children whose points have no sum."""
+        """Return whether a member has no weight, and children whose points cannot be added up."""
         return self._are_unsettled[member.index]
 
     def _family(self, parent: M | None, siblings: tuple[M, ...]) -> Family[M]:
         counted = [one for one in siblings if not one.is_reglementaire]
         written = [weight for one in counted for weight in self.written[one.index]]
-        # Among siblings that may share evenly, those with a weight of 0 simply have no part.
+        # Among siblings that may share evenly, a weight of 0 only means that one has no part.
         is_complete = not self.weighting.shares_evenly or all(map(self.weight, counted))
         telling = [one for one in written if one.number] or (written if is_complete else [])
         if len({one.unit for one in telling}) > 1:
@@ -419,7 +422,7 @@ class WeightTree(Generic[M]):
     def _needs_weight(self, member: M) -> bool:
         """Return whether a member must have a weight even if its siblings have none.
 
-        Points further down would contradict equal shares.
+        It must if a descendant has points, which would contradict equal shares.
         """
         is_due = not self.weighting.shares_evenly and self._is_niveau(member)
         return is_due or self._are_above_points[member.index]
@@ -453,9 +456,9 @@ class WeightTree(Generic[M]):
 
     @cached_property
     def given(self) -> Sequence[Fraction | None]:
-        """The points that a member has to share: its own, or those that its parent gives it.
+        """The points that each member has to share: its own, or those that its parent gives it.
 
-        None if its value is the sum of its children, or if nothing defines it.
+        None if they are the sum of its children's points, or if nothing defines them.
         """
         given = list(self._own)
         for member in self._order if self.weighting.in_points else ():
@@ -472,7 +475,7 @@ class WeightTree(Generic[M]):
         return given
 
     def _percentage_of(self, points: Fraction, member: M) -> Fraction | None:
-        """Return the part of some points that a member's weight is; None without a percentage."""
+        """Return the part of `points` given by a member's percentage; None if it has none."""
         weight, value = self.weight(member), self.value(member)
         whole = self.measure(member, weight).whole if weight else None
         if not whole or value is None or not self.is_in_range(member):
@@ -481,14 +484,14 @@ class WeightTree(Generic[M]):
 
     @cached_property
     def points(self) -> Sequence[Fraction | None]:
-        """The points of each member: those given, else those added up; None if they are unknown."""
+        """The points of each member: given, else added up; None if they are unknown."""
         return [
             worth if given is None else given
             for given, worth in zip(self.given, self.worth, strict=True)
         ]
 
     def _points(self, member: M) -> Fraction | None:
-        """Return the points in a member's own data block."""
+        """Return the valid points in a member's own data block, or None."""
         has_own_points = self.has_own_points(member) and self.is_in_range(member)
         return self.value(member) if has_own_points else None
 
@@ -503,11 +506,11 @@ class WeightTree(Generic[M]):
             self._has_points[index] = any(self._has_points[one.index] for one in children)
 
     def _is_sum(self, parent: M) -> bool:
-        """Return whether the value of a parent, if it has one, is the sum of its children."""
+        """Return whether the points of a parent, if any, are the sum of its children's points."""
         return not self.weight(parent) and not parent.is_reglementaire
 
     def _add_up(self, parent: M, family: Family[M]) -> None:
-        """Set the value of a parent without a weight to the sum of its children."""
+        """Set the points of a parent without a weight to the sum of its children's points."""
         if not self._is_sum(parent):
             return
         index, children = parent.index, family.siblings
@@ -520,7 +523,10 @@ class WeightTree(Generic[M]):
         self._are_unsettled[index] = self.worth[index] is None and (is_in_points or are_unsettled)
 
     def _sum(self, children: Sequence[M]) -> Fraction | None:
-        """Return the sum of children in points; None if one has no value, or kinds differ."""
+        """Return the sum of the points of children, None if it is not defined.
+
+        A weight may be invalid, or the sum may differ between kinds of collectivité.
+        """
         sums = set()
         for members in self._alternatives(children):
             if any(self.weight(one) and not self.is_in_range(one) for one in members):
@@ -529,7 +535,7 @@ class WeightTree(Generic[M]):
         return sums.pop() if len(sums) == 1 else None
 
     def _alternatives(self, siblings: Sequence[M]) -> Iterable[Sequence[M]]:
-        """Return the siblings that concern each kind, or the one that the tree is for."""
+        """Return the siblings that concern each kind, or only those for the kind of the tree."""
         if self._only:
             return (concerned(siblings, *self._only),)
         return (members for _, members in by_kind(siblings))
@@ -547,7 +553,7 @@ class WeightTree(Generic[M]):
                     given[index] = points * part
 
     def _even_parts(self, family: Family[M]) -> dict[int, Fraction | None]:
-        """Return the part of each child; None if kinds of collectivité share differently."""
+        """Return the part of 1 of each child; None if it depends on the kind of collectivité."""
         parts: dict[int, Fraction | None] = {}
         for members in self._alternatives(family.siblings):
             counted = [one for one in members if not one.is_reglementaire]

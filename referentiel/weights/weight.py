@@ -1,4 +1,4 @@
-"""A weight in a data block, and the meaning of its number."""
+"""The weights in data blocks, the meaning of their numbers, and the collectivités concerned."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ from referentiel.yaml.tree import Collection, Node, Scalar
 class Measure(NamedTuple):
     """The meaning of the numbers of siblings, such as percentages of their parent.
 
-    `whole` is the largest number and the sum of siblings; None if that is the value of their
-    parent. `sign` follows a sum. A number written as a fraction of the parent (`1/3`) is multiplied
-    by `of_part`, and one with a percent sign (read as a part of 1) by `of_percent`; if these are
-    None, such a number has no value.
+    `whole` is the maximum of a number and the sum of siblings; None if the sum is the value of the
+    parent. `sign` is printed after a sum. A number written as a fraction (`1/3`) is multiplied by
+    `of_part`, and a number with a percent sign (read as a part of 1) by `of_percent`; if that is
+    None, it has no value.
     """
 
     name: str
@@ -27,11 +27,11 @@ class Measure(NamedTuple):
     of_percent: int | None = 1
     # No other program reads these files, so a fraction is as good as a decimal.
     takes_fractions: bool = False
-    # Points of the whole: the value of a parent without its own is the sum of its children's.
+    # Points of the whole: a parent without points has the sum of its children's.
     is_absolute: bool = False
 
     def value(self, weight: "Weight") -> Fraction | None:
-        """Return the value of a weight in this measure; None if it has none."""
+        """Return the value of a weight in this measure, None if it has no value."""
         if weight.number is None or weight.spelling is Notation.DECIMAL:
             return weight.number
         if weight.spelling is Notation.PERCENT:
@@ -40,7 +40,7 @@ class Measure(NamedTuple):
         return weight.number * self.of_part if is_part else weight.number
 
     def holds(self, value: Fraction | None) -> bool:
-        """Return whether a weight may have this value."""
+        """Return whether a weight in this measure may have a value."""
         return value is not None and is_from_zero(value, self.whole)
 
     def written(self, value: Fraction) -> str:
@@ -56,7 +56,7 @@ EVEN = Measure("even", None)
 
 
 class Unit(StrEnum):
-    """The keys of a data block that hold a weight."""
+    """The units of weights, which are the keys of weights in data blocks."""
 
     PONDERATION = "ponderation"
     POINTS = "points"
@@ -74,8 +74,8 @@ _MEASURES = {Unit.PONDERATION: PARTS, Unit.POINTS: POINTS, Unit.POURCENTAGE: PER
 class Weight(NamedTuple):
     """A weight in a file.
 
-    `raw` is the author's text; `number` and `spelling` are how it is read, None if it is not a
-    number. The meaning of the number depends on the measure.
+    `raw` is the author's text; `number` and `spelling` are its parsed value and notation, None if
+    it is not a number. The meaning of the number depends on the measure.
     """
 
     unit: Unit
@@ -87,22 +87,22 @@ class Weight(NamedTuple):
 
     @property
     def value(self) -> Fraction | None:
-        """Its value in the measure of its key, whatever the depth of its action."""
+        """The value in the measure of the key, ignoring the depth of the action."""
         return self.unit.measure.value(self)
 
     @property
     def notation(self) -> Notation | None:
-        """How it is spelt: quotes take precedence over what is inside them."""
+        """How the weight is spelt: `QUOTED`, or else its spelling."""
         return Notation.QUOTED if self.is_quoted and self.spelling else self.spelling
 
     @property
     def is_in_range(self) -> bool:
-        """Whether it is a number in the range of its key."""
+        """Whether the weight is a number in the range of its key."""
         return self.unit.measure.holds(self.value)
 
 
 def read_weight(unit: Unit, raw: str, span: Span, *, quoted: bool) -> Weight:
-    """Parse the value of a weight key."""
+    """Return the weight for the text `raw` of the value of a key."""
     number, spelling = parse_number(raw) or (None, None)
     return Weight(unit, raw, span, number, spelling, quoted)
 
@@ -111,11 +111,11 @@ def read_weight(unit: Unit, raw: str, span: Span, *, quoted: bool) -> Weight:
 class Weighting:
     """The weights of a profile.
 
-    `units` are the keys that hold a weight; if an action has two, it shares its parent by the
-    first. `below_mesure` is the measure of each key below the mesure (the deepest action with a
-    file of its own), if it differs from that above. With `shares_evenly`, actions may lack weights,
-    and then share their parent evenly; otherwise niveaux must have one, and only actions above them
-    may lack it.
+    `units` are the keys of weights; if an action has several, the first determines its share of the
+    parent. `below_mesure` is the measure of each key below mesures (the deepest actions with files
+    of their own), if it differs from the measure above. With `shares_evenly`, actions without
+    weights share their parent evenly; otherwise niveaux must have a weight, and only actions above
+    them may lack one.
     """
 
     units: tuple[Unit, ...] = ()
@@ -124,31 +124,31 @@ class Weighting:
 
     @property
     def in_points(self) -> Unit | None:
-        """The key for points of the whole, if there is one."""
+        """The key of points of the whole, if the profile has one."""
         return next((unit for unit in self.units if unit.measure.is_absolute), None)
 
 
-# Files name three or four; with thousands, all siblings would be added up for each.
+# Real files name three or four. The limit bounds the time, since siblings are added up for each.
 _MOST_KINDS = 32
 _EXCEPT = "sauf "
 
 
 class Concerne(NamedTuple):
-    """The kinds of collectivité that an action concerns: those named, or all others."""
+    """The kinds of collectivité that an action concerns: `kinds`, or all others if `excluded`."""
 
     kinds: frozenset[str]
     excluded: bool
     span: Span
 
     def includes(self, kind: str | None) -> bool:
-        """Return whether `kind` is concerned; None stands for any kind that is not named."""
+        """Return whether `kind` is concerned; None means any kind that no action names."""
         return (kind in self.kinds) != self.excluded
 
     @classmethod
     def of_names(cls, names: Iterable[str], span: Span) -> "Concerne | None":
-        """Return what names mean, all or none of them with `sauf`, which means all others.
+        """Parse names of kinds, all of them preceded by `sauf` (all kinds except these), or none.
 
-        None if nothing is named, or if some names have `sauf` and others do not.
+        None if a name is empty, if there are no names, or if only some have `sauf`.
         """
         named = [" ".join(name.split()).casefold() for name in names]
         excluded = {name.startswith(_EXCEPT) for name in named}
@@ -163,31 +163,31 @@ class Concerning(Protocol):
 
     @property
     def concerne(self) -> Concerne | None:
-        """The collectivités that it concerns; None means all."""
+        """The collectivités that are concerned; None means all."""
 
 
 C = TypeVar("C", bound=Concerning)
 
 
 def kinds_among(siblings: Sequence[Concerning]) -> tuple[str | None, ...]:
-    """Return the kinds of collectivité that siblings distinguish, and None for any other.
+    """Return the kinds of collectivité that siblings distinguish, and None for any other kind.
 
-    The tuple is only None if no sibling has a `concerne`. The number of kinds is limited; they are
-    in alphabetical order.
+    The result is `(None,)` if no sibling has a `concerne`. The kinds are in alphabetical order, and
+    their number is limited.
     """
     named = {kind for one in siblings if one.concerne for kind in one.concerne.kinds}
     return (*sorted(named)[:_MOST_KINDS], None)
 
 
 def concerned(siblings: Sequence[C], kind: str | None) -> tuple[C, ...]:
-    """Return the siblings that concern a kind; None stands for any kind that none of them names."""
+    """Return the siblings that concern a kind; None means any kind that no sibling names."""
     return tuple(one for one in siblings if one.concerne is None or one.concerne.includes(kind))
 
 
 def by_kind(siblings: Sequence[C]) -> Iterator[tuple[str | None, Sequence[C]]]:
-    """Yield each kind that siblings distinguish, with those that concern it.
+    """Yield each kind that siblings distinguish, with the siblings that concern it.
 
-    A kind that none of the siblings concerns is left out.
+    A kind that no sibling concerns is left out.
     """
     if siblings and all(one.concerne is None for one in siblings):
         yield None, siblings  # The case of nearly all families.
@@ -198,9 +198,9 @@ def by_kind(siblings: Sequence[C]) -> Iterator[tuple[str | None, Sequence[C]]]:
 
 
 def read_concerne(value: Node) -> Concerne | None:
-    """Read a name or a list of names, or the same with `sauf`, which means all others.
+    """Parse the value of `concerne`: a name or a list of names, with or without `sauf`.
 
-    None if it cannot be read.
+    None if it is malformed.
     """
     nodes = value.items if isinstance(value, Collection) else (value,)
     names = [node.text for node in nodes if isinstance(node, Scalar)]

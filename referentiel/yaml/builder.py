@@ -1,8 +1,8 @@
-"""Builds the tree of YAML text from the events of PyYAML.
+"""Build the tree of a YAML text from the events of PyYAML.
 
-The tree, the spans and the names of errors are ours: PyYAML's error messages tell an editor little,
-and it takes U+0085, U+2028 and U+2029 for line ends, unlike Markdown. This module is imported only
-where there is more than simple pairs, for PyYAML takes longer to import than a file to read.
+The tree, the spans and the kinds of errors are ours: PyYAML's messages help authors little, and it
+reads U+0085, U+2028 and U+2029 as line ends, unlike Markdown. Import this module only for YAML
+other than simple pairs: importing PyYAML takes longer than reading a file.
 """
 
 import re
@@ -28,36 +28,35 @@ from referentiel.yaml.tree import (
     diagnose,
 )
 
-# What PyYAML raises at a text that does not parse.
+# The exceptions that PyYAML raises for a text that does not parse.
 ERRORS = (yaml.YAMLError, RecursionError, ValueError)
 
-# Characters that PyYAML rejects or reads as a line end are replaced with a space. Offsets stay the
-# same.
+# Characters that PyYAML rejects or reads as line ends; each is replaced by a space.
 _UNREADABLE = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-# What libyaml accepts, or places elsewhere, where PyYAML does not.
+# Text that libyaml accepts or locates differently from PyYAML's own parser.
 _DIFFERENT = re.compile(r"[\t?|>!&*{]|:\s*[\],]|^%", re.MULTILINE)
-# A line that YAML takes as part of the plain scalar above, though its author meant a pair.
+# A line that YAML reads as part of the plain scalar above, although its author meant a pair.
 _SWALLOWED = re.compile(r"[\r\n][ \t]*[\w-]+:(?!//)\S")
 
 
 class LimitExceeded(Exception):
-    """YAML beyond the limits; `span` is where it exceeds them."""
+    """Raised for YAML that exceeds a limit; `span` is the place where it does."""
 
     def __init__(self, fault: YamlFault, span: Span) -> None:
         self.fault, self.span = fault, span
 
 
 def readable(text: str) -> str:
-    """Return the text for PyYAML, with the same offsets."""
+    """Return a text with unreadable characters replaced by spaces, so that offsets are the same."""
     return _UNREADABLE.sub(" ", text)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    """Yield PyYAML's events of a text, from libyaml where both agree: it takes a tenth of the time.
+    """Yield the events of a text, from libyaml where it agrees with PyYAML: it is ten times faster.
 
-    Raises PyYAML's error where the text does not parse.
+    Raise PyYAML's error if the text does not parse.
     """
     count = 0
     if yaml.__with_libyaml__ and not _DIFFERENT.search(text):
@@ -66,7 +65,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
                 yield event
                 count += 1
         except yaml.YAMLError:
-            pass  # PyYAML rejects it too, and says where.
+            pass  # PyYAML rejects it too, and locates the error better.
         else:
             return
     yield from islice(yaml.parse(text, Loader=yaml.SafeLoader), count, None)
@@ -96,7 +95,7 @@ def _place(event: yaml.Event) -> tuple[int, int]:
 
 
 class NodeBuilder:
-    """Builds the tree of a block from its events, without recursion."""
+    """Builds the tree of a text from its events, without recursion."""
 
     def __init__(self, excerpt: Excerpt, limits: Limits = BLOCK) -> None:
         self.excerpt = excerpt
@@ -104,10 +103,13 @@ class NodeBuilder:
         self.faults: list[tuple[YamlFault, Span]] = []
         self.scalars: list[tuple[int, int]] = []
         self.swallows = False  # Whether a plain scalar contains a line `key:value`.
-        self.no_keys: list[Span] = []  # Lists and mappings used as keys; left out.
+        self.no_keys: list[Span] = []  # Lists and mappings used as keys, which are left out.
 
     def build(self, text: str) -> list[Node]:
-        """Return the nodes of the block's documents, normally one; empty documents are left out."""
+        """Return the nodes of the text's documents, normally one; empty documents are left out.
+
+        Raise `LimitExceeded`, or one of `ERRORS` if the text does not parse.
+        """
         stack: list[_Open] = [_Open(0, is_mapping=False)]
         documents = 0
         for count, event in enumerate(_events(text)):
@@ -135,7 +137,7 @@ class NodeBuilder:
         return [node for node in stack[0].children if node and not _is_nothing(node)]
 
     def comments(self, text: str) -> Iterator[Span]:
-        """Yield the comments of a text that was built: from each `#` outside the scalars."""
+        """Yield the comments of a text after `build`: from each `#` outside scalars."""
         inside = iter(sorted(self.scalars))
         scalar = next(inside, None)
         for mark in re.finditer(r"(?<!\S)#[^\r\n]*", text):
@@ -149,7 +151,7 @@ class NodeBuilder:
         self.faults.append((fault, self.excerpt.span(start, end)))
 
     def _properties(self, event: _Tagged, text: str) -> int:
-        """Report the anchor and the tag before a node; return the offset where the node begins."""
+        """Report the anchor and the tag before a node; return the offset of the node itself."""
         start, _ = _place(event)
         while (mark := text[start : start + 1]) in ("&", "!") and (event.anchor or event.tag):
             end = start + len(re.match(r"\S*", text[start:])[0])  # type: ignore[index]
@@ -197,9 +199,9 @@ _Faults: TypeAlias = tuple[tuple[YamlFault, Span], ...]
 def parse_nested(
     excerpt: Excerpt, limits: Limits
 ) -> tuple[tuple[Node, ...], tuple[Span, ...], _Faults]:
-    """Return the nodes of the documents of a text, normally one, its comments and its faults.
+    """Return the nodes of a text's documents, normally one, with its comments and faults.
 
-    Never raise: if it does not parse, there is its first fault alone.
+    This never raises: if the text does not parse, the result is only its first fault.
     """
     text = readable(excerpt.text)
     if len(text) > limits.length:
@@ -216,7 +218,7 @@ def parse_nested(
 
 
 def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFault, Span]:
-    """Return the fault of the line where the parser stopped, or where it began what has no end."""
+    """Return the fault of the line where the parser stopped, or where an unclosed part began."""
     marks = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
     offsets = [mark.index for mark in marks if mark is not None] or [0]
     lines = [(start, line) for start, line in numbered_lines(text) if line.strip()] or [(0, "")]
@@ -225,7 +227,7 @@ def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFau
     named = next((fault for fault in found if fault[0] is not YamlFault.SYNTAX), None)
     above = _fault(excerpt, *lines[max(at[-1] - 1, 0)])
     if named is None and above[0] is YamlFault.NO_SPACE:
-        # `key:value` is a plain scalar to YAML, which continues on the next line.
+        # YAML reads `key:value` as a plain scalar, which continues on the next line.
         return above
     if named is None and _is_misaligned([line for _, line in lines[: at[-1] + 1]]):
         return YamlFault.INDENTATION, found[-1][1]
@@ -233,7 +235,10 @@ def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFau
 
 
 def _is_misaligned(lines: Sequence[str]) -> bool:
-    """Return whether the last line is a key that is aligned with none, or below a value."""
+    """Return whether the last line is a key whose indentation matches no line above it.
+
+    It must also be indented less than the line before, or follow a key that has a value.
+    """
     *before, last = lines
     if not before or not _KEY_OF_LINE.match(last):
         return False
@@ -263,7 +268,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def flow(value: FlowData) -> str:
-    """Return a value in flow style, on one line; what YAML would not read as text is quoted."""
+    """Return a value as YAML in flow style, on one line; texts are quoted if they need it."""
     written = yaml.dump(
         [value],
         None,

@@ -1,4 +1,4 @@
-"""The YAML of a data block: simple pairs, YAML as it is, or line by line if it does not parse."""
+"""Parse the YAML of a data block: quickly if it is simple, line by line if it does not parse."""
 
 import re
 from dataclasses import dataclass
@@ -20,34 +20,34 @@ from referentiel.yaml.tree import (
     without_comment,
 )
 
-# A line of a block that does not parse: `key: value`, with stray marks around the key …
+# A line of a block that does not parse: `key: value`, with any marks around the key …
 _PAIR = Expression(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
-# … and `key value`, `key = value`, where the value is a number.
+# … or `key value` or `key = value`, with a number as the value.
 _NEARLY_PAIR = Expression(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S*)[ \t]*")
 # An item of a list below a key.
 _ITEM = Expression(r"[ \t]*-[ \t]+(\S.*)", re.DOTALL)
-# Stray characters around a value that make YAML refuse it.
+# Unexpected characters around a value that make YAML reject it.
 _STRAY_BEFORE = Expression(r"(?:[-?](?=\s)|[\s'\"@`%*&!|>\[\]{},?])*")
-# Characters that may begin a text, though YAML reserves them.
+# Characters that may begin a text, although YAML reserves them.
 _LITERAL = ("%", "@", "`", "*", "&")
 _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
 
 
 @dataclass(frozen=True, slots=True)
 class LineReader:
-    """Reads the lines of a block.
+    """Reads a block line by line.
 
-    With `is_literal`, a value that YAML refuses for its first character is read as written.
+    With `is_literal`, a value that YAML rejects because of its first character is read as written.
     """
 
     excerpt: Excerpt
     is_literal: bool
 
     def tree(self, text: str, faults: tuple[tuple[YamlFault, Span], ...]) -> Tree:
-        """Return the tree of a text with these faults.
+        """Return the tree of a text with the given faults.
 
-        Each line `key: value` counts, as it would once the fault is repaired, and each item of a
-        list below a key; other lines nested below one do not.
+        Each line `key: value` is read, as it would be once the fault is repaired, and so is each
+        item of a list below a key. Other lines nested below a key are ignored.
         """
         entries: list[Entry] = []
         comments: list[Span] = []
@@ -77,7 +77,7 @@ class LineReader:
         return Entry(Scalar(pair[1], span, quoted=False), value)
 
     def _with_item(self, entry: Entry, item: re.Match[str], start: int) -> Entry:
-        """Return an entry with one item more in its list."""
+        """Return an entry with one more item in its list."""
         scalar = self._scalar(without_comment(item[1]).rstrip(), start + item.start(1))
         items = entry.value.items if isinstance(entry.value, Collection) else ()
         first = items[0] if items else scalar
@@ -85,7 +85,7 @@ class LineReader:
         return entry._replace(value=Collection((), (*items, scalar), span))
 
     def _value(self, raw: str, start: int) -> Node:
-        """Read a value, or a list of values, on one line."""
+        """Return the node of a scalar or a flow list on one line."""
         raw = raw.rstrip()
         if not (raw.startswith("[") and raw.endswith("]")):
             return self._scalar(raw, start)
@@ -94,7 +94,7 @@ class LineReader:
         return Collection((), tuple(items), self.excerpt.span(start, start + len(raw)))
 
     def _scalar(self, raw: str, start: int) -> Scalar:
-        """Read a value without the stray characters around it."""
+        """Return the scalar of a value, without unexpected characters around it."""
         whole = self.excerpt.span(start, start + len(raw))
         if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "'\"":
             return Scalar(raw[1:-1], whole, quoted=True)
@@ -107,12 +107,12 @@ class LineReader:
 
 
 def _is_list(entry: Entry) -> bool:
-    """Return whether the value of an entry is, or may become, a list on the lines below it."""
+    """Return whether items on the lines below an entry can belong to its value."""
     value = entry.value
     return not value.entries if isinstance(value, Collection) else not value.text
 
 
-# Longer blocks could exceed the limits of the parser.
+# In characters; longer blocks could exceed the limits of the parser.
 _LONGEST = 2000
 # A plain scalar begins with a letter or a digit here, and contains nothing that YAML interprets.
 _LINE = re.compile(
@@ -123,7 +123,7 @@ _LINE = re.compile(
 
 
 def tree_of_pairs(excerpt: Excerpt) -> Tree | None:
-    """Parse a block of simple pairs; None if it contains anything else."""
+    """Parse a block of simple pairs; return None if it contains anything else."""
     text = excerpt.text
     if len(text) > _LONGEST:
         return None
@@ -149,10 +149,10 @@ def _entry(excerpt: Excerpt, line: re.Match[str]) -> Entry:
 
 
 def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
-    """Parse a data block; never raises: what could not be read is among the faults.
+    """Parse a data block; this never raises: errors are in the faults of the tree.
 
-    With `is_literal`, a value that YAML refuses for its first character is read as written (`unite:
-    %`); otherwise such a character is a fault.
+    With `is_literal`, a value that YAML rejects because of its first character is read as written
+    (`unite: %`); otherwise such a character is a fault.
     """
     if pairs := tree_of_pairs(excerpt):
         return pairs
@@ -172,7 +172,7 @@ def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
         mark = getattr(error, "problem_mark", None)
         return lines.tree(text, _located(excerpt, text, mark.index if mark else 0))
     if builder.swallows or (nodes and all(isinstance(node, Scalar) for node in nodes)):
-        # `id:5.2.1` alone is a text to YAML, and a pair to its author.
+        # YAML reads `id:5.2.1` on its own as a text, but its author meant a pair.
         rescued = lines.tree(text, _located(excerpt, text, 0))
         if rescued.entries:
             return rescued
@@ -180,9 +180,10 @@ def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
 
 
 def _merged(excerpt: Excerpt, our_text: str, their_text: str) -> Tree:
-    """Return the entries that both versions of a conflict have.
+    """Return a tree of the entries that both versions of a merge conflict have.
 
-    The conflict is not a fault: it may begin or end outside the block, and the reader reports it.
+    The conflict is not a fault of the tree: it may begin or end outside the block, and is reported
+    for the file.
     """
     ours = parse_yaml(excerpt._replace(text=our_text))
     theirs = parse_yaml(excerpt._replace(text=their_text))
@@ -192,7 +193,7 @@ def _merged(excerpt: Excerpt, our_text: str, their_text: str) -> Tree:
 
 
 def _text(value: Node) -> str | Node:
-    """Return what two values are compared by: the text of a scalar, all of a collection."""
+    """Return the value used to compare nodes: the text of a scalar, a collection as it is."""
     return value.text if isinstance(value, Scalar) else value
 
 

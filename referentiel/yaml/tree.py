@@ -1,6 +1,6 @@
-"""YAML as a tree in which every key and scalar has a span.
+"""YAML as a tree in which every key and scalar has a span; the faults of YAML and their causes.
 
-Every scalar is text: no type is guessed, no alias expanded, no tag obeyed.
+Every scalar is text: types are not guessed, aliases not expanded, and tags not applied.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from referentiel.source import Source, Span, numbered_lines
 from referentiel.text.expression import Expression
 
-# As many lines of a block that does not parse are examined.
+# How many lines of a block that does not parse are examined.
 MAX_LINES = 1000
 
 
@@ -37,7 +37,7 @@ class YamlFault(StrEnum):
     DOCUMENTS = "documents"
 
 
-# A fault, and the start and end offsets of the text that shows it, on one line.
+# A fault, and the start and end offsets of the text that shows it, which is on one line.
 LocatedFault = tuple[YamlFault, int, int]
 
 _INDENT = Expression(r"[ \t]*")
@@ -46,14 +46,15 @@ _CLOSED = Expression(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 _TABS = Expression(r"\t+")
 _BLOCK_SCALAR = Expression(r"[|>][-+0-9]*")
 _SPECIAL = Expression(r"[@`%|>,\]}]|[*&](?!\w)|[-?](?=\s|$)")
-# The lines after one of these may belong to it: they are not examined.
+# The lines after one of these faults may be part of an unclosed value, and are not examined.
 _OPEN = frozenset({YamlFault.QUOTE, YamlFault.BRACKET})
 
 
 def diagnose(text: str, offset: int) -> tuple[LocatedFault, ...]:
     """Return the faults of a block that does not parse, in file order; there is at least one.
 
-    The parser's position, `offset`, is used only where no line shows a fault by itself.
+    `offset`, the position where the parser stopped, is used only if no line shows a fault by
+    itself.
     """
     lines = islice(numbered_lines(text), MAX_LINES)
     filled = [(start, line) for start, line in lines if line.strip()]
@@ -86,13 +87,13 @@ def _indent(line: str) -> int:
 
 
 def _margin(lines: Sequence[str]) -> int:
-    """Return the most common indentation of keys; of two as common, the smaller."""
+    """Return the most common indentation of keys, the smallest in a tie."""
     columns = Counter(_indent(line) for line in lines if _KEY_OF_LINE.match(line.lstrip(" ")))
     return min(columns, key=lambda column: (-columns[column], column), default=0)
 
 
 def _nested(filled: Sequence[tuple[int, str]], margin: int) -> Iterator[bool]:
-    """Yield whether each line is indented below a key that has no value on its own line."""
+    """Yield for each line whether it is indented below a key without a value on the same line."""
     is_open = False
     for _, line in filled:
         deeper = _indent(line) > margin
@@ -103,7 +104,7 @@ def _nested(filled: Sequence[tuple[int, str]], margin: int) -> Iterator[bool]:
 
 
 def _line_fault(line: str, margin: int, *, nested: bool) -> LocatedFault | None:
-    """Return the fault of one line of a block that does not parse, if it shows by itself."""
+    """Return the fault of one line of a block that does not parse, if the line shows one."""
     indent, end = _indent(line), len(line.rstrip())
     body = line[indent:end]
     if body.startswith("#"):
@@ -127,7 +128,7 @@ def _line_fault(line: str, margin: int, *, nested: bool) -> LocatedFault | None:
 
 
 def _value_fault(line: str, after: int) -> LocatedFault | None:
-    """Return the fault of the value of `line` from `after` on, if there is one."""
+    """Return the fault of the value on a line, which starts at `after`, if there is one."""
     value = line[after:].strip()
     start = after + len(line[after:]) - len(line[after:].lstrip())
     end = start + len(value)
@@ -159,7 +160,7 @@ MAX_EVENTS = 2000
 
 
 class Limits(NamedTuple):
-    """Limits of a text: characters, nested collections, parser events."""
+    """The limits of a text: its characters, depth of nesting, and parser events."""
 
     length: int
     depth: int
@@ -206,8 +207,8 @@ class Entry(NamedTuple):
 class Tree(NamedTuple):
     """The entries of a block, its comments, and the faults that keep it from being plain YAML.
 
-    `comments` are spans, `#` included. `mapping` is False where the block is not a mapping,
-    `complete` where a fault kept a line from being read.
+    `comments` are spans, `#` included. `mapping` is False if the block is not a mapping; `complete`
+    is False if a fault prevented a line from being read.
     """
 
     entries: tuple[Entry, ...]
@@ -225,7 +226,7 @@ class Tree(NamedTuple):
     ) -> "Tree":
         """Return the tree of the nodes of documents, normally one.
 
-        The entries of the mappings in a list, which is always a fault, are its entries.
+        If a node is a list, which is always a fault, the entries of the mappings in it are used.
         """
         mappings = [one for one in nodes if isinstance(one, Collection)]
         mappings = [
@@ -244,7 +245,7 @@ _NUMBER = Expression(
     r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*"
     r"|(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)"
 )
-# Quotes that are no quotes to YAML, around the whole of a text.
+# A text in typographic quotes, which YAML reads as part of the text.
 _TYPOGRAPHIC = Expression(r"[“”„]([^“”„]+)[“”]|[‘’‚]([^‘’‚]+)[‘’]|«([^«»]+)»")
 _WHOLE = Expression(r"[-+]?[0-9]+")
 
@@ -259,7 +260,7 @@ class Plain(Enum):
 
 
 def plain_type(scalar: Scalar) -> Plain:
-    """Return the type that YAML 1.1 gives a scalar; dates are texts."""
+    """Return the type of a scalar in YAML 1.1, with dates as texts."""
     if scalar.quoted:
         return Plain.TEXT
     if _NULL.fullmatch(scalar.text):
@@ -270,11 +271,11 @@ def plain_type(scalar: Scalar) -> Plain:
 
 
 def without_typographic_quotes(scalar: Scalar) -> str | None:
-    """Return the text in the typographic quotes of a scalar, which are part of it to YAML."""
+    """Return the text inside the typographic quotes of a scalar, None if it has none."""
     quoted = None if scalar.quoted else _TYPOGRAPHIC.fullmatch(scalar.text.strip())
     return next(filter(None, quoted.groups()), "").strip() or None if quoted else None
 
 
 def is_whole_number(scalar: Scalar) -> bool:
-    """Return whether a scalar is a decimal whole number, with quotes or without."""
+    """Return whether a scalar is a whole number in decimal digits, quoted or not."""
     return _WHOLE.fullmatch(scalar.text) is not None
