@@ -2,17 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Set
-from functools import cached_property
 from typing import NamedTuple
 
-from referentiel.model import Action, Document, Section
+from referentiel.model import Action, Document, Section, memoised
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Excerpt, Span
 from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.principe.analysis import Analysis, Bounds, analyse
-from scoring.principe.counts import Bound, BoundIndex, singular
+from scoring.principe.counts import BoundIndex, singular
 from scoring.principe.parser import parse
 from scoring.principe.population import Side
 from scoring.principe.tree import Principe
@@ -20,40 +19,28 @@ from scoring.principe.tree import Principe
 # --- How many units there are in all (`les 7 piliers`), as a file says outside its principles
 
 
-class UnitBounds:
-    """The bounds of units that the text of one document states; it is read on first use."""
+class StatedBounds(NamedTuple):
+    """The bounds of units that a document states outside its principles, and its text there."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    excerpt: Excerpt
+    numbers: BoundIndex
 
-    def __call__(self, unit: str) -> frozenset[int]:
-        """Return the distinct bounds of a unit, in singular or plural."""
-        return self._index(unit)
 
-    def occurrences(self, unit: str) -> Iterator[Bound]:
-        """Yield the bounds of a unit with their spans in the file, in file order."""
-        for bound in self._index.occurrences(unit):
-            yield Bound(bound.number, self._excerpt.span(bound.span.start, bound.span.end))
-
-    @cached_property
-    def _index(self) -> BoundIndex:
-        return BoundIndex(self._excerpt.text)
-
-    @cached_property
-    def _excerpt(self) -> Excerpt:
-        return Excerpt.join(self._document.source, self._outside_principes(), "\n")
-
-    def _outside_principes(self) -> Iterator[Span]:
-        """Yield the lines outside principles, cut at comments."""
-        principes = sorted(
-            section.body
-            for action in self._document.actions
-            for section in action.sections_of(SectionKind.PRINCIPE)
-        )
-        for line in self._document.prose():
-            above = bisect_right(principes, line.start, key=lambda body: body.start)
-            if not above or line.start not in principes[above - 1]:
-                yield line
+@memoised
+def stated_bounds(document: Document) -> StatedBounds:
+    """Return the bounds that a document states; `excerpt` has the lines outside principles."""
+    principes = sorted(
+        section.body
+        for action in document.actions
+        for section in action.sections_of(SectionKind.PRINCIPE)
+    )
+    lines = []
+    for line in document.prose():
+        above = bisect_right(principes, line.start, key=lambda body: body.start)
+        if not above or line.start not in principes[above - 1]:
+            lines.append(line)
+    excerpt = Excerpt.join(document.source, lines, "\n")
+    return StatedBounds(excerpt, BoundIndex(excerpt.text))
 
 
 # --- The principles of a referential: each parsed and analysed once, with spans in its file
@@ -144,10 +131,9 @@ def _read(
 
 def _bounds(document: Document, configured: Mapping[str, int]) -> Bounds:
     """Return the bounds of units: those configured, else those stated in the text."""
-    stated = UnitBounds(document)
 
     def bounds(unit: str) -> frozenset[int]:
         number = configured.get(singular(unit))
-        return stated(unit) if number is None else frozenset({number})
+        return stated_bounds(document).numbers(unit) if number is None else frozenset({number})
 
     return bounds

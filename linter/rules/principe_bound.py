@@ -7,7 +7,7 @@ from linter.rule import N_, Diagnostics, Document, Settings, Span, quote, rule
 from linter.topics.principes import Principe, alike, principes_of, show
 from scoring.principe import analysis
 from scoring.principe.tree import Ellipsis
-from scoring.readings import UnitBounds
+from scoring.readings import stated_bounds
 
 # At most this many numbers of one unit are shown.
 _MOST_NUMBERS = 20
@@ -48,7 +48,6 @@ _Mismatch = tuple[str, str, tuple[int, ...], Fraction, int]
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the progressions whose bound is missing, ambiguous, or does not fit their steps."""
-    bounds = UnitBounds(document)
     for principe in principes_of(document, settings, whole=True):
         mismatches: dict[_Mismatch, list[Place]] = {}  # Branches may share one.
         for branch in principe.branches:
@@ -56,9 +55,10 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 mismatch, place = _mismatch(principe, branch)
                 mismatches.setdefault(mismatch, []).append(place)
         for (kind, unit, counted, step, last), (first, *others) in mismatches.items():
+            excerpt, numbers_of = stated_bounds(document)
             stated: dict[int, Span] = {}  # The first occurrence of each number in the text.
-            for bound in bounds.occurrences(unit):
-                stated.setdefault(bound.number, bound.span)
+            for number, span in numbers_of.occurrences(unit):
+                stated.setdefault(number, excerpt.span(*span))
             shown = list(stated.items())[:_MOST_NUMBERS]
             said = N_("the text says {number} here")
             numbers = ", ".join(map(str, counted[:_MOST_NUMBERS]))

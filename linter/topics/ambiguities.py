@@ -38,7 +38,7 @@ class Ambiguity(NamedTuple):
 
 def ambiguity_of(principe: principes.Principe, branch: analysis.BranchReading) -> Ambiguity:
     """Return why a branch is ambiguous."""
-    if branch.why in (analysis.Why.FREE_BESIDE, analysis.Why.FREE_TWICE):
+    if branch.why is analysis.Why.FREE_BESIDE:
         return _entry_ambiguity(principe, branch)
     one = next((one for one in branch.lists if one.reading is analysis.Reading.AMBIGUOUS), None)
     if branch.why is analysis.Why.INSTRUCTION and (

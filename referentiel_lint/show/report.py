@@ -177,12 +177,8 @@ def _has_name(name: Match[str]) -> Callable[[ShownAction], bool]:
 WHYS: Mapping[Why, Text] = {
     Why.FREE: N_("the collectivité enters the percentage itself"),
     Why.FREE_BESIDE: N_(
-        "the collectivité enters the percentage itself, but there are also levels: nothing says "
+        "the collectivité enters the percentage itself, but this line is not alone: nothing says "
         "what counts"
-    ),
-    Why.FREE_TWICE: N_(
-        "the collectivité enters the percentage itself, but on two lines: nothing says which one "
-        "counts"
     ),
     Why.NO_LEVEL: N_("no line gives more than 0 %"),
     Why.LINE: N_("at least one line cannot be read"),

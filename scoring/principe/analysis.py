@@ -177,8 +177,7 @@ class Why(StrEnum):
     """The reason for a reading; the numbers are those of the rules, tried in their order."""
 
     FREE = "free"  # 3
-    FREE_BESIDE = "free-beside"  # a free entry, and levels
-    FREE_TWICE = "free-twice"  # two free entries
+    FREE_BESIDE = "free-beside"  # a free entry, and levels or another one
     NO_LEVEL = "no-level"  # 3
     LINE = "line"  # an unreadable line
     OUT_OF_RANGE = "out-of-range"
@@ -245,15 +244,15 @@ class BranchReading(NamedTuple):
     is the maximum of several lists together, if an instruction sets one.
     """
 
-    condition: str | None
-    population: Population | None
-    parts: tuple[Part, ...]
     reading: Reading
     why: Why
     maximum: Fraction | None
-    lists: tuple[ListReading, ...]
+    lists: tuple[ListReading, ...] = ()
     bounds: frozenset[int] = frozenset()
     limit: Fraction | None = None
+    parts: tuple[Part, ...] = ()
+    condition: str | None = None
+    population: Population | None = None
 
     @property
     def counts_units(self) -> bool:
@@ -510,17 +509,6 @@ class ProgressionSteps(NamedTuple):
         return self.steps[0].percent / self.numbers[0]
 
 
-class Outcome(NamedTuple):
-    """The reading of the parts of one branch, as `BranchReading` has it."""
-
-    reading: Reading
-    why: Why
-    maximum: Fraction | None
-    lists: tuple[ListReading, ...] = ()
-    bounds: frozenset[int] = frozenset()
-    limit: Fraction | None = None
-
-
 def progression_steps(items: Sequence[Item]) -> ProgressionSteps | None:
     """Return the steps of a progression; None if the lines are not one.
 
@@ -581,7 +569,9 @@ def _is_even(progression: ProgressionSteps) -> bool:
     )
 
 
-def read_progression(progression: ProgressionSteps, source: LevelList, bounds: Bounds) -> Outcome:
+def read_progression(
+    progression: ProgressionSteps, source: LevelList, bounds: Bounds
+) -> BranchReading:
     """Read a progression up to its bound; without a bound, or with a wrong step, it is unreadable.
 
     `source` is the list of the first step; blank lines do not end a progression.
@@ -612,7 +602,7 @@ def read_progression(progression: ProgressionSteps, source: LevelList, bounds: B
         )
     why = Why.WRITTEN_END if end is not None else Why.PROGRESSION
     read = ListReading(1, source, Reading.PROGRESSION, why, levels, WHOLE, closed=not is_exact)
-    return Outcome(Reading.PROGRESSION, why, WHOLE, (read,), found)
+    return BranchReading(Reading.PROGRESSION, why, WHOLE, (read,), found)
 
 
 def _level(progression: ProgressionSteps, number: int, percent: Fraction) -> ScoredLevel:
@@ -633,14 +623,14 @@ def _unreadable(
     why: Why,
     reading: Reading = Reading.UNREADABLE,
     bounds: frozenset[int] = frozenset(),
-) -> Outcome:
+) -> BranchReading:
     """Return a branch whose lists are unreadable, with their percentages as written."""
     readings = tuple(
         ListReading(number, one, Reading.UNREADABLE, why, levels, None)
         for number, one in enumerate(lists, 1)
         for levels in [scored_levels(one, [level.percent for level in one.levels], number)]
     )
-    return Outcome(reading, why, None, readings, bounds)
+    return BranchReading(reading, why, None, readings, bounds)
 
 
 # --- The reading of a principle: how its levels combine, why, and up to which maximum
@@ -670,15 +660,12 @@ def analyse(
     Fraction(1, 1)
     """
     populations = close_gaps([branch.population for branch in principe.branches], population_bound)
-    heads: list[tuple[str | None, Population | None, tuple[Part, ...]]] = [
-        (branch.condition, population, principe.common + branch.parts)
-        for branch, population in zip(principe.branches, populations, strict=True)
-    ]
-    heads = heads or [(None, None, principe.common)]
     branches = tuple(
-        BranchReading(condition, population, parts, *_read_branch(parts, bounds))
-        for condition, population, parts in heads
-    )
+        _read_branch(principe.common + branch.parts, bounds)._replace(
+            condition=branch.condition, population=population
+        )
+        for branch, population in zip(principe.branches, populations, strict=True)
+    ) or (_read_branch(principe.common, bounds),)
     maxima = [branch.maximum for branch in branches if branch.maximum is not None]
     return Analysis(
         principe,
@@ -700,9 +687,9 @@ def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
     return branches[0].reading, branches[0].why
 
 
-def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> Outcome:
-    """Read a branch by rules 3 to 6, and hold it against an instruction on all of it."""
-    found = _by_numbers(parts, bounds)
+def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> BranchReading:
+    """Read a branch by rules 3 to 6, and compare it with an instruction on all of it."""
+    found = _by_numbers(parts, bounds)._replace(parts=parts)
     sources = [one.source for one in found.lists]
     mark = mark_over_lists(parts, sources)
     if mark is None and found.reading is Reading.PROGRESSION and sources[0].adds_up:
@@ -716,7 +703,7 @@ def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> Outcome:
     return found._replace(maximum=min(found.maximum, mark.limit), limit=mark.limit)
 
 
-def _by_numbers(parts: tuple[Part, ...], bounds: Bounds) -> Outcome:
+def _by_numbers(parts: tuple[Part, ...], bounds: Bounds) -> BranchReading:
     """Read a branch by rules 3 to 6."""
     items = tuple(all_items(parts))
     lists = lists_of(parts)
@@ -725,37 +712,32 @@ def _by_numbers(parts: tuple[Part, ...], bounds: Bounds) -> Outcome:
     if any(isinstance(item, Scored) and not 0 <= item.percent <= 1 for item in items):
         return _unreadable(lists, Why.OUT_OF_RANGE)
     if entries := sum(isinstance(item, FreeEntry) for item in items):
-        return _read_free_entries(lists, entries)
+        if entries == 1 and not lists:
+            return BranchReading(Reading.FREE, Why.FREE, WHOLE)
+        readings = tuple(read_list(one, number) for number, one in enumerate(lists, 1))
+        return BranchReading(Reading.AMBIGUOUS, Why.FREE_BESIDE, None, readings)
     if not lists:
-        return Outcome(Reading.UNREADABLE, Why.NO_LEVEL, Fraction(0))
+        return BranchReading(Reading.UNREADABLE, Why.NO_LEVEL, Fraction(0))
     if course := progression_steps(items):
         return read_progression(course, lists[0], bounds)
     if len(lists) == 1:
         one = read_list(lists[0], 1)
-        return Outcome(one.reading, one.why, one.maximum, (one,))
+        return BranchReading(one.reading, one.why, one.maximum, (one,))
     return _read_lists(lists)
 
 
-def _read_free_entries(lists: Sequence[LevelList], entries: int) -> Outcome:
-    """Read free entries (3): one alone is the whole; with levels beside it, it is ambiguous."""
-    if lists:
-        readings = tuple(read_list(one, number) for number, one in enumerate(lists, 1))
-        return Outcome(Reading.AMBIGUOUS, Why.FREE_BESIDE, None, readings)
-    if entries > 1:
-        return Outcome(Reading.AMBIGUOUS, Why.FREE_TWICE, None)
-    return Outcome(Reading.FREE, Why.FREE, WHOLE)
-
-
-def _read_lists(lists: Sequence[LevelList]) -> Outcome:
+def _read_lists(lists: Sequence[LevelList]) -> BranchReading:
     """Read several lists (6): their maxima add up."""
     readings = tuple(_resolve(read_list(one, number)) for number, one in enumerate(lists, 1))
     maxima = [one.maximum for one in readings if one.maximum is not None]
     total = sum(maxima, Fraction(0))
     has_no_reason = any(one.why is Why.NOT_RISING for one in readings)
     if len(maxima) < len(readings) or (total != WHOLE and has_no_reason):
-        return Outcome(Reading.AMBIGUOUS, Why.LISTS_UNDECIDED, None, readings)
+        return BranchReading(Reading.AMBIGUOUS, Why.LISTS_UNDECIDED, None, readings)
     additive = all(one.reading is Reading.ADDITIVE for one in readings)
-    return Outcome(Reading.ADDITIVE if additive else Reading.GROUPS, Why.LISTS, total, readings)
+    return BranchReading(
+        Reading.ADDITIVE if additive else Reading.GROUPS, Why.LISTS, total, readings
+    )
 
 
 def _resolve(read: ListReading) -> ListReading:

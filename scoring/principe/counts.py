@@ -21,29 +21,11 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 SPACE = rf"(?:{BLANK}|[\u200b-\u200d\u2060]|\ufeff)"
 SPACES = Expression(SPACE)
 NUMBER = rf"(?:[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![0-9])|[0-9]{{1,15}})"
-NUMERALS = {
-    "un": 1,
-    "une": 1,
-    "deux": 2,
-    "trois": 3,
-    "quatre": 4,
-    "cinq": 5,
-    "six": 6,
-    "sept": 7,
-    "huit": 8,
-    "neuf": 9,
-    "dix": 10,
-    "onze": 11,
-    "douze": 12,
-    "treize": 13,
-    "quatorze": 14,
-    "quinze": 15,
-    "seize": 16,
-    "dix-sept": 17,
-    "dix-huit": 18,
-    "dix-neuf": 19,
-    "vingt": 20,
-}
+_FROM_TWO = (
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+    " dix-sept dix-huit dix-neuf vingt"
+)
+NUMERALS = {"un": 1, "une": 1} | {word: n for n, word in enumerate(_FROM_TWO.split(), 2)}
 # Longest first, so that `dix-sept` is not matched as `dix`.
 NUMERAL = "|".join(sorted(NUMERALS, key=len, reverse=True))
 _PLURAL = re.compile(r"\([a-z]\)|[sx]$")
@@ -373,49 +355,34 @@ def _ordered(ranges: Sequence[Range]) -> list[Range]:
 def gaps(ranges: Sequence[Range]) -> Iterator[Gap]:
     """Yield the gaps and overlaps of neighbouring ranges, from the lowest on."""
     for one, other in pairwise(_ordered(ranges)):
-        if gap := _overlap(one, other) or _hole(one, other):
-            yield gap
+        if _overlap(one, other):
+            ends = [(end.high, end.high_inside) for end in (one, other) if end.high is not None]
+            high, inside = min(ends, default=(None, False))
+            yield Gap(other.low, high, other.low_inside, inside, True, one.is_share)
+        elif one.high is not None and not other.is_number_of_all and _end(one) < _start(other):
+            below, above = not one.high_inside, not other.low_inside
+            yield Gap(one.high, other.low, below, above, False, one.is_share)
 
 
-def _overlap(one: Range, other: Range) -> Gap | None:
-    """Return the overlap of a range with the next higher one."""
+def _overlap(one: Range, other: Range) -> bool:
+    """Whether a range overlaps the next higher one."""
     if other.is_number_of_all:
-        return _both(one, other) if one.is_all else None
-    if one.high is None:
-        return _both(one, other)
-    if one.is_share:
-        touches = one.high == other.low and one.high_inside and other.low_inside
-        return _both(one, other) if touches or other.low < one.high else None
-    return _both(one, other) if _first(other) <= _last(one, one.high) else None
+        return one.is_all
+    return one.high is None or _start(other) < _end(one)
 
 
-def _both(one: Range, other: Range) -> Gap:
-    highs = [(limit.high, limit.high_inside) for limit in (one, other) if limit.high is not None]
-    high, inside = min(highs, default=(None, False))
-    return Gap(other.low, high, other.low_inside, inside, True, one.is_share)
+def _start(one: Range) -> tuple[Fraction, bool]:
+    return _place(one, one.low, is_after=not one.low_inside)
 
 
-def _hole(one: Range, other: Range) -> Gap | None:
-    """Return the gap between a range and the next higher one, which does not overlap it."""
-    if one.high is None or other.is_number_of_all:
-        return None
-    if one.is_share:
-        touches = one.high == other.low and (one.high_inside or other.low_inside)
-    else:
-        touches = _first(other) == _last(one, one.high) + 1
-    if touches:
-        return None
-    return Gap(one.high, other.low, not one.high_inside, not other.low_inside, False, one.is_share)
+def _end(one: Range) -> tuple[Fraction, bool]:
+    return _place(one, one.high or Fraction(0), is_after=one.high_inside)
 
 
-def _first(one: Range) -> Fraction:
-    """Return the lowest number of things in a range."""
-    return one.low if one.low_inside else one.low + 1
-
-
-def _last(one: Range, high: Fraction) -> Fraction:
-    """Return the highest number of things in a range that ends at `high`."""
-    return high if one.high_inside else high - 1
+def _place(one: Range, number: Fraction, *, is_after: bool) -> tuple[Fraction, bool]:
+    """Return the place before or after a number; after a number of things, before the next one."""
+    is_whole = not one.is_share and number.denominator == 1
+    return (number + is_after, False) if is_whole else (number, is_after)
 
 
 # --- The bound of a progression: the number of units that the text of the file states

@@ -359,8 +359,7 @@ def read_product(
             return share
     tail = reference_tail(text, value_span)
     if tail is not None and tail.has_times:
-        is_percent = "%" in text[value_span.start : value_span.end]
-        return LineFault.BAD_PERCENT if is_percent else LineFault.NO_PERCENT
+        return LineFault.BAD_PERCENT
     found = read_percent(text, value_span.start, value_span.end)
     if found is None:
         return None
@@ -519,19 +518,16 @@ def _arrow_line(text: str, line: Line, arrow: Span) -> tree.Item:
         return _unread(text, line, tree.LineFault.TWO_LEVELS)
     label = _label(text, line.body.start, arrow.start)
     value_span = skip_blanks(text, arrow.end, end)
-    if value_span.start == end:
-        return _unread(text, line, tree.LineFault.NOTHING)
     colon = -1 if label else text.rfind(":", value_span.start, end)
     if colon < 0:
-        return _parse_value(text, line, value_span, label) or _unread(
-            text, line, _fault(text, value_span)
-        )
+        item = _parse_value(text, line, value_span, label)
+        return item or _unread(text, line, tree.LineFault.BAD_PERCENT)
     if inner_level_end(text, line.body.start, colon) is not None:
         return _unread(text, line, tree.LineFault.TWO_LEVELS)
     own = _label(text, value_span.start, colon)
     rest = skip_blanks(text, colon + 1, end)
     item = _parse_value(text, line, rest, own) or _product(text, line, value_span)
-    return item or _unread(text, line, _fault(text, rest))
+    return item or _unread(text, line, tree.LineFault.BAD_PERCENT)
 
 
 def _series(text: str, line: Line, arrow: Span) -> tuple[tree.Level, ...]:
@@ -621,9 +617,3 @@ def _count(text: str) -> int:
 
 def _unread(text: str, line: Line, reason: tree.LineFault) -> tree.Unreadable:
     return tree.Unreadable(text[line.body.start : line.body.end], reason, span=line.span)
-
-
-def _fault(text: str, value_span: Span) -> tree.LineFault:
-    """Return what is wrong with the text where a percent is expected."""
-    is_percent = "%" in text[value_span.start : value_span.end]
-    return tree.LineFault.BAD_PERCENT if is_percent else tree.LineFault.NO_PERCENT

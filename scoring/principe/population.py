@@ -202,13 +202,8 @@ def close_gaps(populations: Sequence[Population], side: Side | None) -> tuple[Po
     """Return the populations with exactly N inhabitants, where `< N` and `> N` omit them, added."""
     if side is None:
         return tuple(populations)
-    lows, highs = {one.low for one in populations}, {one.high for one in populations}
-    lost = {
-        gap.population.low
-        for gap in coverage_faults(populations)
-        if not gap.branches and gap.population.low == gap.population.high
-    }
-    bounds = {number for number in lost if number - 1 in highs and number + 1 in lows}
+    gaps = (fault.population for fault in coverage_faults(populations) if not fault.branches)
+    bounds = {gap.low for gap in gaps if 0 < gap.low == gap.high}
     return tuple(_widened(one, bounds, side) for one in populations)
 
 

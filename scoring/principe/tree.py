@@ -26,9 +26,7 @@ class LineFault(StrEnum):
     """Why a line with an arrow or a percentage, or a population head, could not be read."""
 
     NO_ARROW = "no-arrow"
-    NO_PERCENT = "no-percent"
     NO_LABEL = "no-label"
-    NOTHING = "nothing"
     BAD_PERCENT = "bad-percent"
     TWO_LEVELS = "two-levels"
     NO_BRACKETS = "no-brackets"
