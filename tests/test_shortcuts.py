@@ -21,6 +21,7 @@ from linter.rules import (
     lead_in_glued,
     leftover,
     list_marker,
+    section_unknown,
     title_space,
     unbalanced_bracket,
 )
@@ -82,6 +83,10 @@ MENTIONS = """
     l'action l'axe sous-action Actions 1.2 1.2.3, n°1.2 n° 1.2 cf. cf voir aussi VOIR tâche 12.10
     a1.2 et <!--x--> <b> </b> action<!--y-->\u00a01.2 orientation\u202f3.1.4 `1.2`
 """
+NAMES = """
+    **Exemples** __Exemples__ **Exemples:** **exemples **: **Un** ** __ **Ressources** mot - >
+    \u00a0**Ressources** <b>**Ressources**</b> **Exemples mot**
+"""
 NOTHINGS = "/ /.../néant/<br>/&nbsp;/&amp;/**Un**/à venir/un mot/ mot/[un](b)/\n/\u3000"
 # What breaks a line, and begins an item.
 BREAKS = ("\n", "\n\n", "\n- ", "\n- un", "\nVoir :\n- un")
@@ -107,8 +112,9 @@ SHORTCUTS = [
     Shortcut(empty_bullet, "_EMPTY_LINE", MARKS),
     Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
     Shortcut(lead_in_glued, "_SOME_BEFORE_ITEM", LEAD_INS),
-    Shortcut(leftover, "_SIGNS", NOTES, notes),
+    Shortcut(leftover, "SIGN_OR_ENTITY", NOTES, notes),
     Shortcut(list_marker, "may_hold_marks", MARKS, lists),
+    Shortcut(section_unknown, "may_hold_names", NAMES, notes),
     Shortcut(title_space, "_SOME", WORDS),
     Shortcut(unbalanced_bracket, "may_be_unpaired", BRACKETS),
 ]
@@ -180,6 +186,16 @@ def test_no_repetition_is_missed(text: str) -> None:
         patch.setattr(repeats, "_CLASHING", NeverDisjoint(repeats._CLASHING))
         patch.setattr(repeats, "_lengths", lambda *_: {1, 2, 3})
         assert quick == found(doubled_word, read)
+
+
+@settings(max_examples=examples(300))
+@given(sentences(NOTES), st.sampled_from("\n\r"))
+def test_no_note_is_missed(text: str, end: str) -> None:
+    read = document(text.replace("\n", end))
+    quick = found(leftover, read)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(leftover, "_lines", Document.prose)
+        assert quick == found(leftover, read)
 
 
 @settings(max_examples=examples(400))

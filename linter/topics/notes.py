@@ -28,18 +28,20 @@ _VERBS = (
 )
 _TASK = rf"[aà]\u0300?{SPACE}{{1,3}}(?:{_VERBS})\b"
 # A task is never preceded by a letter.
-_SOME_TASK = Expression(
-    rf"[aàAÀ](?=\u0300|{SPACE})(?<!\w.)(?i:\u0300?{SPACE}{{1,3}}(?:{_VERBS})\b)"
-)
+_AFTER_A = rf"(?=\u0300|{SPACE})(?<!\w.)(?i:\u0300?{SPACE}{{1,3}}(?:{_VERBS})\b)"
+_SOME_TASK = Expression(rf"[aàAÀ]{_AFTER_A}")
 _MORE = rf"(?:{SPACE}?(?:[,/&+]|et|ou){SPACE}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
 _END = rf"(?:{SPACE}|…|[.?!])*+"
 
 _MARKS = Expression(rf"\?(?:{SPACE}?\?)+")
 _WORD = Expression(rf"\b(?:TODO|FIXME|TBD|X{{3,}})\b|\b[Tt]o ?do(?={SPACE}?:)")
 _SOME_WORDS = ("TODO", "FIXME", "TBD", "XXX", "odo", "o do")
-# Every note contains one of these; most lines contain none.
-_SIGNS = Expression(rf"[?(\[]|TODO|FIXME|TBD|XXX|o ?do|jouter|-[iIcC]|{_SOME_TASK.pattern}")
-SIGN_OR_ENTITY = Expression(rf"&|{_SIGNS.pattern}")
+# Every note contains one of these; most lines contain none. A search for one of a few characters is
+# fast.
+SIGN_OR_ENTITY = Expression(
+    r"[&?(\[TFXoj\-aàAÀ](?:(?<=[&?(\[])|(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=X)XX|(?<=o) ?do|(?<=j)outer"
+    rf"|(?<=-)[iIcC]|(?<=[aàAÀ]){_AFTER_A})"
+)
 _CAPITALS = Expression(rf"(?<!\w)(?P<task>{_TASK}){_MORE}", re.IGNORECASE)
 _SHOUTED_BEFORE = Expression(rf"[^\W\d_a-zà-ÿ]{{2}}['’]?{SPACE}{{0,3}}\Z")
 _ITEM = r"[\s>*_•·\-+–—]{0,20}"
@@ -109,7 +111,7 @@ _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]
 
 def notes_in(text: str) -> Iterator[Span]:
     """Return the notes in a line of text, from left to right; none is inside another."""
-    if not _SIGNS.search(text):
+    if not SIGN_OR_ENTITY.search(text):
         return
     end = 0
     for start, stop in sorted(_all(_sentences(text)), key=lambda note: (note[0], -note[1])):
@@ -127,11 +129,12 @@ def _sentences(text: str) -> str:
 
 def _all(line: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets of all notes, with quick checks before slow expressions."""
+    has_task = bool(_SOME_TASK.search(line))
     if "(" in line or "[" in line:
         for match in _BRACKETED.finditer(line):
-            if _is_note(match[1] if match[2] is None else match[2]):
+            if _is_note(match[1] if match[2] is None else match[2], has_task):
                 yield match.span()
-    if _SOME_TASK.search(line):
+    if has_task:
         for match in _CAPITALS.finditer(line):
             before = line[max(0, match.start() - 40) : match.start()]
             if match["task"].isupper() and not _SHOUTED_BEFORE.search(before):
@@ -150,9 +153,9 @@ def _all(line: str) -> Iterator[tuple[int, int]]:
             yield from (match.span() for match in pattern.finditer(line))
 
 
-def _is_note(content: str) -> bool:
+def _is_note(content: str, may_be_task: bool) -> bool:
     """Return whether the text between brackets is a task or a question."""
-    has_task = _SOME_TASK.search(content)
+    has_task = may_be_task and _SOME_TASK.search(content)
     if not (has_task or "?" in content or content.lstrip()[:1] in _FIRST_LETTERS):
         return False
     if _BEGINS_ASKING.match(content):
@@ -202,12 +205,18 @@ def is_label(line: Line) -> bool:
 def label_of(line: Line) -> str:
     """Return the words of a label without its marks; "" if the line is not a label."""
     found = _BOLD.fullmatch(line.words) if is_label(line) else None
-    return found["words"].strip(f"{_EMPHASIS}:") if found else ""
+    return _without_marks(found["words"]) if found else ""
+
+
+def _without_marks(words: str) -> str:
+    return words.strip(f"{_EMPHASIS}:")
 
 
 # --- Names of sections that an action lacks, in bold instead of as a heading
 
 _KINDS = {fold(kind): kind for kind in SectionKind if kind not in KEYWORDS}
+# A line of `joined_prose` that begins in bold.
+_BOLD_LINE = Expression(rf"\n(?:[^\S\n]|{TAG})*+(\*\*|__)(?P<words>[^*_\n]+)\1")
 
 
 class BoldName(NamedTuple):
@@ -224,7 +233,7 @@ def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName
 
     One that appears twice is a label and not a section.
     """
-    if not may_hold_labels(joined_prose(document)):
+    if not may_hold_names(joined_prose(document)):
         return
     for text in sections_of(document):
         if not may_hold_labels(text.prose):
@@ -234,6 +243,12 @@ def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName
         for (line, name), kind in zip(labels, kinds, strict=True):
             if kind is not None and kinds.count(kind) == 1:
                 yield BoldName(text, line, name, kind)
+
+
+def may_hold_names(prose: str) -> bool:
+    """Return whether some line of a text begins with the name of a section in bold."""
+    lines = _BOLD_LINE.finditer(prose)
+    return any(fold(_without_marks(line["words"])) in _KINDS for line in lines)
 
 
 def _absent(name: str, action: Entry, known: Set[SectionKind]) -> SectionKind | None:
