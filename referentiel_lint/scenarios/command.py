@@ -44,9 +44,17 @@ from referentiel_lint.terminal.command import (
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.answers.answer import Answers
 from scoring.reglement import Reglement, reglement_named, reglement_of
-from scoring.statuts import scenarios
 from scoring.statuts.bareme import Bareme, Obstacle, RegleCrash, bareme_of
-from scoring.statuts.scores import Scores, score
+from scoring.statuts.scores import (
+    Difference,
+    Field,
+    Scores,
+    answers_of,
+    compared,
+    differences,
+    is_rounded,
+    score,
+)
 
 _STATES: Messages = {
     "passed": NN_("{count} passed", "{count} passed"),
@@ -93,7 +101,7 @@ class State(StrEnum):
 class LocatedDifference(NamedTuple):
     """A field that differs, and the place of the expected value."""
 
-    difference: scenarios.Difference
+    difference: Difference
     location: Location
 
 
@@ -275,7 +283,7 @@ class _EnsembleRun:
     def _run(self, placed: Placed[Scenario], checked: Outcome) -> Outcome:
         """Return the outcome of a valid scenario."""
         document, scenario = placed
-        answers, year = scenarios.answers_of(scenario), scenario.reglement
+        answers, year = answers_of(scenario), scenario.reglement
         asked = reglement_named(year.text) if year else None
         scored: dict[str, _Scored] = {}
         wrong: list[LocatedDifference] = []
@@ -300,8 +308,8 @@ class _EnsembleRun:
             if compose(expected.action.text) not in scores.bareme.tree.index:  # To be hidden.
                 not_here[name] += 1
                 continue
-            count += len(scenarios.compared(expected))
-            for one in scenarios.differences(scores, expected):
+            count += len(compared(expected))
+            for one in differences(scores, expected):
                 span = one.expected[0].span if one.expected else one.field.span
                 wrong.append(LocatedDifference(one, self._location(document, span)))
         return checked._replace(
@@ -386,13 +394,13 @@ def _crash(one: LocatedCrash, language: Language) -> str:
     return f"{location_text(one.location)}: {message}"
 
 
-def _expected_text(difference: scenarios.Difference) -> str:
+def _expected_text(difference: Difference) -> str:
     """Return what is expected as it is written, `null` for nothing."""
     texts = [value.text for value in difference.expected]
     return texts[0] or "null" if len(texts) == 1 else f"[{', '.join(texts)}]"
 
 
-def _found_text(found: scenarios.Field, field: str) -> str:
+def _found_text(found: Field, field: str) -> str:
     """Return the value of a field as a scenario writes it; parts of tâches may be fractions."""
     match found:
         case None:
@@ -400,7 +408,7 @@ def _found_text(found: scenarios.Field, field: str) -> str:
         case bool():
             return "yes" if found else "no"
         case Fraction():
-            shown = round(found, _DECIMALS) if scenarios.is_rounded(field) else found
+            shown = round(found, _DECIMALS) if is_rounded(field) else found
             return format_number(shown)
 
 

@@ -184,11 +184,7 @@ def _by_principes(
     """Score a referential by its principles; see `report_of`."""
     # Without a referential, what kind of answers these are is not known.
     is_unread = data is None or referentiel is None
-    file = (
-        reader.unread_answers(path.name)
-        if is_unread
-        else reader.read_answers(path.name, data or b"")
-    )
+    file = reader.read_answers(path.name, None if is_unread else data)
 
     def report(scores: principes.Scores | None) -> PrincipeReport:
         return PrincipeReport(
@@ -343,9 +339,7 @@ def statuts_report(
 
     Nothing is scored if an answer could not be read: it would be a guess.
     """
-    file = (
-        reader.unread_statuts(path.name) if data is None else reader.read_statuts(path.name, data)
-    )
+    file = reader.read_statuts(path.name, data)
     reglement = options.reglement or reglement_of(referentiel.kind)
     ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
     questionnaire = questionnaire_of(referentiel, ensembles)

@@ -212,8 +212,10 @@ _JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?|\t', re.DOTALL)
 F = TypeVar("F", bound=LocatedFile)
 
 
-def read_answers(name: str, data: bytes) -> AnswersFile:
+def read_answers(name: str, data: bytes | None) -> AnswersFile:
     """Read an answers file, YAML or JSON, from at most `MAX_BYTES` + 1 bytes. Never raises.
+
+    `data` is None for a file that could not be opened: nothing in it is known.
 
     >>> file = read_answers("reponses.yaml", b"reponses: {1.1.1: tout}")
     >>> file.answers, file.errors
@@ -232,7 +234,7 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
     return reader.located(AnswersFile(source=reader.source, collectivite=about, answers=answers))
 
 
-def read_statuts(name: str, data: bytes) -> StatutsFile:
+def read_statuts(name: str, data: bytes | None) -> StatutsFile:
     """Read an answers file of statuts as `read_answers` does.
 
     Without quotes, YAML's words for yes and no, and the French ones, are the réponses OUI and NON.
@@ -244,16 +246,6 @@ def read_statuts(name: str, data: bytes) -> StatutsFile:
     return reader.located(StatutsFile(source=reader.source, written=written))
 
 
-def unread_answers(name: str) -> AnswersFile:
-    """Return an empty file, for one that could not be opened."""
-    return AnswersFile(source=Source(name, ""), is_read=False)
-
-
-def unread_statuts(name: str) -> StatutsFile:
-    """Return an empty file, for one that could not be opened."""
-    return StatutsFile(source=Source(name, ""), is_read=False)
-
-
 def _is_dotted(key: str) -> bool:
     identifier = parse_id(key)
     return identifier is not None and identifier.depth > 1
@@ -262,8 +254,8 @@ def _is_dotted(key: str) -> bool:
 class _Reader:
     """Reads YAML nodes as plain values, with their spans and errors by path."""
 
-    def __init__(self, name: str, data: bytes, limits: Limits) -> None:
-        decoded = decode(name, data, len(data))
+    def __init__(self, name: str, data: bytes | None, limits: Limits) -> None:
+        decoded = decode(name, data or b"", len(data or b""))
         self.source = decoded.source
         self.spans: dict[Path, EntrySpans] = {}
         self.errors: list[LocatedError] = []
@@ -273,7 +265,9 @@ class _Reader:
         self.slips: list[Span] = []
         self.is_read = False
         text = self.source.text
-        if len(data) > MAX_BYTES or len(text) > limits.length:
+        if data is None:
+            pass
+        elif len(data) > MAX_BYTES or len(text) > limits.length:
             self._unread(Code.TOO_LARGE, Span(0, 0))
         elif decoded.faults:
             self._unread(Code.NOT_TEXT, decoded.faults[0].span)
