@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
 
 from scoring.formule.evaluator import Crash, CrashReason, Situation, close
 from scoring.formule.tree import Score, expressions_in
@@ -50,28 +49,21 @@ def with_shares(
     concernées and worth something.
     """
     unit, parts = in_parts(perso)
-    losses: dict[int, _Loss] = {}
+    losses: dict[int, tuple[int, int]] = {}  # What is lost, and how many share it.
     for action, siblings in enumerate(tree.children):
         if tree.depths[action] >= tree.level and not non_concernees.isdisjoint(siblings):
             lost = sum(parts[one] for one in siblings if one in non_concernees)
             heirs = [one for one in siblings if one not in non_concernees and parts[one]]
-            losses |= dict.fromkeys(heirs, _Loss(lost, len(heirs)))
-    split = lcm(*{loss.heirs for loss in losses.values()})
+            losses |= dict.fromkeys(heirs, (lost, len(heirs)))
+    split = lcm(*{sharers for _, sharers in losses.values()})
     amounts = [0] * len(parts)
     for action in reversed(range(len(parts))):
         if action not in non_concernees:
             children = tree.children[action]
             amount = sum(map(amounts.__getitem__, children)) if children else parts[action] * split
-            loss = losses.get(action)
-            amounts[action] = amount if loss is None else amount + loss.lost * split // loss.heirs
+            lost, sharers = losses.get(action, (0, 1))
+            amounts[action] = amount + lost * split // sharers
     return fractions(amounts, unit * split)
-
-
-class _Loss(NamedTuple):
-    """Points of siblings that are non concernées, in parts of a point, and how many share them."""
-
-    lost: int
-    heirs: int
 
 
 def potentiels(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
-from typing import NamedTuple
 
 from scoring.formule.evaluator import Crash, Situation, close
 from scoring.reglement import Reglement
@@ -22,35 +21,22 @@ _NOTHING, _ONE = Fraction(0), Fraction(1)
 GOES_DOWN = True  # What is below an action that is non concernée is so, too.
 
 
-def products_of(tree: ActionTree, facteurs: Mapping[int, Fraction]) -> Mapping[int, Fraction]:
-    """Return the factors of actions times those above them, where there are any.
-
-    Below a factor of 0, an action's own factor counts whole.
-    """
-    products: dict[int, Fraction] = {}
-    if not facteurs:
-        return products
-    for action, parent in enumerate(tree.parents):
-        above = None if parent is None else products.get(parent)
-        own = facteurs.get(action)
-        if own is not None:
-            products[action] = own * (above or _ONE)
-        elif above is not None:
-            products[action] = above
-    return products
-
-
 def personnalised(
     tree: ActionTree, facteurs: Mapping[int, Fraction]
 ) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
     """Return the points of each action times its factors, and these; else the sum of its children.
 
-    `facteurs` are those of actions alone.
+    `facteurs` are those of actions alone; below a factor of 0, an action's own counts whole.
     """
-    products = products_of(tree, facteurs)
+    products: dict[int, Fraction] = {}
     points = [*tree.points]
-    for action, product in products.items():
-        points[action] *= product
+    for action, parent in enumerate(tree.parents) if facteurs else ():
+        above = None if parent is None else products.get(parent)
+        own = facteurs.get(action)
+        product = above if own is None else own * (above or _ONE)
+        if product is not None:
+            products[action] = product
+            points[action] *= product
     unit, parts = in_parts(points)
     for action in reversed(range(len(parts))):
         if (children := tree.children[action]) and action not in products:
@@ -58,39 +44,18 @@ def personnalised(
     return fractions(parts, unit), products
 
 
-class Loss(NamedTuple):
-    """The points of children that are non concernées, and the children that share them equally.
-
-    Points are in the parts of `Worth`.
-    """
-
-    lost: int
-    heirs: tuple[int, ...]
-
-
-class Worth(NamedTuple):
-    """What actions are worth before those above them share anything, in parts of a point.
-
-    `unit` is the number of parts of a point, `losses` by the parent that shares.
-    """
-
-    unit: int
-    parts: Sequence[int]
-    losses: Mapping[int, Loss]
-
-
-def worth_of(
+def worths_of(
     tree: ActionTree, perso: Sequence[Fraction], excluded: Set[int], *, shares_points: bool
-) -> Worth:
-    """Return what actions are worth: nothing if they are non concernées.
+) -> tuple[Sequence[Fraction], Mapping[int, tuple[Fraction, Sequence[int]]]]:
+    """Return what actions are worth before those above them share: nothing if non concernées.
 
-    If the referential `shares_points`, the actions and those below them share theirs among the
-    children that are concernées and worth something. An action without children that are concernées
-    keeps its worth.
+    If the referential `shares_points`, the actions and those below them share theirs equally among
+    the children that are concernées and worth something: the mapping has the share and these
+    children, by the parent. An action without children that are concernées keeps its worth.
     """
     unit, before = in_parts(perso)
     parts = [*before]
-    losses: dict[int, Loss] = {}
+    shared: dict[int, tuple[Fraction, Sequence[int]]] = {}
     for action in reversed(range(len(parts))):
         if action in excluded:
             parts[action] = 0
@@ -103,20 +68,11 @@ def worth_of(
         shares = shares_points and tree.depths[action] >= tree.level
         if shares and len(concernees) < len(children):
             lost = sum(before[child] for child in children if child in excluded)
-            heirs = tuple(child for child in concernees if parts[child])
+            heirs = [child for child in concernees if parts[child]]
             if lost and heirs:
-                losses[action] = Loss(lost, heirs)
+                shared[action] = Fraction(lost, len(heirs) * unit), heirs
                 parts[action] += lost
-    return Worth(unit, parts, losses)
-
-
-def with_shares(worth: Worth) -> Sequence[Fraction]:
-    """Return what actions are worth with their own shares, before those above them share."""
-    points = fractions(worth.parts, worth.unit)
-    for lost, heirs in worth.losses.values():
-        for heir in heirs:
-            points[heir] += Fraction(lost, len(heirs) * worth.unit)
-    return points
+    return fractions(parts, unit), shared
 
 
 def potentiels(
@@ -124,16 +80,15 @@ def potentiels(
 ) -> Sequence[Fraction]:
     """Return the potentiel of each action: its share is added, and all below it is scaled."""
     tree = bareme.tree
-    worth = worth_of(tree, perso, excluded, shares_points=bareme.shares_points)
-    potentiel = fractions(worth.parts, worth.unit)
+    worths, shared = worths_of(tree, perso, excluded, shares_points=bareme.shares_points)
+    potentiel = [*worths]
     # By parent, what those above it multiply all below it by.
     factors: dict[int, Fraction] = {}
     for action, children in enumerate(tree.children):
-        factor, loss = factors.get(action), worth.losses.get(action)
-        if factor is None and loss is None:
+        factor = factors.get(action)
+        if factor is None and action not in shared:
             continue
-        share = Fraction(loss.lost, len(loss.heirs) * worth.unit) if loss else _NOTHING
-        heirs = loss.heirs if loss else ()
+        share, heirs = shared.get(action, (_NOTHING, ()))
         for child in children:
             own = potentiel[child]
             if not own:
@@ -143,8 +98,12 @@ def potentiels(
             if tree.children[child]:
                 factors[child] = potentiel[child] / own
     if trace is not None:
-        trace.redistributed(with_shares(worth), perso, excluded)
-        trace.scaled(fractions(worth.parts, worth.unit), potentiel)
+        with_shares = [*worths]
+        for share, heirs in shared.values():
+            for heir in heirs:
+                with_shares[heir] += share
+        trace.redistributed(with_shares, perso, excluded)
+        trace.scaled(worths, potentiel)
     return potentiel
 
 
