@@ -1,8 +1,8 @@
 """The entry point of `reflint`: put our packages first on Python's path, then run the command.
 
-`referentiel`, `scoring` and `linter` are ordinary words, so a wheel holds the three in the folder
-`_packages` of this package: another distribution cannot overwrite them, nor a folder on Python's
-path hide them. In a checkout they are beside this package.
+The names `referentiel`, `scoring` and `linter` are ordinary words, so a wheel has these packages in
+the folder `_packages` of this one: no other distribution can overwrite them, and no folder on
+Python's path can hide them. In a checkout they are beside this package.
 """
 
 import sys
@@ -10,7 +10,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _INSTALLED = _HERE / "_packages"
-# The folder of the three packages.
+# The folder of the three packages in a wheel.
 PACKAGES = _INSTALLED if _INSTALLED.is_dir() else _HERE.parent
 _INTERRUPTED = 130
 
@@ -23,5 +23,5 @@ def main() -> None:
         from referentiel_lint.cli import main as run
 
         run()
-    except KeyboardInterrupt:  # While modules are imported.
+    except KeyboardInterrupt:  # During the imports; later, `cli.main` handles it.
         sys.exit(_INTERRUPTED)

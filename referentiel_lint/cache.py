@@ -158,7 +158,7 @@ class Cache:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Read nothing yet."""
+        """Create an empty cache; files in `folder` are loaded when needed."""
         self._place = folder
         self._folders: dict[tuple[Path, bool], _Folder] = {}
         self._files: dict[Document, _File] = {}

@@ -95,13 +95,13 @@ class ConfiguredRule(NamedTuple):
 
     @property
     def fix(self) -> Literal["none", "safe", "unsafe", "display"]:
-        """How safe its fixes are."""
+        """How safe the fixes of the rule are."""
         fix = self.rule.fix
         return fix.value if fix else "none"
 
 
 def configured_rules(plan: Plan) -> list[ConfiguredRule]:
-    """Return every rule as configured in a plan."""
+    """Return every rule with its severity in a plan, and whether the plan runs it."""
     running = {rule.name for rule in plan.rules}
     return [
         ConfiguredRule(rule, plan.severities.get(rule.name) or rule.severity, rule.name in running)
@@ -110,19 +110,19 @@ def configured_rules(plan: Plan) -> list[ConfiguredRule]:
 
 
 def seen_by(rule: Rule, language: Language) -> str:
-    """Return the scope of a rule as text: one file, of some kinds, or all."""
+    """Return the scope of a rule as text, such as one file, or one file of some kinds."""
     if rule.scope != "document" or rule.kinds == {Kind.ACTIONS}:
         return SCOPES[rule.scope].say(language)
     if rule.kinds == set(Kind):
         return SCOPES["any-file"].say(language)
-    # All kinds of sheets are one word.
+    # There is one word for all kinds of sheets.
     kinds = rule.kinds - OF_SHEETS | {Kind.TABLEUR} if rule.kinds >= OF_SHEETS else rule.kinds
     names = (KINDS[kind].say(language) for kind in Kind if kind in kinds)
     return SCOPES["some-files"].say(language, kinds=", ".join(names))
 
 
 def table(rows: Sequence[ConfiguredRule], language: Language) -> str:
-    """Return a line for each rule, in columns below their names."""
+    """Return a table with a line for each rule, below the names of the columns."""
     lines = [[one.say(language) for one in _COLUMNS], *(_row(one, language) for one in rows)]
     return "".join(f"{line}\n" for line in aligned(lines, range(len(_COLUMNS))))
 
@@ -150,12 +150,12 @@ ESCAPES = N_("`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible cha
 # Wider lines are hard to read, even in a terminal that has room for them.
 WIDEST = 88
 _INDENT = "    "
-# Stands for a space at which lines must not break; no text contains it.
+# In place of a space where lines must not break; no text contains it.
 _GLUE = "\x00"
 
 
 def pages(rows: Sequence[ConfiguredRule], language: Language, columns: int) -> str:
-    """Return the pages of rules, with colours that `write` may strip."""
+    """Return the manual pages of rules; `write` may strip the colours."""
     return "\n\n".join("\n".join(_page(one, language, columns)) + "\n" for one in rows)
 
 
@@ -197,7 +197,7 @@ def _example(text: str, severity: Severity) -> Iterator[str]:
 
 
 def _wrapped(text: str, columns: int, indent: str = "") -> Iterator[str]:
-    """Yield text in lines that fit; text between backticks is not broken."""
+    """Yield the lines of a wrapped text; text between backticks is not broken."""
     room = min(columns, WIDEST)
     parts = text.split("`")
     parts[1::2] = [part.replace(" ", _GLUE) for part in parts[1::2]]

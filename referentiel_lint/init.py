@@ -86,13 +86,13 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     )
     try:
         setup.run()
-    finally:  # Report what was written before a failure.
+    finally:  # Also report what was written before a failure.
         write_lines(sys.stdout, setup.lines)
     return 0 if setup.is_done else 2
 
 
 def _total(referentiel: Referentiel) -> int | None:
-    """Return the points of a referential that has the usual total, but none at its root."""
+    """Return the usual total if the points of a referential add up to it; None otherwise."""
     found = total_of(referentiel, Settings(profile=referentiel.profile))
     return int(USUAL) if found and found.value == USUAL else None
 
@@ -120,12 +120,12 @@ _ABOUT: Messages = {
     ),
 }
 
-# The longest folder name that the model of the configuration accepts.
+# The longest folder name that the schema of the configuration accepts.
 _LONGEST_NAME = 1000
 
 
 class Pinned(NamedTuple):
-    """The table of a referential: its profile, None if unknown, and its points."""
+    """The values of a referential to write: its profile, None if unknown, and its total points."""
 
     profile: str | None
     total: int | None = None
@@ -134,9 +134,9 @@ class Pinned(NamedTuple):
 def configuration_text(
     referentiels: Mapping[str, Pinned], language: Language, baseline: str | None
 ) -> str:
-    """Return the text of `reflint.toml`, with a table for each referential, by folder.
+    """Return the text of `reflint.toml`, with a table for each referential by its folder.
 
-    `baseline` is the name of the baseline file, None for none.
+    `baseline` is the name of the baseline file, if there is one.
     """
     return "\n".join(_lines(referentiels, language, baseline)) + "\n"
 
@@ -185,13 +185,13 @@ def is_writable(folder: str) -> bool:
 
 
 def _quoted(text: str) -> str:
-    """Return text in quotes; for printable text those of JSON are valid TOML."""
+    """Return text as a JSON string, which is also valid TOML if the text is printable."""
     return json.dumps(text, ensure_ascii=False)
 
 
-# Limits YAML parsing time; nobody has so many hooks.
+# Limits the time to parse YAML; nobody has so many hooks.
 MAX_BYTES = 64 << 10
-# The second one is for lists in lists.
+# Deeply nested lists raise RecursionError.
 _UNREADABLE = (yaml.YAMLError, RecursionError)
 _ID = re.compile(r"""^[ \t]*(?:-[ \t]+)?id:[ \t]*["']?([\w-]+)["']?[ \t]*$""", re.MULTILINE)
 _HOOK = """\
@@ -205,10 +205,10 @@ _HOOK = """\
 
 
 class Hook(NamedTuple):
-    """A hook for a folder, given relative to the top of its repository (`.` is the top).
+    """A hook for a folder, given by its path from the top of the repository (`.` is the top).
 
     `configuration` is the path of its configuration, unless that is at the top. The hook checks
-    what is staged, or, if it `runs_scenarios`, runs these.
+    staged files or, with `runs_scenarios`, runs scenarios.
     """
 
     folder: str
@@ -222,19 +222,19 @@ class Hook(NamedTuple):
 
     @property
     def entry(self) -> str:
-        """The command that runs; after `--` nothing is an option."""
+        """The command that the hook runs; `--` keeps paths from being read as options."""
         command = ("scenarios",) if self.runs_scenarios else ("check", "--staged")
         named = ("--config", self.configuration) if self.configuration else ()
         paths = () if self.folder == "." else (self.folder,)
         return shlex.join(("reflint", *command, *named, "--", *paths))
 
     def lines(self) -> str:
-        """Return the YAML lines of an entry of `hooks`."""
+        """Return the YAML lines of the hook, an item of `hooks`."""
         return _HOOK.format(id=self.id, name=self.id.replace("-", " "), entry=_scalar(self.entry))
 
 
 def lines_of(hooks: Sequence[Hook], indent: int = 0) -> str:
-    """Return the YAML lines of an entry of `repos` with these hooks, indented."""
+    """Return the indented YAML lines of an item of `repos` with these hooks."""
     text = "- repo: local\n  hooks:\n" + "".join(hook.lines() for hook in hooks)
     return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())
 
@@ -246,12 +246,12 @@ def _scalar(text: str) -> str:
 
 
 def new_file(hooks: Sequence[Hook]) -> str:
-    """Return the text of a new file with these hooks."""
+    """Return the text of a new `.pre-commit-config.yaml` with these hooks."""
     return f"repos:\n{lines_of(hooks, 2)}"
 
 
 def missing_hooks(text: str, hooks: Iterable[Hook]) -> list[Hook]:
-    """Return the hooks that a file lacks, as we write them or edited."""
+    """Return the hooks that a file lacks; one that the user has edited counts as present."""
     ids = set(_ID.findall(text))
     return [
         hook
@@ -261,7 +261,7 @@ def missing_hooks(text: str, hooks: Iterable[Hook]) -> list[Hook]:
 
 
 def with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
-    """Return the text with these hooks after the others; None if that cannot be done safely."""
+    """Return the text with these hooks added at the end; None if that is not safe."""
     try:
         return _with_hooks(text, hooks)
     except _UNREADABLE:
@@ -284,12 +284,12 @@ def _with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
 
 
 def _parsed(text: str) -> Any:
-    """Return the root of the only document, None if that is empty."""
+    """Return the root node of the only YAML document, None if it is empty."""
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _repos(root: Node | None) -> SequenceNode | None:
-    """Return the list `repos`, None if there is none."""
+    """Return the list under the key `repos`, None if there is none."""
     for key, value in root.value if isinstance(root, MappingNode) else ():
         if key.value == "repos" and isinstance(value, SequenceNode):
             return value
@@ -303,11 +303,11 @@ HOOKS = ".pre-commit-config.yaml"
 
 @dataclass
 class Setup:
-    """The setup of reflint in a folder: the report on it, and whether all could be done.
+    """The setup of reflint in a folder; `lines` report it, `is_done` says that all could be done.
 
-    `referentiels` are the tables to write, by folder relative to `folder`; `present` is an existing
-    configuration, `baseline` the name of the baseline file to configure. A folder that
-    `has_scenarios` gets a hook for them.
+    `referentiels` are the tables to write, by folder relative to `folder`. `present` is an existing
+    configuration, `baseline` the name of the baseline file to configure. With `has_scenarios`, a
+    hook runs the scenarios.
     """
 
     folder: Path
@@ -320,7 +320,7 @@ class Setup:
     lines: list[str] = field(default_factory=list)
 
     def run(self) -> None:
-        """Write what is missing; `UsageError` if a file cannot be written."""
+        """Write what is missing; raise `UsageError` if a file cannot be written."""
         if not self._real.relative_to(self._top).as_posix().isprintable():
             raise usage_error(
                 display(self.folder),
@@ -385,7 +385,7 @@ class Setup:
                 self._report(N_("  {folder}: profile {profile}"), folder=folder, profile=profile)
 
     def _add_hooks(self) -> bool:
-        """Add the hooks that are missing; return whether any was written."""
+        """Add the missing hooks to the file of pre-commit; return whether it was written."""
         hooks, path = self._hooks(), self._top / HOOKS
         if not os.path.lexists(path):
             with _reporting(path):
@@ -447,7 +447,7 @@ class Setup:
 
     @property
     def _top(self) -> Path:
-        """The top of the repository, or the folder itself outside any."""
+        """The top of the repository, or the folder itself outside a repository."""
         return repository_top(self.folder) or self._real
 
     @property
@@ -459,7 +459,7 @@ class Setup:
 
 
 def _read(path: Path) -> str | None:
-    """Read the file of hooks; None if we would not change it."""
+    """Return the text of the file of hooks; None if it is not safe to change."""
     if path.is_symlink() or not path.is_file():
         return None
     try:
@@ -472,7 +472,7 @@ def _read(path: Path) -> str | None:
 
 @contextmanager
 def _reporting(path: Path) -> Iterator[None]:
-    """Turn a failure to write into a `UsageError` with the path."""
+    """Turn an `OSError` in the block into a `UsageError` with the path."""
     try:
         yield
     except OSError as error:

@@ -43,7 +43,7 @@ class GitRun:
     """
 
     def __init__(self, paths: Sequence[Path], plans: Plans, progress: Progress) -> None:
-        """Start nothing yet."""
+        """Create without starting a process."""
         self.fallback: ErrorMessage | None = None
         self.removed_in_index: RemovedInIndex | None = None
         self._opened = ExitStack()
@@ -62,7 +62,7 @@ class GitRun:
         self._gone: tuple[Finding, ...] = ()
 
     def __enter__(self) -> Self:
-        """Return itself."""
+        """Return the run itself."""
         return self
 
     def __exit__(self, *_: object) -> None:

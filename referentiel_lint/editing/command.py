@@ -37,7 +37,7 @@ _diff = option(
 
 
 class _Edit(NamedTuple):
-    """The arguments that all edits have."""
+    """The arguments that all editing commands have."""
 
     path: Path
     is_diff: bool
@@ -45,7 +45,7 @@ class _Edit(NamedTuple):
     configuration: Path | None
 
     def run(self, edit: Callable[[edits.Project, Language], edits.ProjectEdit]) -> int:
-        """Edit the project, and return the exit status."""
+        """Make an edit in the project and return the exit status."""
         plans = Plans(self.configuration)
         language = language_of_run(plans, self.lang)
         project = open_project(self.path, plans, language)
@@ -165,13 +165,13 @@ def retire(identifier: str, reason: str, **common: Any) -> int:
     )
 
 
-# --- Opening the project, and writing or showing its edit
+# --- Reading the project, and writing or showing an edit
 
 
 def open_project(path: Path, plans: Plans, language: Language) -> edits.Project:
     """Read the project around a folder or a file; raise `UsageError` if no referential is there.
 
-    Temporary files that an interrupted write left in its folders are reported.
+    Temporary files that an interrupted write has left in its folders are reported.
     """
     project = edits.read_project(path, plans)
     every = (one.file(document) for one, _ in project.universe for document in one.documents)
@@ -186,10 +186,10 @@ def open_project(path: Path, plans: Plans, language: Language) -> edits.Project:
 
 
 def finish(project: edits.Project, edit: edits.ProjectEdit, *, is_diff: bool) -> int:
-    """Write the files and say so, or with `is_diff` show what would change; return the status.
+    """Write the files, or with `is_diff` show what would change; return the exit status.
 
-    What is left to the author goes to stderr. Raise `UsageError` if something could not be written;
-    then nothing was.
+    What the author still has to do goes to stderr. Raise `UsageError` if a file could not be
+    written; then no file has changed.
     """
     changes = edit.edited.changes
     if is_diff:
@@ -211,7 +211,7 @@ def _write(root: Path, changes: Sequence[Change], language: Language) -> None:
 
 
 def _uncommitted(root: Path, changes: Sequence[Change], language: Language) -> Iterator[str]:
-    """Yield a line that names the files of an edit that git could not restore, if there are any."""
+    """Yield a line that names the files whose uncommitted changes git could not restore, if any."""
     try:
         with Repository.at(root) as repository:
             files = (change.file for change in changes if not change.is_new)

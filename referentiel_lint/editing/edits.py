@@ -1,4 +1,4 @@
-"""The edits of ids in a project, whoever asks for them: the commands, or an editor."""
+"""Edits of ids in a project, for the commands and for editors."""
 
 import os
 from collections import defaultdict
@@ -28,8 +28,8 @@ from referentiel_lint.reports.report import Entry
 class Project(NamedTuple):
     """The referentials that may be edited, and everything that may refer to them, below a folder.
 
-    `files` are those that everything is read from. `baselines` are the files of the known findings
-    of collections, by folder, as far as they exist.
+    `files` is the source of all content. `baselines` are the existing baseline files of
+    collections, by folder.
     """
 
     root: Path
@@ -44,7 +44,7 @@ class Project(NamedTuple):
         return [one for one, _ in self.universe if isinstance(one, Referentiel)]
 
     def around(self, one: Referentiel) -> Universe:
-        """Return a referential with everything that refers to it."""
+        """Return a referential together with everything that may refer to it."""
         return [(whole, plan) for whole, plan in self.universe if knows(whole, one)]
 
 
@@ -53,14 +53,14 @@ def read_project(
 ) -> Project:
     """Read the project around a folder or a file; raise `UsageError` if no referential is there.
 
-    It is the repository, or the folder of the configuration: sibling files are not in the folder of
-    the actions, and refer to them.
+    The project is the repository, else the folder of the configuration: sibling files refer to
+    actions, but are in other folders.
     """
     folder = path if DISK.is_folder(path) else path.parent
     top = repository_top(folder) or plans.top(folder)
     root = top or ensemble_root(Path(os.path.realpath(folder)), None, frozenset(), lambda _: False)
     here = Path(os.path.realpath(folder))
-    # The folder is named too: what is named is read, even if the project excludes it.
+    # The folder is named explicitly, so that it is read even if the configuration excludes it.
     found = find([folder] if root == here else [folder, root], plans, files, read_files)
     chosen = [
         one
@@ -86,7 +86,7 @@ def read_project(
 
 
 class ProjectEdit(NamedTuple):
-    """An edit, with texts in a language: its summary, and what is left to its author."""
+    """An edit with its summary, and with what its author still has to do, in one language."""
 
     edited: Edited
     done: Text
@@ -95,7 +95,7 @@ class ProjectEdit(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """The sentence that says what was done."""
+        """A sentence that says what was done."""
         files = NN_("{count} file changed", "{count} files changed").say(
             self.language, count=len(self.edited.changes)
         )
@@ -103,7 +103,7 @@ class ProjectEdit(NamedTuple):
 
     @property
     def left(self) -> list[str]:
-        """What is left to the author, a line each."""
+        """What the author still has to do: a line for each reference or finding."""
         lines = []
         for use in self.edited.unclear:
             place = located(use.path, use.document, use.span)
@@ -161,9 +161,9 @@ def moved(project: Project, written: str, under: str, language: Language) -> Pro
 
 
 def with_baselines(edited: Edited, project: Project, target: Target) -> Edited:
-    """Return an edit with the changes of the baselines that know findings of the renamed actions.
+    """Return an edit that also updates the baselines with findings of the renamed actions.
 
-    One that cannot be read, or must not be written, is left alone.
+    A baseline that cannot be read, or must not be written, is left alone.
     """
     around = project.around(target.referentiel)
     files: dict[Path, dict[str, str]] = defaultdict(dict)

@@ -1,1 +1,1 @@
-"""git as a source of files: its index and its revisions. Nothing else starts git."""
+"""git as a source of files: the index and revisions. No other package starts git."""

@@ -1,8 +1,8 @@
-"""Running git: read-only, without prompts, and without running anything that a repository names.
+"""Run git: read-only, without prompts, and without running commands that a repository configures.
 
-A repository's configuration can name commands, for watching files, diffs, pagers, transfers. No
-git command that is used here runs one, and those that every git command runs are switched off.
-The files of a revision, or of the index, have the interface of a disk.
+The configuration of a repository can name commands for file watching, diffs, pagers and transfers.
+The git commands used here run none of them, and those that every git command would run are
+disabled. `Tree` gives access to the files of a revision or of the index like a disk.
 """
 
 import errno
@@ -33,8 +33,8 @@ SILENT = N_(
     remedy=N_("check that `{program} status` finishes in this repository"),
 )
 
-# The variables that say where the repository is, as in a hook of git. Others would change what
-# git answers (GIT_LITERAL_PATHSPECS), or write files (GIT_TRACE).
+# The variables that say where the repository is, as in a git hook. Others could change what git
+# answers (GIT_LITERAL_PATHSPECS) or make it write files (GIT_TRACE).
 _KEPT = frozenset(
     {
         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -50,12 +50,12 @@ _KEPT = frozenset(
 )
 _CONFIGURATION = "GIT_CONFIG"  # GIT_CONFIG_COUNT, GIT_CONFIG_PARAMETERS: the options of `git -c`.
 _SET = {
-    "GIT_ALLOW_PROTOCOL": "none",  # For a git without GIT_NO_LAZY_FETCH.
+    "GIT_ALLOW_PROTOCOL": "none",  # For versions of git without GIT_NO_LAZY_FETCH.
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",  # Error messages are recognised by their text.
+    "LC_ALL": "C",  # Error messages are recognised by their English text.
     "LANGUAGE": "",
 }
 _OPTIONS = (
@@ -71,12 +71,12 @@ _OPTIONS = (
     "safe.bareRepository=explicit",
 )
 _MOST_ERRORS = 4096
-# Relative to the current folder, if set.
+# Variables whose values are relative to the current folder.
 _OF_HERE = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 
 
 class Limits(NamedTuple):
-    """Limits on an answer of git, in bytes and seconds."""
+    """Limits on the size of git's output, in bytes, and on its running time, in seconds."""
 
     # A million files are listed in some 100 MB, and in a few seconds.
     most_bytes: int = 256 << 20
@@ -89,13 +89,13 @@ LIMITS = Limits()
 class NoRepository(UsageError):
     """Raised if git cannot provide files: it is not installed, or cannot read a repository.
 
-    `is_outside` if there is no repository at all.
+    `is_outside` says that there is no repository at all.
     """
 
     def __init__(
         self, place: Path, text: Text, *, is_outside: bool = False, **arguments: str
     ) -> None:
-        """Keep one message, about a folder."""
+        """Create an error with one message, about a folder."""
         super().__init__(ErrorMessage(display(place), text, arguments))
         self.is_outside = is_outside
 
@@ -109,12 +109,12 @@ class Answer(NamedTuple):
 
     @property
     def line(self) -> str:
-        """Its stdout, without the final line end."""
+        """The output, without the final line end."""
         return os.fsdecode(self.out.removesuffix(b"\n"))
 
     @property
     def detail(self) -> str:
-        """The first error that it reports."""
+        """The first error that git reports."""
         lines = self.errors.splitlines()
         fatal = (line for line in lines if line.startswith(("fatal: ", "error: ")))
         message = next(fatal, lines[0] if lines else f"status {self.status}")
@@ -122,7 +122,7 @@ class Answer(NamedTuple):
 
 
 class Git(NamedTuple):
-    """git in a folder."""
+    """The git program, run in one folder."""
 
     program: str
     folder: Path
@@ -130,10 +130,10 @@ class Git(NamedTuple):
 
     @classmethod
     def at(cls, folder: Path) -> "Git":
-        """Return git in a folder, or in that of a hook; `NoRepository` if it is not installed."""
+        """Return git for a folder or for a running hook; `NoRepository` if git is missing."""
         if _is_named_in_environment():
             folder = Path()
-        # A relative folder in PATH could be one of the checked repository.
+        # A relative folder in PATH could be a folder of the checked repository.
         path = filter(os.path.isabs, os.environ.get("PATH", os.defpath).split(os.pathsep))
         program = shutil.which("git", path=os.pathsep.join(path))
         if program is None:
@@ -141,7 +141,7 @@ class Git(NamedTuple):
         return cls(program, folder, LIMITS)
 
     def ask(self, *arguments: str) -> Answer:
-        """Run git to its end; `NoRepository` if it cannot start, or exceeds a limit."""
+        """Run git until it exits; raise `NoRepository` if it cannot start or exceeds a limit."""
         errors: list[bytes] = []
         most = self.limits.most_bytes
         with self._start(arguments, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
@@ -166,12 +166,12 @@ class Git(NamedTuple):
 
     @property
     def silent(self) -> NoRepository:
-        """The error if git has not answered in time."""
+        """The error to raise if git has not answered in time."""
         seconds = f"{self.limits.most_seconds:g}"
         return NoRepository(self.folder, SILENT, seconds=seconds, program=self.program)
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Start git with pipes to its stdin and from its stdout."""
+        """Start git with pipes for stdin and stdout, and return the process."""
         return self._start(arguments, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
     def _start(
@@ -185,7 +185,7 @@ class Git(NamedTuple):
                 stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
-                process_group=0,  # So that it can be killed with the processes that it starts.
+                process_group=0,  # So that its child processes can be killed too.
             )
         except OSError as error:
             raise NoRepository(self.folder, FAILED, detail=error.strerror or "") from error
@@ -193,9 +193,9 @@ class Git(NamedTuple):
 
 @contextmanager
 def within(process: subprocess.Popen[bytes], seconds: float) -> Iterator[Event]:
-    """Kill a process if the block lasts longer than some seconds, and set the event.
+    """Kill a process if the block takes longer than `seconds`, and then set the yielded event.
 
-    Its reader then reaches the end of the stream.
+    Whoever reads from the process then reaches the end of the stream.
     """
     expired = Event()
 
@@ -213,8 +213,8 @@ def within(process: subprocess.Popen[bytes], seconds: float) -> Iterator[Event]:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process that leads a group, and its group; its status is still to be waited for."""
-    if process.returncode is not None:  # Its id may belong to another process by now.
+    """Kill a process and its process group; the caller must still wait for its exit status."""
+    if process.returncode is not None:  # By now its id may belong to another process.
         return
     with suppress(ProcessLookupError, PermissionError):  # It has already ended.
         if hasattr(os, "killpg"):
@@ -224,7 +224,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def is_outside(folder: Path) -> bool:
-    """Return whether there is no repository: none around a folder, none in the environment."""
+    """Return whether there is no repository around a folder, nor one named by the environment."""
     return not _is_named_in_environment() and repository_top(folder) is None
 
 
@@ -242,8 +242,8 @@ def _environment(own: Mapping[str, str]) -> dict[str, str]:
 
 
 def _drain(stream: BinaryIO, into: list[bytes]) -> None:
-    """Read a stream to its end, so that its writer does not block; keep its first bytes."""
-    with suppress(OSError, ValueError):  # An interrupted run closes it.
+    """Read a stream to its end, so that the writer does not block; append its first bytes."""
+    with suppress(OSError, ValueError):  # An interrupted run closes the stream.
         into.append(stream.read(_MOST_ERRORS))
         while stream.read(_MOST_ERRORS):
             pass
@@ -253,16 +253,16 @@ _LONGEST_HEADER = 200
 
 
 class Blobs:
-    """Blobs by id; the process that reads them ends with `close`, or with the last reference."""
+    """Reads blobs by id; its process is stopped by `close`, or with the last reference."""
 
     def __init__(self, git: Git) -> None:
-        """Start nothing yet."""
+        """Create without starting a process."""
         self._git = git
         self._processes: list[subprocess.Popen[bytes]] = []
         self.close = weakref.finalize(self, _end, self._processes)
 
     def __enter__(self) -> Self:
-        """Return itself."""
+        """Return the reader itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -270,9 +270,10 @@ class Blobs:
         self.close()
 
     def read(self, blob: str, most: int = MAX_BYTES) -> Content:
-        """Read a blob, up to `most` bytes, the size limit of a file, and one more.
+        """Return a blob; of one larger than `most`, the size limit of a file, only its first bytes.
 
-        `OSError` if this clone lacks it, `NoRepository` if git does not answer in time.
+        Raise `OSError` if this clone lacks it or it is damaged, `NoRepository` if git does not
+        answer in time.
         """
         if not self._processes:
             self._processes.append(self._git.start("cat-file", "--batch"))
@@ -283,17 +284,17 @@ class Blobs:
             raise OSError(errno.ENODATA, os.strerror(errno.ENODATA))
         if answer and answer.size <= most:
             return answer
-        # What is left of a large blob is not read. The next request starts another process.
+        # The rest of a large blob is not read. The next request starts another process.
         _end(self._processes)
         if expired.is_set():
             raise self._git.silent
-        if answer is None:  # A damaged object ends git.
+        if answer is None:  # git exits at a damaged object.
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         return answer
 
 
 def _ask(process: subprocess.Popen[bytes], blob: str, most: int) -> Content | None:
-    """Request a blob; its size is -1 if the clone lacks it. None if git does not answer so."""
+    """Request a blob; its size is -1 if the clone lacks it. None if git's answer is incomplete."""
     assert process.stdin
     assert process.stdout
     header = b""
@@ -306,7 +307,7 @@ def _ask(process: subprocess.Popen[bytes], blob: str, most: int) -> Content | No
             return Content(b"", -1)
         case [_, b"blob", digits] if digits.isdigit():
             size = int(digits)
-            data = process.stdout.read(min(size, most) + 1)  # A line end is behind it.
+            data = process.stdout.read(min(size, most) + 1)  # A line end follows the data.
             is_whole = len(data) == min(size, most) + 1
             return Content(data[:size], size) if is_whole else None
         case _:
@@ -314,7 +315,7 @@ def _ask(process: subprocess.Popen[bytes], blob: str, most: int) -> Content | No
 
 
 def _end(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Stop a process and close its pipes."""
+    """Stop the processes and close their pipes."""
     for process in processes:
         end(process)
         for stream in (process.stdin, process.stdout):
@@ -325,30 +326,30 @@ def _end(processes: list[subprocess.Popen[bytes]]) -> None:
     processes.clear()
 
 
-# How many links the system follows, and its longest path.
+# How many links the system follows in a path, and the length of its longest path.
 _MOST_LINKS = 40
 _LONGEST = 4096
 
 
 class Entry(NamedTuple):
-    """A file by its blob id; the content of a link is its target."""
+    """A file with its blob id; the blob of a link contains its target."""
 
     blob: str
     is_link: bool = False
 
 
 class Tree:
-    """A revision or the index, as `Files`.
+    """The files of a revision or of the index, with the interface `Files`.
 
-    A path leads over links on disk to `top` or below it. Everything below is read from git, links
-    included; no link is followed out of `top`.
+    Links on disk are followed as far as `top`. Everything below is read from git, including links;
+    no link is followed out of `top`.
     """
 
     def __init__(self, top: Path, entries: Mapping[str, Entry], blobs: Blobs) -> None:
-        """Keep entries by their paths below the real path `top`."""
+        """Store entries by their paths below `top`, a real path."""
         self._top = top
         self._blobs = blobs
-        # The names in each folder, by its path; the entry of a folder is None.
+        # The entries of each folder by name, by the path of the folder; a subfolder is None.
         self._folders: dict[str, dict[str, Entry | None]] = {top.as_posix(): {}}
         for name, entry in entries.items():
             folder, _, own = name.rpartition("/")
@@ -356,15 +357,15 @@ class Tree:
         self._real: dict[Path, Path] = {}
 
     def is_folder(self, path: Path) -> bool:
-        """Return whether a path is a folder; `OSError` if it does not exist."""
+        """Return whether a path is a folder; raise `OSError` if it does not exist."""
         return self._at(path) is None
 
     def names(self, folder: Path) -> list[str]:
-        """Return the names in a folder, sorted."""
+        """Return the sorted names in a folder; raise `OSError` if it is not a folder."""
         return sorted(self._inside(folder))
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
-        """Yield a folder and those below it, without following links."""
+        """Yield a folder and all folders below it, without following links."""
         pending = [folder]
         while pending:
             path = pending.pop()
@@ -378,23 +379,23 @@ class Tree:
             pending += (path / name for name in reversed(below))
 
     def real(self, path: Path) -> Path:
-        """Return the real path of a path; itself, if its links form a loop."""
+        """Return the path with its links resolved; the absolute path if they form a loop."""
         try:
             return self._followed(path)
         except OSError:
             return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.absolute keeps `..`
 
     def may_be_link(self, path: Path) -> bool:
-        """Return True: finding out is as much work as following the link."""
+        """Return True, since finding out would be as much work as following the link."""
         return True
 
     def read(self, path: Path) -> Content | None:
-        """Read a file; None for a folder."""
+        """Return the content of a file; None for a folder."""
         entry = self._at(path)
         return None if entry is None else self._blobs.read(entry.blob, most_bytes(path.name))
 
     def _folder(self, below: str) -> dict[str, Entry | None]:
-        """Return the names in a folder, by its path below the top; add it to those above."""
+        """Return the entries of a folder below the top, adding it and its ancestors if missing."""
         missing = []
         while self._path(below) not in self._folders:
             missing.append(below)
@@ -406,7 +407,7 @@ class Tree:
         return inside
 
     def _path(self, below: str) -> str:
-        """Return the path of a folder below the top, which may be `/`; the top if it is empty."""
+        """Return the full path of a folder, given its path below the top, which may be `/`."""
         top = self._top.as_posix()
         return f"{top.removesuffix('/')}/{below}" if below else top
 
@@ -416,7 +417,7 @@ class Tree:
         return self._folders[self._followed(folder).as_posix()]
 
     def _at(self, path: Path) -> Entry | None:
-        """Return the file at a path, or None for a folder; `OSError` if there is none."""
+        """Return the entry of a file, None for a folder; raise `OSError` if nothing is there."""
         real = self._followed(path)
         if real.as_posix() in self._folders:
             return None
@@ -426,7 +427,7 @@ class Tree:
         return names[real.name]
 
     def _followed(self, path: Path) -> Path:
-        """Resolve the links in a path: those on disk up to the top, those of git from there."""
+        """Resolve the links in a path: on disk as far as the top, in git below it."""
         folder, pending = path.parent, []
         while folder not in self._real and folder.name:
             pending.append(folder)

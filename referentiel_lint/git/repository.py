@@ -1,4 +1,4 @@
-"""A git repository: its revisions, and the files in these and in the index."""
+"""A git repository: its revisions, and the files of revisions and of the index."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -75,34 +75,34 @@ NO_BASE_SHALLOW = N_(
 )
 
 HEAD = "HEAD"
-# The suffix for a revision itself instead of its merge base with HEAD.
+# The suffix that names a revision itself instead of its merge base with HEAD.
 ITSELF = ".."
 _LONGEST_NAME = 1000
-# Options of `git ls-files`: the whole repository, names ended by null characters.
+# Options of `git ls-files`: the whole repository, names separated by null characters.
 _WHOLE = ("-z", "--full-name", "--", ":/")
-# The modes of files and links; submodules and folders have others.
+# The modes of files and links; submodules and folders have other modes.
 _FILES, _LINK = frozenset({b"100644", b"100755", b"100664"}), b"120000"
 # At most this many files in conflict are reported.
 _MOST_UNMERGED = 20
-# Mode and blob id of each file, by path.
+# The mode and blob id of each file, by path.
 _Entries: TypeAlias = dict[str, tuple[bytes, bytes]]
 
 
 class Revision(NamedTuple):
-    """A commit by its id; `name` is how the user named it."""
+    """A commit and its id; `name` is how the user named it."""
 
     name: str
     commit: str
 
 
 class Repository:
-    """The repository of a folder; `top` is the real path of the working tree.
+    """The repository around a folder; `top` is the real path of the working tree.
 
-    The processes that it starts end with its block, or with the last reference to its files.
+    The processes that it starts end with its `with` block, or with the last reference to its files.
     """
 
     def __init__(self, git: process.Git, top: Path, *, is_shallow: bool) -> None:
-        """Use `at` instead."""
+        """Create a repository; use `at` to find the one around a folder."""
         self.top = top
         self.is_shallow = is_shallow
         self._git = git
@@ -110,7 +110,7 @@ class Repository:
 
     @classmethod
     def at(cls, folder: Path) -> "Repository":
-        """Find the repository of a folder, or of the running hook; else raise `NoRepository`."""
+        """Return the repository around a folder, or of a running hook; else raise `NoRepository`."""
         git = process.Git.at(_there(folder))
         answer = git.ask("rev-parse", "--is-shallow-repository", "--show-toplevel")
         if answer.status:
@@ -119,7 +119,7 @@ class Repository:
         return cls(git, Path(os.path.realpath(top)), is_shallow=is_shallow == "true")
 
     def __enter__(self) -> Self:
-        """Return itself."""
+        """Return the repository itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -127,14 +127,14 @@ class Repository:
         self._blobs.close()
 
     def holds(self, path: Path) -> bool:
-        """Return whether a path is in the working tree, even as a link that leads out of it."""
+        """Return whether a path is in the working tree; a link that leads out of it is."""
         place = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118 -- text
         return Path(os.path.normpath(place)).is_relative_to(self.top)
 
     # --- Revisions
 
     def revision(self, name: str) -> Revision:
-        """Return the commit that a name stands for; `UsageError` if it names none, or two."""
+        """Return the commit that a name stands for; `UsageError` if it is unknown or ambiguous."""
         if not name or len(name) > _LONGEST_NAME or name[0] == "-" or not name.isprintable():
             raise _usage_error(name, UNKNOWN)
         answer = self._git.ask("rev-parse", "--verify", f"{name}^{{commit}}")
@@ -145,7 +145,7 @@ class Repository:
         return Revision(name, answer.line)
 
     def head(self) -> Revision | None:
-        """Return the last commit; None before the first. `NoRepository` if it cannot be read."""
+        """Return the last commit, None before the first; `NoRepository` if it cannot be read."""
         answer = self._git.ask("rev-parse", "--verify", f"{HEAD}^{{commit}}")
         if answer.status == 0:
             return Revision(HEAD, answer.line)
@@ -154,12 +154,12 @@ class Repository:
         raise process.NoRepository(self.top, process.FAILED, detail=answer.detail)
 
     def _is_unborn(self) -> bool:
-        """Return whether nothing is committed yet, and no last commit is lost or damaged."""
+        """Return whether there is no commit yet, as opposed to a lost or damaged one."""
         is_named = self._git.ask("symbolic-ref", "--quiet", HEAD).status == 0
         return is_named and self._git.ask("rev-parse", "--verify", "--quiet", HEAD).status != 0
 
     def merge_base(self, one: Revision, other: Revision) -> Revision:
-        """Return the last common commit of two revisions; `UsageError` if none is known."""
+        """Return the merge base of two revisions; raise `UsageError` if none is known."""
         answer = self._git.ask("merge-base", one.commit, other.commit)
         if answer.status == 0:
             return Revision(one.name, answer.line)
@@ -169,9 +169,9 @@ class Repository:
         raise process.NoRepository(self.top, process.FAILED, detail=answer.detail)
 
     def base(self, name: str) -> Revision:
-        """Return the diff base: where HEAD forked from `name`, as in pull requests.
+        """Return the diff base: the commit where HEAD forked from `name`, as in pull requests.
 
-        That is `name` itself if HEAD descends from it, and always for `name..`.
+        It is `name` itself if HEAD descends from it, or for `name..`.
         """
         if not name.strip("."):
             raise _usage_error(name, UNKNOWN)
@@ -218,19 +218,19 @@ class Repository:
         return self._tree(found)
 
     def known(self) -> Iterator[str]:
-        """Yield the paths, from the top, of files on disk that are tracked or could be added."""
+        """Yield paths of files on disk that are tracked or could be added, relative to the top."""
         options = ("--cached", "--others", "--exclude-standard")
         out = self._output("ls-files", *options, *_WHOLE)
         return (os.fsdecode(name) for name in out.split(b"\0") if name)
 
     def sparse(self) -> Iterator[str]:
-        """Yield the paths, from the top, of files that a sparse checkout leaves out."""
+        """Yield the paths of files that a sparse checkout leaves out, relative to the top."""
         out = self._output("ls-files", "-t", *_WHOLE, failure=INDEX)
         tagged = (name.partition(b" ") for name in out.split(b"\0"))
         return (os.fsdecode(name) for tag, _, name in tagged if tag == b"S")
 
     def staged(self) -> Files:
-        """Return the files in the index; `UsageError` if files that are read are in conflict."""
+        """Return the files in the index; `UsageError` for conflicts in Markdown files or sheets."""
         out = self._output("ls-files", "-s", *_WHOLE, failure=INDEX)
         found: _Entries = {}
         unmerged: _Entries = {}
@@ -246,9 +246,9 @@ class Repository:
         return self._tree(self._without_intents(found))
 
     def uncommitted(self, files: Iterable[Path]) -> Iterator[Path]:
-        """Yield the files on disk that differ from the last commit.
+        """Yield the files that differ from the last commit in more than their line endings.
 
-        Only their line endings may differ. `NoRepository` if the commit cannot be read.
+        Raise `NoRepository` if the commit cannot be read.
         """
         head = self.head()
         committed = self.files(head) if head else self._tree({})
@@ -262,7 +262,7 @@ class Repository:
                 yield file
 
     def _without_intents(self, entries: _Entries) -> _Entries:
-        """Leave out files added with `--intent-to-add`, which are not part of the commit."""
+        """Return entries without those added by `--intent-to-add`, which no commit includes."""
         some = next(iter(entries.values()), None)
         if some is None:
             return entries
@@ -298,7 +298,7 @@ def _unix(data: bytes) -> bytes:
 def _records(out: bytes) -> Iterator[tuple[list[bytes], str]]:
     """Parse records such as `100644 blob 0a1b…<tab>name`, each ended by a null character.
 
-    A name that no checkout would write, such as one with `..` in it, was made by no git.
+    Names that git itself never writes, such as one with `..` in it, are skipped.
     """
     for record in out.split(b"\0"):
         what, tab, name = record.partition(b"\t")
@@ -307,7 +307,7 @@ def _records(out: bytes) -> Iterator[tuple[list[bytes], str]]:
 
 
 def _there(folder: Path) -> Path:
-    """Return the nearest ancestor that exists on disk: a tracked folder may not."""
+    """Return the nearest ancestor that exists on disk; a tracked folder may be missing there."""
     above = (folder, *Path(os.path.abspath(folder)).parents)  # noqa: PTH100 -- `..` goes
     return next((one for one in above if os.path.isdir(one)), Path())  # noqa: PTH112 -- raises nothing
 

@@ -1,8 +1,8 @@
 """The referentials in a state of a repository: a revision, the index, or the files on disk.
 
-Two states are compared pair by pair. Collections in the same folder are paired. Of the others, two
-are paired if most of their texts are equal, whatever the file names and line ends, or most of their
-entries have equal titles. The best pair is chosen first: by texts, then by titles.
+To compare two states, their collections are paired: first by folder. Any others are paired if most
+of their texts are equal, whatever the file names and line ends, or most of their entries have equal
+titles. The best match is chosen first: by texts, then by titles.
 """
 
 import errno
@@ -34,24 +34,24 @@ INCOMPLETE = N_(
     remedy=N_("clone without `--filter`, or complete the clone: `git fetch --refetch --no-filter`"),
 )
 
-# The errors for contents that the clone lacks or that are damaged; at most so many are reported.
+# The errors for content that is damaged or that the clone lacks; at most this many are reported.
 _MOST_LOST = 20
 _LOST = frozenset(os.strerror(number) for number in (errno.ENODATA, errno.EIO))
 
-# A real folder, and the name of a sheet in a workbook, else "".
+# A real folder, and the name of a sheet in a workbook, or "".
 Key: TypeAlias = tuple[Path, str]
 
 
 class GitFiles:
-    """The files on disk that git tracks or could add: not ignored, not in a submodule."""
+    """The files on disk that git tracks or could add: neither ignored nor in a submodule."""
 
     def __init__(self, repository: Repository) -> None:
-        """Run nothing yet."""
+        """Create without running git."""
         self._repository = repository
 
     @cached_property
     def _places(self) -> frozenset[str]:
-        """Sheets, and the folders with Markdown files and their ancestors; `.` is the top."""
+        """The paths of sheets, and of folders that contain Markdown files; `.` is the top."""
         found = {"."}
         for name in self._repository.known():
             if has_sheets(name):
@@ -63,7 +63,7 @@ class GitFiles:
         return frozenset(found)
 
     def has(self, path: Path) -> bool:
-        """Return whether git knows a sheet, or a Markdown file in a folder or below it."""
+        """Return whether git has this sheet, or a Markdown file in or below this folder."""
         real = Path(os.path.realpath(path))
         top = self._repository.top
         return real.is_relative_to(top) and real.relative_to(top).as_posix() in self._places
@@ -80,11 +80,11 @@ class GitFiles:
 
 
 class Snapshot(NamedTuple):
-    """A state of the files of a repository.
+    """The files of a repository in one state.
 
-    `plans` are the present ones, so that both sides of a comparison are read alike. `revision` is
-    None for the index and the disk; `known` are the files of git, for the disk. `read` makes
-    documents of files.
+    `plans` come from the files on disk, so that both sides of a comparison are read alike.
+    `revision` is None for the index and the disk. For the disk, `known` are the files that git has.
+    `read` turns files into documents.
     """
 
     files: Files
@@ -94,9 +94,9 @@ class Snapshot(NamedTuple):
     read: ReadFiles = read_each
 
     def find(self, paths: Iterable[Path], *, with_siblings: bool = False) -> Discovery:
-        """Find the referentials behind paths, and if asked the files that their scores need.
+        """Find the referentials at paths; with `with_siblings`, also the files that scores need.
 
-        `UsageError` if the clone lacks the content of a file, which would look empty.
+        Raise `UsageError` if the clone lacks the content of a file, which would look empty.
         """
         found = find(paths, self.plans, self.files, self.read, with_siblings=with_siblings)
         lost = [entry.path for entry in found.not_checked if entry.detail in _LOST]
@@ -121,18 +121,18 @@ class Snapshot(NamedTuple):
         return self.files.real(whole.folder_path)
 
     def has_sheets(self, top: Path) -> bool:
-        """Return whether there is a sheet or a workbook below a folder."""
+        """Return whether there is a CSV sheet or a workbook below a folder."""
         walked = self.files.walk(top, lambda error: None)
         return any(has_sheets(name) for _, _, names in walked for name in names)
 
     def key(self, whole: Collection) -> Key:
-        """Return what identifies a collection: its real folder; in a workbook, the sheet too."""
+        """Return what identifies a collection: its real folder and, in a workbook, its sheet."""
         return self.place(whole), whole.sheet if isinstance(whole, Referentiel) else ""
 
     def witnesses(self, collections: Iterable[Collection]) -> Iterator[Path]:
-        """Yield a file here of each collection of another state, if there is one.
+        """Yield a file in this state for each collection of another state, if there is one.
 
-        The file makes discovery find its folder, without those below it.
+        With such a file, discovery finds its folder, but not the folders below it.
         """
         for referentiel in collections:
             if not isinstance(referentiel, Referentiel):
@@ -149,9 +149,9 @@ class Snapshot(NamedTuple):
                 yield folder / name
 
     def leave_out(self, found: Discovery, paths: Sequence[Path], before: "Snapshot") -> None:
-        """Remove from what was found on disk what the other state cannot have, and note it.
+        """Move collections that `before` cannot have from those found on disk to `not_checked`.
 
-        Ignored files and submodules would look new. A path named explicitly stays.
+        Ignored files and submodules would look new. Collections in paths named explicitly stay.
         """
         known = self.known
         came = [one for one in found.collections if not before.names(one.folder_path)]
@@ -193,12 +193,12 @@ _REASONS = frozenset(
     }
 )
 C = TypeVar("C", Referentiel, Ensemble)
-# Faults of files of which only the name was read.
+# Faults of files whose content was not read.
 _FAULTS = (Code.TOO_LARGE, Code.BINARY)
 
 
 class UnreadFiles:
-    """The unread files of a state: those that `found` lists, and those of a sparse checkout."""
+    """The unread files of a state: listed in `found`, or left out by a sparse checkout."""
 
     def __init__(self, state: Snapshot, found: Discovery) -> None:
         """Collect the unread files in `found`."""
@@ -207,7 +207,7 @@ class UnreadFiles:
         self._paths = frozenset(_unread(found))
         hidden = (one for one in found.not_checked if one.reason == Reason.SHEET_HIDDEN)
         self._hidden = frozenset((one.path, one.detail) for one in hidden)
-        # Of a workbook, some sheets may be read and others not.
+        # Some sheets of a workbook may have been read, and others not.
         self._sheets = frozenset(
             (display(one.file(document)), sheet)
             for one in found.collections
@@ -216,10 +216,10 @@ class UnreadFiles:
         )
 
     def without_unread(self, other: C, place: Path) -> C:
-        """Return a collection of another state without the files that may be unread here.
+        """Return a collection of another state without the files that may be unread in this one.
 
-        `place` is its folder here. Files that a sparse checkout leaves out are added to what was
-        not checked.
+        `place` is its folder in this state. Files that a sparse checkout leaves out are added to
+        `not_checked`.
         """
         here = replace(other, folder_path=place)
         kept = [
@@ -248,7 +248,7 @@ class UnreadFiles:
 
 
 def _has_ids(document: Document) -> bool:
-    """Return whether a file has ids to lose."""
+    """Return whether a file has ids that would be gone without it."""
     return document.kind.is_sibling or bool(document.actions)
 
 
@@ -267,7 +267,7 @@ def _unread(found: Discovery) -> Iterator[str]:
 
 
 _HALF = Fraction(1, 2)
-# A text or title that more collections share does not distinguish them.
+# A text or title that more collections share says nothing about which are the same.
 _MOST_ALIKE = 20
 
 
@@ -278,10 +278,10 @@ def pair(
     new: Sequence[C],
     all_in: Callable[[Snapshot], Sequence[C]],
 ) -> Iterator[tuple[C | None, C | None]]:
-    """Pair the `old` collections with the `new` ones; None for one that is on one side only.
+    """Pair the `old` collections with the `new`; None where one exists on one side only.
 
-    Without one in the same folder, all that is in the whole repository is searched, so that pairs
-    do not depend on the paths of the command line.
+    If a folder has no counterpart, all collections of the repository (`all_in`) are considered, so
+    that pairs do not depend on the paths of the command line.
     """
     was = {before.key(one): one for one in old}
     now = {after.key(one): one for one in new}
@@ -305,7 +305,7 @@ def pair(
 
 
 def moves(gone: Sequence[C], came: Sequence[C]) -> Iterator[tuple[C, C]]:
-    """Yield each removed collection that was moved, with the added one that it is now."""
+    """Yield each removed collection that was moved, with the added collection that it became."""
     texts, titles = (_alike(gone, came, marks) for marks in (_texts, _titles))
     ranked: list[tuple[Fraction, Fraction, str, str]] = []
     for one, other in texts.keys() | titles.keys():
@@ -324,7 +324,7 @@ def _alike(
     came: Sequence[Collection],
     marks_of: Callable[[Collection], Iterable[Hashable]],
 ) -> dict[tuple[int, int], Fraction]:
-    """Return for each pair, by indexes, the fraction of the larger one's marks that both have."""
+    """Return the fraction of marks in common, relative to the larger of two, by their indexes."""
     old, new = ([Counter(marks_of(one)) for one in side] for side in (gone, came))
     holding: dict[Hashable, list[int]] = defaultdict(list)
     for index, marks in enumerate(new):
@@ -353,7 +353,7 @@ def _titles(whole: Collection) -> Iterator[Hashable]:
 
 
 class Staged(NamedTuple):
-    """What the index contains of some paths.
+    """The referentials at some paths in the index.
 
     If a named file is deleted in the index, `found` includes the referential that it belonged to.
     """
@@ -369,7 +369,7 @@ def staged(
     on_read: Callable[[Path], None],
     read: ReadFiles,
 ) -> Staged:
-    """Find the referentials of paths in the index; `NoRepository` if it cannot be read."""
+    """Find the referentials at paths in the index; `NoRepository` if it cannot be read."""
     files = Observed(repository.staged(), on_read)
     found = find(paths, plans, files, read)
     missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}
@@ -389,7 +389,7 @@ def staged(
 def _explained(
     entry: NotChecked, absent: Mapping[str, Path], deleted: Mapping[str, Path]
 ) -> NotChecked:
-    """Refine why a path is missing in the index: deleted there, or only on disk."""
+    """Return an entry that says why a path is missing: deleted in the index, or only on disk."""
     if entry.reason is not Reason.MISSING:
         return entry
     if entry.path in deleted:
@@ -399,7 +399,7 @@ def _explained(
 
 
 def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
-    """Yield a remaining file of each folder with deleted files, by which the folder is found."""
+    """Yield a remaining file of each folder with deleted files, so that the folder is found."""
     for folder in dict.fromkeys(path.parent for path in deleted):
         names = files.names(folder) if _is_there(files, folder) else []
         shown = (name for name in names if name.casefold().endswith(".md") and name[0] != ".")

@@ -1,1 +1,1 @@
-"""HTML pages: one file each, without scripts, under a strict content security policy."""
+"""HTML pages: each is one file without scripts, under a strict content security policy."""

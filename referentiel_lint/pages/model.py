@@ -1,23 +1,23 @@
-"""What templates of several pages read: links, and tables whose numbers have bars."""
+"""Values for the templates of pages: links, and tables whose numbers have bars."""
 
 from fractions import Fraction
 from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """A text, and the address that it leads to, if any."""
+    """A text, and the address that it links to, if any."""
 
     text: str
     address: str | None = None
 
     @property
     def is_outside(self) -> bool:
-        """Whether it leads out of the page."""
+        """Whether the address is outside of the page."""
         return self.address is not None and self.address.startswith("http")
 
 
 class Number(NamedTuple):
-    """The text of a cell, and how wide the bar below it is, in percent of the cell.
+    """The text of a cell, and the width of the bar below it, in percent of the cell.
 
     The bar of an open score continues, in another style, to `open_to`.
     """
@@ -28,10 +28,10 @@ class Number(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row: its name, an explanation of it, and its numbers.
+    """A row of a table: its name, a title that explains it, and its numbers.
 
-    `anchor` is its id in the page, "" for none, `depth` that of an action. `notes` are remarks,
-    errors with `!`.
+    `anchor` is its id in the page, if any, `depth` the depth of its action. `notes` are remarks;
+    those on errors begin with `!`.
     """
 
     name: Link
@@ -43,7 +43,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of numbers; `heads` are those of the name and of the numbers."""
+    """A table of numbers; `heads` are the headings of the column of names and of the others."""
 
     caption: str
     heads: tuple[str, ...]
@@ -51,7 +51,7 @@ class Table(NamedTuple):
 
 
 def width_of(value: int | Fraction, whole: int | Fraction) -> int:
-    """Return a part of a whole in percent, from 0 to 100; what is not zero is at least 1."""
+    """Return `value` in percent of `whole`, from 0 to 100; at least 1 if it is positive."""
     if value <= 0 or whole <= 0:
         return 0
     return min(100, max(1, round(value * 100 / whole)))

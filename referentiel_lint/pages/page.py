@@ -1,4 +1,4 @@
-"""A whole page: the shell around its content, with its one style sheet and its policy."""
+"""The frame of a page: its environment of templates, style sheet and security policy."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 
 
 def environment(templates: Sequence[Path] = ()) -> Environment:
-    """Return an environment for the templates of folders, which may extend those of pages."""
+    """Return an environment for the templates in folders, which may extend our base templates."""
     return Environment(
         loader=FileSystemLoader([*templates, _TEMPLATES]),
         autoescape=True,
@@ -36,27 +36,27 @@ def _shown(value: object) -> object:
 
 @cache
 def _own() -> str:
-    """Return the style sheet of pages, with the widths of bars, which no attribute may give."""
+    """Return the style sheet of pages, with a class per width of bar: inline styles are blocked."""
     own = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     widths = "".join(f".{one}{width}{{--{one}:{width}%}}" for one in "wv" for width in range(101))
     return f"{own}{widths}"
 
 
 def style_of(added: str = "") -> Markup:
-    """Return the rules of figures and pages, then those of a kind of page."""
+    """Return the style sheet for figures and pages, followed by `added`."""
     return Markup("\n".join(filter(None, [stylesheet(), _own(), added])))
 
 
 def policy_of(style: str) -> str:
     """Return the Content-Security-Policy of a page with a single `<style>`.
 
-    It allows no scripts, and nothing is loaded.
+    It forbids scripts and all loading.
     """
     digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-# Known again in the head of a page that a later run may replace.
+# Marks a page of ours, which a later run may replace.
 GENERATOR = '<meta name="generator" content="reflint">'
 
 
@@ -67,9 +67,9 @@ def page_environment(
 ) -> Environment:
     """Return an environment whose templates extend `base.html.j2`.
 
-    `templates` are folders. In templates, `say` takes a message in English, and its arguments;
-    `lang_of_files` is the attribute of elements with texts of the files. `css` is added to our own
-    style sheet.
+    `templates` are folders. In templates, `say` translates an English message with arguments, and
+    `lang_of_files` is the attribute of elements that contain texts of the files. `css` is added to
+    our own style sheet.
     """
 
     def say(english: str, /, **arguments: str | int) -> Markup:
@@ -92,5 +92,5 @@ def page_environment(
 
 
 def _lang_of_files(language: Language) -> Markup:
-    """Return the attribute of elements with texts of the files, so that they are read aloud so."""
+    """Return the attribute `lang` for texts of the files, for screen readers."""
     return Markup("" if language is Language.FRENCH else ' lang="fr"')

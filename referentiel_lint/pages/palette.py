@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-# The values of each custom property: light, dark, and printed, which is greys only.
+# The values of each custom property: light, dark, and printed, where all are grey.
 _COLOURS = {
     "page": ("#ffffff", "#161616", "#ffffff"),
     "panel": ("#f6f6f6", "#242424", "#ffffff"),
@@ -26,7 +26,7 @@ LIGHT, DARK, PRINT = ({name: values[at] for name, values in _COLOURS.items()} fo
 
 
 def custom_properties() -> str:
-    """Return the style sheet of the colours: light, then dark and print where they apply."""
+    """Return the custom properties of colours as CSS, with media queries for dark and print."""
     return (
         f":root{{color-scheme:light dark;{_declarations(LIGHT)}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{{_declarations(DARK)}}}}}\n"
@@ -39,6 +39,6 @@ def _declarations(colours: Mapping[str, str]) -> str:
 
 
 def stylesheet() -> str:
-    """Return the custom properties of the palette and the rules of figures."""
+    """Return the custom properties of the palette and the style rules of figures."""
     rules = Path(__file__).with_name("figures.css").read_text(encoding="utf-8")
     return custom_properties() + rules

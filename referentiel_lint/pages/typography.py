@@ -1,4 +1,4 @@
-"""Text as HTML: escaped, and typeset as French or English does."""
+"""Text as HTML: escaped, with the spacing of French or English typography."""
 
 import re
 
@@ -9,7 +9,7 @@ from referentiel_lint.reports.characters import visible
 
 
 def escaped(text: str) -> Markup:
-    """Return text for an element or an attribute in double quotes; apostrophes stay as they are."""
+    """Return text escaped for an element or a double-quoted attribute; apostrophes are kept."""
     return Markup(str(escape(visible(text))).replace("&#39;", "'"))
 
 
@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
 def typeset(text: str, language: Language) -> str:
-    """Return a sentence or a number with non-breaking spaces where no line may end."""
+    """Return text with non-breaking spaces where a line must not break."""
     text = _BEFORE_PERCENT.sub(_NARROW, _THOUSANDS.sub(_NARROW, text))
     if language is Language.ENGLISH:
         return text
@@ -31,7 +31,7 @@ def typeset(text: str, language: Language) -> str:
 
 
 def prose(text: str, language: Language) -> Markup:
-    """Return a sentence as HTML: typeset, and what it quotes in backticks as code, unchanged."""
+    """Return text as HTML: typeset, with parts in backticks as code and otherwise unchanged."""
     parts = _QUOTED.split(text)
     shown: list[str] = []
     for at, part in enumerate(parts):

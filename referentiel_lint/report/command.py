@@ -129,7 +129,7 @@ def _page(gathered: Gathered, today: date, context: model.Context) -> model.Page
 
 
 def _principes(gathered: Gathered, context: model.Context) -> Iterator[model.Principes]:
-    """Yield the principles of each referential that has some."""
+    """Yield the principles of each referential that has any."""
     for tree in gathered.trees:
         own = {tree.referentiel.path(document) for document in tree.referentiel.documents}
         if shown := [one for one in gathered.principes if one.path in own]:
@@ -137,7 +137,7 @@ def _principes(gathered: Gathered, context: model.Context) -> Iterator[model.Pri
 
 
 def _warnings(gathered: Gathered, context: model.Context) -> Iterator[str]:
-    """Yield what could not be read or used."""
+    """Yield sentences on what could not be read or used."""
     for one in gathered.not_checked:
         yield not_checked(one, context.language)
     if gathered.answered:
@@ -165,14 +165,14 @@ def _origin(gathered: Gathered, today: date, context: model.Context) -> str:
     return context.say(text, date=day, commit=commit.name[:SHORT])
 
 
-# In bytes: how far into a file the mark of our pages is looked for.
+# In bytes: the mark of our pages is looked for in this much of a file.
 _HEAD = 1024
 
 
 def refuse_target(path: Path) -> None:
-    """Raise `UsageError` if nothing can be written to a file.
+    """Raise `UsageError` if a file cannot be written.
 
-    One that is not a report of an earlier run is never replaced.
+    An existing file is only replaced if it is a report of an earlier run.
     """
     problem = problem_of_file(place_of(path), path)
     if problem is None and path.is_file() and not _is_report(path):
@@ -189,7 +189,7 @@ def refuse_target(path: Path) -> None:
 
 
 def write_page(path: Path, text: str) -> None:
-    """Replace a file as a whole, or leave it; `UsageError` if it cannot be written."""
+    """Write a file, whole or not at all; raise `UsageError` if it cannot be written."""
     try:
         write_whole(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
@@ -197,7 +197,7 @@ def write_page(path: Path, text: str) -> None:
 
 
 def place_of(path: Path) -> str:
-    """Return the option as an error message names it."""
+    """Return the option as error messages show it."""
     return f"--output {display(path)}"
 
 

@@ -1,4 +1,4 @@
-"""What a report is about: everything is read once, through `check`, `tree`, `show` and `score`."""
+"""Gather the data of a report with the functions of `check`, `tree`, `show`, `diff` and `score`."""
 
 import os
 import re
@@ -27,14 +27,15 @@ from referentiel_lint.show.report import Shown, principes_of
 from referentiel_lint.terminal.output import Progress
 from referentiel_lint.tree.trees import Tree, trees_of
 
-# The reason if several referentials could be scored.
+# The reason if answers could be for several referentials.
 SEVERAL = "answers-several"
 
 
 class Answered(NamedTuple):
-    """The scores for each file that could be read; `beside` are folders without principles.
+    """The scores for each file of answers that could be read.
 
-    They are by principles, or all by statuts if nothing here has principles.
+    They are by principles, or all by statuts if no referential has principles. `beside` are the
+    folders of the referentials that are not scored.
     """
 
     reports: tuple[score.ScoreReport, ...]
@@ -53,11 +54,11 @@ class Answered(NamedTuple):
 
     @property
     def has_failed(self) -> bool:
-        """Whether an answer, a file or a referential could not be used."""
+        """Whether an answer or a file could not be used, or no referential could be chosen."""
         return bool(self.not_checked) or any(one.errors for one in self.reports)
 
     def warnings(self, language: Language) -> Iterator[str]:
-        """Yield how many answers of a file are wrong."""
+        """Yield how many answers of each file are wrong."""
         for one in self.reports:
             if one.errors:
                 by_statuts = isinstance(one, score.StatutsReport)
@@ -75,7 +76,7 @@ class Answered(NamedTuple):
                 yield text.say(language, path=one.path, count=len(one.errors))
 
     def summary(self, language: Language) -> Iterator[str]:
-        """Yield each wrong answer, with its place."""
+        """Yield each wrong answer with its place."""
         for one in self.reports:
             yield from errors(one, language)
 
@@ -83,9 +84,9 @@ class Answered(NamedTuple):
 def answered(
     files: Sequence[Path], found: Discovery, plans: Plans, paths: Sequence[Path]
 ) -> Answered:
-    """Score the only referential with principles for each file, else the only one.
+    """Score each file of answers, for the only referential with principles, else the only one.
 
-    `found` are the files of `paths`.
+    `found` is what was found in `paths`.
     """
     with_principes = [one for one in found.referentiels if not score.is_scored_by_statuts(one)]
     scorable = with_principes or found.referentiels
@@ -96,7 +97,7 @@ def answered(
     not_checked: list[NotChecked] = []
     given = [(path, score.read_bytes(path, not_checked)) for path in dict.fromkeys(files)]
     if not with_principes and not any(referentiel in one.referentiels for one in found.ensembles):
-        # Rules stand beside the referential, where nobody asked for a check.
+        # Règles are in files beside the referential, which was checked alone.
         around = find(paths or (Path(),), plans, with_siblings=True)
         folders = {one.folder: one for one in around.referentiels}
         if referentiel.folder in folders:
@@ -110,17 +111,17 @@ def answered(
 
 
 class Commit(NamedTuple):
-    """The last commit, and whether a file of a referential differs from it."""
+    """The last commit, and whether files of the referentials differ from it."""
 
     name: str
     is_changed: bool
 
 
 class Gathered(NamedTuple):
-    """The findings, trees and principles of the files in focus, and what changed, if requested.
+    """The findings, trees and principles of the files in focus.
 
-    `since` is the check that leaves out what the base had already, and `answered` the scores for
-    answers, if any were given.
+    If requested, `changes` is the comparison with the base, `since` the check without findings that
+    the base had already, and `answered` the scores for the given answers.
     """
 
     found: Discovery
@@ -134,12 +135,12 @@ class Gathered(NamedTuple):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings of the check, and those that only the comparison with the base shows."""
+        """The findings of the check and of the comparison with the base."""
         return (*self.report.findings, *(self.changes.run.findings if self.changes else ()))
 
     @property
     def not_checked(self) -> tuple[NotChecked, ...]:
-        """What was not read, now or at the revision; answers with errors are in their part."""
+        """What was not read, now or at the revision, except answers, which are reported apart."""
         before = self.changes.run.not_checked if self.changes else ()
         answers = self.answered.not_checked if self.answered else ()
         every = dict.fromkeys((*self.report.not_checked, *answers, *before))
@@ -147,14 +148,14 @@ class Gathered(NamedTuple):
 
     @property
     def has_failed(self) -> bool:
-        """Whether something that was to be read could not be."""
+        """Whether something that should have been read could not be."""
         is_unread = self.report._replace(not_checked=self.not_checked).has_failed
         is_refused = self.answered is not None and self.answered.has_failed
         return is_unread or is_refused
 
 
 def date_of_run() -> date:
-    """Return the date, which SOURCE_DATE_EPOCH sets (in seconds) for the same bytes in each run."""
+    """Return today, or the date of SOURCE_DATE_EPOCH (in seconds), for reproducible pages."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not re.fullmatch("[0-9]{1,11}", seconds):
         return date.today()
@@ -170,11 +171,11 @@ def gather(
     base: str | None = None,
     answers: Sequence[Path] = (),
 ) -> Gathered:
-    """Read and check the referentials in paths.
+    """Read and check the referentials in paths, and return everything that a report shows.
 
-    If there is a `base`, compare them with that revision; score `answers`, if any.
+    With `base`, compare them with that revision; with `answers`, score them.
     """
-    # The format is only that of a run whose progress a person may watch.
+    # A format for people, so that progress is shown; nothing is written in it.
     arguments = Arguments(paths=paths, output_format="full")
     result, cache = examine(arguments, plans, language)
     cache.save()
@@ -217,7 +218,7 @@ def _changes(
 
 
 def _commit(found: Discovery) -> Commit | None:
-    """Return the commit of the referentials, if one repository holds all of them."""
+    """Return the last commit, if one repository contains all referentials."""
     folders = [one.folder_path for one in found.referentiels]
     if not folders:
         return None

@@ -1,4 +1,4 @@
-"""The icicle: a tree in columns, each block as high as its share, inside that of its parent."""
+"""The icicle figure: a tree in columns, each block as high as its share, beside its parent."""
 
 import re
 from collections import defaultdict
@@ -12,12 +12,12 @@ from linter.words import N_, Language, Messages
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.characters import width as cells
 
-# In pixels: the least height that has room for a small text, and for one of the usual size.
+# In pixels: the least height of a block for small text, and for text of the usual size.
 LEAST, _USUAL = 12, 14
-# In pixels: the heights of a drawing; the highest one fits on a printed page with its heading.
+# In pixels: the least and the greatest height of a drawing; the greatest fits on a printed page.
 _LOWEST, _HIGHEST = 240, 1250
-# A level can be read if at least half of its blocks have room for a text in the highest drawing.
-# Nearly all have room for one of the usual size, if the drawing may be so high.
+# A level is readable if at least half of its blocks have room for text in the highest drawing. The
+# drawing is as high as nearly all of them need for text of the usual size, up to the limit.
 _HALF, _NEARLY_ALL = Fraction(1, 2), Fraction(19, 20)
 _NOTHING = Fraction(0)
 
@@ -27,8 +27,8 @@ Filling = Literal["unknown", "wrong"]
 class Block(NamedTuple):
     """A node: `parent` is the index of its parent among the blocks, None for the root.
 
-    `share` is exact and `value` its weight as shown; `wrong` is whether its children do not add up
-    to it, and `worst` is "error" or "warning" if there is a finding on it or below.
+    `share` is exact, and `value` is its weight as displayed. `wrong` says that its children do not
+    add up to it; `worst` is "error" or "warning" if there is a finding on it or below it.
     """
 
     label: str
@@ -41,9 +41,9 @@ class Block(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A part of a column: a block, or a part of its parent without one, as `filling` says.
+    """A rectangle in a column: a block, or a part of its parent without a block (see `filling`).
 
-    `top` and `height` are parts of the height of the drawing.
+    `top` and `height` are fractions of the height of the drawing.
     """
 
     column: int
@@ -54,7 +54,7 @@ class Area(NamedTuple):
 
 
 def readable(blocks: Sequence[Block]) -> tuple[list[Block], int]:
-    """Return the blocks that are as deep as can be read, and the height of their drawing."""
+    """Return the blocks down to the deepest readable level, and the height of their drawing."""
     deepest, _ = _depth(areas_of(blocks))
     depths: list[int] = []
     numbers: dict[int | None, int | None] = {None: None}
@@ -64,7 +64,7 @@ def readable(blocks: Sequence[Block]) -> tuple[list[Block], int]:
         if depths[index] <= deepest:
             numbers[index] = len(kept)
             kept.append(block._replace(parent=numbers[block.parent]))
-    # What is too much in deeper levels takes no height.
+    # Sums that are too large in deeper levels no longer take any height.
     _, height = _depth(areas_of(kept))
     return kept, height
 
@@ -72,8 +72,8 @@ def readable(blocks: Sequence[Block]) -> tuple[list[Block], int]:
 def areas_of(blocks: Sequence[Block]) -> list[Area]:
     """Return the areas of blocks, parents before children, the root first.
 
-    Children are one below the other from the top of their parent, which is as high as they are if
-    they take more than it has. Blocks that have no share, and none below, are left out.
+    Children are stacked from the top of their parent, which is enlarged if they weigh more than it.
+    Blocks without a share, and without shares below them, are left out.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
@@ -107,7 +107,7 @@ def areas_of(blocks: Sequence[Block]) -> list[Area]:
 
 
 def _depth(areas: Sequence[Area]) -> tuple[int, int]:
-    """Return the deepest column that can be read, and the height in pixels that it needs."""
+    """Return the deepest readable column, and the height in pixels that the drawing needs."""
     heights: dict[int, list[Fraction]] = defaultdict(list)
     for area in areas:
         heights[area.column].extend([area.height] if area.block else [])
@@ -120,7 +120,7 @@ def _depth(areas: Sequence[Area]) -> tuple[int, int]:
 
 
 def _needed(heights: Sequence[Fraction], part: Fraction, least: int) -> int:
-    """Return how high a drawing must be for a part of its blocks to be at least so high."""
+    """Return how high a drawing must be for this part of its blocks to reach the height `least`."""
     if not heights:
         return 0
     highest_first = sorted(heights, reverse=True)
@@ -131,14 +131,14 @@ def _needed(heights: Sequence[Fraction], part: Fraction, least: int) -> int:
 Svg = NewType("Svg", str)
 Number = int | Fraction
 
-# Characters that XML cannot hold, besides those that `visible` replaces.
+# Characters that XML cannot contain, other than those that `visible` replaces.
 _ILLEGAL = re.compile("[\ufffe\uffff]")
 
 
 def element(name: str, *content: Svg, **attributes: str | Number | None) -> Svg:
-    """Return an element; `class_` is written `class`, `text_anchor` `text-anchor`; None is absent.
+    """Return an element; `class_` becomes `class`, `text_anchor` `text-anchor`; None is omitted.
 
-    `name` and the names of attributes are ours, never an author's.
+    `name` and the names of attributes are not escaped: they must never come from a file.
     """
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"'
@@ -150,12 +150,12 @@ def element(name: str, *content: Svg, **attributes: str | Number | None) -> Svg:
 
 
 def text_of(text: str) -> Svg:
-    """Return an author's text as markup."""
+    """Return a text of an author as escaped markup."""
     return Svg(escape(line_of(text)))
 
 
 def line_of(text: str) -> str:
-    """Return a text on one line, without characters that are not XML or have an effect."""
+    """Return text on one line, with control characters and those that XML lacks replaced."""
     return _ILLEGAL.sub("\ufffd", visible(" ".join(text.split())))
 
 
@@ -177,20 +177,20 @@ def _attribute(value: str | Number) -> str:
     return escape(line_of(value), {'"': "&quot;"}) if isinstance(value, str) else number(value)
 
 
-# Widths in hundredths of the size of the font, those of the widest common fonts.
+# Widths of characters in the widest common fonts, in hundredths of the font size.
 _THIN, _NARROW, _MIDDLE, _CAPITAL, _WIDE = 30, 42, 64, 80, 100
 _WIDTHS = {
     **dict.fromkeys("ijl|'", _THIN),
     **dict.fromkeys("ftrI.,:;!()[]/- ’\u00a0\u202f", _NARROW),
     **dict.fromkeys("mwMW%@…—≠", _WIDE),
 }
-# The last character that is not wider than a Latin one.
+# The last character that is not wider than Latin letters.
 _LAST_LATIN = "\u024f"
 _ELLIPSIS = "…"
 
 
 def width(text: str, size: int) -> int:
-    """Return the width of a text in pixels, at most, in a font of a size."""
+    """Return an upper bound of the width of a text in pixels, at a font size."""
     return -(-sum(map(_width, text)) * size // 100)
 
 
@@ -203,12 +203,12 @@ def _width(character: str) -> int:
 
 
 def fit(text: str, room: int, size: int) -> str:
-    """Return a text on one line, cut to a number of pixels; if it is cut, it ends in `…`."""
+    """Return text on one line, cut to `room` pixels; if it is cut, it ends in `…`."""
     return next(_broken(text, room, size, 1), "")
 
 
 def wrap(text: str, room: int, size: int, most: int) -> tuple[str, ...]:
-    """Return a text in at most `most` lines of a number of pixels; the last one may be cut."""
+    """Return text in at most `most` lines of `room` pixels; the last line may be cut."""
     return tuple(_broken(text, room, size, most))
 
 
@@ -233,7 +233,7 @@ def _broken(text: str, room: int, size: int, most: int) -> Iterator[str]:
 
 
 def _fitting(text: str, room: int, size: int) -> int:
-    """Return how many characters of a text fit."""
+    """Return how many characters of a text fit into `room` pixels."""
     used, limit = 0, room * 100
     for at, character in enumerate(text):
         used += _width(character) * size
@@ -244,21 +244,22 @@ def _fitting(text: str, room: int, size: int) -> int:
 
 __all__ = ["Block", "icicle"]
 
-# In pixels: the size of texts, what is left beside one, and from one line to the next.
+# In pixels: the font size, the margin beside a text, and the line height.
 _FONT, _MARGIN, _LINE = 12, 5, 15
-# In pixels: a lower block is too small for a pointer.
+# In pixels: lower blocks are too small to point at.
 _LEAST_POINTED = 3
-# Texts fit if the drawing is this wide, as on a printed page. On narrower screens titles are not
-# shown; on the narrowest, texts are smaller, and values are not shown that do not fit.
+# In pixels: texts are chosen for a drawing of the first width, as on a printed page. On narrower
+# screens, titles are hidden; on the narrowest, texts are smaller, and values that do not fit are
+# hidden.
 _WIDTH, _NARROWEST = 930, 290
 _SMALLER = 10
 _MOST_LINES = 7
-# The part of the width that the root takes, and how wide each further column is.
+# The fraction of the width that the root takes, and the relative widths of the other columns.
 _ROOT = Fraction(2, 100)
 _COLUMNS = (4, 4, 5)
-# What is written before the label of a block with a finding.
+# The marks before the labels of blocks with findings.
 _MARKS = {"error": "✕ ", "warning": "! ", "": ""}
-# In pixels: the side of a tile of a pattern; what says its meaning without colours.
+# In pixels: the size of a tile of a pattern. Patterns differ without colours too.
 _TILE = 8
 _PATTERNS: dict[Filling, str] = {
     "unknown": "M-1 9L9 -1M-1 1L1 -1M7 9L9 7",
@@ -270,14 +271,15 @@ _MEANINGS: Messages = {
     "unknown": N_("unknown share"),
     "wrong": N_("missing from a sum"),
 }
-# In pixels: a line of the legend, its swatch, and the gap between swatch and text.
+# In pixels: the height of a line of the legend, its swatch, and the gap before its text.
 _NOTE, _SWATCH, _GAP = 22, 14, 6
 
 
 def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) -> Svg:
-    """Draw blocks, parents before children, the root first, as deep as can be read.
+    """Return a drawing of blocks down to the deepest readable level.
 
-    The drawing is an element of a page, as wide as its container; `key` begins its ids.
+    Parents come before children, the root first. The drawing is an SVG element as wide as its
+    container; its ids begin with `key`.
     """
     drawn, height = readable(blocks)
     areas = areas_of(drawn)
@@ -322,7 +324,7 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
 
 
 def _note(text: str, look: str, key: str) -> Svg:
-    """Return a line of the legend: a swatch, unless it explains no look, and its meaning."""
+    """Return a line of the legend: a swatch of a look, if any, and its meaning."""
     if not look:
         return element("text", text_of(text))
     swatch = element("rect", y=2 - _SWATCH, width=_SWATCH, height=_SWATCH)
@@ -353,7 +355,7 @@ def _pattern(key: str, filling: Filling) -> Svg:
 
 
 def _columns(areas: Sequence[Area], height: int, key: str, language: Language) -> Iterator[Svg]:
-    """Yield each column as a drawing of its own, which ends the texts that do not fit."""
+    """Yield each column as a nested drawing, which clips texts that do not fit."""
     left = Fraction(0)
     for column, wide in enumerate(_widths(areas[-1].column)):
         room, narrow = (int(wide * one) - 2 * _MARGIN for one in (_WIDTH, _NARROWEST))
@@ -380,7 +382,7 @@ def _columns(areas: Sequence[Area], height: int, key: str, language: Language) -
 
 
 def _widths(deepest: int) -> tuple[Fraction, ...]:
-    """Return the width of each column as a part of the drawing."""
+    """Return the width of each column as a fraction of the drawing."""
     if not deepest:
         return (Fraction(1),)
     parts = [_COLUMNS[min(column, len(_COLUMNS) - 1)] for column in range(deepest)]
@@ -388,7 +390,7 @@ def _widths(deepest: int) -> tuple[Fraction, ...]:
 
 
 def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> Svg:
-    """Return a block or a pattern; what it says is shown to a pointer if its text is cut."""
+    """Return the rectangle of an area; its tooltip has the text of the block if that is cut."""
     top, bottom = (round(place * height * 100) for place in (area.top, area.top + area.height))
     shown = ""
     if area.block is None and area.filling:
@@ -409,9 +411,10 @@ def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> 
 
 
 class _Lines(NamedTuple):
-    """The texts of a block: label, value, and lines of its title, beside them or below.
+    """The texts of a block: label, value, and its title, beside them or in lines below.
 
-    `is_wide` if label and value do not fit the narrowest drawing; `is_whole` if nothing is cut.
+    `is_wide` says that label and value do not fit into the narrowest drawing, `is_whole` that
+    nothing is cut.
     """
 
     head: str = ""
@@ -424,7 +427,7 @@ class _Lines(NamedTuple):
 
 
 def _lines(area: Area, height: int, room: int, narrow: int) -> _Lines:
-    """Return the texts of an area; none where the label and the value do not fit."""
+    """Return the texts of an area; empty if label and value do not fit."""
     block, high = area.block, area.height * height
     if block is None or high < LEAST:
         return _Lines()
@@ -444,7 +447,7 @@ def _lines(area: Area, height: int, room: int, narrow: int) -> _Lines:
 
 
 def _text(area: Area, lines: _Lines, height: int) -> Svg:
-    """Return the texts of a block, in the middle of its height."""
+    """Return the texts of a block as an element, vertically centred."""
     middle = (area.top + area.height / 2) * height
     first = middle - len(lines.title) * lines.is_below * Fraction(_LINE, 2) + lines.size // 3
     parts = [element("tspan", text_of(lines.head), class_="label")]

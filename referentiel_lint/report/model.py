@@ -1,7 +1,7 @@
-"""What the parts of a page share: language, anchors, links to the forge; what the templates read.
+"""The model of a report that templates read, and what its parts share: anchors, links, language.
 
-Texts are not markup: the templates escape them. Drawings are. Links to the forge never come from a
-git remote, which may hold a token and differs from clone to clone.
+Texts are escaped by the templates; drawings are markup already. Links to the forge never come from
+a git remote, which may contain a token and differs from clone to clone.
 """
 
 import os
@@ -33,21 +33,21 @@ _BAD_ADDRESS = N_(
 
 _SOURCE_URL = "--source-url"
 _PATH, _LINE = "{path}", "{line}"
-# Characters of an address; no space, quote, backslash or bracket.
+# The characters that an address may have; no space, quote, backslash or angle bracket.
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~!$&()*+,;=:@%/?#{}-]*)?")
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
 _REPOSITORY = re.compile(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
 
 
 class Forge(NamedTuple):
-    """Where a forge shows files: an address with `{path}` and `{line}`."""
+    """A forge that shows files, at an address with `{path}` and `{line}`."""
 
     address: str
 
     def link(self, path: str, line: int | None) -> str | None:
         """Return the address of a line; None for a file outside the repository.
 
-        `path` starts from the top of the repository. Without a line, it is that of the file.
+        `path` is relative to the top of the repository. Without a line, the address is the file's.
         """
         if path.startswith(("../", "/")):
             return None
@@ -56,7 +56,7 @@ class Forge(NamedTuple):
 
 
 def forge_of(option: str | None) -> Forge | None:
-    """Return the forge that the option or the CI service names; `UsageError` for a bad option."""
+    """Return the forge of --source-url or of the CI service; `UsageError` for a bad option."""
     if option is None:
         address = _github() or _gitlab()
         return Forge(address) if address and _is_safe(address) else None
@@ -87,31 +87,31 @@ def _gitlab() -> str | None:
 
 
 def _is_safe(address: str) -> bool:
-    """Return whether it is an address of the web, without a name or password before its host."""
+    """Return whether an address is a web address without a user name or password."""
     if not _ADDRESS.fullmatch(address):
         return False
     parts = urlsplit(address)
-    # Braces stand only for the path and the line.
+    # Braces are allowed only around `path` and `line`.
     braces = address.replace(_PATH, "").replace(_LINE, "")
     return not (parts.username or parts.password or "{" in braces or "}" in braces)
 
 
 _NO_NAME = re.compile(r"[^A-Za-z0-9_]+")
 _NUMBERED = re.compile(r"-[0-9]+$")
-# The anchors that a page has whatever the referential.
+# The anchors that every page has.
 _OF_PAGE = (
     *("main", "bilan", "erreurs", "avertissements", "informations", "constats"),
     *("poids", "principes", "changements", "scores"),
 )
-# The digits of an identity that make the anchor of a finding.
+# How many digits of its identity the anchor of a finding has.
 _DIGITS = 12
 
 
 class Addresses(NamedTuple):
     """The anchors of a page.
 
-    `names` begin the anchors of a referential or an ensemble, by place, and `own_names` count the
-    names that referentials have. `actions` are the place and id of each action.
+    `names` are the first parts of the anchors of referentials and ensembles, by place. `own_names`
+    counts the referentials with each name. `actions` has the place and id of each action.
     """
 
     names: Mapping[str, str]
@@ -133,15 +133,15 @@ class Addresses(NamedTuple):
         return cls(_names(named), own_names, actions)
 
     def is_alone(self, name: str) -> bool:
-        """Return whether no more than one referential has a name."""
+        """Return whether at most one referential has a name."""
         return self.own_names[name] < 2
 
     def anchor(self, folder: str, identifier: str, *more: str) -> str:
-        """Return an anchor: the name of the referential if it is here, the id, and a suffix."""
+        """Return an anchor: the name of the referential, if shown, the id, and suffixes."""
         return "-".join(filter(None, [self.names.get(folder), identifier, *more]))
 
     def finding_anchor(self, finding: Finding) -> str:
-        """Return the anchor of a finding, the same in later reports."""
+        """Return the anchor of a finding, which stays the same in later reports."""
         return self.anchor(self.place_of(finding), "", "constat", finding.identity[:_DIGITS])
 
     def place_of(self, finding: Finding) -> str:
@@ -150,16 +150,16 @@ class Addresses(NamedTuple):
         return in_sheet if in_sheet in self.names else finding.referentiel
 
     def node(self, folder: str, identifier: str | None) -> str | None:
-        """Return the address of an action, None for one that the page lacks."""
+        """Return the link target of an action, None if the page does not show it."""
         if identifier is None or (folder, identifier) not in self.actions:
             return None
         return f"#{self.anchor(folder, identifier)}"
 
 
 def _names(named: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-    """Return a name for the anchors of each folder; those of the same name are numbered.
+    """Return a name for the anchors of each folder; equal names are numbered.
 
-    No name looks like that of another one with an id or a number behind it.
+    No name can be mistaken for another one followed by an id or a number.
     """
     seen: Counter[str] = Counter()
     names = {}
@@ -173,9 +173,9 @@ def _names(named: Sequence[tuple[str, str]]) -> Mapping[str, str]:
 
 
 class Context(NamedTuple):
-    """The language of a report, its addresses, and the forge, None for no links.
+    """The language of a report, its addresses, and the forge, if there are links to one.
 
-    `folder` is the current folder, from the top of the repository.
+    `folder` is the current folder, relative to the top of the repository.
     """
 
     language: Language
@@ -184,33 +184,33 @@ class Context(NamedTuple):
     folder: str
 
     def say(self, text: Text, /, **arguments: str | int) -> str:
-        """Return a text in the language."""
+        """Return a text in the language of the report."""
         return text.say(self.language, **arguments)
 
     def source(self, path: str, line: int | None) -> Link:
-        """Return the path and the line, with the address of the line in the forge."""
+        """Return a link with the path and the line, to the line in the forge if there is one."""
         text = path if line is None else f"{path}:{line}"
         address = self.forge.link(from_top(self.folder, path), line) if self.forge else None
         return Link(text, address)
 
     def place(self, location: Location) -> Link:
-        """Return the place of a location."""
+        """Return a link to a location."""
         return self.source(location.path, location.start.line if location.start else None)
 
     def action(self, folder: str, identifier: str | None) -> Link | None:
-        """Return an action of a folder by its id, with its address; None without an id."""
+        """Return a link to an action, by its folder and id; None without an id."""
         if not identifier:
             return None
         return Link(identifier, self.addresses.node(folder, identifier))
 
     def name(self, tree: Tree) -> str:
-        """Return the name of a referential, with its folder where others have the same name."""
+        """Return the name of a referential, with its folder if others have the same name."""
         name = tree.referentiel.short_name
         is_alone = tree.referentiel.place == name or self.addresses.is_alone(name)
         return name if is_alone else f"{name} ({tree.referentiel.place})"
 
     def heading(self, tree: Tree) -> str:
-        """Return the name of a referential, with its title if it has one."""
+        """Return the title of a referential, if any, and its name."""
         title = title_of(tree)
         return f"{title} ({self.name(tree)})" if title else self.name(tree)
 
@@ -222,16 +222,16 @@ def title_of(tree: Tree) -> str:
 
 
 class NodeTable(NamedTuple):
-    """A table that `opener` opens."""
+    """A collapsed table; `opener` is the text that opens it."""
 
     opener: str
     table: Table
 
 
 class Verdict(NamedTuple):
-    """What matters most: a badge and its look, figures with their names, and sentences.
+    """The summary at the top: a badge and its look, figures with their names, and notes.
 
-    `parts` counts the findings of each referential and ensemble, if there are several.
+    `parts` has the numbers of findings of each referential and ensemble, if there are several.
     """
 
     badge: str
@@ -265,7 +265,7 @@ class FindingView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """The findings of a rule: those that are shown at once, and `more`."""
+    """The findings of a rule: those that are always `shown`, and `more`, which are folded."""
 
     rule: str
     summary: str
@@ -298,7 +298,7 @@ class Branch(NamedTuple):
 
 
 class PrincipeView(NamedTuple):
-    """A principle; `sentences` say how it is read, and why, and what is not scored."""
+    """A principle; `sentences` say how it is read and why, `lines` list what is not scored."""
 
     anchor: str
     name: Link
@@ -309,7 +309,7 @@ class PrincipeView(NamedTuple):
 
 
 class Principes(NamedTuple):
-    """The principles of a referential, those that are not scored first."""
+    """The principles of a referential: a table of their readings, then each of them."""
 
     heading: str
     readings: Table
@@ -318,7 +318,7 @@ class Principes(NamedTuple):
 
 
 class Collectivite(NamedTuple):
-    """The score of a collectivité, with notices on it."""
+    """The score of a collectivité in a sentence, and remarks on it."""
 
     sentence: str
     notes: tuple[str, ...]
@@ -327,7 +327,8 @@ class Collectivite(NamedTuple):
 class Scores(NamedTuple):
     """The scores for the answers that were given.
 
-    `errors` are those of answers: the place, the code and the message, below their heading.
+    `errors` are the wrong answers, each with place, code and message; `error_heading` introduces
+    them.
     """
 
     heading: str
@@ -340,7 +341,7 @@ class Scores(NamedTuple):
 
 
 class ChangedReferentiel(NamedTuple):
-    """What changed in a referential or an ensemble: sentences, each with a link to its place."""
+    """The changes in a referential or an ensemble: sentences, each with a link to its place."""
 
     heading: str
     sentence: str
@@ -359,7 +360,7 @@ class EffectRow(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """The changes since a revision, and their effects on scores; `no_effect` if there are none."""
+    """The changes since a revision, and their effects on scores; `no_effect` says if none."""
 
     referentiels: tuple[ChangedReferentiel, ...]
     effects: tuple[EffectRow, ...]
@@ -367,7 +368,7 @@ class Changes(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The page: its parts, one for each referential."""
+    """The whole page; parts such as `weights` have one item for each referential."""
 
     title: str
     heading: str

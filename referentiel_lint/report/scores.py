@@ -1,4 +1,4 @@
-"""The part on scores: each axe beside the others, and every action, for each file of answers."""
+"""The part of a report on scores: by axe, then for every action, for each file of answers."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,16 +19,16 @@ from referentiel_lint.tree.trees import Tree
 from scoring.scores import NodeScore
 from scoring.scores import Scores as NodeScores
 
-# Why a referential without principles has no scores by levels.
+# Why other referentials have no scores: they have no principles.
 _NO_PRINCIPES = "no-principes"
 _OF_FILE = N_("{name} ({path})")
 _ZERO = Fraction(0)
 
 
 class _Node(NamedTuple):
-    """What is shown of a node: its name, short beside other axes, and its cells.
+    """How a node is shown: its name, which is `short` in the table of axes, and its cells.
 
-    `axis` are the cells beside other axes, the first with a bar.
+    `axis` are its cells in the table of axes, the first with a bar.
     """
 
     identifier: str
@@ -42,14 +42,14 @@ class _Node(NamedTuple):
 
 
 class _Given(NamedTuple):
-    """The nodes for a file of answers, by a name that no other file has."""
+    """The scored nodes for one file of answers, under a name that is unique."""
 
     name: str
     nodes: Sequence[_Node]
 
 
 def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Scores:
-    """Return the scores of the whole, for each file of answers."""
+    """Return the part of the page on scores, for all files of answers."""
     say, reports = context.say, answered.reports
     by_statuts = bool(answered.statuts)
     scored = [one for one in reports if one.scores is not None]
@@ -85,7 +85,7 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
 
 
 def _names(reports: Sequence[ScoreReport], context: Context) -> list[str]:
-    """Return the name of each collectivité, with the file where several have one name."""
+    """Return the name of each collectivité, with its file if several have the same name."""
     names = [" ".join((_name_of(one) or "").split()) for one in reports]
     times = Counter(names)
     return [
@@ -103,7 +103,7 @@ def _name_of(report: ScoreReport) -> str | None:
 
 
 def _collectivite(report: ScoreReport, context: Context) -> Collectivite:
-    """Return the score of a collectivité in a sentence, and what is to know of it."""
+    """Return the score of a collectivité in a sentence, with remarks."""
     language = context.language
     if isinstance(report, StatutsReport):
         score = context.say(N_("Nothing is scored."))
@@ -180,7 +180,7 @@ def _actions(report: StatutsReport, context: Context) -> Iterator[_Node]:
 
 
 def _axes(given: Sequence[_Given], context: Context, *, by_statuts: bool) -> Table:
-    """Return the scores of the root and of what is right below it."""
+    """Return the table of the scores of the root and of its children."""
     say = context.say
     heads = [say(texts.COLUMNS["value"])]
     if by_statuts:
@@ -201,7 +201,11 @@ def _axes(given: Sequence[_Given], context: Context, *, by_statuts: bool) -> Tab
 def _tables(
     given: Sequence[_Given], tree: Tree, context: Context, *, by_statuts: bool
 ) -> Iterator[NodeTable]:
-    """Yield the scores of all files side by side, and the steps for the first; or all points."""
+    """Yield the tables of all actions.
+
+    By statuts, there is a table of points for each file; by principles, one that compares the
+    files, if there are several, then the steps for the first file.
+    """
     say = context.say
     heads = [say(texts.COLUMNS[name]) for name in ("part", "value", "points")]
     if by_statuts:

@@ -1,4 +1,4 @@
-"""The parts on what was found: what matters most, the findings by rule, what changed."""
+"""The parts of a report on what was found: the verdict, the findings by rule, the changes."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ SEVERITIES: Messages = {
 
 
 def verdict(gathered: Gathered, context: model.Context) -> model.Verdict:
-    """Return the verdict on all that was read."""
+    """Return the verdict on everything that was read."""
     look, badge = _badge(gathered)
     parts = list(_parts(gathered, context))
     heads = (N_("Folder"), N_("Files"), *(SEVERITIES[one] for one in Severity))
@@ -50,7 +50,7 @@ def _badge(gathered: Gathered) -> tuple[str, Text]:
     if not report.read:
         return "error", N_("No referential was read")
     if report.failures:
-        # What was not read may have errors.
+        # Unread files may have errors.
         return "warning", N_("Not everything was read")
     is_known = any(one.known for one in report.baselines)
     if counts[Severity.WARNING]:
@@ -63,7 +63,7 @@ def _counts(findings: Sequence[Finding]) -> Counter[Severity]:
 
 
 def _figures(gathered: Gathered, context: model.Context) -> Iterator[tuple[str, str]]:
-    """Yield the errors, the warnings, the points or whether weights are complete, the actions."""
+    """Yield figures: errors, warnings, points or whether weights are complete, actions."""
     counts, say = _counts(gathered.findings), context.say
     for severity in (Severity.ERROR, Severity.WARNING):
         yield str(counts[severity]), say(SEVERITIES[severity])
@@ -84,7 +84,7 @@ def _figures(gathered: Gathered, context: model.Context) -> Iterator[tuple[str, 
 
 
 def _notes(gathered: Gathered, context: model.Context) -> Iterator[str]:
-    """Yield what is only a part, and what is new since the base."""
+    """Yield sentences on what is incomplete, and on what is new since the base."""
     for tree in gathered.trees:
         if tree.referentiel.is_part:
             yield context.say(
@@ -122,9 +122,9 @@ def _parts(gathered: Gathered, context: model.Context) -> Iterator[Row]:
 
 # Further related locations are counted, as in the format `full`.
 _MOST_RELATED = 12
-# Further findings of a rule are folded.
+# Further findings of a rule are in a folded part.
 _MOST_SHOWN = 5
-# The anchors of the parts.
+# The anchors of the parts of the page.
 _ANCHORS = {
     Severity.ERROR: "erreurs",
     Severity.WARNING: "avertissements",
@@ -133,7 +133,7 @@ _ANCHORS = {
 
 
 def findings_of(findings: Sequence[Finding], context: model.Context) -> Iterator[model.Findings]:
-    """Yield the findings of each severity that has some."""
+    """Yield the findings of each severity that has any."""
     for severity in Severity:
         own = [finding for finding in findings if finding.severity is severity]
         if own:
@@ -149,7 +149,7 @@ def _groups(findings: Sequence[Finding], context: model.Context) -> Iterator[mod
     """Yield the findings of a severity by rule, the most frequent first."""
     for one in counted(findings):
         views = [_finding(finding, context) for finding in findings if finding.rule == one.rule]
-        # Not a single one behind a fold of its own.
+        # A single further finding is not folded.
         most = _MOST_SHOWN if len(views) > _MOST_SHOWN + 1 else len(views)
         yield model.FindingGroup(
             one.rule,
@@ -161,7 +161,7 @@ def _groups(findings: Sequence[Finding], context: model.Context) -> Iterator[mod
 
 
 def _summary(name: str, context: model.Context) -> str:
-    """Return what a rule finds, "" for the engine's own findings."""
+    """Return the summary of a rule, "" for findings of the engine itself."""
     rule = rule_named(name)
     if rule is None:
         return ""
@@ -189,7 +189,7 @@ def _finding(finding: Finding, context: model.Context) -> model.FindingView:
 
 
 def _near(one: Location, other: Location, context: model.Context) -> Link:
-    """Return a place, without its path if that is the one of another place."""
+    """Return a link to a place, without its path if `other` has the same."""
     place = context.place(one)
     if one.start is None or one.path != other.path:
         return place
@@ -197,7 +197,7 @@ def _near(one: Location, other: Location, context: model.Context) -> Link:
 
 
 def changes_of(report: ChangesReport, context: model.Context) -> model.Changes:
-    """Return the changes, and the scores that differ."""
+    """Return the part of the page on changes and the scores that differ."""
     language = context.language
     return model.Changes(
         tuple(_changed(one, report, context) for one in report.compared),
@@ -221,7 +221,7 @@ def _changed(
 
 
 def _link(one: Compared, change: Change, context: model.Context) -> Link | None:
-    """Return the action that a change is about, if the page shows it, or the place of an entry."""
+    """Return a link to the action that a change is about, or to the entry of a sibling file."""
     item, place = change.after, one.locations(change)[1]
     if item is None or place is None:
         return None
@@ -237,7 +237,7 @@ def _effects(report: ChangesReport, context: model.Context) -> Iterator[model.Ef
     for case in report.cases:
         title = sentences.ANSWERS.say(language, name=case.name)
         for effect in case.effects:
-            # Answers do not say of which referential they are.
+            # Answers do not say to which referential they belong.
             address = context.addresses.node(folders[0], effect.name) if len(folders) == 1 else None
             yield model.EffectRow(
                 title,

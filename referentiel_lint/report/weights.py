@@ -1,4 +1,4 @@
-"""The parts on weights, an icicle and the table of `reflint tree`, and on principles."""
+"""The parts of a report on weights (an icicle and the table of `reflint tree`) and principles."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ NODE = N_("action")
 
 
 def weights(tree: trees.Tree, findings: Sequence[Finding], context: model.Context) -> model.Weights:
-    """Return the weights of a referential, with the worst of its findings on each block."""
+    """Return the weights of a referential; each block of the icicle shows its worst finding."""
     name = context.name(tree)
     caption = context.say(N_("Weights in {name}, as shares of the whole"), name=name)
     if tree.total is not None and _is_in_points(tree):
@@ -57,7 +57,7 @@ def _is_in_points(tree: trees.Tree) -> bool:
 
 
 def _value(tree: trees.Tree, node: trees.TreeNode, context: model.Context) -> str:
-    """Return what a node weighs in the unit of the referential: points, else a share."""
+    """Return the weight of a node as displayed: points if the profile has any, else its share."""
     cell = trees.points_cell(node.points, context.language)
     return (cell if _is_in_points(tree) else trees.share_cell(node.share, context.language)).text
 
@@ -91,7 +91,7 @@ def _blocks(tree: trees.Tree, findings: Sequence[Finding], context: model.Contex
 def _worst(
     tree: trees.Tree, findings: Sequence[Finding], context: model.Context
 ) -> Mapping[int, str]:
-    """Return the worst of the errors and warnings on each node or below it, by index."""
+    """Return the worst severity of findings on each node or below it, by index."""
     place_of, own = context.addresses.place_of, tree.referentiel.place
     places = {str(one.place.identifier): one.place for one in tree.nodes if one.place.identifier}
     above = {one.place.index: one.place.parent for one in tree.nodes}
@@ -110,7 +110,7 @@ def _worst(
 
 
 def _rows(tree: trees.Tree, context: model.Context) -> Iterator[Row]:
-    """Yield a row for each action; the bar of its points or share is its part of the parent's."""
+    """Yield a row for each action; its bar shows its part of its parent's points or share."""
     taken = set[str]()
     folder, addresses = tree.referentiel.place, context.addresses
     shares = {node.place.index: node.share for node in tree.nodes}
@@ -123,7 +123,7 @@ def _rows(tree: trees.Tree, context: model.Context) -> Iterator[Row]:
             anchor = addresses.anchor(folder, str(identifier))
             address = addresses.node(folder, str(identifier))
         if anchor in taken:
-            anchor = ""  # Of a duplicate id.
+            anchor = ""  # An id is an anchor once only.
         taken.add(anchor)
         *cells, remarks = (cell.text for cell in row.cells)
         whole = shares.get(parent) if parent is not None else None
@@ -147,7 +147,7 @@ _ZERO, _WHOLE = Fraction(0), Fraction(1)
 
 
 def principes(tree: trees.Tree, shown: Sequence[Shown], context: model.Context) -> model.Principes:
-    """Return the principles of a referential that has some."""
+    """Return the part on principles for a referential that has any."""
     ranked = sorted(shown, key=lambda one: one.reading.is_scored)
     views = [_Principe(tree, one, context).view() for one in ranked]
     not_scored = sum(not one.reading.is_scored for one in ranked)
@@ -160,7 +160,7 @@ def principes(tree: trees.Tree, shown: Sequence[Shown], context: model.Context) 
 
 
 def _readings(shown: Sequence[Shown], context: model.Context) -> Table:
-    """Return how many principles have each reading, and how many of them can be scored."""
+    """Return a table of the number of principles with each reading, and how many can be scored."""
     counts = Counter(_how(one).value for one in shown)
     scored = Counter(_how(one).value for one in shown if one.reading.is_scored)
     rows = []
@@ -178,13 +178,13 @@ def _readings(shown: Sequence[Shown], context: model.Context) -> Table:
 
 
 def _how(shown: Shown) -> Reading | Why:
-    """Return how a principle is read, or that it has no level."""
+    """Return how a principle is read, or why it has no reading."""
     analysis = shown.reading.analysis
     return analysis.why if analysis.why is Why.NO_LEVEL else analysis.reading
 
 
 class _Principe:
-    """A principle of a referential."""
+    """A principle of a referential, and what its part of the page says of it."""
 
     def __init__(self, tree: trees.Tree, shown: Shown, context: model.Context) -> None:
         self.tree, self.shown, self.context = tree, shown, context
@@ -221,7 +221,7 @@ class _Principe:
                 yield Row(Link(level.label), (Number(zero),))
 
     def _levels(self, branch: BranchReading) -> Iterator[Row]:
-        """Yield the levels; a bar of 100 % is as wide as its cell."""
+        """Yield a row for each level; a cell is as wide as the maximum of the branch, at least 100 %."""
         whole = max(_WHOLE, sum((one.maximum or _ZERO for one in branch.lists), _ZERO))
         for one in branch.lists:
             for level in one.levels:
@@ -230,7 +230,7 @@ class _Principe:
                 yield Row(Link(label), (Number(shown, width_of(level.percent, whole)),))
 
     def _notes(self, branch: BranchReading) -> Iterator[str]:
-        """Yield why a branch is read as it is where it differs, its lists, what is entered."""
+        """Yield notes on a branch: why its reading differs from the others, lists, free entries."""
         say, language = self.context.say, self.context.language
         if (
             branch.condition is not None
