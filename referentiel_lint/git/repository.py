@@ -110,7 +110,7 @@ class Repository:
 
     @classmethod
     def at(cls, folder: Path) -> "Repository":
-        """Return the repository around a folder, or of a running hook; else raise `NoRepository`."""
+        """Return the repository around a folder or of a running hook; else raise `NoRepository`."""
         git = process.Git.at(_there(folder))
         answer = git.ask("rev-parse", "--is-shallow-repository", "--show-toplevel")
         if answer.status:

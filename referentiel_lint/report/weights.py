@@ -221,7 +221,7 @@ class _Principe:
                 yield Row(Link(level.label), (Number(zero),))
 
     def _levels(self, branch: BranchReading) -> Iterator[Row]:
-        """Yield a row for each level; a cell is as wide as the maximum of the branch, at least 100 %."""
+        """Yield a row per level; a full bar is the maximum of the branch, at least 100 %."""
         whole = max(_WHOLE, sum((one.maximum or _ZERO for one in branch.lists), _ZERO))
         for one in branch.lists:
             for level in one.levels:

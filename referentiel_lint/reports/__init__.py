@@ -1,1 +1,1 @@
-"""Parts that the reports of several subcommands share."""
+"""What several subcommands need for their reports: model, summary, text and JSON."""

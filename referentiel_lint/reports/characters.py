@@ -1,6 +1,6 @@
-"""Text for a terminal or a log, which must not obey it: measured, cut and aligned in cells.
+"""Text that is safe for a terminal or a log: escaped, measured, cut and aligned in cells.
 
-Also findings on one line, their locations, and the source line around one.
+Also findings and locations on one line, and excerpts of source lines.
 """
 
 import re
@@ -12,11 +12,11 @@ from linter.words import N_, Language
 from referentiel.source import Span
 
 _TAB = "    "
-# Characters in foreign text that would move the cursor, or reorder or end the line.
+# Characters that would move the cursor, reorder text or end the line.
 BEYOND_ASCII = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _DANGEROUS = re.compile(f"[\x00-\x1f{BEYOND_ASCII}]|[\ud800-\udfff]")
 
-# Text whose characters take one cell each: Latin letters, and the marks of French typography.
+# Text whose characters take one cell each: Latin letters and French punctuation.
 _NARROW = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u2009\u2010-\u2027\u202f-\u205e\u20ac\u2190-\u21ff]*"
 )
@@ -38,20 +38,20 @@ def width(text: str) -> int:
     """Return the number of cells that visible text takes in a terminal."""
     if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
-    from wcwidth import wcswidth  # Its tables take longer to load than most reports to write.
+    from wcwidth import wcswidth  # Loading its tables takes longer than writing most reports.
 
     cells = wcswidth(text)
     return len(text) if cells < 0 else cells
 
 
 def padded(text: str, room: int, *, is_left: bool = True) -> str:
-    """Return visible text padded to `room` cells, at the left of them or at the right."""
+    """Return visible text padded to `room` cells, aligned left or right."""
     margin = " " * (room - width(text))
     return text + margin if is_left else margin + text
 
 
 def aligned(rows: Sequence[Sequence[str]], left: Collection[int]) -> Iterator[str]:
-    """Yield each row as a line in columns: those in `left` are flush left, the others right."""
+    """Yield a line for each row of cells; the columns in `left` are left-aligned, others right."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (
@@ -71,17 +71,17 @@ def cut(text: str, room: int) -> str:
     return f"{text.rstrip()}…"
 
 
-# The second `#` of such a mark.
+# The second `#` of a mark that begins a command in the log of a CI service.
 ANY_MARK = r"(?<=#)#(?=(?:vso|teamcity)?\[)"
-# Marks that no author writes; `##[` may be a heading that begins with a link.
+# Marks that no author writes; `##[`, however, may be a heading that begins with a link.
 _NAMED = re.compile(r"(?<=#)#(?=(?:vso|teamcity)\[)", re.IGNORECASE)
 _ANY = re.compile(ANY_MARK, re.IGNORECASE)
-# It looks like `#` and is as wide.
+# A character that looks like `#` and is as wide.
 _SHARP = "\u266f"
 
 
 def unmarked(text: str, *, of_azure: bool = False) -> str:
-    """Return text without marks; `##[` is only a mark in a log `of_azure`."""
+    """Return text without marks of commands; `##[` is one only in a log of Azure Pipelines."""
     return (_ANY if of_azure else _NAMED).sub(_SHARP, text)
 
 
@@ -90,13 +90,13 @@ IN_CELL = N_("{cell}: {message}")
 
 
 def finding_line(finding: Finding, language: Language) -> str:
-    """Return `path:line:column: severity[rule] message`; in a sheet, `H12 (points): ` before it."""
+    """Return `path:line:column: severity[rule] message`; in a sheet, with the cell."""
     head = f"{_place(finding.location)}: {finding.severity}[{finding.rule}]"
     return visible(f"{head} {message_in_cell(finding, language)}")
 
 
 def message_in_cell(finding: Finding, language: Language) -> str:
-    """Return the message of a finding, after the cell that it is in: `H12 (points): `."""
+    """Return the message of a finding; in a sheet, after its cell: `H12 (points): `."""
     cell, text = finding.location.cell, message(finding, language)
     return IN_CELL.say(language, cell=str(cell), message=text) if cell else text
 
@@ -107,7 +107,7 @@ def related_line(other: RelatedLocation, language: Language) -> str:
 
 
 def location_text(location: Location) -> str:
-    """Return `path:line:column`, in a sheet with the cell, or the path alone for a whole file."""
+    """Return `path:line:column`, in a sheet with the cell; only the path for a whole file."""
     return f"{_place(location)}, {location.cell}" if location.cell else _place(location)
 
 
@@ -117,13 +117,13 @@ def _place(location: Location) -> str:
     return f"{location.path}:{location.start.line}:{location.start.column}"
 
 
-# A longer source line is cut around the span.
+# Longer source lines are cut around the span.
 _LONGEST = 140
 _BEFORE = 60
 
 
 class Excerpt(NamedTuple):
-    """A source line in three parts: before the span, in it (empty at the end of a line), after."""
+    """A source line in three parts: before the span, in it (empty at a line end), and after it."""
 
     before: str
     marked: str
@@ -131,9 +131,9 @@ class Excerpt(NamedTuple):
 
 
 def excerpt_of(location: Location) -> Excerpt:
-    """Return the first line of a location that has a span; where it is cut there is `…`.
+    """Return the first line of a location, which must have a span; `…` shows where it is cut.
 
-    In a workbook it is that of the value of a cell.
+    In a workbook, it is the first line of the value of the cell.
     """
     assert location.span is not None
     source = location.source
@@ -155,5 +155,5 @@ def excerpt_of(location: Location) -> Excerpt:
 
 
 def _of_cell(text: str) -> str:
-    """Return text of a cell of a workbook, whose quotes are doubled in the text of its sheet."""
+    """Return text of a cell for display: quotes are doubled in the text of a sheet."""
     return visible(text.replace('""', '"'))

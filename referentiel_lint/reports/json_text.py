@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from scoring.principe.evaluator import Interval
 
 Json: TypeAlias = "str | float | Sequence[Json] | Mapping[str, Json] | None"
-# What a log or a terminal obeys; each is one character, which JSON can escape.
+# Matches single characters, to be escaped, that a log or a terminal would interpret.
 _OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
 
 
 def json_of(value: object) -> Json:
-    """Return an object by its fields, a fraction as a decimal beside its exact text.
+    """Return any value as JSON: an object by its fields, a fraction as decimal and exact text.
 
-    An object with a text form, such as an id, is this text.
+    An object that defines `__str__`, such as an id, becomes its text.
     """
     if value is None or isinstance(value, str | bool | int | float):
         return value
@@ -44,26 +44,26 @@ def json_of(value: object) -> Json:
 
 
 def row(source: object, *names: str) -> dict[str, Json]:
-    """Return some attributes of an object, by their names."""
+    """Return some attributes of an object as JSON, by their names."""
     return {name: json_of(getattr(source, name)) for name in names}
 
 
 def percentage(value: Fraction | None) -> Json:
-    """Return a fraction of 1 as a percentage, beside the exact fraction (`719/1000`)."""
+    """Return a fraction of 1 as a percentage, together with the exact fraction (`719/1000`)."""
     if value is None:
         return None
     return {"number": nearest_float(value * 100), "exact": exact_text(value)}
 
 
 def bounds(value: "Interval | None") -> Json:
-    """Return the lowest and the highest possible score; equal where the score is known."""
+    """Return the lowest and the highest possible score, which are equal if it is known."""
     if value is None:
         return None
     return {"low": percentage(value.low), "high": percentage(value.high)}
 
 
 def nearest_float(value: Fraction) -> float:
-    """Return the nearest number that JSON can have: the largest one, if a value is larger."""
+    """Return the nearest float: the largest finite one if the value is out of range."""
     try:
         return float(value)
     except OverflowError:
@@ -71,17 +71,17 @@ def nearest_float(value: Fraction) -> float:
 
 
 def text_of(value: Json) -> str:
-    """Return a value as text with a final line end."""
+    """Return a value as indented JSON with a final line end."""
     return inert(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def in_line(value: Json) -> str:
-    """Return a value as a line of ASCII without its end."""
+    """Return a value as JSON on one line of ASCII, without a line end."""
     return inert(json.dumps(value))
 
 
 def text_of_model(model: "BaseModel") -> str:
-    """Return a model as text with a final line end."""
+    """Return a model as indented JSON with a final line end."""
     return inert(model.model_dump_json(indent=2)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The model of a report: the findings, what was and was not checked, what was known already."""
+"""The model of a report: findings, what was and was not checked, which findings were known."""
 
 import os
 import posixpath
@@ -20,11 +20,11 @@ from referentiel.paths import on_disk
 
 
 class Entry(NamedTuple):
-    """A known finding, or a part of a folded one, by its identity.
+    """An entry of a baseline: a known finding, or a part of a folded one, by its identity.
 
-    `referentiel` is the path of its referential in the project, `.` where it is the project;
-    `action` is an id, None for a file. A wrong number is known up to a `distance` from the right
-    one; other findings have none.
+    `referentiel` is the path of its referential in the project, `.` if it is the project itself;
+    `action` is an id, None for a finding on a file. A wrong number is known as long as it is within
+    `distance` of the right one; other findings have no distance.
     """
 
     referentiel: str
@@ -35,12 +35,12 @@ class Entry(NamedTuple):
 
     @property
     def subject(self) -> tuple[str, str, str | None]:
-        """The rule and the action or file of the finding."""
+        """What the finding is about: the referential, the rule, and the action, if any."""
         return self.referentiel, self.rule, self.action
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """The sort key in the file: actions by their numbers."""
+        """The sort key of the entry in the file; actions are sorted by their numbers."""
         identifier = parse_id(self.action) if self.action else None
         segments = identifier.segments if identifier else ()
         return self.referentiel, self.rule, segments, self.action or "", self.identity
@@ -48,7 +48,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BaselineUpdate:
-    """What was written: the number of entries, and how many were added and removed."""
+    """How a baseline was written: the number of entries, and how many were added and removed."""
 
     count: int
     added: int
@@ -58,9 +58,9 @@ class BaselineUpdate:
 class BaselineResult(NamedTuple):
     """What a run did with a baseline: how many findings were known, and which entries are gone.
 
-    `path` is that of the file, for display; `folders` are those of the referentials and ensembles
-    in which some were known. `is_default` says that a run without options uses it, `is_left` that
-    it was not written because something could not be checked.
+    `path` is the path of the file for display; `folders` are the folders of the referentials and
+    ensembles in which findings were known. `is_default` says that a run without options uses the
+    file, `is_left` that it was not written because something could not be checked.
     """
 
     path: str
@@ -74,22 +74,25 @@ class BaselineResult(NamedTuple):
 
 
 class RemovedReferentiel(NamedTuple):
-    """A referential that no longer exists: its ids are gone, but no file can contain the finding.
+    """A referential that no longer exists: its ids are gone, but no file can have the finding.
 
-    `folder` names the sheet too, of one in a workbook: `ref.xlsx!Actions`. `severity` is that of a
-    removed id; None if that rule does not run.
+    For a sheet in a workbook, `folder` names the sheet too: `ref.xlsx!Actions`. `severity` is the
+    severity of a removed id, None if that rule does not run.
     """
 
     folder: str
     severity: Severity | None
 
     def counts(self, fail_on: Severity) -> bool:
-        """Return whether it counts like a finding of at least this severity."""
+        """Return whether the removal counts like a finding of at least this severity."""
         return self.severity is not None and self.severity.rank <= fail_on.rank
 
 
 class RemovedInIndex(NamedTuple):
-    """The sheets of actions in the last commit, by its name and id, that are not in the index."""
+    """The sheets of actions that the last commit has and the index lacks.
+
+    `revision` and `commit` are the name and id of that commit.
+    """
 
     revision: str
     commit: str
@@ -99,8 +102,8 @@ class RemovedInIndex(NamedTuple):
 class DiffBase(NamedTuple):
     """The revision of --diff-base: its name and commit, and how many findings it had already.
 
-    `new` are the folders of referentials that it did not have, `removed` the referentials that only
-    it had, `gone` its findings that are gone.
+    `new` are the folders of referentials that it did not have, `removed` the referentials that no
+    longer exist, `gone` its findings that no longer occur.
     """
 
     revision: str
@@ -111,7 +114,7 @@ class DiffBase(NamedTuple):
     gone: tuple[Finding, ...] = ()
 
 
-# Reasons that do not make the run fail.
+# Reasons for not checking a file that do not make the run fail.
 _NO_FAILURES = (
     *(Reason.LEFT_OUT, Reason.ENDING, Reason.EXCLUDED, Reason.DELETED),
     *(Reason.NOT_IN_GIT, Reason.SPARSE, Reason.SHEET_HIDDEN, Reason.ANNOTATED_COPY),
@@ -122,7 +125,8 @@ _NO_FAILURES = (
 class Checked(NamedTuple):
     """A referential that was read: folder, name of the profile if known, paths of its files.
 
-    `focus` are the paths of its files in focus, `sheet` is its sheet in a workbook, "" elsewhere.
+    `focus` are the paths of its files in focus, `sheet` is the name of its sheet in a workbook,
+    else empty.
     """
 
     folder: str
@@ -133,20 +137,20 @@ class Checked(NamedTuple):
 
     @property
     def files(self) -> int:
-        """The number of its files."""
+        """The number of files of the referential."""
         return len(self.paths)
 
     @property
     def place(self) -> str:
-        """Its folder; in a workbook it is the file and the sheet: `ref.xlsx!Actions`."""
+        """The folder; for a sheet in a workbook, the file and the sheet: `ref.xlsx!Actions`."""
         return f"{self.folder}!{self.sheet}" if self.sheet else self.folder
 
 
 class CheckedEnsemble(NamedTuple):
     """An ensemble that was read: folder, kinds of its files, paths of its files.
 
-    `focus` are the paths of its files in focus. `not_here` counts the references to referentials
-    and kinds of files that are not here, and so are not checked, by their names. `scenarios` is
+    `focus` are the paths of its files in focus. `not_here` counts, by name, the references to
+    referentials and kinds of files that were not found, and which are not checked. `scenarios` is
     the number of its scenarios.
     """
 
@@ -159,19 +163,19 @@ class CheckedEnsemble(NamedTuple):
 
     @property
     def files(self) -> int:
-        """The number of its files: 0 if all of it is in sheets of actions."""
+        """The number of files of the ensemble: 0 if everything is in sheets of actions."""
         return len(self.paths)
 
 
 class Report(NamedTuple):
     """The result of a run; `outside` counts the findings outside the focus.
 
-    `fixed` are the findings that were fixed, or would be unless `is_written` (parts, of folded
-    ones); the fix of `refused` ones could not be proven safe, that of `held_back` ones touches a
-    file that cannot be written. `diff_base` is what a revision already had, `fixed_on_disk` counts
-    findings in the index that are gone on disk, `removed_in_index` are the sheets of the last
-    commit that the index lacks, without a `diff_base`. `folder` is the current folder, from the top
-    of its repository, empty at the top: all paths are relative to it.
+    `fixed` are the findings (or parts of folded findings) that were fixed, or would be if not
+    `is_written`. `refused` could not be fixed safely; `held_back` are in files that cannot be
+    written. `diff_base` is what a revision already had. `fixed_on_disk` counts findings in the
+    index that are gone on disk; `removed_in_index` are sheets of the last commit that the index
+    lacks, if there is no `diff_base`. `folder` is the current folder relative to the top of its
+    repository; all paths are relative to it.
     """
 
     findings: tuple[Finding, ...]
@@ -199,16 +203,16 @@ class Report(NamedTuple):
 
     @property
     def read(self) -> tuple[Checked | CheckedEnsemble, ...]:
-        """What was read."""
+        """The referentials and ensembles that were read."""
         return (*self.checked, *self.ensembles)
 
     @property
     def file_count(self) -> int:
-        """The number of files that were read, each of them once: a workbook has several sheets."""
+        """The number of files that were read; a workbook with several sheets counts once."""
         return len({path for one in self.read for path in one.paths})
 
     def fixable(self, safety: Safety) -> int:
-        """Count the findings with a fix of some safety that has not failed in this run."""
+        """Count the findings with a fix of this safety that has not failed in this run."""
         left = {(one.referentiel, one.identity) for one in (*self.refused, *self.held_back)}
         return sum(
             any(
@@ -221,19 +225,19 @@ class Report(NamedTuple):
 
     @property
     def failures(self) -> tuple[NotChecked, ...]:
-        """What was to be checked and could not be."""
+        """What should have been checked and could not be."""
         return tuple(entry for entry in self.not_checked if entry.reason not in _NO_FAILURES)
 
     @property
     def has_failed(self) -> bool:
-        """Whether something that was to be checked could not be."""
+        """Whether something that should have been checked could not be."""
         return bool(self.failures)
 
     def status(self, fail_on: Severity | None) -> int:
         """Return the exit status: 2 if something could not be checked, 1 for findings, else 0.
 
-        `fail_on` is the lowest severity that counts, None if none does. A removed referential
-        counts like its removed ids.
+        `fail_on` is the lowest severity that counts; None if no finding counts. A removed
+        referential counts like its removed ids.
         """
         if self.has_failed:
             return 2
@@ -274,16 +278,16 @@ def ensembles_of(found: Discovery) -> tuple[CheckedEnsemble, ...]:
 
 
 def run_of(found: Discovery) -> Report:
-    """Return a report without findings: which referentials were read, and what was not."""
+    """Return a report without findings, on what was read and what was not."""
     alone = () if found.referentiels else found.ensembles
     without = (NotChecked(one.folder, Reason.NO_REFERENTIEL) for one in alone)
     return Report((), 0, checked_of(found), (*found.not_checked, *without))
 
 
 def in_repository(report: Report) -> Report:
-    """Return a report with paths from the top of the repository, with `/`.
+    """Return a report whose paths are relative to the top of the repository, with `/`.
 
-    A path outside the repository begins with `..`. One on another drive of Windows becomes a bare
+    A path outside the repository begins with `..`; a path on another Windows drive becomes a bare
     name: no report contains an absolute path.
     """
     path_of = partial(from_top, report.folder)
@@ -319,19 +323,19 @@ def in_repository(report: Report) -> Report:
 
 
 def from_top(folder: str, path: str) -> str:
-    """Return a path relative to a folder of the repository as one from its top."""
+    """Return a path relative to the top of the repository, given one relative to `folder`."""
     if (shown := PurePath(path)).is_absolute():
         return shown.name
     return posixpath.normpath(posixpath.join(folder, path))
 
 
 def uri(path: str) -> str:
-    """Return the relative URI of a path: percent-encoded, byte for byte."""
+    """Return the relative URI of a path, percent-encoded byte by byte."""
     return quote(os.fsencode(on_disk(path)))
 
 
 def columns(location: Location) -> tuple[int, int] | None:
-    """Return the first and last column, inclusive; None for a span over several lines."""
+    """Return the first and the last column, inclusive; None if the span has several lines."""
     start, end = location.start, location.end
     if start is None or end is None or start.line != end.line:
         return None

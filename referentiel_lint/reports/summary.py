@@ -1,4 +1,4 @@
-"""The summary of a run, for people, on stderr; and the counts of findings by rule."""
+"""The summary of a run that goes to stderr, and the counts of findings by rule."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -109,7 +109,7 @@ WHY_NOT_CHECKED: Messages = {
     ),
 }
 NOT_CHECKED = N_("not checked: {path} ({reason})")
-# What was not done for these reasons, whatever the subcommand.
+# Sentences for particular reasons, in place of those of the subcommand.
 _NOT_DONE: Messages = {
     **dict.fromkeys(
         ("no-score", "not-comparable"),
@@ -144,7 +144,7 @@ SHORT = 10
 
 
 def render(report: Report, language: Language) -> str:
-    """Return what was checked, what was not, and finally the number of findings."""
+    """Return lines on what was checked, what was not, and finally the number of findings."""
     return "".join(f"{visible(line)}\n" for line in _lines(report, language))
 
 
@@ -181,7 +181,7 @@ def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
 
 
 def _suppressed(report: Report, language: Language) -> Iterator[str]:
-    """Yield how many findings and actions the suppressions leave out."""
+    """Yield how many findings are suppressed, and how many actions are left out."""
     if hidden := sum(one.count for one in report.suppressed):
         yield N_("suppressed by comments: {counts}").say(
             language, counts=FINDINGS.say(language, count=hidden)
@@ -194,7 +194,7 @@ def _suppressed(report: Report, language: Language) -> Iterator[str]:
 
 
 def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
-    """Yield what a baseline knew, what is gone from it, and what was written to it."""
+    """Yield what was written to a baseline, and how many findings are known or gone."""
     place, written = result.path, result.written
     is_same = written is not None and not (written.added or written.removed)
     if written:
@@ -239,7 +239,7 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
 
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
-    """Yield what the revision of --diff-base knew already, and what is gone since."""
+    """Yield how many findings the revision of --diff-base had, and what is gone since."""
     place = {"revision": base.revision, "commit": base.commit[:SHORT]}
     yield N_("already present at revision {revision} ({commit}): {counts}").say(
         language, counts=FINDINGS.say(language, count=base.known), **place
@@ -265,12 +265,12 @@ def _removed(base: DiffBase | RemovedInIndex, language: Language) -> Iterator[st
         ).say(language, folder=one.folder, revision=base.revision, commit=base.commit[:SHORT])
 
 
-# What a subcommand says of a file that it did not read.
+# The sentence of a subcommand on a file that it did not read.
 NOT_READ = N_("not read: {path} ({reason})")
 
 
 def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ) -> Iterator[str]:
-    """Yield which referentials were read, and what was not, in the words of the subcommand."""
+    """Yield which referentials were read, and what was not; `not_read` is the sentence for that."""
     for checked in report.checked:
         yield N_("{folder}: {files}, profile {profile}").say(
             language,
@@ -293,7 +293,7 @@ def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ)
 
 
 def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
-    """Return which references are not checked, by what they refer to."""
+    """Return a sentence on the references that are not checked, by what they refer to."""
     named = (
         (KINDS[name].say(language) if name in KINDS else f"`{name}`", count)
         for name, count in ensemble.not_here
@@ -306,7 +306,7 @@ def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
 
 
 def not_checked(entry: NotChecked, language: Language, not_checked: Text = NOT_CHECKED) -> str:
-    """Return what was not checked, and why."""
+    """Return a sentence on what was not checked, and why."""
     from linter.words import system_says
 
     is_option = entry.reason == Reason.MISSING and entry.path.startswith("-")
@@ -320,9 +320,9 @@ def not_checked(entry: NotChecked, language: Language, not_checked: Text = NOT_C
 
 
 def fixes(report: Report, language: Language) -> Iterator[str]:
-    """Yield what was fixed, what was not, and what can be."""
+    """Yield what was fixed, what was not, and what can still be fixed."""
     yield from what_was_fixed(report, language)
-    # Without the base, what was there before would be fixed too.
+    # Without the base, --fix would also fix findings that existed before.
     base = f" --diff-base {report.diff_base.revision}" if report.diff_base else ""
     for safety, options, message in (
         (Safety.SAFE, "--fix", N_("{counts}: fixable with `{options}`")),
@@ -370,7 +370,7 @@ def severity_counts(counts: Mapping[Severity, int], language: Language) -> str:
     )
 
 
-# The columns of severity and rule, which are texts.
+# The columns with text: severity and rule.
 SEVERITY, RULE = 1, 2
 _COLUMNS = (
     N_("findings"),
@@ -379,13 +379,13 @@ _COLUMNS = (
     N_("by --fix"),
     N_("by --unsafe-fixes"),
 )
-# Up to this number, findings are read one by one.
+# At most this many findings are read one by one.
 _MOST_READ = 50
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How many findings of one severity a rule has: all, with a safe fix, with an unsafe one."""
+    """The number of findings of a rule with one severity, and of those with safe and unsafe fixes."""
 
     rule: str
     severity: Severity
@@ -395,7 +395,7 @@ class RuleCount:
 
 
 def counted(findings: Iterable[Finding]) -> list[RuleCount]:
-    """Count findings by rule, the most severe first, then the most frequent; by the first fix."""
+    """Return counts of findings by rule, the most severe first, then the most frequent."""
     groups: dict[tuple[str, Severity], list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[finding.rule, finding.severity].append(finding)
@@ -412,7 +412,7 @@ def counted(findings: Iterable[Finding]) -> list[RuleCount]:
 
 
 def rows(findings: Iterable[Finding], language: Language) -> list[list[str]]:
-    """Return the heads of the columns, and a row for each rule; nothing without findings."""
+    """Return the column headings and a row for each rule; empty without findings."""
     found = [
         [str(one.count), one.severity.value, one.rule, str(one.safe or ""), str(one.unsafe or "")]
         for one in counted(findings)

@@ -1,1 +1,1 @@
-"""`reflint scenarios`: scenario files, compared with scores."""
+"""`reflint scenarios`: run scenario files, and compare expected with computed scores."""

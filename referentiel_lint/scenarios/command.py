@@ -1,4 +1,4 @@
-"""`reflint scenarios`: scenario files, compared with scores, as text, JSON or JUnit."""
+"""`reflint scenarios`: run scenario files, and report differences as text, JSON or JUnit."""
 
 import sys
 from collections import Counter
@@ -63,14 +63,14 @@ _STATES: Messages = {
     "not-checked": N_("{count} with no values to check"),
 }
 
-# To which the platform's engine rounds points, halves to the even digit.
+# The decimals to which the platform's engine rounds points; halves go to the even digit.
 _DECIMALS = 3
 
 _NAME, _OBSTACLE = "scenario", "obstacle"
 
 NO_SCENARIOS = "no-scenarios"
-# What a scenario must not have to mean something. It is asked of all scenarios, whichever rules are
-# configured: where something is not read, another situation would be tested.
+# The rules whose errors make a scenario meaningless. They run on all scenarios, whichever rules are
+# configured: if something is not read, another situation would be tested.
 _RULES = frozenset(
     (
         *("not-utf8", "file-unreadable", "merge-conflict"),
@@ -82,7 +82,7 @@ _Scored: TypeAlias = Scores | RegleCrash | tuple[Obstacle, ...]
 
 
 def _has_meaning(finding: Finding) -> bool:
-    """Whether a finding is about a key that is not read, but has a known spelling: its fix."""
+    """Return whether a finding is about an unread key whose fix is a known key."""
     is_key = finding.rule == "scenario-value" and finding.field == "key"
     return is_key and bool(finding.fixes)
 
@@ -92,21 +92,21 @@ class State(StrEnum):
 
     PASSED = "passed"
     FAILED = "failed"
-    # Something in it means nothing, so it was not run.
+    # It has an invalid value, so it was not run.
     REJECTED = "rejected"
-    # Nothing was compared: nothing is expected, or only of actions that are not here.
+    # Nothing was compared: it expects nothing, or only scores of actions that were not found.
     NOT_CHECKED = "not-checked"
 
 
 class LocatedDifference(NamedTuple):
-    """A field that differs, and the place of the expected value."""
+    """A field that differs, and the location of the expected value."""
 
     difference: Difference
     location: Location
 
 
 class LocatedCrash(NamedTuple):
-    """A règle where the platform's engine stops, and the first action that then has no score."""
+    """A règle that stops the platform's engine, and the first action that has no score then."""
 
     crash: RegleCrash
     action: str
@@ -114,7 +114,7 @@ class LocatedCrash(NamedTuple):
 
 
 class LocatedObstacle(NamedTuple):
-    """Why a referential cannot be scored, and where; without a location, its folder."""
+    """Why a referential cannot be scored, and the location, if there is one."""
 
     obstacle: Obstacle
     folder: str
@@ -122,10 +122,10 @@ class LocatedObstacle(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The outcome of one scenario, or of a file that is never run.
+    """The outcome of one scenario, or of a file that is not run because of its name.
 
-    `compared` is the number of fields, `not_here` that of the actions that were not checked, by the
-    name of their referential.
+    `compared` is the number of compared fields; `not_here` counts the actions that were not
+    checked, by the name of their referential.
     """
 
     path: str
@@ -146,7 +146,7 @@ class Outcome(NamedTuple):
 
 
 class ScenariosReport(NamedTuple):
-    """The outcomes of all scenarios, in the order of their paths, and the run."""
+    """The outcomes of all scenarios in the order of their paths, and what was read."""
 
     outcomes: tuple[Outcome, ...]
     obstacles: tuple[LocatedObstacle, ...]
@@ -171,7 +171,7 @@ class ScenariosReport(NamedTuple):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 if something could not be read, 1 if a scenario is wrong, else 0."""
+        """The exit status: 2 if something could not be read, 1 if a scenario failed, else 0."""
         if self.run.has_failed or self.obstacles:
             return 2
         return int(bool(self.counts[State.FAILED] or self.counts[State.REJECTED]))
@@ -230,7 +230,7 @@ def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
 
 
 def run_scenarios(found: Discovery, plans: Plans, paths: Iterable[Path]) -> ScenariosReport:
-    """Run the scenarios that were found in `paths`, each beside the files of its ensemble."""
+    """Run the scenarios that were found in `paths`, each with the files of its ensemble."""
     runs = [_EnsembleRun(one, found, plans) for one in found.ensembles]
     outcomes = sorted((one for run in runs for one in run.outcomes()), key=lambda one: one.path)
     if not outcomes and not found.not_checked:
@@ -243,14 +243,14 @@ def run_scenarios(found: Discovery, plans: Plans, paths: Iterable[Path]) -> Scen
 
 
 class _EnsembleRun:
-    """The scenarios of one ensemble; a referential has its barème once one of them asks for it."""
+    """The scenarios of one ensemble; the barème of a referential is made when first needed."""
 
     def __init__(self, ensemble: Ensemble, found: Discovery, plans: Plans) -> None:
         self._ensemble, self._found, self._plans = ensemble, found, plans
         self._baremes: dict[tuple[str, Reglement], Bareme | tuple[Obstacle, ...]] = {}
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield the outcome of each scenario in focus, and of each file that is never run."""
+        """Yield the outcome of each scenario in focus, and of each file with a wrong name."""
         path, focus = self._ensemble.path, self._found.focus
         strays = (path(one) for one in self._ensemble.strays if one.kind is Kind.SCENARIO)
         never_run = [one for one in strays if one in focus]
@@ -276,7 +276,7 @@ class _EnsembleRun:
         own = plan._replace(rules=rules_with(_RULES))
         found: dict[str, tuple[Finding, ...]] = {}
         for one in engine.check([(self._ensemble, own)], paths).findings:
-            for path in one.paths & paths:  # Where a formula names a question too, it is there.
+            for path in one.paths & paths:  # It may concern other files too.
                 found[path] = (*found.get(path, ()), one)
         return found
 
@@ -305,7 +305,7 @@ class _EnsembleRun:
             scores = scored[referentiel.folder]
             if not isinstance(scores, Scores):
                 continue
-            if compose(expected.action.text) not in scores.bareme.tree.index:  # To be hidden.
+            if compose(expected.action.text) not in scores.bareme.tree.index:  # A hidden action.
                 not_here[name] += 1
                 continue
             count += len(compared(expected))
@@ -360,7 +360,7 @@ def _obstacle_lines(report: ScenariosReport, language: Language) -> Iterator[str
 
 
 def _total(report: ScenariosReport, language: Language) -> str:
-    """Return the numbers of scenarios in each state, and of compared values."""
+    """Return a sentence with the number of scenarios in each state, and of compared values."""
     states = (
         _STATES[state].say(language, count=count) for state, count in report.counts.items() if count
     )
@@ -395,13 +395,13 @@ def _crash(one: LocatedCrash, language: Language) -> str:
 
 
 def _expected_text(difference: Difference) -> str:
-    """Return what is expected as it is written, `null` for nothing."""
+    """Return the expected value as written, `null` for nothing."""
     texts = [value.text for value in difference.expected]
     return texts[0] or "null" if len(texts) == 1 else f"[{', '.join(texts)}]"
 
 
 def _found_text(found: Field, field: str) -> str:
-    """Return the value of a field as a scenario writes it; parts of tâches may be fractions."""
+    """Return the value of a field as a scenario would have it, rounded if the engine rounds it."""
     match found:
         case None:
             return "null"
@@ -471,11 +471,11 @@ def _scenario(outcome: Outcome, language: Language) -> Json:
     }
 
 
-# --- JUnit XML: a case for each; a rejected one is an error
+# --- JUnit XML: a test case for each scenario; a rejected scenario is an error
 
 
 def _as_junit(report: ScenariosReport, language: Language) -> str:
-    """Return the run as one test suite; the paths of cases are from the top of the repository."""
+    """Return the run as one test suite; paths are relative to the top of the repository."""
     from referentiel_lint.check.formats.junit import file_case, suite_text, with_problem
 
     path_of = partial(from_top, folder_in_repository())

@@ -1,1 +1,1 @@
-"""`reflint score`: the scores of a collectivité, explained."""
+"""`reflint score`: compute the scores of collectivités from their answers, and explain them."""

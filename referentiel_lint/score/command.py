@@ -1,4 +1,4 @@
-"""`reflint score`: the scores of a collectivité, from its answers."""
+"""`reflint score`: compute the scores of collectivités from their answers, or write a template."""
 
 import gc
 import sys
@@ -38,7 +38,8 @@ from scoring.scores import Unanswered
 
 # The reason if the first argument is a folder, and a later one looks like the answers file.
 _SWAPPED = "answers-behind"
-# The reason if several referentials were found; of sheets of a workbook, which cannot be named.
+# The reasons if several referentials were found: in folders, or in the sheets of a workbook, which
+# cannot be named on the command line.
 _SEVERAL, _SEVERAL_SHEETS = "several-referentiels", "several-sheets"
 _ANSWERS = (".json", ".yaml", ".yml")
 
@@ -207,7 +208,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     referentiel = _chosen(found, answers.name, data)
     if referentiel is None or not is_scored_by_statuts(referentiel):
         if referentiel is None and _has_statuts(answers.name, data):
-            data = None  # Errors in the form of other answers would mislead.
+            data = None  # Errors on statuts, read as another form of answers, would mislead.
         _refuse_options(output_format, reglement, is_strict=strict)
     elif explain and output_format == "csv":
         raise usage_error(
@@ -240,7 +241,7 @@ def _render(report: ScoreReport, output_format: str, language: Language) -> str:
 
 
 def _refuse_given(is_many: bool, **given: object) -> None:
-    """Raise `UsageError` for options that ask for --output without it, or cannot be beside it."""
+    """Raise `UsageError` for options that require --output, or cannot be combined with it."""
     text = (
         N_(
             "this option cannot be combined with `--output`",
@@ -268,7 +269,7 @@ def _score_many(named: Sequence[Path], output: Path, errors: Path | None, **how:
         )
     from referentiel_lint.score.many import run
 
-    gc.enable()  # A long run; the others end before garbage matters.
+    gc.enable()  # A long run; other runs end before garbage matters.
     return run(named[:-1], named[-1], output, errors, **how)
 
 
@@ -296,7 +297,7 @@ def _refuse_options(output_format: str, reglement: str | None, *, is_strict: boo
 def _write_template(
     found: Discovery, plans: Plans, language: Language, *, as_form: bool, year: Reglement | None
 ) -> int:
-    """Write an answers file without answers to stdout, or a form in JSON, in UTF-8."""
+    """Write a template of answers, or a form as JSON, to stdout; return the exit status."""
     referentiel = _only(found)
     documents = referentiel.documents if referentiel else ()
     is_asked = any(referentiel and referentiel.path(one) in found.focus for one in documents)
@@ -314,7 +315,7 @@ def _write_template(
 
 
 def _read(path: Path, paths: Sequence[Path], found: Discovery) -> bytes | None:
-    """Read the answers file, unless a folder was named before it by mistake."""
+    """Return the content of the answers file; None if a folder was named before it by mistake."""
     behind = [one for one in paths if one.suffix in _ANSWERS]
     if behind and path.is_dir():
         swapped = f"reflint score {display(behind[0])} {display(path)}"
@@ -324,9 +325,10 @@ def _read(path: Path, paths: Sequence[Path], found: Discovery) -> bytes | None:
 
 
 def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | None:
-    """Return the only referential that was found, or, of several, the one of the statuts.
+    """Return the only referential that was found or, of several, the one that the answers name.
 
-    `name` and `data` are those of the answers file. Several others are noted as not checked.
+    `name` and `data` are the name and the content of the answers file. If several could be meant,
+    they are noted as not checked.
     """
     by_statuts = [one for one in found.referentiels if is_scored_by_statuts(one)]
     if len(found.referentiels) > 1 and by_statuts and data is not None:
@@ -338,7 +340,7 @@ def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | No
 
 
 def _only(found: Discovery) -> Referentiel | None:
-    """Return the one referential that was found; several are noted as not checked."""
+    """Return the only referential that was found; several are noted as not checked."""
     if len(found.referentiels) > 1:
         found.not_checked += [
             NotChecked(one.place, _SEVERAL_SHEETS if one.sheet else _SEVERAL)
@@ -348,7 +350,7 @@ def _only(found: Discovery) -> Referentiel | None:
 
 
 def _refuse_other_answers(name: str, data: bytes, referentiel: Referentiel) -> None:
-    """Raise `UsageError` for answers that are in the form of the other way of scoring."""
+    """Raise `UsageError` for answers that are meant for the other way of scoring."""
     by_statuts, statuts = is_scored_by_statuts(referentiel), _has_statuts(name, data)
     if by_statuts and not statuts and any(map(parse_id, read_answers(name, data).answers)):
         text = N_(
@@ -366,5 +368,5 @@ def _refuse_other_answers(name: str, data: bytes, referentiel: Referentiel) -> N
 
 
 def _has_statuts(name: str, data: bytes | None) -> bool:
-    """Return whether an answers file contains statuts, whatever else it contains."""
+    """Return whether an answers file contains statuts."""
     return data is not None and bool(read_statuts(name, data).written.statuts)

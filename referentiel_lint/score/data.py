@@ -1,4 +1,4 @@
-"""Scores for programs: JSON, version 1, with exact fractions as text, and for statuts CSV."""
+"""Scores for programs: JSON, version 1, with exact fractions as text, and CSV for statuts."""
 
 import csv
 from fractions import Fraction
@@ -36,7 +36,7 @@ def as_json(report: ScoreReport, language: Language) -> str:
 
 
 def _errors(report: ScoreReport, language: Language) -> json_text.Json:
-    """Return the wrong answers; columns in code points from 1, ends exclusive."""
+    """Return the wrong answers; columns count code points from 1, ends are exclusive."""
     return [
         {
             "code": placed.error.code,
@@ -56,7 +56,7 @@ def _place_and_end(location: Location) -> dict[str, json_text.Json]:
 
 
 def _place(location: Location | None, *more: str) -> dict[str, json_text.Json]:
-    """Return the path, line and column of a place, if there is one, and more of it."""
+    """Return the path, line and column of a location, null if there is none, and `more` fields."""
     place = place_of(location) if location else {}
     return {name: place.get(name) for name in ("path", "line", "column", *more)}
 
@@ -65,7 +65,7 @@ def _place(location: Location | None, *more: str) -> dict[str, json_text.Json]:
 
 
 def _principes(report: PrincipeReport, language: Language) -> dict[str, json_text.Json]:
-    """Return the run; `counted_as` is the kind if the files do not know that of the answers."""
+    """Return the run; `counted_as` replaces a kind of collectivité that the files do not name."""
     about, scores = report.file.collectivite, report.scores
     return {
         "version": 1,
@@ -85,8 +85,8 @@ def _principes(report: PrincipeReport, language: Language) -> dict[str, json_tex
 def _score(report: PrincipeReport, node: NodeScore, language: Language) -> json_text.Json:
     """Return the score of a node; `parent` is its parent's id, and the root's id is empty.
 
-    `percent` is null if the score is not known; `bounds` are then its limits. `weight` is the
-    weight as written, `part` the percentage of its parent that it counts for.
+    `percent` is null if the score is not known; then `bounds` limit it. `weight` is the weight as
+    written, `part` the percentage of its parent that the node counts for.
     """
     assert report.scores is not None
     place, evaluation, value = node.place, node.evaluation, node.value
@@ -125,7 +125,7 @@ def _score(report: PrincipeReport, node: NodeScore, language: Language) -> json_
 
 
 def _reason(report: PrincipeReport, node: NodeScore, language: Language) -> json_text.Json:
-    """Return why a node has no score, and the location in its file."""
+    """Return why a node has no score, with the location in its file; null if it has one."""
     if node.reason is None:
         return None
     why, place = why_not(node, language) or "", _place(report.reason_location(node))
@@ -136,7 +136,7 @@ def _reason(report: PrincipeReport, node: NodeScore, language: Language) -> json
 
 
 def _statuts(report: StatutsReport, language: Language) -> dict[str, json_text.Json]:
-    """Return the run; `etoiles` is the number of étoiles for which enough points are done."""
+    """Return the run; `etoiles` is the number of étoiles that its points are enough for."""
     values: IdentiteValues = report.answers.situation.identite
     sentences = Sentences(report, language)
     obstacles = [
@@ -164,9 +164,9 @@ def _statuts(report: StatutsReport, language: Language) -> dict[str, json_text.J
 
 
 def _action(report: StatutsReport, line: Line, sentences: Sentences) -> json_text.Json:
-    """Return an action: `id` is its name in references, `part_fait` what is done of its potentiel.
+    """Return an action; `id` is its name in references, `part_fait` the done part of its potentiel.
 
-    `steps` say where its points come from, if `--explain` asks for it; there are then no others.
+    `steps` say where its points come from; they are empty unless `--explain` names the action.
     """
     node = line.node
     score = {
@@ -185,9 +185,9 @@ def _action(report: StatutsReport, line: Line, sentences: Sentences) -> json_tex
 
 
 def _amount(name: str, value: Fraction | bool | None, reglement: Reglement) -> json_text.Json:
-    """Return points or tâches, to the thousandth as the règlement rounds them, and exactly.
+    """Return points or tâches, rounded to the thousandth as in the règlement, and exactly.
 
-    Counts, truth values and what is missing are returned as they are.
+    Counts, booleans and missing values are returned as they are.
     """
     if value is None or isinstance(value, bool) or name.endswith("_count"):
         return json_text.json_of(value)
@@ -199,7 +199,7 @@ def _amount(name: str, value: Fraction | bool | None, reglement: Reglement) -> j
 
 
 def _notice(notice: Notice, sentences: Sentences) -> json_text.Json:
-    """Return what the platform's engine does silently; without `action`, for the collectivité."""
+    """Return a notice on what the engine does silently; without `action`, on the collectivité."""
     return {
         "code": notice.code.value,
         "severity": "warning" if notice.is_warning else "info",
@@ -212,7 +212,7 @@ def _notice(notice: Notice, sentences: Sentences) -> json_text.Json:
 
 
 def as_csv(report: StatutsReport) -> str:
-    """Return a line of names, then a line per action, to the thousandth; empty without scores."""
+    """Return a header and a row per action, rounded to the thousandth; empty without scores."""
     if not report.shown:
         return ""
     text = StringIO(newline="")

@@ -1,4 +1,4 @@
-"""Errors of answers as sentences."""
+"""Sentences for errors in answers."""
 
 import re
 from collections.abc import Sequence
@@ -183,28 +183,28 @@ STATUT_EXPECTED: Messages = {
     "statuts": N_("the statut of each action ({statuts}, or `[0.5, 0.3, 0.2]`)"),
 }
 
-# The most names listed as possible answers; the others are counted.
+# At most this many names are listed as possible answers; the others are counted.
 _MAX_NAMES = 6
-# The keys that have an expected value of their own; the others are ids, which expect an answer.
+# The keys with a value of their own kind; other keys are ids, whose values are answers.
 _KEYS = frozenset(EXPECTED) - {""}
-# These quote the text of the file instead of the parsed value.
+# Errors that quote the text of the file instead of the parsed value.
 _QUOTED = (
     AnswerErrorCode.COUNT_IN_GAP,
     AnswerErrorCode.COUNT_OF_SHARES,
     AnswerErrorCode.SHARE_OF_COUNTS,
     AnswerErrorCode.OUT_OF_RANGE,
 )
-# Several numbers in one text, and a number, in place of the name of a level.
+# Text in place of the name of a level: several numbers, or one number.
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*[,;+&]\s*|\s+(?:et|and)\s+)[0-9]{1,3})+")
 _FIGURE = re.compile(r"-?[0-9][0-9\s.,/]*%?")
 _OF_POPULATION = (AnswerErrorCode.POPULATION_IN_GAP, AnswerErrorCode.POPULATION_TWICE)
-# A key and a value without a space between them: a text, to YAML.
+# A key and a value without a space between them, which YAML reads as one text.
 _GLUED = re.compile(r"[\w.]+:\S")
 _ACTION = re.compile(r"(?:\w+_)?[0-9]+(?:\.[0-9]+)+")
 
 
 def message(placed: LocatedError, file: LocatedFile, language: Language) -> str:
-    """Return what is wrong with an answer in a file."""
+    """Return the sentence on an error in a file of answers."""
     first = file.source.position(placed.first.start).line if placed.first else 0
     if isinstance(file, AnswersFile):
         return _message(placed, file, language, first)
@@ -259,7 +259,7 @@ def _message(located: LocatedError, file: AnswersFile, language: Language, first
 
 
 def _variant(error: AnswerError) -> str:
-    """Return the key of the text for an error."""
+    """Return the key of an error's text in `ERRORS`."""
     match error.code:
         case AnswerErrorCode.WRONG_TYPE if not error.path:
             return "wrong-type-file"
@@ -276,13 +276,13 @@ def _variant(error: AnswerError) -> str:
 
 
 def _key(error: AnswerError) -> str:
-    """Return the innermost key that has an expected value of its own, empty if there is none."""
+    """Return the innermost key of the error's path that is in `_KEYS`, "" if there is none."""
     known = [key for key in error.path if isinstance(key, str) and key in _KEYS]
     return known[-1] if known else ""
 
 
 def _expected(error: AnswerError) -> str:
-    """Return the key of the text on what is expected; the items of a list have their own."""
+    """Return the key in `EXPECTED` of what is expected; for items of a list, not the list's own."""
     key = _key(error)
     if error.code is AnswerErrorCode.MALFORMED:
         return {keys.NOMBRES: keys.SUR, keys.TAUX: keys.POURCENTAGE}.get(key, key)
@@ -296,7 +296,7 @@ def _names(error: AnswerError) -> str:
 
 
 def _hint(error: AnswerError, language: Language) -> str:
-    """Return how to answer several levels, or by number, if the answer seems to mean that."""
+    """Return a hint if the answer seems to mean the whole niveau, several levels, or a number."""
     if error.code is not AnswerErrorCode.UNKNOWN_LEVEL:
         return ""
     found = error.found.strip()
@@ -315,7 +315,7 @@ def _hint(error: AnswerError, language: Language) -> str:
 
 
 def _rates(error: AnswerError) -> str:
-    """Return the key `taux` as it should be written for the rates: by name, if several."""
+    """Return an example of the key `taux`, with the names of the rates if there are several."""
     names = error.expected
     if len(names) < 2:
         return f"{keys.TAUX}: 45 %"
@@ -325,7 +325,7 @@ def _rates(error: AnswerError) -> str:
 
 
 def _gap(error: AnswerError, language: Language) -> str:
-    """Return which populations are in no branch."""
+    """Return the range of populations that no branch covers; "" if there is none."""
     if error.gap is None:
         return ""
     low, high = error.gap
@@ -339,7 +339,7 @@ def _gap(error: AnswerError, language: Language) -> str:
 
 
 def statut_message(error: AnswerError, language: Language, first: int = 0) -> str:
-    """Return what is wrong with an answer; `first` is the line of the key that it repeats."""
+    """Return the sentence on an error; `first` is the line of the first use of a repeated key."""
     statuts = _listed([*WORDS])
     code = _statut_variant(error)
     known = [str(key) for key in error.path[:2] if key in STATUT_EXPECTED]
@@ -365,7 +365,7 @@ def statut_message(error: AnswerError, language: Language, first: int = 0) -> st
 
 
 def _statut_variant(error: AnswerError) -> str:
-    """Return the key of the text for an error."""
+    """Return the key of an error's text in `STATUT_ERRORS`, else in `ERRORS`."""
     match error.code:
         case AnswerErrorCode.WRONG_TYPE if not error.path:
             return "wrong-type-file"

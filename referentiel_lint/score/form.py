@@ -1,6 +1,6 @@
-"""What one collectivité can answer: as a form that a page shows, and as a template to fill in.
+"""What a collectivité can answer, as a form for a web page and as a template to fill in.
 
-The template is valid as it is, and remains valid when its examples are uncommented.
+The template is a valid answers file, and remains valid when its examples are uncommented.
 """
 
 import re
@@ -49,13 +49,13 @@ _TEMPLATE_OUI_NON = N_("OUI or NON")
 _TEMPLATE_PROPORTION = N_("a number from 0 to 1")
 
 _POPULATION = 42_000
-# Longer lines of comments on statuts are wrapped.
+# Longer comments in templates of statuts are wrapped.
 _WIDTH = 88
 Lines: TypeAlias = Iterator[str]
 
 
 class FormLevel(NamedTuple):
-    """A level, by its number in its branch, with its label as written, and its percentage.
+    """A level: its number in the branch, its label as written, and its percentage.
 
     It `can_be_ticked` unless it follows from a rate or from the scores of other actions.
     """
@@ -67,7 +67,7 @@ class FormLevel(NamedTuple):
 
 
 class FormList(NamedTuple):
-    """A list of levels; of a `multiple` one several can be ticked, of any other only one."""
+    """A list of levels; several can be ticked if it is `multiple`, else only one."""
 
     head: str | None
     multiple: bool
@@ -75,12 +75,12 @@ class FormList(NamedTuple):
 
 
 class FormBranch(NamedTuple):
-    """How a principle is answered by the collectivités of a population, all without `condition`.
+    """How collectivités of a population answer a principle; all of them, without `condition`.
 
-    `keys` are those of answers files by which it can be answered; `sur` is `nombre` on each of
-    several units. `zeros` are the labels of levels of 0 %,
-    `counts` what is counted: `thing`s, on each of several `unit`s, or a share of a whole. `entry`
-    is the text that asks for a percentage.
+    `keys` are the keys of answers files that can be used; `sur` stands for `nombre` on each of
+    several units. `zeros` are the labels of levels of 0 %. `counts` says what is counted: `thing`s,
+    on each of several `unit`s, or a share of a whole. `entry` is the text that asks for a
+    percentage.
     """
 
     condition: str | None
@@ -97,10 +97,10 @@ class FormBranch(NamedTuple):
 
 
 class FormNiveau(NamedTuple):
-    """A niveau with a principle; `above` is the action that it is in.
+    """A niveau with a principle; `above` names the action that contains it.
 
-    `kinds` are the kinds of collectivité that it concerns, null for all. `unscored` says why it
-    cannot be answered, if it cannot.
+    `kinds` are the kinds of collectivité that it concerns, null for all. `unscored` is the reason
+    if it cannot be answered.
     """
 
     id: str | None
@@ -114,16 +114,17 @@ class FormNiveau(NamedTuple):
 
 
 class FormChoix(NamedTuple):
-    """An answer to choose, by its id."""
+    """A choix of a question, with its id."""
 
     id: str
     title: str
 
 
 class FormQuestion(NamedTuple):
-    """A question beside statuts; `unanswerable` says why it cannot be answered, if it cannot.
+    """A question of a referential scored by statuts.
 
-    `types` are those of the collectivités that it is asked of, none for all.
+    `types` are the types of the collectivités that are asked, empty for all. `unanswerable` is the
+    reason if it cannot be answered.
     """
 
     id: str
@@ -136,7 +137,7 @@ class FormQuestion(NamedTuple):
 
 
 class FormAction(NamedTuple):
-    """An action that can have a statut, by its name in answers."""
+    """An action that can have a statut, with its name in answers."""
 
     name: str
     id: str
@@ -148,9 +149,10 @@ class FormAction(NamedTuple):
 
 
 class FormCollectivite(NamedTuple):
-    """What is asked about the collectivité itself: `keys`; the `needed` ones change scores.
+    """What is asked about the collectivité itself.
 
-    `types` are the kinds that are distinguished.
+    `keys` are the keys of answers files, `needed` those that change scores, and `types` the kinds
+    of collectivité that the files distinguish.
     """
 
     keys: list[str]
@@ -159,9 +161,9 @@ class FormCollectivite(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form; `reason` says why nothing can be scored, if so; `notices` are further remarks.
+    """A form; `reason` is why nothing can be scored, if so, and `notices` are further remarks.
 
-    By `principes` the answers are in `niveaux`, by `statuts` in `questions` and `actions`.
+    If `kind` is `principes`, `niveaux` are to be answered, else `questions` and `actions`.
     """
 
     kind: Literal["principes", "statuts"]
@@ -244,7 +246,7 @@ def _niveau(
 def why_unanswerable(
     node: Node, reading: NiveauReading, language: Language, *, is_twice: bool
 ) -> str | None:
-    """Return why a niveau cannot be answered: its id is not unique, or it has no score."""
+    """Return why a niveau cannot be answered: no unique id, or no score; None if it can."""
     if is_twice and node.identifier is not None:
         return REASONS["id-twice"].say(language, label=str(node.identifier))
     if not reading.is_only:
@@ -367,7 +369,7 @@ def _action(referentiel: Referentiel, node: Node, language: Language) -> FormAct
 def questions_for(
     referentiel: Referentiel, ensembles: Sequence[Ensemble]
 ) -> Iterator[Placed[Question]]:
-    """Yield the questions that are shown with an action of the referential, or asked by a règle."""
+    """Yield the questions that belong to the referential or that its règles use."""
     for ensemble in ensembles:
         asked = {*_asked(referentiel, ensemble)}
         for placed in ensemble.questions:
@@ -379,7 +381,7 @@ def questions_for(
 
 
 def _asked(referentiel: Referentiel, ensemble: Ensemble) -> Iterator[str]:
-    """Yield the questions that the règles of a referential ask."""
+    """Yield the ids of the questions that the règles of a referential use."""
     for _, one in ensemble.personnalisations:
         if not one.action or ensemble.actions.parse(one.action.text).referentiel != referentiel:
             continue
@@ -394,13 +396,13 @@ def _asked(referentiel: Referentiel, ensemble: Ensemble) -> Iterator[str]:
 
 
 def template(referentiel: Referentiel, found: Discovery, plans: Plans, language: Language) -> str:
-    """Return the text of a file for the actions of the files in focus, commented out."""
+    """Return the text of an answers file with commented examples, for the actions in focus."""
     if is_scored_by_statuts(referentiel):
         form = form_of(referentiel, found, plans, None, language)
         lines = _lines_of_statuts(referentiel, form, found.focus, language)
     else:
         lines = _lines_of_niveaux(referentiel, found, plans, language)
-    # GitHub's runner would obey `##[` in the comments of a log.
+    # In a log, GitHub's runner would interpret `##[` as a command.
     shown = (visible(line).rstrip().replace("##[", "## [") for line in lines)
     return "".join(f"{line}\n" for line in shown)
 
@@ -460,7 +462,7 @@ def _niveau_lines(
 ) -> Lines:
     """Yield the title of a niveau, its levels, and an example of an answer.
 
-    A niveau with a duplicate id cannot be answered.
+    `is_twice` says that its id is not unique, so that it cannot be answered.
     """
     yield named(node)
     if node.action.concerne is not None:
@@ -517,7 +519,7 @@ def _lines_of_statuts(
 
 
 def _question_lines(question: FormQuestion, language: Language) -> Lines:
-    """Yield the words of a question, its possible answers, and one of them."""
+    """Yield the text of a question, its possible answers, and an example of an answer."""
     text = "\n".join(question.text.splitlines())
     for paragraph in (question.title, *re.split(r"\n\s*\n", text)):
         yield from _wrapped(paragraph)
@@ -533,7 +535,7 @@ def _question_lines(question: FormQuestion, language: Language) -> Lines:
 
 
 def _example(question: FormQuestion, language: Language) -> str:
-    """Return an answer to a question, with what is said of its answers behind it."""
+    """Return an example of an answer to a question, with a comment."""
     match question.type:
         case questions.BINAIRE:
             return f"OUI  # {_TEMPLATE_OUI_NON.say(language)}"
@@ -546,5 +548,5 @@ def _example(question: FormQuestion, language: Language) -> str:
 
 
 def _wrapped(text: str, margin: str = "") -> list[str]:
-    """Return a text on lines; what continues it is indented by the margin."""
+    """Return the wrapped lines of a text; all but the first begin with `margin`."""
     return wrap(" ".join(text.split()), _WIDTH, subsequent_indent=margin, break_on_hyphens=False)

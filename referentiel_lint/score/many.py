@@ -1,4 +1,4 @@
-"""`reflint score … --output`: the scores of many collectivités, in a file, by several processes."""
+"""`reflint score … --output`: score many collectivités in several processes, into a file."""
 
 import csv
 import io
@@ -49,7 +49,7 @@ _NO_PYARROW = N_(
     ),
 )
 _UNREADABLE = N_("cannot be read ({detail})")
-# What is wrong with a table as a whole.
+# Errors of a table as a whole.
 _TABLES: Mapping[TableFault, Text] = {
     TableFault.NO_ID: N_(
         "the column `collectivite` is missing: {found}",
@@ -72,21 +72,21 @@ _TABLES: Mapping[TableFault, Text] = {
     TableFault.DAMAGED: N_("this Parquet file is damaged ({found})"),
 }
 
-# How many collectivités are scored at once, and how many errors are shown; --errors lists all.
+# How many collectivités are scored in one task, and how many errors are shown without --errors.
 _SIZE, _SHOWN = 100, 5
 _CELLS = 20
 
 _TRUTHS = {True: "true", False: "false"}
 _STARTS = tuple(f'"{field}": ' for field in FIELDS)
-# Some collectivités, each with what is wrong with it.
+# Some scored collectivités, each with its error message, if any.
 Some: TypeAlias = Sequence[tuple[answers.Scored, str]]
 Put: TypeAlias = Callable[[Any], object]
 
 
 class Form(NamedTuple):
-    """A form of scores: each process encodes those of some collectivités; what a file begins with.
+    """A file format: `encode` turns the scores of some collectivités into data in each process.
 
-    Parquet has a writer of its own.
+    A file begins with `head`. Parquet has a writer of its own.
     """
 
     encode: Callable[[Some], object]
@@ -94,7 +94,7 @@ class Form(NamedTuple):
 
 
 class Task(NamedTuple):
-    """How to score answers, and with what; each process gets it once."""
+    """Everything that a process needs to score answers; it is sent to each process once."""
 
     scorings: answers.Scorings
     form: Form
@@ -114,9 +114,9 @@ class Listed(NamedTuple):
 
 
 class Done(NamedTuple):
-    """The scores of some collectivités, in their form, with the counts and errors to report.
+    """The encoded scores of some collectivités, with the counts and errors to report.
 
-    `noted` counts those scored in spite of errors, `noticed` the scores out of range.
+    `noted` counts collectivités scored in spite of errors, `noticed` scores out of range.
     """
 
     payload: object
@@ -183,7 +183,7 @@ def run(
     return int(total.refused > 0)
 
 
-# --- What is read, and where is written
+# --- Input and output files
 
 
 def _form(output: Path) -> Form:
@@ -207,7 +207,7 @@ def _form(output: Path) -> Form:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """Yield a file of answers, or those in a folder but for hidden ones."""
+    """Yield the answers file at a path, or those in a folder, except hidden files."""
     try:
         if path.is_dir():
             found = [one for one in sorted(path.rglob("*")) if one.suffix.casefold() in SUFFIXES]
@@ -240,7 +240,7 @@ def _unreadable(path: Path, error: OSError, text: Text = _UNREADABLE) -> UsageEr
 
 
 def _read(found: Discovery) -> Iterator[Path]:
-    """Yield the files of referentials and règles; raises `UsageError` unless all were read."""
+    """Yield the files of referentials and règles; raise `UsageError` unless all were read."""
     unread = (Reason.MISSING, Reason.UNREADABLE, Reason.OUTSIDE)
     if missing := [one for one in found.not_checked if one.reason in unread]:
         raise UsageError(
@@ -254,7 +254,7 @@ def _read(found: Discovery) -> Iterator[Path]:
 
 
 def _verify(output: Path, errors: Path | None, inputs: Iterable[Path]) -> None:
-    """Raise `UsageError` if a file cannot be written, is one that is read, or the other one."""
+    """Raise `UsageError` if an output cannot be written, or is an input or the other output."""
     named = [("--output", output), *([("--errors", errors)] if errors else [])]
     places = [(f"{option} {display(path)}", path) for option, path in named]
     if problems := [*filter(None, (problem_of_file(*one) for one in places))]:
@@ -266,7 +266,7 @@ def _verify(output: Path, errors: Path | None, inputs: Iterable[Path]) -> None:
 def _obstacles(
     obstacles: Mapping[Referentiel, Sequence[Obstacle]], found: Discovery
 ) -> Iterator[ErrorMessage]:
-    """Yield what keeps referentials from scoring anyone, each at its place."""
+    """Yield an error for each reason why a referential cannot be scored, with its place."""
     for referentiel, own in obstacles.items():
         ensembles = [one for one in found.ensembles if referentiel in one.referentiels]
         for obstacle in own:
@@ -284,9 +284,9 @@ def _obstacles(
 def _given(
     files: Sequence[Path], scorings: answers.Scorings, line: Progress, left_out: dict[str, str]
 ) -> Iterator[answers.Given]:
-    """Yield the answers in all files, and show how far it is; raises `UsageError` for a bad file.
+    """Yield the answers in all files and show progress; raise `UsageError` for a bad file.
 
-    `left_out` gets the columns of tables that are not read, by file.
+    The columns of tables that are not read are added to `left_out`, by file.
     """
     sizes = [file.stat().st_size for file in files]
     done = count = 0
@@ -322,7 +322,7 @@ def _given(
 
 
 def _processors() -> int:
-    """Return how many processes can run at once here."""
+    """Return how many processors this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
@@ -332,7 +332,7 @@ def _write(
 ) -> tuple[Done, list[str]]:
     """Write the scores and the list of errors, both whole or not at all.
 
-    Return the counts of all, and the first errors as lines.
+    Return the total counts, and the first errors as lines.
     """
     counts, shown = [0] * 4, list[str]()
     listing: BinaryIO | None = None
@@ -381,7 +381,7 @@ def _write(
 
 
 def _done(task: Task, given: Iterator[answers.Given], jobs: int) -> Iterator[Done]:
-    """Yield what is scored, in the order of the answers; a few are not worth other processes."""
+    """Yield scored answers in their order; a few are scored here, without other processes."""
     first = [*islice(given, _SIZE)]
     some = [*islice(given, _SIZE)] if jobs > 1 else []
     if not some:
@@ -406,7 +406,7 @@ def _done(task: Task, given: Iterator[answers.Given], jobs: int) -> Iterator[Don
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Delay Ctrl-C while processes start: hooks of forks would drop it, or leave a part of them."""
+    """Delay Ctrl-C while processes start: it could get lost, or leave only some of them running."""
     if sys.platform == "win32":
         yield
         return
@@ -421,7 +421,7 @@ _own: Task
 
 
 def _start(task: Task) -> None:
-    """Prepare a process: Ctrl-C ends the one that started it, which then ends this one."""
+    """Prepare a worker process: it ignores Ctrl-C, and ends when its parent does."""
     global _own  # noqa: PLW0603 -- what a process scores by is sent to it once
     _own = task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -429,7 +429,7 @@ def _start(task: Task) -> None:
 
 
 def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, whose pool waits for work forever."""
+    """Exit when the parent process is gone; otherwise the worker would wait forever."""
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()
@@ -458,7 +458,7 @@ def _score(task: Task, given: Sequence[answers.Given]) -> Done:
     return Done(payload, listed, have, len(scored) - have, noted, noticed)
 
 
-# --- What is said
+# --- Messages
 
 
 def _message(one: answers.RowError, language: Language) -> str:
@@ -495,7 +495,7 @@ def _shown(one: Listed, language: Language) -> str:
 
 
 def _counts(total: Done, errors: Path | None, language: Language) -> Iterator[str]:
-    """Yield how many collectivités were scored, on one line."""
+    """Yield one line with the numbers of collectivités scored and refused."""
     parts = [
         NN_("{count} collectivité scored", "{count} collectivités scored").say(
             language, count=total.scored
@@ -518,15 +518,15 @@ def _counts(total: Done, errors: Path | None, language: Language) -> Iterator[st
 
 
 def _json_lines(some: Some) -> bytes:
-    """Return a line for each collectivité with an id of its own; see `_line`."""
+    """Return a line for each collectivité with a unique id; see `_line`."""
     own = ((one, error) for one, error in some if one.identifier and not one.is_repeated)
     return "".join(starmap(_line, own)).encode()
 
 
 def _line(one: answers.Scored, error: str) -> str:
-    """Return `{"id", "referentiel", "scores": {action: {field: value}}}`, or `error` for scores.
+    """Return `{"id", "referentiel", "scores": {action: {field: value}}}`; else with an `error`.
 
-    A value is a whole number, or an exact fraction as text (`"7/3"`).
+    A value is an integer, or an exact fraction as text (`"7/3"`).
     """
     start = f'{{"id": {in_line(one.identifier)}'
     if one.referentiel is not None:
@@ -553,7 +553,7 @@ def _exact(value: Fraction | int | None) -> str:
 
 
 def _csv(some: Some) -> bytes:
-    """Return a line for each action of a collectivité, with doubles that are not rounded."""
+    """Return a row for each action of each collectivité, with unrounded doubles."""
     return csv_bytes(row for one, _ in some for row in _rows(one))
 
 
@@ -592,7 +592,7 @@ FORMS: Mapping[str, Form] = {
 
 @contextmanager
 def _writing(form: Form, file: BinaryIO) -> Iterator[Put]:
-    """Yield what writes the encoded scores of some collectivités to a file."""
+    """Yield a function that writes the encoded scores of some collectivités to a file."""
     if form is PARQUET:
         from pyarrow.parquet import ParquetWriter
 

@@ -1,7 +1,7 @@
-"""The report of `reflint score`: the scores in focus, errors, and why there are none.
+"""The report of `reflint score`: the scores in focus, errors, or why there are no scores.
 
-One run scores by principles or by statuts; all formats, the page of `report` and the server are
-given the same object.
+One run scores by principles or by statuts; all output formats, `report` and the server use the same
+model.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -38,21 +38,21 @@ from scoring.statuts.scores import ActionScore, Notice, Scores, notices_of, scor
 _EXPLAIN_UNKNOWN = N_("there is no action `{found}`")
 _EXPLAIN_NEAREST = _EXPLAIN_UNKNOWN._replace(remedy=N_("did you mean `{nearest}`?"))
 
-# Obstacles that are no faults of the files that were read.
+# Obstacles that are not faults in files that were read.
 _NOT_READ = (ObstacleReason.UNREADABLE_FILE, ObstacleReason.NO_LEVEL)
 Row = TypeVar("Row")
 
-# The reason if a folder was named.
+# The reason if a folder was named as the answers file.
 _FOLDER = "answers-folder"
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Report:
-    """What both ways of scoring report.
+    """What the reports on both ways of scoring have in common.
 
-    `path` is that of the answers file, for display, `focus` are those of the named files, `errors`
-    those of the answers in file order. `explained` are the actions whose scores are explained,
-    alone.
+    `path` is the path of the answers file for display, `focus` the paths of the named files, and
+    `errors` are the wrong answers in file order. If there are any `explained` actions, only these
+    are shown.
     """
 
     path: str
@@ -72,7 +72,7 @@ def _with_those_above(
     keys: Callable[[Row], tuple[object, object]],
     is_asked_for: Callable[[Row], bool],
 ) -> tuple[Row, ...]:
-    """Return the rows that are asked for and those above; `keys` are of a row and its parent."""
+    """Return the requested rows and their ancestors; `keys` returns a row's key and its parent's."""
     kept: set[object] = set()
     for row in reversed(rows):
         key, above = keys(row)
@@ -82,10 +82,10 @@ def _with_those_above(
 
 
 class Options(NamedTuple):
-    """How answers are scored: `unanswered` is for principles, the next two are for statuts.
+    """How answers are scored; `unanswered` is for principles, the next two are for statuts.
 
-    By default `reglement` is that of the kind of the referential. If it `is_strict`, nothing is
-    scored unless all answers are right. `explained` are ids or names of actions.
+    The default `reglement` depends on the kind of the referential. With `is_strict`, nothing is
+    scored unless all answers are valid. `explained` are ids or names of actions.
     """
 
     unanswered: principes.Unanswered = principes.Unanswered.OPEN
@@ -101,9 +101,9 @@ _DEFAULT = Options()
 
 @dataclass(frozen=True, kw_only=True)
 class PrincipeReport(_Report):
-    """The scores of a referential by its principles; None if nothing was scored.
+    """The report on a referential scored by principles; `scores` is None if nothing was scored.
 
-    `explained` are ids; the root has the name of the referential.
+    `explained` are ids, or the name of the referential for the root.
     """
 
     file: reader.AnswersFile
@@ -111,7 +111,7 @@ class PrincipeReport(_Report):
     scores: principes.Scores | None
 
     def name_of(self, node: principes.NodeScore) -> str | None:
-        """Return the id of a node, for the root the name of the referential; None without an id."""
+        """Return the id of a node, None without one; for the root, the name of the referential."""
         identifier = node.place.identifier
         root = self.referentiel.short_name if self.referentiel else None
         return identifier and (str(identifier) or root)
@@ -143,7 +143,7 @@ class PrincipeReport(_Report):
         return self.referentiel.path(node.place.node.document)
 
     def unanswered(self) -> tuple[str, ...]:
-        """Return the niveaux without an answer, shown or not: they all affect the scores above."""
+        """Return all niveaux without an answer, even if not shown: they affect the scores above."""
         nodes = self.scores.nodes if self.scores else ()
         return tuple(
             node.place.label
@@ -152,11 +152,11 @@ class PrincipeReport(_Report):
         )
 
     def reason_location(self, node: principes.NodeScore) -> Location | None:
-        """Return the location of the cause that keeps a node from being scored."""
+        """Return the location of the reason why a node is not scored, if it is not."""
         return None if node.reason is None else self.location_of(node, node.reason.span)
 
     def location_of(self, node: principes.NodeScore, span: Span | None = None) -> Location | None:
-        """Return a location in the file of a node, by default that of its action."""
+        """Return the location of a span in the file of a node, by default of its action."""
         if self.referentiel is None or node.place.node is None:
             return None
         document, action = node.place.node.document, node.place.node.action
@@ -182,7 +182,7 @@ def _by_principes(
     options: Options,
 ) -> PrincipeReport:
     """Score a referential by its principles; see `report_of`."""
-    # Without a referential, what kind of answers these are is not known.
+    # Without a referential, the kind of the answers is unknown.
     is_unread = data is None or referentiel is None
     file = reader.read_answers(path.name, None if is_unread else data)
 
@@ -205,7 +205,7 @@ def _by_principes(
             referentiel,
             file.answers,
             file.collectivite,
-            # Of an incomplete file, some answers may not have been read.
+            # If the file is incomplete, some answers may not have been read.
             unanswered=options.unanswered if file.is_complete else principes.Unanswered.OPEN,
             conventions=plans.conventions(referentiel.folder_path),
         )
@@ -235,7 +235,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class StatutsReport(_Report):
-    """What was scored for the statuts in a file, or why there are no scores.
+    """The report on a referential scored by statuts: the scores, or why there are none.
 
     `explained` are names of actions.
     """
@@ -270,7 +270,7 @@ class StatutsReport(_Report):
 
     @cached_property
     def shown(self) -> tuple[Line, ...]:
-        """The scores that are explained, or of the actions in focus and of those above them."""
+        """The scores to explain, or those of the actions in focus and their ancestors."""
         if self.explained:
             return tuple(line for line in self.lines if line.name in self.explained)
         return _with_those_above(
@@ -281,12 +281,12 @@ class StatutsReport(_Report):
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
-        """What the platform's engine does silently with these answers."""
+        """Notices on what the platform's engine does silently with these answers."""
         return notices_of(self.scores, self.answers) if self.scores else ()
 
     @property
     def has_siblings(self) -> bool:
-        """Whether there are sibling files; without them no règle is applied."""
+        """Whether there are sibling files; without them, no règle is applied."""
         return bool(self.ensembles)
 
     def obstacle_location(self, obstacle: Obstacle) -> Location | None:
@@ -337,7 +337,7 @@ def statuts_report(
 ) -> StatutsReport:
     """Score a referential for the statuts in a file; see `report_of`.
 
-    Nothing is scored if an answer could not be read: it would be a guess.
+    Nothing is scored if an answer could not be read: the scores would be a guess.
     """
     file = reader.read_statuts(path.name, data)
     reglement = options.reglement or reglement_of(referentiel.kind)
@@ -368,7 +368,7 @@ def statuts_report(
 
 
 def _names(explained: Iterable[str], questionnaire: Questionnaire) -> Iterator[str]:
-    """Yield the names of the actions to explain; raises `UsageError` for an unknown one."""
+    """Yield the names of the actions to explain; raise `UsageError` for an unknown action."""
     for written in explained:
         name = questionnaire.names.get(written)
         if name is None:
@@ -384,7 +384,7 @@ def is_unreadable(placed: reader.LocatedError) -> bool:
     return placed.error.code not in PASSED_OVER
 
 
-# --- By either
+# --- By principles or by statuts
 
 ScoreReport: TypeAlias = PrincipeReport | StatutsReport
 
@@ -400,19 +400,19 @@ def report_of(
 ) -> ScoreReport:
     """Score the referential that was found, if any, for the answers in a file.
 
-    `data` is the content of the file, None if it could not be read. Raises `UsageError` for an
-    unknown action to explain.
+    `data` is the content of the file, None if it could not be read. Raise `UsageError` for an
+    unknown action in `explained`.
     """
     if referentiel is not None and is_scored_by_statuts(referentiel):
         return statuts_report(path, data, referentiel, found, options)
     return _by_principes(path, data, referentiel, found, plans, options=options)
 
 
-# --- The file of answers, and how a referential is scored
+# --- Reading answers, and choosing the way of scoring
 
 
 def read_bytes(path: Path, not_checked: list[NotChecked]) -> bytes | None:
-    """Return the start of a file, None if it cannot be opened; `not_checked` then gets a row."""
+    """Return a file's content up to the size limit, or None and add an entry to `not_checked`."""
     reason: str = Reason.OUTSIDE
     detail = ""
     if not leads_out(path):
@@ -430,5 +430,5 @@ def read_bytes(path: Path, not_checked: list[NotChecked]) -> bytes | None:
 
 
 def is_scored_by_statuts(referentiel: Referentiel) -> bool:
-    """Return whether a referential has a profile without principles."""
+    """Return whether a referential is scored by statuts: its profile has no principles."""
     return referentiel.profile is not None and not referentiel.profile.has_principes

@@ -1,4 +1,4 @@
-"""Sentences on scores: how they are computed, why there are none, notices, the summary."""
+"""Sentences on scores: how they are computed, why there are none, notices, and the summary."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -117,11 +117,11 @@ _STEPS: Mapping[What, Text] = {
     ),
 }
 
-# These arguments are not cut, however long.
+# Arguments of messages that are not cut, however long they are.
 _UNCUT = ("parts", "cycle")
 # Longer lists of actions are cut.
 _MOST_ACTIONS = 12
-# Numbers are rounded to so many decimals, or more if they would look whole.
+# Numbers are rounded to the first of these decimals with which they do not look whole.
 _DECIMALS = range(3, 17)
 
 NO_SIBLINGS = N_("{folder}: no files of questions and règles beside it; scored without règles")
@@ -180,17 +180,17 @@ _UNANSWERED: Messages = {
 }
 _NOTHING = N_("nothing was scored")
 
-# The code of a règle that stops the platform's engine.
+# The code reported for a règle that stops the platform's engine.
 CRASHED = "regle-crash"
 
 
 def named(node: Node) -> str:
-    """Return the id and the title of an action, as far as it has them."""
+    """Return the id and the title of an action, if it has them."""
     return f"{node.identifier or ''} {' '.join((node.title or '').split())}".strip()
 
 
 def why_not(node: NodeScore, language: Language) -> str | None:
-    """Return why a node has no score, or what its bounds depend on, if anything."""
+    """Return why a node has no score, or what its bounds depend on; None if neither applies."""
     if node.reason is not None:
         return _reason(node, language)
     if node.state is State.OPEN and not node.place.children:
@@ -212,7 +212,7 @@ def explanation(node: NodeScore, scores: Scores, language: Language) -> Iterator
         yield from _evaluated(node, node.evaluation, language)
 
 
-# --- Why there is none
+# --- Why a node has no score
 
 
 def _reason(node: NodeScore, language: Language) -> str:
@@ -231,7 +231,7 @@ def _reason(node: NodeScore, language: Language) -> str:
 
 
 def why_unscored(analysis: Analysis, language: Language) -> str:
-    """Return why a principle cannot be scored: its maximum, or a branch without a reading."""
+    """Return why a principle cannot be scored: a wrong maximum, or a branch without a reading."""
     if analysis.maximum is not None:
         maximum = exact_percent(analysis.maximum, language)
         return N_("the maximum of its principle is {maximum}, not 100 %").say(
@@ -247,7 +247,7 @@ def why_unscored(analysis: Analysis, language: Language) -> str:
 def _family(
     node: NodeScore, weighing: Weighing, scores: Scores, language: Language
 ) -> Iterator[str]:
-    """Yield how the parts of the children are computed, and the sum of their scores."""
+    """Yield how the parts of a node's children are computed, and the sum of their scores."""
     if weighing.kinds:
         yield N_("kinds named here: {kinds}, and any other").say(
             language, kinds=", ".join(weighing.kinds)
@@ -268,7 +268,7 @@ def _family(
 
 
 def _mean(weighing: Weighing, language: Language) -> str:
-    """Return a sentence on a mean; above the orientations, it gives their number."""
+    """Return a sentence on an unweighted mean, of niveaux or of a number of orientations."""
     if not weighing.sizes:
         return N_("unweighted mean: its niveaux have no weights").say(language)
     number = NN_("{count} orientation", "{count} orientations").say(
@@ -280,7 +280,7 @@ def _mean(weighing: Weighing, language: Language) -> str:
 
 
 def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
-    """Return the sum of the children, with bounds for unknown scores."""
+    """Return the weighted sum of the children's scores in figures, with bounds if unknown."""
     terms = [
         f"{percent(child.part, language)} × {_factor(child.value, language)}"
         for child in counted
@@ -322,7 +322,7 @@ def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> I
 
 
 def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Iterator[str]:
-    """Yield the effect of an answer to the whole niveau: 0 or 100 %, whatever other nodes score."""
+    """Yield the effect of answering a whole niveau with 0 or 100 %, whatever it refers to."""
     answer = TOUT if evaluation.value.low else AUCUN
     yield N_("answer for the whole niveau: {answer}").say(language, answer=answer)
     branches = node.reading.analysis.branches if node.reading else ()
@@ -350,7 +350,7 @@ def _term(term: Term, language: Language) -> str:
 
 
 def _factor(value: Interval, language: Language) -> str:
-    """Return a fraction of 1 as a factor."""
+    """Return a fraction of 1 as a percentage in a product: bounds are in parentheses."""
     text = between(value, language)
     return text if value.is_exact else f"({text})"
 
@@ -367,14 +367,14 @@ def between(value: Interval, language: Language) -> str:
 
 
 class Sentences:
-    """Renders steps and notices in one language; ids are shown without their referential."""
+    """Turns steps and notices into sentences; ids are shown without their referential."""
 
     def __init__(self, report: StatutsReport, language: Language) -> None:
         self._report, self._language = report, language
         self._prefix = f"{report.referentiel.short_name}_"
 
     def steps(self, steps: Sequence[points.Step]) -> Iterator[str]:
-        """Yield a sentence for each step and each règle that is its cause, without a full stop."""
+        """Yield a sentence for each step and for each règle that causes it, without full stops."""
         for step in steps:
             is_none = step.what is points.What.ADDED and not step.parts
             number = self._percent if step.what is points.What.CAPPED else self._number
@@ -394,7 +394,7 @@ class Sentences:
             yield from map(self._cause, step.causes)
 
     def notice(self, notice: Notice) -> str:
-        """Return the text of a notice, with actions by their full names: `1` alone is a number."""
+        """Return the text of a notice, with full names of actions: `1` would look like a number."""
         text, actions = NOTICES[notice.code], self._listed(notice.actions)
         return self._say(text, action=notice.action or "", actions=actions)
 
@@ -419,7 +419,7 @@ class Sentences:
     # --- Numbers and lists
 
     def _points(self, points: Fraction) -> str:
-        """Return a number of points; under 2 they are singular in French, in English only 1 is."""
+        """Return a number of points; French has the singular below 2, English only for 1."""
         is_one = abs(points) < 2 if self._language is Language.FRENCH else points == 1
         return self._say(
             NN_("{number} point", "{number} points"),
@@ -455,7 +455,7 @@ class Sentences:
 
 
 def summary(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield what was read, the errors in answers, and why nothing is scored, if so."""
+    """Yield what was read, the errors in answers, notices, and why nothing is scored, if so."""
     yield from what_was_read(report.run, language)
     if isinstance(report, StatutsReport):
         yield what_answers(report, language)
@@ -476,7 +476,7 @@ def summary(report: ScoreReport, language: Language) -> Iterator[str]:
 
 
 def what_answers(report: StatutsReport, language: Language) -> str:
-    """Return the numbers of answers that were read, and of the files they are checked against."""
+    """Return a sentence with the numbers of answers, questions and règles that were read."""
     personnalisations = (one for each in report.ensembles for one in each.personnalisations)
     return N_(
         "read: statuts ({statuts}), réponses ({reponses}); questions ({questions}), règles "
@@ -492,22 +492,22 @@ def what_answers(report: StatutsReport, language: Language) -> str:
 
 
 def errors(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield each error of the answers, on a line."""
+    """Yield a line for each error in the answers."""
     for place, code, text in error_rows(report, language):
         yield ERROR.say(language, place=place, code=code, message=text)
 
 
 def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, str, str]]:
-    """Yield the place, the code and the message of each error of the answers."""
+    """Yield the place, the code and the message of each error in the answers."""
     for placed in report.errors:
         text = message(placed, report.file, language)
         yield location_text(report.location(placed)), placed.error.code, text
 
 
 def counted(report: ScoreReport, language: Language, *, has_option: bool = True) -> Iterator[str]:
-    """Yield the numbers of wrong and missing answers, and the effect on the scores.
+    """Yield the numbers of wrong and missing answers, and their effect on the scores.
 
-    `has_option` if the command has `--unanswered`.
+    `has_option` says that the command has the option `--unanswered`.
     """
     if isinstance(report, PrincipeReport):
         yield from _counted(report, language, has_option=has_option)
@@ -562,7 +562,10 @@ def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
 def obstacle_rows(
     report: StatutsReport, language: Language
 ) -> Iterator[tuple[str, str, str | None, Location | None]]:
-    """Yield the code, message, action (of a règle that stops the engine) and place of each."""
+    """Yield the code, message, action and place of each reason why there are no scores.
+
+    Only a règle that stops the engine has an action.
+    """
     match report.outcome:
         case RegleCrash() as crash:
             action = crash.regle.action
@@ -575,7 +578,7 @@ def obstacle_rows(
 
 
 def obstacle_text(obstacle: Obstacle) -> tuple[Text, Mapping[str, str]]:
-    """Return the message on why a referential cannot be scored, and its arguments."""
+    """Return the message that says why a referential cannot be scored, and its arguments."""
     text, arguments = OBSTACLES[obstacle.reason], {"label": obstacle.label}
     if obstacle.error:
         text = text.embed(why=error_text(obstacle.error))
@@ -589,7 +592,7 @@ def obstacle_message(obstacle: Obstacle, language: Language) -> str:
 
 
 def crash_message(crash: RegleCrash, language: Language) -> str:
-    """Return which règle stops the platform's engine for a collectivité, and why."""
+    """Return a sentence on which règle stops the platform's engine for a collectivité, and why."""
     expression = ""
     if crash.crash.expression is not None:
         text = format_expression(crash.crash.expression)

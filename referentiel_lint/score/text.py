@@ -1,7 +1,7 @@
-"""Scores as a tree for people, and the cells of its rows, which the page of `report` shows too.
+"""Scores as a tree for people; the page of `report` shows the same cells.
 
-By principles a row is the weight, the score and the points of a node; by statuts the points of an
-action, in at most 80 columns.
+By principles, a row has the weight, the score and the points of a node; by statuts, the points of
+an action, in at most 80 columns.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ STATES: Messages = {
     "not-concerned": N_("not concerned"),
 }
 
-# The same where there is room.
+# The same columns where there is room for full names.
 _LONG_COLUMNS: Messages = {
     "fait": N_("done (fait)"),
     "programme": N_("planned (programmé)"),
@@ -51,13 +51,13 @@ _LONG_COLUMNS: Messages = {
     "completude": N_("completeness"),
 }
 
-# Longer names of nodes are truncated, and those of actions so that all columns fit into the width.
+# Longer names of nodes are cut; those of actions so that all columns fit into the width.
 _LONGEST, _WIDTH, _NAME = 64, 80, 28
 _COLUMNS = ("fait", "programme", "pas_fait", "non_renseigne", "potentiel", "part", "completude")
 
 
 def render(report: ScoreReport, language: Language) -> str:
-    """Return a table with notes below it, or the scores to be explained; empty without scores."""
+    """Return a table with notes, or the explanations requested; empty without scores."""
     if not report.shown:
         return ""
     if isinstance(report, PrincipeReport):
@@ -70,7 +70,7 @@ def render(report: ScoreReport, language: Language) -> str:
 
 
 def about_of(report: ScoreReport, language: Language) -> str:
-    """Return the name and the figures of the collectivité."""
+    """Return the name, population and kind of the collectivité, as far as given."""
     if isinstance(report, PrincipeReport):
         who = report.file.collectivite
         return visible(", ".join(_figures(who.name, who.population, who.kind, language)))
@@ -100,7 +100,7 @@ def _figures(
 
 
 class Row(NamedTuple):
-    """A node: its name, its weight in its parent, its score and its points, "" where unknown."""
+    """The cells of a node: its name, its part of its parent, its score and its points."""
 
     name: str
     part: str
@@ -130,7 +130,7 @@ def _nodes(report: PrincipeReport, language: Language) -> Iterator[str]:
 
 
 def _notes(report: PrincipeReport, node: NodeScore, language: Language) -> Iterator[str]:
-    """Yield why a node has no score, and, if asked, how its score is computed."""
+    """Yield why a node has no score and, if requested, how its score is computed."""
     yield from reason_of(report, node, language)
     if report.scores is not None and report.explained:
         if location := report.location_of(node):
@@ -139,7 +139,7 @@ def _notes(report: PrincipeReport, node: NodeScore, language: Language) -> Itera
 
 
 def reason_of(report: PrincipeReport, node: NodeScore, language: Language) -> Iterator[str]:
-    """Yield why a node has no score, with the location, or what its bounds depend on."""
+    """Yield why a node has no score, with its location, or what its bounds depend on."""
     if why := sentences.why_not(node, language):
         location = report.reason_location(node)
         yield visible(f"{location_text(location)}: {why}" if location else why)
@@ -189,7 +189,7 @@ def _points(node: NodeScore, language: Language) -> str:
 
 
 def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
-    """Yield the collectivité, a line per action, what the columns are, and the étoiles."""
+    """Yield the collectivité, a line per action, an explanation of the columns, and the étoiles."""
     yield from wrap(about_of(report, language), _WIDTH)
     rows = [["", *column_names(language)]]
     for line in report.shown:
@@ -219,7 +219,7 @@ def column_names(language: Language, *, is_wide: bool = False) -> list[str]:
 
 
 def cells(score: ActionScore, language: Language, *, is_wide: bool = False) -> list[str]:
-    """Return the cells of an action: its points, its part done and its complétude."""
+    """Return the cells of an action: its points, the part that is done, and its completeness."""
     points = (
         score.point_fait,
         score.point_programme,
@@ -235,7 +235,7 @@ def cells(score: ActionScore, language: Language, *, is_wide: bool = False) -> l
 
 
 def part_of(score: ActionScore, language: Language, *, is_wide: bool = False) -> str:
-    """Return the part that is done, or that the action does not concern the collectivité."""
+    """Return the part that is done, or a note that the action is off or not concerned."""
     if score.desactive:
         text = N_("off (désactivé)") if is_wide else N_("off")
     elif not score.concerne:
@@ -251,10 +251,10 @@ def _signed(value: Fraction, text: str) -> str:
 
 
 def etoiles_of(score: ActionScore, language: Language) -> str:
-    """Return the part of all points that is done, and the number of étoiles for it."""
+    """Return a sentence on the part of all points that is done, and its number of étoiles."""
     part = part_fait(score)
     count = etoiles(part)
-    if part < 0:  # The platform's engine gives an étoile all the same.
+    if part < 0:  # The platform's engine would still give an étoile.
         below = f"-{percent(-part, language)}"
         return N_("{part} done, not enough for an étoile").say(language, part=below)
     text = (
@@ -272,7 +272,7 @@ def etoiles_of(score: ActionScore, language: Language) -> str:
 
 
 def _explained(report: StatutsReport, language: Language) -> Iterator[str]:
-    """Yield the steps of each score that is to be explained, in paragraphs."""
+    """Yield a paragraph of steps for each score to explain."""
     assert report.scores is not None
     renderer = sentences.Sentences(report, language)
     for number, line in enumerate(report.shown):
