@@ -385,7 +385,7 @@ _MOST_READ = 50
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """The number of findings of a rule with one severity, and of those with safe and unsafe fixes."""
+    """How many findings of one severity a rule has, and how many have a safe or an unsafe fix."""
 
     rule: str
     severity: Severity

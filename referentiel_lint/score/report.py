@@ -72,7 +72,7 @@ def _with_those_above(
     keys: Callable[[Row], tuple[object, object]],
     is_asked_for: Callable[[Row], bool],
 ) -> tuple[Row, ...]:
-    """Return the requested rows and their ancestors; `keys` returns a row's key and its parent's."""
+    """Return the requested rows and their ancestors; `keys` gives a row's key and its parent's."""
     kept: set[object] = set()
     for row in reversed(rows):
         key, above = keys(row)

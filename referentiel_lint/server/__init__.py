@@ -1,1 +1,1 @@
-"""The language server: what editors, and the page in a browser, ask of the linter."""
+"""The language server for editors and for the page in a browser."""

@@ -1,4 +1,4 @@
-"""Code actions: fixes by their safety, then suppressions with a reason to write."""
+"""Code actions: safe fixes, unsafe fixes, then suppressions whose reason the user writes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -29,7 +29,7 @@ _REVIEW = N_("{title} (to be reviewed)")
 class Offer(NamedTuple):
     """A code action for a finding: fixes in a collection that are applied together.
 
-    It `is_preferred` if it is the only safe fix.
+    `is_preferred` says that it is the only safe fix.
     """
 
     finding: Finding
@@ -40,12 +40,12 @@ class Offer(NamedTuple):
 
     @property
     def changes(self) -> Sequence[Change]:
-        """The changes to the texts that an editor shows, and to the names of files."""
+        """The changes that an editor can make, to texts and to names of files."""
         return [*filter(is_shown, changes_by(self.whole, self.fixes))]
 
 
 def is_shown(change: Change) -> bool:
-    """Return whether an editor can make a change: it does not show the byte order mark."""
+    """Return whether a change has an effect in an editor, which hides the byte order mark."""
     before, after = (text.removeprefix("\ufeff") for text in (change.before, change.after))
     return change.is_rename or before != after
 
@@ -57,9 +57,9 @@ def parts_in(view: View, finding: Finding) -> list[Finding]:
 
 
 def offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
-    """Yield what can be done about a finding: the fixes of a part, then those in the file.
+    """Yield the offers for a finding: the fixes of one part, then of all its parts in the file.
 
-    A safe fix is one that `reflint check --fix` would apply to the text as it is now.
+    Safe fixes are exactly those that `reflint check --fix` would apply to the current text.
     """
     return (offer for offer in _offers(view, finding, part) if offer.changes)
 
@@ -85,25 +85,25 @@ def _offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
 
 
 def _of_file(view: View, finding: Finding, safety: Safety) -> list[SelectedFix]:
-    """Return the first fix of each part that is in the file, if it has a safety."""
+    """Return the first fix of each part in the file, if it has the given safety."""
     first = ((part, next(iter(part.fixes), None)) for part in parts_in(view, finding))
     return [SelectedFix(part, fix) for part, fix in first if fix and fix.safety is safety]
 
 
 def _place(view: View, finding: Finding) -> tuple[Collection, Plan] | None:
-    """Return the collection that a finding is of, with its plan."""
+    """Return the collection of a finding, with its plan."""
     every = ((one, plan) for one, plan in view.universe if one.folder == finding.referentiel)
     return next(every, None)
 
 
-# In characters: menus are narrow.
+# In characters: the longest quoted text in a menu.
 _LONGEST = 40
 
 
 def title_of(finding: Finding, fix: LocatedFix, language: Language) -> str:
-    """Return what a fix of a finding does; for an unsafe one, also that it must be reviewed.
+    """Return the menu text of a fix: what it does, and that it must be reviewed if it is unsafe.
 
-    Where edits cannot be shown, such as those of spaces, it is the remedy of the finding.
+    If an edit cannot be shown, such as one of spaces, the text is the remedy of the finding.
     """
     edits = {
         (where.source.slice(where.span) if where.span else "", text) for where, text in fix.edits
@@ -128,7 +128,7 @@ def title_of(finding: Finding, fix: LocatedFix, language: Language) -> str:
 
 
 def title_of_all(rule: str, count: int, safety: Safety, language: Language) -> str:
-    """Return what the fixes of several findings of a rule do together."""
+    """Return the menu text for the fixes of several findings of a rule."""
     title = N_("Fix the {count} findings of `{rule}` in this file").say(
         language, count=count, rule=rule
     )
@@ -136,7 +136,7 @@ def title_of_all(rule: str, count: int, safety: Safety, language: Language) -> s
 
 
 def _edit_title(old: str, new: str, language: Language) -> str | None:
-    """Return what an edit does; None if that cannot be seen."""
+    """Return the menu text of an edit; None if the edit is invisible, such as one of spaces."""
     before, after = _shown(old), _shown(new)
     if before and after and before != after:
         return N_("Replace `{old}` with `{new}`").say(language, old=before, new=after)
@@ -152,7 +152,7 @@ def _shown(text: str) -> str:
 
 
 class Suppressible(NamedTuple):
-    """A suppression that can be written into a document, and its title for a menu."""
+    """A suppression that can be added to a document, with its edit and its menu text."""
 
     wanted: Wanted
     title: str
@@ -160,7 +160,7 @@ class Suppressible(NamedTuple):
 
 
 def suppressions_of_finding(view: View, part: Finding) -> Iterator[Suppressible]:
-    """Yield how a finding in a document can be suppressed: hidden, or its action left out."""
+    """Yield the suppressions for a finding in a document: hide it, or leave its action out."""
     if part.referentiel != view.collection.folder:
         return
     span = part.location.span
@@ -172,12 +172,12 @@ def suppressions_of_finding(view: View, part: Finding) -> Iterator[Suppressible]
 
 
 def suppressions_of_terms(view: View, checked: Checked, cursor: Span) -> Iterator[Suppressible]:
-    """Yield the actions at a cursor that can be left out of a wrong sum of which they are terms."""
+    """Yield the suppressions that leave an action at the cursor out of a wrong sum."""
     path = view.collection.path(view.document)
     for finding in checked.report.findings:
         if not finding.contributing_paths or finding.referentiel != view.collection.folder:
             continue
-        # All files are in focus: the related locations are the terms.
+        # All files are in focus, so the related locations are the terms of the sum.
         for location in (term.location for term in finding.related):
             span = location.span
             if (
@@ -191,9 +191,9 @@ def suppressions_of_terms(view: View, checked: Checked, cursor: Span) -> Iterato
 
 
 def suppression_edit_of(view: View, one: Suppressible) -> types.WorkspaceEdit:
-    """Return the edit that writes a suppression, whose reason is then to be written.
+    """Return the edit that adds a suppression with a placeholder for its reason.
 
-    It suppresses nothing until then. A client that can puts the cursor there.
+    It suppresses nothing until there is a reason. If the client can, it selects the placeholder.
     """
     ((span, text),) = one.edit.items()
     uri, version = view.reading.client_name(view.collection.file(view.document))
@@ -204,7 +204,7 @@ def suppression_edit_of(view: View, one: Suppressible) -> types.WorkspaceEdit:
         return types.WorkspaceEdit(changes={uri: [plain]})
     if announced.snippet_edit_support:
         escaped = text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
-        snippet = escaped.replace(PLACEHOLDER, f"${{1:{PLACEHOLDER}}}")  # The reason is selected.
+        snippet = escaped.replace(PLACEHOLDER, f"${{1:{PLACEHOLDER}}}")  # Selects the placeholder.
         step = types.SnippetTextEdit(plain.range, types.StringValue(snippet))
     document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [step])])
@@ -230,17 +230,17 @@ def _offered(view: View, wanted: Wanted, title: str) -> Iterator[Suppressible]:
 
 _ALL_SAFE, _QUICK_FIX = "source.fixAll.reflint", types.CodeActionKind.QuickFix
 OPTIONS = types.CodeActionOptions([_QUICK_FIX, _ALL_SAFE])
-# Menus are short; a client that selects a whole file asks for source actions.
+# At most this many findings have quick fixes; for a whole file, there is the source action.
 _MOST = 20
 
 
 async def code_actions(
     session: Session, params: types.CodeActionParams
 ) -> Sequence[types.CodeAction]:
-    """Return what can be done at a range, of the kinds that a client asks for.
+    """Return the code actions at a range, of the kinds that the client requests.
 
-    `source.fixAll.reflint` is for the whole document, and only for a client that asks for its kind,
-    as on save: it takes longer.
+    `source.fixAll.reflint` applies to the whole document. Since it takes longer, it is only
+    returned to a client that requests its kind, for example on save.
     """
     only, uri = params.context.only, params.text_document.uri
     found: list[types.CodeAction] = []
@@ -256,7 +256,7 @@ async def code_actions(
 
 
 def _wants(only: Sequence[str], kind: str) -> bool:
-    """Return whether a kind is one of some, or below one of them."""
+    """Return whether a kind of code action is one of the requested kinds, or below one of them."""
     return any(one in ("", kind) or kind.startswith(f"{one}.") for one in map(_name, only))
 
 
@@ -268,7 +268,7 @@ def _name(kind: types.CodeActionKind | str) -> str:
 
 
 async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit | None:
-    """Return the edit for the text as it is now; None if it changes meanwhile, or is right."""
+    """Return the edit with all safe fixes; None without any, or if the text changes meanwhile."""
     view = session.view(uri)
     if view is None:
         return None
@@ -283,13 +283,13 @@ async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit |
 
 
 def all_safe(view: View, cache: Cache) -> Sequence[Change]:
-    """Return how all safe fixes of a document change it, as `reflint check - --fix` does.
+    """Return the changes that all safe fixes make to a document, as with `reflint check - --fix`.
 
-    No other file changes. Rules run, so hold `Workspace.rules`. Raise `UsageError` if a baseline
-    cannot be read.
+    No other file changes. The caller must hold `Workspace.rules`, since rules run. Raise
+    `UsageError` if a baseline cannot be read.
     """
     path = view.collection.path(view.document)
-    # What the fixes of a file depend on is in its collection.
+    # The fixes of a file depend only on its collection.
     universe = [(view.collection, view.plan)]
     fixed = run_fixes(
         universe,
@@ -302,11 +302,11 @@ def all_safe(view: View, cache: Cache) -> Sequence[Change]:
     return [*filter(is_shown, fixed.changes)]
 
 
-# --- What can be done about the findings at a range
+# --- Quick fixes for the findings at a range
 
 
 class _Match(NamedTuple):
-    """A finding of which a `part`, perhaps itself, is at a range, and its diagnostics there."""
+    """A finding at a range: `part` is the part of it there (or itself), with its diagnostics."""
 
     finding: Finding
     part: Finding
@@ -317,7 +317,7 @@ def _matches(view: View, checked: Checked, params: types.CodeActionParams) -> It
     cursor = view.positions.span(params.range)
     for finding in checked.report.findings:
         for part in parts_in(view, finding):
-            # A finding on a whole file is at its start.
+            # A finding on a whole file is shown at the start of the file.
             start, end = part.location.span or Span(0, 0)
             if start <= cursor.end and cursor.start <= end:
                 where = range_of(finding.location)
@@ -351,7 +351,7 @@ def _quick_fixes(
 
 
 def _fix(view: View, match: _Match, offer: Offer) -> types.CodeAction | None:
-    """Return the code action of an offer; None if the client cannot do it."""
+    """Return the code action for an offer; None if the client cannot apply it."""
     edit = _edit(view, offer.changes)
     if edit is None:
         return None
@@ -366,7 +366,7 @@ def _fix(view: View, match: _Match, offer: Offer) -> types.CodeAction | None:
 
 
 def _edit(view: View, changes: Sequence[Change]) -> types.WorkspaceEdit | None:
-    """Return the edit of some changes; None if the client cannot rename files, and they do."""
+    """Return the edit that makes some changes; None if they rename files and the client cannot."""
     try:
         return workspace_edit(changes, view.reading, view.capabilities)
     except UsageError:

@@ -1,4 +1,4 @@
-"""The place where somebody types, and candidates for it: ids, headings, keys, their values."""
+"""Completion at a cursor in a document: candidates for ids, headings, keys and values."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,35 +29,35 @@ from referentiel_lint.server.hover import completion_markup
 from referentiel_lint.server.workspace import View
 
 _MARK = "\ufeff"
-# No real data block or formula is a tenth as long.
+# Ten times as many lines as the longest real data block or formula.
 _MOST_LINES = 500
 
 _NUMBER = Expression(r"[0-9][0-9.]{0,40}\Z|\Z")
 _REST_OF_ID = Expression(r"[0-9.]*[0-9]")
 _NAME = Expression(r"(?<![\w.])[^\W\d_]\w{0,40}_[0-9.]{0,40}\Z")
-# More in one answer help nobody: the client asks again when more is typed. Of more actions, those
-# of the first levels are offered.
+# At most this many candidates are returned: the client asks again when more is typed. If there are
+# more actions, only the first levels are offered.
 _MOST, _SHALLOW = 100, 2
-# What these words introduce may be anything, until a number begins.
+# After these words anything may follow, so ids are offered only once a number has begun.
 _VAGUE = ("cf", "cf.", "voir", "aussi")
 
 
 class Typed(NamedTuple):
-    """What is typed so far: the span that a candidate replaces, and its text up to the cursor."""
+    """The text typed so far: the span that a candidate replaces, and its text up to the cursor."""
 
     span: Span
     text: str
 
 
 class Fence(NamedTuple):
-    """A fence around the cursor: its language, and the offset of its opening line."""
+    """The fence that contains the cursor: its language, and the offset of its opening line."""
 
     language: str
     start: int
 
 
 class Cursor:
-    """An offset of a document at which something is typed."""
+    """The place in a document where the user types."""
 
     def __init__(self, view: View, offset: int) -> None:
         self.view = view
@@ -81,12 +81,12 @@ class Cursor:
         return self.document.source.text[self.offset : self.line.end]
 
     def typed(self, text: str, rest: int = 0) -> Typed:
-        """Return the end of `before`, with `rest` more characters that are replaced too."""
+        """Return `text`, which ends `before`, as typed; the next `rest` characters are replaced too."""
         return Typed(Span(self.offset - len(text), self.offset + rest), text)
 
     @property
     def is_in_comment(self) -> bool:
-        """Whether it is inside a comment of HTML."""
+        """Whether the cursor is inside an HTML comment."""
         return any(
             one.span.start < self.offset < one.span.end
             for one in self.document.comments
@@ -94,9 +94,9 @@ class Cursor:
         )
 
     def fence(self) -> Fence | None:
-        """Return the fence that the line is in, closed or not."""
+        """Return the fence that contains the line, closed or not; None if there is none."""
         if self.before.startswith("##") and not self._is_closed_below():
-            return None  # A heading ends an open fence.
+            return None  # A heading ends an unclosed fence.
         is_known = any(one.start < self.line.start < one.end for one in self.document.fences)
         for span, line in self.lines_above():
             marks = FENCE_LINE.fullmatch(line)
@@ -106,11 +106,11 @@ class Cursor:
                 opens = any(span.start <= one.start <= span.end for one in self.document.fences)
                 return Fence("", span.start) if opens else None
             if not is_known and (not line.strip() or line.startswith("#")):
-                return None  # An open fence ends there.
+                return None  # An unclosed fence ends there.
         return None
 
     def _is_closed_below(self) -> bool:
-        """Return whether a fence is closed below, before a heading or another fence."""
+        """Return whether a fence is closed below the line, before a heading or another fence."""
         source = self.document.source
         first = bisect_right(source.lines, self.line.end, key=attrgetter("start"))
         for span in source.lines[first : first + _MOST_LINES]:
@@ -142,7 +142,7 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _before_line_end(text: str, start: int) -> int:
-    """Return where the line before one that starts at `start` ends, -1 if there is none."""
+    """Return the end of the line before the line that starts at `start`; -1 if there is none."""
     if start == 0 or text[start - 1] not in "\r\n":
         return -1
     is_two = start > 1 and text[start - 2 : start] == "\r\n"
@@ -150,10 +150,10 @@ def _before_line_end(text: str, start: int) -> int:
 
 
 class Candidate(NamedTuple):
-    """Something that may be written.
+    """A completion candidate.
 
-    `text` is what is written, the label if it is empty. `detail` is verbatim text of a file or
-    ours, `meaning` our own text. Lower ranks come first.
+    `text` is inserted, or the label if it is empty. `detail` may be verbatim text of a file;
+    `meaning` is always our own text. Lower ranks come first.
     """
 
     label: str
@@ -165,16 +165,16 @@ class Candidate(NamedTuple):
 
 
 class Completion(NamedTuple):
-    """Candidates for what is typed."""
+    """The candidates for the text typed so far."""
 
     typed: Typed
     candidates: Sequence[Candidate]
 
 
 def completion_list(view: View, completion: Completion) -> types.CompletionList:
-    """Return the candidates that fit what is typed, case and accents aside.
+    """Return the candidates that match the typed text, ignoring case and accents.
 
-    A client compares letter by letter, so that it is to ask again when more is typed.
+    The list is marked as incomplete, since clients that filter it themselves respect accents.
     """
     markup, typed = completion_markup(view.capabilities), fold(completion.typed.text)
     fitting = sorted(
@@ -201,7 +201,7 @@ def completion_list(view: View, completion: Completion) -> types.CompletionList:
 
 
 def complete_mention(cursor: Cursor) -> Completion | None:
-    """Complete an id after a word such as `action`, or in a name, in a text."""
+    """Complete an id in prose, after a word such as `action` or in a name such as `eci_1.1`."""
     if numbers := _numbers(cursor):
         return numbers
     name = _NAME.search(cursor.before)
@@ -210,7 +210,7 @@ def complete_mention(cursor: Cursor) -> Completion | None:
 
 
 def names(cursor: Cursor, text: str) -> Completion:
-    """Return the names of actions for what is typed of one."""
+    """Return the names of actions that begin with `text`, such as `eci_1.1`."""
     one = cursor.view.collection
     owners = one.referentiels if isinstance(one, Ensemble) else (one,)
     found = [
@@ -224,7 +224,7 @@ def names(cursor: Cursor, text: str) -> Completion:
 
 
 def _only_referentiel(view: View) -> Referentiel | None:
-    """Return the referential that a bare id is of, if there is only one."""
+    """Return the referential that a bare id refers to, if there is only one."""
     one = view.collection
     if isinstance(one, Referentiel):
         return one
@@ -245,14 +245,14 @@ def _numbers(cursor: Cursor) -> Completion | None:
 
 
 def _with_id(owner: Referentiel) -> Iterator[Node]:
-    """Yield the actions that have an id, each id once, in the order of the ids."""
+    """Yield an action for each id, in the order of the ids."""
     for identifier in sorted(owner.by_id):
         if identifier.segments:
             yield owner.by_id[identifier][0]
 
 
 def _shown(cursor: Cursor, text: str, found: Sequence[tuple[str, Node]]) -> Completion:
-    """Return the actions found for a text by their names; of too many, those highest up."""
+    """Return a completion with the actions found; if there are too many, only the first levels."""
     high = [one for one in found if one[1].depth <= _SHALLOW] if len(found) > _MOST else []
     shown = (high or found)[:_MOST]
     kind = types.CompletionItemKind.Reference
@@ -283,7 +283,7 @@ def complete_heading(cursor: Cursor) -> Completion | None:
 
 
 def _owner(cursor: Cursor, level: int) -> Entry | None:
-    """Return the entry above whose sections have headings of a level."""
+    """Return the entry above the cursor whose sections have headings of this level."""
     entry = cursor.entry(cursor.line.start - 1) if cursor.line.start else None
     while entry and entry.level != level - 1:
         entry = None if entry.parent is None else cursor.document.entries[entry.parent]
@@ -384,7 +384,7 @@ def _keys(cursor: Cursor, fence: Fence, entry: Entry | None, text: str) -> Compl
 
 
 def _present(cursor: Cursor, fence: Fence, entry: Entry | None) -> Iterator[str]:
-    """Yield the keys that are on other lines of the block, as it is read."""
+    """Yield the keys on other lines of the data block, as the reader understands them."""
     for key in entry.keys if entry else ():
         is_here = cursor.line.start <= key.span.start <= cursor.line.end
         if key.meant and not is_here and key.span.start > fence.start:
@@ -392,7 +392,7 @@ def _present(cursor: Cursor, fence: Fence, entry: Entry | None) -> Iterator[str]
 
 
 def _known_keys(view: View, entry: Entry | None) -> dict[str, tuple[int, Text | None]]:
-    """Return the keys that an entry may have, in order, each with its rank and its meaning."""
+    """Return the keys that an entry may have, in order, with their ranks and meanings."""
     kind = view.document.kind
     form = kind.grammar.form(entry.level if entry else 1)
     if form:
@@ -406,7 +406,7 @@ def _known_keys(view: View, entry: Entry | None) -> dict[str, tuple[int, Text | 
 
 
 def _ranks_of_action(view: View, entry: Entry | None) -> dict[str, int]:
-    """Return the keys of a profile: the id and the weight come before the others."""
+    """Return the keys of the profile with their ranks: first the id and the weight."""
     profile = view.collection.profile
     names = profile.keys if profile else ALL_KEYS
     firsts = {profile.id_key, *profile.units} if profile else {*ID_KEYS, *Unit}
@@ -421,7 +421,7 @@ def _ranks_of_action(view: View, entry: Entry | None) -> dict[str, int]:
 def _values(
     cursor: Cursor, entry: Entry | None, written: str, value: str, *, is_item: bool = False
 ) -> Completion | None:
-    """Complete the value of a key, or one in a list."""
+    """Complete the value of a key, or a value in a list."""
     kind = cursor.document.kind
     name = kind.grammar.known_key(written)
     if name is None:
@@ -487,7 +487,7 @@ def _kinds(view: View) -> list[str]:
 
 
 def _next_id(view: View, entry: Entry) -> Id | None:
-    """Return the id that comes next below the action around an entry."""
+    """Return the next free id below the parent of an entry, judging by this document."""
     assert entry.parent is not None
     above = view.document.entries[entry.parent].identifier
     others = (
@@ -521,7 +521,7 @@ def _indicateurs(view: View) -> Iterator[Candidate]:
 
 
 def _key_above(cursor: Cursor) -> str | None:
-    """Return the key whose list the items above the cursor are in."""
+    """Return the key of the list that the cursor is in, if the lines above are its items."""
     for _, line in cursor.lines_above():
         if head := _HEAD.fullmatch(line):
             return head[1]

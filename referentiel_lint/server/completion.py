@@ -1,4 +1,4 @@
-"""Completion: what may be written where somebody types; in formulas and principles, the words."""
+"""Completion requests, and the candidates in formulas and principles."""
 
 from collections.abc import Iterator
 
@@ -22,8 +22,8 @@ from scoring.principe.lines import arrows_in
 from scoring.principe.tree import MarkKind
 from scoring.reglement import Reglement, reglement_of
 
-# What asks for candidates when it is typed: in ids and names, in formulas, headings and lists,
-# references, and arrows; and a space, behind `action` or a colon.
+# The characters that make a client request completion: in ids, names, formulas, headings, lists,
+# references and arrows; and a space, after `action` or a colon.
 OPTIONS = types.CompletionOptions(trigger_characters=[*"._(,#[->", " "])
 
 _FORMULE_WORDS: Messages = {
@@ -36,7 +36,7 @@ _FORMULE_WORDS: Messages = {
     "FAUX": N_("always false"),
 }
 
-# The innermost call that is not closed yet: its name and its arguments so far.
+# The innermost unclosed call: its name and its arguments so far.
 _CALL = Expression(r"(\w{1,20})\s{0,9}\(([^()]*)\Z")
 _WORD = Expression(r"[\w.]{0,80}\Z")
 _REST = Expression(r"[\w.]*")
@@ -45,7 +45,7 @@ _VALUE = types.CompletionItemKind.EnumMember
 
 
 def completion(view: View, params: types.CompletionParams) -> types.CompletionList | None:
-    """Return what may be written at a position."""
+    """Return the completions at a position, None if there are none."""
     cursor = candidates.Cursor(view, view.positions.offset(params.position))
     context = params.context
     is_asked = not (
@@ -156,7 +156,7 @@ def _typed(cursor: candidates.Cursor) -> candidates.Typed:
 
 
 ARROW = "→"
-# What is typed for an arrow behind a label; at the start of a line it is a bullet.
+# The beginning of an arrow after a label; at the start of a line, a dash is a bullet.
 _ARROW = Expression(r"\S[ \t\u00a0]+([-–=]{1,3}>?|→)\Z")
 _MARK = Expression(r"\([\w ]{0,20}\Z")
 _REFERENCE = Expression(r"\[[^\[\]]{0,60}\Z")
@@ -164,7 +164,7 @@ _REST_OF_MARK = Expression(r"[\w ]{0,20}\)")
 
 
 def is_in_principe(cursor: candidates.Cursor) -> bool:
-    """Return whether the cursor is in the text of a principle."""
+    """Return whether the cursor is in the section of a principle."""
     entry = cursor.entry()
     return any(
         section.kind is SectionKind.PRINCIPE
@@ -174,7 +174,7 @@ def is_in_principe(cursor: candidates.Cursor) -> bool:
 
 
 def complete_principe(cursor: candidates.Cursor, *, is_asked: bool) -> candidates.Completion | None:
-    """Complete a line of a principle; `is_asked` where no character alone has triggered it."""
+    """Complete a line of a principle; `is_asked` unless a trigger character caused the request."""
     before = cursor.before
     if reference := _REFERENCE.search(before):
         return _references(cursor, reference[0])
@@ -198,7 +198,7 @@ def complete_principe(cursor: candidates.Cursor, *, is_asked: bool) -> candidate
 
 
 def _ends_label(before: str) -> bool:
-    """Return whether an arrow may follow: there is a label, and a space behind it."""
+    """Return whether an arrow may follow, after a label and a space."""
     return before.endswith((" ", "\t", "\u00a0")) and any(map(str.isalnum, before))
 
 

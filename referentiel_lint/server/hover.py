@@ -1,4 +1,4 @@
-"""Hover: what an id, a weight, a key, a heading, a formula or a line of a principle is."""
+"""Hover: explain an id, a title, a weight, a key, a heading, a formula or a principle."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,34 +38,34 @@ from scoring.readings import NiveauReading, readings_of
 _REST_OF_WORD = Expression(r"\w*[-. \u00a0\u202f]?")
 
 
-# --- Markdown or plain text: texts of files stay verbatim
+# --- Markup: Markdown or plain text, where texts of files are shown verbatim
 
 
 class Explained(NamedTuple):
-    """A span, and paragraphs of the markup that the client asked for."""
+    """The span that is explained, and paragraphs in the markup that the client requested."""
 
     span: Span
     paragraphs: Sequence[str]
 
 
 def touches(span: Span, offset: int) -> bool:
-    """Return whether an offset is in a span, or at its end, where a pointer may be."""
+    """Return whether an offset is in a span or at its end."""
     return span.start <= offset <= span.end
 
 
-# What is special to Markdown, at any place or in a bare address.
+# Characters with a meaning in Markdown, anywhere or in a bare address.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$!#@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-# What would make an item of a list, a rule or a heading of a line, at its start.
+# Characters that, at the start of a line, would make it a list item, a rule or a heading.
 _AT_START = re.compile(r"[-+=]|[0-9]{1,9}(?=[.)](?: |\Z))")
 _FENCE = "```"
-# No title or label is longer, and no principle has more lines.
+# Limits on the length of a title or label, and on the lines of a principle; real ones are shorter.
 _LONGEST, _MOST_LINES = 1000, 200
 _MORE = "…"
 _BACKQUOTES = re.compile("`+")
 
 
 class Markup:
-    """Puts paragraphs together, in the form that a client asks for."""
+    """Builds Markdown or plain text, whichever the client prefers."""
 
     def __init__(self, formats: Sequence[types.MarkupKind | str] | None) -> None:
         """Take the `formats` that the client understands, the preferred one first."""
@@ -79,7 +79,7 @@ class Markup:
         return self.kind is types.MarkupKind.Markdown
 
     def text(self, text: str) -> str:
-        """Return a text on one line, as it is."""
+        """Return a text on one line, escaped so that it is shown verbatim."""
         line = visible(quote(text, _LONGEST))
         if not self._is_markdown:
             return line
@@ -87,7 +87,7 @@ class Markup:
         start = _AT_START.match(escaped)
         if start is None:
             return escaped
-        # A digit cannot be escaped; the mark behind it can.
+        # A digit cannot be escaped; the character after it can.
         at = start.end() if start[0][0].isdecimal() else 0
         return f"{escaped[:at]}\\{escaped[at:]}"
 
@@ -97,7 +97,7 @@ class Markup:
         return f"**{plain}**" if self._is_markdown and plain else plain
 
     def lines(self, lines: Iterable[str]) -> str:
-        """Return lines of a table with their columns, as they are."""
+        """Return preformatted lines, such as those of a table, with their columns kept."""
         shown = [visible(line[:_LONGEST]).rstrip() for line in islice(lines, _MOST_LINES + 1)]
         if len(shown) > _MOST_LINES:
             shown[_MOST_LINES:] = [_MORE]
@@ -109,16 +109,16 @@ class Markup:
         return f"{fence}text\n{block}\n{fence}"
 
     def items(self, items: Iterable[str]) -> str:
-        """Return a list of texts that this markup made."""
+        """Return a bulleted list of texts that are already in this markup."""
         return "\n".join(f"- {item}" for item in items)
 
     def content(self, paragraphs: Iterable[str]) -> types.MarkupContent:
-        """Return paragraphs that this markup made, without the empty ones."""
+        """Return the content of a message from paragraphs in this markup, skipping empty ones."""
         return types.MarkupContent(self.kind, "\n\n".join(filter(None, paragraphs)))
 
 
 def completion_markup(capabilities: types.ClientCapabilities) -> Markup:
-    """Return the form of the documentation of completions for a client."""
+    """Return the markup for the documentation of completions that a client prefers."""
     document = capabilities.text_document
     completion = document.completion if document else None
     item = completion.completion_item if completion else None
@@ -129,7 +129,7 @@ def completion_markup(capabilities: types.ClientCapabilities) -> Markup:
 
 
 def explain_id(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the id at an offset, or the one after the name of a referential there."""
+    """Explain the id at an offset, with or without the name of a referential before it."""
     found = _occurrence(view, offset)
     if found is None:
         return None
@@ -166,7 +166,7 @@ def _of_action(view: View, one: Referentiel, target: Id, markup: Markup) -> Iter
 
 
 def _with_name(source: Source, name: str, span: Span) -> Span:
-    """Return the span of an id with the name of its referential before it, if there is one."""
+    """Return the span of an id, including the name of its referential if that precedes it."""
     for gap in (1, 0):
         end = span.start - gap
         start = end - len(name)
@@ -179,7 +179,7 @@ LABELLED = N_("{label}: {value}")
 
 
 def entry_paragraphs(view: View, thing: Thing, name: str, markup: Markup) -> Iterator[str]:
-    """Yield the description of the entry with an id, if it is in the ensemble."""
+    """Yield paragraphs on a question, choix, preuve or indicateur with this id, if there is one."""
     if found := next(_named(view, thing, name), None):
         match found:
             case Question():
@@ -247,7 +247,7 @@ _EXACT = N_("{value} (exactly {exact})")
 
 
 def own_node(view: View, index: int) -> Node | None:
-    """Return the action with an index in the document of a view; None in a copy of another file."""
+    """Return the action with an index in the document of a view; None if the tree lacks it."""
     one = view.collection
     if not isinstance(one, Referentiel):
         return None
@@ -282,7 +282,7 @@ def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield the description of an action, and its weight."""
+    """Yield paragraphs on an action, its parent and its weight."""
     one = owner_of(view, node)
     yield name_of(node, markup)
     if parent := one.parent(node):
@@ -291,7 +291,7 @@ def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
 
 
 def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield what an action weighs, and which sums below it are wrong."""
+    """Yield lists with what an action weighs, and with the wrong sums of its children."""
     one = owner_of(view, node)
     plan = next(plan for whole, plan in view.universe if whole is one)
     tree = trees.tree_of(
@@ -306,7 +306,7 @@ def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
 def _weighing_items(
     tree: trees.Tree, node: trees.TreeNode, language: Language, markup: Markup
 ) -> Iterator[str]:
-    """Yield what an action weighs and how its principle is read, as the tree has it."""
+    """Yield what an action weighs and how its principle is read, as `reflint tree` shows it."""
     *cells, marks = trees.row_of(tree, node, language).cells
     heads = trees.head_of(tree, language).cells
     number = tree.referentiel.weights.value(node.place.node) if node.place.node else None
@@ -323,9 +323,9 @@ def _weighing_items(
 def _with_exact(
     column: str, text: str, node: trees.TreeNode, value: Fraction | None, language: Language
 ) -> str:
-    """Return the text of a cell, with what is exact if it is rounded or spelt otherwise.
+    """Return the text of a cell, with the exact value if it is rounded or spelt differently.
 
-    `value` is the number of the weight.
+    `value` is the value of the weight.
     """
     if column == "weight" and node.weight and value is not None:
         exact = format_number(value)
@@ -337,14 +337,14 @@ def _with_exact(
 
 
 def name_of(node: Node, markup: Markup) -> str:
-    """Return the id and the title of an action."""
+    """Return the id and the title of an action in this markup."""
     title = node.title or ""
     label = str(node.identifier) if node.identifier else ""
     return " ".join(filter(None, (markup.strong(label), markup.text(title))))
 
 
 def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the weight at an offset, as a part of the parent and of the whole."""
+    """Explain the weight at an offset, and the share of the action."""
     entry = view.document.entry_at(offset)
     node = own_node(view, entry.index) if entry else None
     for weight in node.weights if node else ():
@@ -447,7 +447,7 @@ def _of_regle(view: View, entry: Entry, title: str, markup: Markup) -> Iterator[
 
 
 def explain_formule(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the formula at an offset, or the property that is asked there."""
+    """Explain the formula at an offset, or the property that it uses there."""
     entry = view.document.entry_at(offset)
     for block in entry.formules if entry else ():
         if touches(_span(block), offset):
@@ -469,7 +469,7 @@ def _of_identite(
 
 
 def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Iterator[str]:
-    """Yield what a formula says; if it has slips, after what is meant."""
+    """Yield a formula in words; if it is misspelt, first the correct spelling."""
     if lecture.formule is None:
         yield N_("this formula cannot be read").say(view.language)
         return
@@ -481,7 +481,7 @@ def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Ite
 
 
 def _type_of(view: View, block: CodeBlock) -> RegleType | None:
-    """Return the type of the règle that a formula is in."""
+    """Return the type of the règle that contains a formula."""
     for personnalisation in siblings_of(view.document).personnalisations:
         for regle in personnalisation.regles:
             if regle.span.start <= block.span.start < regle.span.end:
@@ -490,7 +490,7 @@ def _type_of(view: View, block: CodeBlock) -> RegleType | None:
 
 
 def _span(block: CodeBlock) -> Span:
-    """Return the span of the text of a formula, without blanks around it."""
+    """Return the span of the text of a formula without surrounding white space."""
     text = block.content.text
     start = len(text) - len(text.lstrip())
     return block.content.span(start, max(len(text.rstrip()), start))
@@ -516,7 +516,7 @@ def _readings(view: View) -> Iterator[NiveauReading]:
         yield from (one for one in found if not one.section.empty)
 
 
-# The first that explains what is at an offset does; the narrowest come first.
+# The first explanation found is used; the functions for the narrowest spans come first.
 _EXPLAIN: tuple[Callable[[View, int, Markup], Explained | None], ...] = (
     explain_id,
     explain_weight,
@@ -529,7 +529,7 @@ _EXPLAIN: tuple[Callable[[View, int, Markup], Explained | None], ...] = (
 
 
 def hover(view: View, params: types.HoverParams) -> types.Hover | None:
-    """Return an explanation of the text at a position, if there is one."""
+    """Return an explanation of the text at a position, None if there is none."""
     offset = view.positions.offset(params.position)
     document = view.capabilities.text_document
     markup = Markup(document.hover.content_format if document and document.hover else None)

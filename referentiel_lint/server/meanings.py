@@ -1,4 +1,4 @@
-"""What keys, sections, types of règles and the words of formulas mean, for those who write them."""
+"""The meanings of keys, sections, types of règles and words of formulas, for authors."""
 
 from collections.abc import Mapping
 
@@ -68,7 +68,7 @@ INDICATEUR_KEYS: Messages = {
     "source": N_("where the value comes from"),
     "type": N_("what its value measures"),
 }
-# The keys of a scenario, as it spells them.
+# The keys of a scenario, with capitals and accents as in its file.
 SCENARIO_KEYS: Messages = {
     "Test": N_("what is tested, in a sentence"),
     "Règlement": N_("the règlement to score by: `2023` (by default) or `2026`"),
@@ -114,7 +114,7 @@ SECTIONS: Mapping[SectionKind, Text] = {
     SectionKind.REGLES: N_("introduces the règles of the action"),
     SectionKind.SOURCE: N_("where the value comes from"),
 }
-# What the formula of each règle gives, by its title, and what becomes of the action.
+# What the formula of each type of règle evaluates to, and its effect, by the title of the type.
 REGLE_RESULTS: Messages = {
     "Désactivation": N_("VRAI or FAUX"),
     "Réduction de potentiel": N_("a number"),
@@ -127,7 +127,7 @@ REGLE_EFFECTS: Messages = {
     ),
     "Score réalisé": N_("the score of the action does not exceed the result of the formula"),
 }
-# How each function of formulas is written.
+# The forms in which each function of formulas can be called.
 FUNCTION_FORMS: Mapping[Function, tuple[str, ...]] = {
     Function.IDENTITE: ("identite(propriété, valeur)",),
     Function.REPONSE: ("reponse(question, valeur)", "reponse(question)"),

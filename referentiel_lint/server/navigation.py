@@ -1,4 +1,4 @@
-"""From an id to its declaration, its occurrences, another id; symbols, and their search."""
+"""Navigation by ids: definition, references, rename; and symbols of documents and the workspace."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ from referentiel_lint.server.session import Session
 from referentiel_lint.server.workspace import Placed, Positions, Reading, View, workspace_edit
 from scoring.formule.tree import NON, OUI, Mot, Reponse, is_word
 
-# By kind of file, those of its outermost entries, and of those below.
+# The symbol kinds for outermost and inner entries, by kind of file.
 _KINDS: Mapping[Kind, tuple[types.SymbolKind, types.SymbolKind]] = {
     Kind.ACTIONS: (types.SymbolKind.Class, types.SymbolKind.Method),
     Kind.QUESTIONS: (types.SymbolKind.Enum, types.SymbolKind.EnumMember),
@@ -58,9 +58,9 @@ class Thing(StrEnum):
 
 
 class Target(NamedTuple):
-    """What an id identifies: an action of a referential, or an entry of sibling files.
+    """What an id refers to: an action of a referential, or an entry of sibling files.
 
-    It need not exist.
+    It does not have to exist.
     """
 
     owner: Collection
@@ -69,7 +69,7 @@ class Target(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A place where an id occurs; `is_declaration` where it is given."""
+    """A place where an id occurs; `is_declaration` says that this is the id of the entry itself."""
 
     document: Document
     span: Span
@@ -78,7 +78,7 @@ class Occurrence(NamedTuple):
 
 
 def occurrence_at(whole: Collection, document: Document, offset: int) -> Occurrence | None:
-    """Return the id at an offset of a document, or that ends there; the shortest of several."""
+    """Return the occurrence of an id at an offset, or ending there; the shortest of several."""
     found = (
         one for one in occurrences_in(whole, document) if one.span.start <= offset <= one.span.end
     )
@@ -86,7 +86,7 @@ def occurrence_at(whole: Collection, document: Document, offset: int) -> Occurre
 
 
 def occurrences_of(universe: Universe, target: Target) -> Iterator[tuple[Collection, Occurrence]]:
-    """Yield where an id occurs in any file, each place once, with the collection of the file."""
+    """Yield the occurrences of an id in all files, with the collection of each file."""
     for whole, _ in universe:
         if whole is target.owner or (
             isinstance(target.owner, Referentiel) and knows(whole, target.owner)
@@ -98,12 +98,12 @@ def occurrences_of(universe: Universe, target: Target) -> Iterator[tuple[Collect
 
 
 def occurrences_in(whole: Collection, document: Document) -> Iterator[Occurrence]:
-    """Yield the ids in a document of a collection, each place once, in file order."""
+    """Yield the occurrences of ids in a document, each place once, in file order."""
     found = {one.span: one for one in chain(_declared(whole, document), _used(whole, document))}
     yield from (found[span] for span in sorted(found))
 
 
-# --- What gives an id
+# --- Declarations of ids
 
 
 def _declared(whole: Collection, document: Document) -> Iterator[Occurrence]:
@@ -126,7 +126,7 @@ def _declared(whole: Collection, document: Document) -> Iterator[Occurrence]:
             yield _written(whole, document, thing, written)._replace(is_declaration=True)
 
 
-# --- What names it
+# --- References to ids
 
 _Referred: TypeAlias = tuple[Thing, Written]
 
@@ -164,7 +164,7 @@ def _referred(document: Document) -> Iterator[_Referred]:
 
 
 def _may_be(thing: Thing, text: str) -> bool:
-    """Return whether a text may be an id; answers are choix, numbers, OUI or NON."""
+    """Return whether a text may be an id: a choix, unlike numbers, OUI and NON, has one."""
     return thing is not Thing.CHOIX or (is_word(text) and text not in (OUI, NON))
 
 
@@ -177,7 +177,7 @@ def _written(whole: Collection, document: Document, thing: Thing, written: Writt
 
 
 def _file_links(one: Referentiel, document: Document) -> Iterator[Occurrence]:
-    """Yield the ids in links to files that are named by the id of their action."""
+    """Yield the ids in links to files that are named after the id of their action."""
     stems = _stems(one)
     for span, name in links_in(document, stems) if stems else ():
         stem, identifier = stems[name]
@@ -187,7 +187,7 @@ def _file_links(one: Referentiel, document: Document) -> Iterator[Occurrence]:
 
 @memoise_last
 def _stems(one: Referentiel) -> Mapping[str, tuple[str, Id]]:
-    """Return the names without ending, and the ids, of the files that are named by an id."""
+    """Return stem and id, by name, of the files that are named after the id of their action."""
     return {
         node.document.name: (node.document.stem, node.identifier)
         for node in one.tops
@@ -196,9 +196,9 @@ def _stems(one: Referentiel) -> Mapping[str, tuple[str, Id]]:
 
 
 def definition(view: View, params: types.DefinitionParams) -> list[types.Location] | None:
-    """Return where the id at a position is declared; None if there is no id.
+    """Return where the id at a position is declared; None if there is no id or no declaration.
 
-    For an id that is retired, that is its tombstone; for a link to a file, the start of the file.
+    For a retired id, it is the tombstone; for a link to a file, the start of that file.
     """
     offset = view.positions.offset(params.position)
     found = occurrence_at(view.collection, view.document, offset)
@@ -231,7 +231,7 @@ def _file_at(view: View, offset: int) -> Iterator[types.Location]:
 
 
 def references(view: View, params: types.ReferenceParams) -> list[types.Location] | None:
-    """Return where the id at a position is named and, if asked for, where it is declared."""
+    """Return where the id at a position is used and, if requested, where it is declared."""
     offset = view.positions.offset(params.position)
     found = occurrence_at(view.collection, view.document, offset)
     if found is None:
@@ -244,7 +244,7 @@ def references(view: View, params: types.ReferenceParams) -> list[types.Location
 
 
 def prepare_rename(view: View, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder:
-    """Return the id at a position, which can be renamed; raise `UsageError` if none can."""
+    """Return the id at a position if it can be renamed; raise `UsageError` if not."""
     occurrence, target = _target(view, params.position)
     return types.PrepareRenamePlaceholder(
         view.positions.range(occurrence.span), str(target.identifier)
@@ -252,9 +252,9 @@ def prepare_rename(view: View, params: types.PrepareRenameParams) -> types.Prepa
 
 
 async def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit:
-    """Return the edit that gives the action named at a position another id.
+    """Return the edit that gives another id to the action named at a position.
 
-    What it leaves to its author is shown. Raise `UsageError` if it is refused.
+    A message shows what the author still has to do. Raise `UsageError` if the edit is refused.
     """
     view = session.view(params.text_document.uri)
     if view is None:
@@ -279,7 +279,7 @@ async def rename(session: Session, params: types.RenameParams) -> types.Workspac
 
 
 def _project_around(session: Session, one: Referentiel) -> Project:
-    """Return the project of a referential, in which it alone may be edited."""
+    """Return the project of a referential, in which only this referential may be edited."""
     project = session.workspace.project(one.folder_path)
     own = [other for other in project.referentiels if other.folder == one.folder]
     return project._replace(referentiels=own)
@@ -288,14 +288,14 @@ def _project_around(session: Session, one: Referentiel) -> Project:
 async def _made(
     session: Session, make: Callable[[], ProjectEdit]
 ) -> tuple[ProjectEdit, types.WorkspaceEdit]:
-    """Make an edit beside the event loop, and again if something changes meanwhile.
+    """Make an edit outside the event loop; repeat this if something changes meanwhile.
 
-    Return it, and the same as the client applies it. Raise `UsageError` if it is refused, if it
-    leads out of the project, if another file has a new name, or if the client cannot do it.
+    Return the edit, and its form for the client. Raise `UsageError` if it is refused, would write
+    outside the project or over another file, or if the client cannot apply it.
     """
 
     def both() -> tuple[ProjectEdit, types.WorkspaceEdit]:
-        with session.workspace.rules:  # They are run on what the edit makes.
+        with session.workspace.rules:  # They run on the edited files.
             edit = make()
         changes = edit.edited.changes
         if problems := [*problems_of(changes)]:
@@ -310,7 +310,7 @@ async def _made(
 
 
 def _target(view: View, position: types.Position) -> tuple[Occurrence, Found]:
-    """Return the action that is named at a position, and where; raise `UsageError` if none is."""
+    """Return the occurrence at a position, and the action; `UsageError` if there is none."""
     found = occurrence_at(view.collection, view.document, view.positions.offset(position))
     if found is None:
         raise usage_error(
@@ -328,11 +328,11 @@ def _target(view: View, position: types.Position) -> tuple[Occurrence, Found]:
     return found, find_target([found.target.owner], str(found.target.id))
 
 
-# --- The entries of a document as symbols, and the search for them in the workspace
+# --- Symbols: the entries of a document or of the workspace
 
 
 def document_symbols(view: View, _params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-    """Return the entries of a document, as a tree."""
+    """Return the entries of a document as a tree of symbols."""
     return [*_tree(view)]
 
 
@@ -345,7 +345,7 @@ def name_of(document: Document, entry: Entry) -> str:
 
 
 def symbol_kind(document: Document, entry: Entry) -> types.SymbolKind:
-    """Return the kind of symbol that an entry is shown as."""
+    """Return the symbol kind of an entry."""
     outer, inner = _KINDS[document.kind.subject]
     return outer if entry.parent is None else inner
 
@@ -358,7 +358,7 @@ def place_of(entry: Entry) -> Span:
 def _tree(view: View) -> Iterator[types.DocumentSymbol]:
     document, positions = view.document, view.positions
     children: dict[int | None, list[types.DocumentSymbol]] = defaultdict(list)
-    # A child comes after its parent, so that its own children are known before it is made.
+    # In reverse order, children come before their parents.
     for entry in reversed(document.entries):
         below = children.pop(entry.index, [])
         symbol = types.DocumentSymbol(
@@ -374,13 +374,13 @@ def _tree(view: View) -> Iterator[types.DocumentSymbol]:
 
 
 def _inside(whole: Span, name: Span) -> Span:
-    """Return the span of a name as far as it is inside the whole: clients refuse any other."""
+    """Return the part of a span inside `whole`: clients reject a selection outside its range."""
     start = min(max(name.start, whole.start), whole.end)
     return Span(start, min(max(name.end, start), whole.end))
 
 
 def _detail(entry: Entry) -> str | None:
-    """Return the weights of an action, or nothing."""
+    """Return the weights of an action as text; None without any."""
     weights = entry.weights if isinstance(entry, Action) else ()
     return ", ".join(map(_weight, weights)) or None
 
@@ -399,10 +399,10 @@ def _weight(weight: Weight) -> str:
 def workspace_symbols(
     session: Session, params: types.WorkspaceSymbolParams
 ) -> list[types.SymbolInformation]:
-    """Return the entries with every word of a query in id or title, ignoring accents and case.
+    """Return the entries whose id or title contains every word of a query.
 
-    A number matches the beginning of an id: `1.2` finds 1.2.1, and not 11.2. An empty query finds
-    all.
+    Accents and case are ignored. Ids match at their beginning: `1.2` finds 1.2.1, but not 11.2. An
+    empty query finds all entries.
     """
     return [*symbols_in(session.workspace.reading(), params.query)]
 
@@ -433,14 +433,14 @@ class _Named(NamedTuple):
     title: str
 
     def has(self, word: str) -> bool:
-        """Return whether a folded word begins an id, or is in the title."""
+        """Return whether an id begins with a folded word, or the title contains it."""
         return word in self.title or any(one.startswith(word) for one in self.ids)
 
 
 def _named(placed: Placed) -> Iterator[_Named]:
-    """Yield what each entry of a file is found by.
+    """Yield the searchable ids and title of each entry of a file.
 
-    An action has the name that references give it too, as in `eci_1.2`.
+    An action can also be found by its full name, such as `eci_1.2`.
     """
     whole = placed.collection
     if isinstance(whole, Referentiel):

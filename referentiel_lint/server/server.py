@@ -1,4 +1,4 @@
-"""The language server: which function answers which request, whatever the transport."""
+"""The language server: handlers of requests, and its transports (stdio, and a web worker)."""
 
 import gc
 import json
@@ -28,7 +28,7 @@ from referentiel_lint.server.workspace import View
 
 
 class Protocol(LanguageServerProtocol):
-    """Answers also requests that it cannot read, and refuses a second session."""
+    """The protocol of pygls that also answers malformed requests, and refuses a second session."""
 
     _server: Any
 
@@ -36,13 +36,13 @@ class Protocol(LanguageServerProtocol):
     def lsp_initialize(
         self, params: types.InitializeParams
     ) -> Generator[Any, Any, types.InitializeResult]:
-        """Begin a session, with positions in UTF-16, whichever encodings a client prefers."""
+        """Begin a session with positions in UTF-16, whatever encodings the client prefers."""
         if params.capabilities.general:
             params.capabilities.general.position_encodings = None
         return (yield from super().lsp_initialize(params))
 
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """Return a message as an object; a malformed request is answered with an error."""
+        """Return a message as an object; answer a malformed request with an error."""
         try:
             if data.get("method") == types.INITIALIZE and self._server.is_initialized:
                 raise JsonRpcInvalidRequest("the session has begun already")
@@ -54,7 +54,7 @@ class Protocol(LanguageServerProtocol):
 
 
 def is_bug(record: LogRecord) -> bool:
-    """Return whether a record of pygls is about a bug: a refused request is in its response."""
+    """Return whether a log record is about a bug: refusals are reported in the response."""
     return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcException))
 
 
@@ -65,15 +65,15 @@ def log_only_bugs() -> None:
 
 
 NAME = "reflint"
-# Files whose changes may change findings; a baseline is a JSON file.
+# Files that findings may depend on; a baseline is a JSON file.
 _ENDINGS = (".md", ".yaml", ".yml", ".json", *SHEET_ENDINGS, *WORKBOOK_ENDINGS)
 _WATCHED = (*(f"**/*{ending}" for ending in _ENDINGS), f"**/{OWN}", f"**/{SHARED}")
 _WATCH = "reflint-files"
-# The code of a request that cannot be done, in the protocol.
+# The error code RequestFailed of the protocol.
 _FAILED = -32803
 
 
-# What answers a request about one document: a function of a view of it, and the parameters.
+# Handlers of requests about one document; they get a view of it and the parameters.
 _OF_DOCUMENT: Mapping[str, Callable[[View, Any], object]] = {
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: navigation.document_symbols,
     types.TEXT_DOCUMENT_DEFINITION: navigation.definition,
@@ -82,13 +82,13 @@ _OF_DOCUMENT: Mapping[str, Callable[[View, Any], object]] = {
     types.TEXT_DOCUMENT_COMPLETION: completion.completion,
     types.TEXT_DOCUMENT_HOVER: hover.hover,
 }
-# What needs the session: a function of it and the parameters, perhaps a coroutine function.
+# Handlers of requests that need the session; some are coroutine functions.
 _OF_SESSION: Mapping[str, Callable[[Session, Any], object]] = {
     types.TEXT_DOCUMENT_RENAME: navigation.rename,
     types.WORKSPACE_SYMBOL: navigation.workspace_symbols,
     types.TEXT_DOCUMENT_CODE_ACTION: actions.code_actions,
 }
-# What is announced of a request beyond its name.
+# The options of a feature that the server announces.
 _OPTIONS: Mapping[str, object] = {
     types.TEXT_DOCUMENT_COMPLETION: completion.OPTIONS,
     types.TEXT_DOCUMENT_CODE_ACTION: actions.OPTIONS,
@@ -96,7 +96,7 @@ _OPTIONS: Mapping[str, object] = {
 
 
 class ReflintServer(LanguageServer):
-    """The server; its session begins when a client initializes it."""
+    """The server of one client; its session begins with the request `initialize`."""
 
     def __init__(
         self,
@@ -104,13 +104,13 @@ class ReflintServer(LanguageServer):
         *,
         in_thread: bool = True,
     ) -> None:
-        """Register everything."""
+        """Create the server and register its handlers; `in_thread` is as for `Checker`."""
         super().__init__(
             NAME,
             __version__,
             protocol_cls=Protocol,
-            # pygls counts lines that end at U+2028 or a form feed too, which no client does: the
-            # positions of a part that changes would be those of another one.
+            # Unlike clients, pygls also ends lines at U+2028 and form feeds: with incremental
+            # changes, it would edit the wrong places.
             text_document_sync_kind=types.TextDocumentSyncKind.Full,
         )
         self._cache_folder = cache_folder
@@ -152,11 +152,11 @@ class ReflintServer(LanguageServer):
             self._on(method, self._answering(of_session))
 
     def _on(self, method: str, handle: Callable[[Any], object]) -> None:
-        # pygls sets attributes, which a method cannot have.
+        # pygls sets attributes on handlers, which methods do not allow.
         self.feature(method, _OPTIONS.get(method))(partial(handle))
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
-        """Log an internal error; other errors are in the response."""
+        """Log an internal error; other errors are reported in the response."""
         if getattr(error, "code", None) not in (_FAILED, JsonRpcServerNotInitialized.CODE):
             text = f"reflint: internal error: {type(error).__name__}: {error}"
             self.window_log_message(types.LogMessageParams(types.MessageType.Error, text))
@@ -179,7 +179,7 @@ class ReflintServer(LanguageServer):
     # --- Features and requests
 
     def _viewing(self, answer: Callable[[View, Any], object]) -> Callable[[Any], object]:
-        """Return a handler that answers with a view of the document that is asked about."""
+        """Return a handler that calls `answer` with a view of the requested document."""
 
         def handle(params: Any) -> object:
             with self._reporting():
@@ -189,7 +189,7 @@ class ReflintServer(LanguageServer):
         return handle
 
     def _answering(self, answer: Callable[[Session, Any], Any]) -> Callable[[Any], object]:
-        """Return a handler that answers with the session, at once or later."""
+        """Return a handler that calls `answer` with the session, and awaits it if necessary."""
 
         async def later(params: Any) -> object:
             with self._reporting():
@@ -203,7 +203,7 @@ class ReflintServer(LanguageServer):
 
     @contextmanager
     def _reporting(self) -> Iterator[None]:
-        """Tell the client about usage errors."""
+        """Turn a `UsageError` in the block into an error response."""
         try:
             yield
         except UsageError as error:
@@ -214,15 +214,15 @@ class ReflintServer(LanguageServer):
 
 
 def serve() -> None:
-    """Answer messages until the client ends the session."""
-    gc.enable()  # Unlike other runs, this one goes on.
+    """Run the server on stdin and stdout until the client ends the session."""
+    gc.enable()  # Unlike other commands, the server runs for long.
     log_only_bugs()
-    out, sys.stdout = sys.stdout.buffer, sys.stderr  # Whatever else is written is no message.
+    out, sys.stdout = sys.stdout.buffer, sys.stderr  # Anything printed must not mix with messages.
     ReflintServer(cache_folder()).start_io(sys.stdin.buffer, out)
 
 
 class _Writer:
-    """Passes on what the server writes."""
+    """A writer for pygls that passes messages on to a function."""
 
     def __init__(self, post: Callable[[str], None]) -> None:
         self._post = post
@@ -232,20 +232,20 @@ class _Writer:
         self._post(data.decode())
 
     def close(self) -> None:
-        """Do nothing: the worker ends with its page."""
+        """Do nothing: the worker ends together with its page."""
 
 
 class Browser:
-    """A server for one page, which owns the files; `post` gets each message to it."""
+    """A server for the page in a browser; `post` sends a message to the page."""
 
     def __init__(self, post: Callable[[str], None]) -> None:
-        """Wait for messages."""
+        """Create the server; it waits for messages."""
         log_only_bugs()
         self.server = ReflintServer(in_thread=False)
         self.server.protocol.set_writer(_Writer(post), include_headers=False)
 
     def receive(self, text: str) -> None:
-        """Take one message from the page."""
+        """Handle one message from the page."""
         protocol = self.server.protocol
         with suppress(JsonRpcException):  # The response says why.
             protocol.handle_message(protocol.structure_message(json.loads(text)))

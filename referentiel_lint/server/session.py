@@ -1,4 +1,4 @@
-"""A session with one client: what it announced, set and opened, its checks and findings.
+"""A session with one client: its settings and documents, and checks in the background.
 
 Findings are those of `reflint check` in the same folders, kept until something changes.
 """
@@ -35,15 +35,15 @@ from referentiel_lint.server.workspace import (
 )
 from referentiel_lint.terminal.output import usage_error_lines
 
-# In seconds: how long nothing must have changed before a check starts.
+# In seconds: a check starts when nothing has changed for this long.
 QUIET = 0.3
 
 
 class Checked:
-    """A reading, and what was found in it."""
+    """A reading of the workspace, and the report on it."""
 
     def __init__(self, reading: Reading, report: Report) -> None:
-        """Keep both."""
+        """Store both."""
         self.reading = reading
         self.report = report
 
@@ -57,7 +57,7 @@ class Checked:
 
 
 class Refused(NamedTuple):
-    """A check that could not be made, for example because of an invalid configuration."""
+    """A check that failed, for example because of an invalid configuration."""
 
     generation: int
     error: UsageError
@@ -67,11 +67,11 @@ Result: TypeAlias = Checked | Refused
 
 
 class _Outdated(Exception):
-    """Something has changed since a check has started."""
+    """Raised if something has changed since the check started."""
 
 
 def check(workspace: Workspace) -> Result | None:
-    """Check a workspace as it is now; None if it changes meanwhile."""
+    """Check a workspace in its current state; return None if it changes meanwhile."""
     generation = workspace.generation
 
     def stop_if_outdated(_step: str) -> None:
@@ -99,11 +99,11 @@ def check(workspace: Workspace) -> Result | None:
 
 
 class Checker:
-    """Checks a workspace whenever it has changed and is quiet: one check at a time, none outdated.
+    """Checks a workspace after changes, once it is quiet; there is only one check at a time.
 
-    `in_thread` runs the check beside the event loop; in a browser, where there are no threads, it
-    runs in the loop. `tell` gets each result, and `fail` an internal error in a check or in `tell`:
-    the next change is checked again.
+    With `in_thread`, a check runs in a thread; in a browser, which has no threads, it runs in the
+    event loop. `tell` receives each result that is not outdated, and `fail` each internal error in
+    a check or in `tell`, after which the next change is checked as usual.
     """
 
     def __init__(
@@ -114,7 +114,7 @@ class Checker:
         *,
         in_thread: bool,
     ) -> None:
-        """Check nothing yet."""
+        """Create without starting a check."""
         self._workspace = workspace
         self._tell = tell
         self._fail = fail
@@ -129,7 +129,7 @@ class Checker:
             self._task.add_done_callback(self._ended)
 
     async def latest(self) -> Result:
-        """Return the result for the workspace as it is now, as soon as there is one."""
+        """Wait for the result of the workspace in its current state, and return it."""
         while (result := self._current()) is None:
             self.request()
             assert self._task is not None
@@ -181,11 +181,12 @@ def diagnostic_of(
     *,
     has_links: bool = False,
 ) -> types.Diagnostic:
-    """Return a finding as a diagnostic; `data` has its identity, and how safe its fix is.
+    """Return a finding as a diagnostic; `data` has its identity and the safety of its fix.
 
-    If it `has_links`, the code leads to the page of its rule, once the manual has an address.
+    With `has_links`, its code is a link to the page of the rule, once the manual has an address.
 
-    One on a whole file is at its start. A folded one has its other places as related ones.
+    A finding on a whole file is at the start of the file. A folded finding has its other places as
+    related information.
     """
     advice = remedy(finding, language)
     rule = rule_named(finding.rule) if has_links else None
@@ -209,15 +210,15 @@ def diagnostic_of(
 
 
 def range_of(location: Location) -> types.Range:
-    """Return the range of a location; that of a whole file is empty, at its start."""
+    """Return the range of a location; for a whole file, it is empty and at the start."""
     return _positions(location.source).range(location.span or Span(0, 0))
 
 
 @lru_cache(maxsize=1)
 def _positions(source: Source) -> Positions:
-    """Return the positions of a source; those of the last one are kept.
+    """Return the positions of a source, cached for the last one.
 
-    Findings come by file, and a sheet with hundreds of them has all its lines to be counted.
+    Findings are sorted by file, and the lines of a sheet with hundreds of them are counted once.
     """
     return Positions(source)
 
@@ -234,16 +235,16 @@ def _related(
 
 
 class Publisher:
-    """The diagnostics that a client has, by URI; with `has_links` it shows addresses of rules."""
+    """Publishes diagnostics, and knows which ones the client has; `has_links` as above."""
 
     def __init__(self, server: LanguageServer, *, has_links: bool = False) -> None:
-        """Publish nothing yet."""
+        """Create without publishing anything."""
         self._server = server
         self._has_links = has_links
         self._published: dict[str, list[types.Diagnostic]] = {}
 
     def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
-        """Publish the findings in open documents, with their versions, and new ones elsewhere."""
+        """Publish the findings in open documents, with versions, and changed ones elsewhere."""
         found: dict[str, list[types.Diagnostic]] = {}
         if isinstance(result, Checked):
             for path, findings in result.by_path.items():
@@ -266,7 +267,7 @@ T = TypeVar("T")
 
 
 class Session:
-    """The session that a client has initialized.
+    """The session of one client.
 
     `cache_folder` contains the results of earlier runs; without `in_thread`, checks run in the
     event loop.
@@ -280,7 +281,7 @@ class Session:
         *,
         in_thread: bool,
     ) -> None:
-        """Begin to check the folders of the client, once something asks for it."""
+        """Prepare to check the folders of the client; no check starts yet."""
         self.server = server
         self._first_language = language_set(params.initialization_options)
         self._language_set = self._first_language
@@ -300,7 +301,7 @@ class Session:
 
     @property
     def language(self) -> Language:
-        """The language that the client sets, else its own, the configuration's, or the system's."""
+        """The language of the settings, else of the client's locale, configuration or system."""
         return self._language_set or language_of_locale(self._locale) or self._configured
 
     @property
@@ -311,13 +312,13 @@ class Session:
             return language_of()
 
     def view(self, uri: str) -> View | None:
-        """Return a document as it is now; None if it is not part of what is checked."""
+        """Return a view of a document in its current state; None if it is not checked."""
         path = path_of(uri)
         if path is None:
             return None
         try:
             reading = self.workspace.reading()
-        except UsageError:  # The check tells it.
+        except UsageError:  # The check reports it.
             return None
         placed = reading.at(place_of(path))
         if placed is None:
@@ -325,29 +326,29 @@ class Session:
         return View(placed, reading, self.language, self.capabilities)
 
     async def work(self, task: Callable[[], T]) -> T:
-        """Do something that takes long beside the event loop, or in it if there are no threads."""
+        """Run a long task in a thread, or in the event loop if there are no threads."""
         return await asyncio.to_thread(task) if self._in_thread else task()
 
     # --- What the client says
 
     def put(self, uri: str) -> None:
-        """Take the text of a document that was opened or changed."""
+        """Store the text of a document that was opened or changed."""
         document = self.server.workspace.get_text_document(uri)
         self.workspace.put(uri, document.version, document.source)
         self.checker.request()
 
     def close(self, uri: str) -> None:
-        """Forget the text of a document: its file counts again."""
+        """Forget the text of a closed document; from now on its file is read."""
         self.workspace.close(uri)
         self.checker.request()
 
     def set(self, given: object) -> None:
-        """Replace the settings; an empty object, which Emacs sends, stands for the initial ones."""
+        """Replace the settings; an empty object, as sent by Emacs, restores the initial ones."""
         self._language_set = language_set(given, self._first_language)
         self.refresh()
 
     def refresh(self) -> None:
-        """Check again after something other than an open document has changed."""
+        """Check again after a change to anything but an open document."""
         self.workspace.invalidate()
         self.checker.request()
 
@@ -373,14 +374,14 @@ class Session:
             self.server.window_show_message(message)
         self._last_error = error
         if self._is_first:
-            # What was read and imported so far is kept: only the rest is collected.
+            # What exists now will stay: exclude it from garbage collection.
             gc.freeze()
             self._is_first = False
         if self.is_page:
             self.server.protocol.notify("reflint/checked", self._overview(result))
 
     def _overview(self, result: Result) -> Mapping[str, object]:
-        """Return which files were checked, in which referentials, and what was not."""
+        """Return the checked files, the referentials, and what was not checked, for our page."""
         generation = self.workspace.generation
         if not isinstance(result, Checked):
             return {"generation": generation, "files": [], "referentiels": [], "notChecked": []}
@@ -413,16 +414,16 @@ def _folders(params: types.InitializeParams) -> list[Path]:
 
 
 def _is_page(params: types.InitializeParams) -> bool:
-    """Return whether a client is our page."""
+    """Return whether the client is the page in a browser."""
     options = params.initialization_options
     options = options.get("reflint", options) if isinstance(options, dict) else {}
     return isinstance(options, dict) and options.get("page") is True
 
 
 def language_set(given: object, otherwise: Language | None = None) -> Language | None:
-    """Return the language that the settings in a JSON value ask for.
+    """Return the language in the client's settings, a JSON value.
 
-    It is `otherwise` if they do not mention a language, and None if it is not a known one.
+    If they have no language, return `otherwise`; if it is an unknown one, None.
     """
     values = _table(given)
     values = _table(values.get("reflint", values))
@@ -432,7 +433,7 @@ def language_set(given: object, otherwise: Language | None = None) -> Language |
 
 
 def language_of_locale(locale: str | None) -> Language | None:
-    """Return the language of a locale such as `fr-FR`; None for none or an unknown one."""
+    """Return the language of a locale such as `fr-FR`; None if it is missing or unknown."""
     name = (locale or "").casefold().replace("_", "-").partition("-")[0]
     return Language(name) if name in list(Language) else None
 

@@ -1,6 +1,7 @@
-"""The workspace: folders and open documents, read again whenever something has changed.
+"""The workspace: folders and open documents, read again after every change.
 
-A client names files by URI, counts positions in units of UTF-16, and applies changes as one edit.
+It translates between the model and the protocol, in which files have URIs, positions count UTF-16
+units, and changes form one edit.
 """
 
 import os
@@ -40,26 +41,27 @@ from referentiel_lint.terminal.command import require_folder
 _LINE_END = re.compile(r"\r\n?|\n")
 _CODEC = "utf-16-le"
 _MARK = "\ufeff"
-# A line with its line end.
+# A line including its line end.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 class Positions:
-    """Converts offsets in code points of a source to lines and characters from 0, and back.
+    """Converts offsets of a source (code points) to lines and characters from 0, and back.
 
-    Characters are counted in UTF-16, which every client supports. An editor does not show the byte
-    order mark at the start of a file, so that it has no width.
+    Characters are UTF-16 units, which every client supports. The byte order mark at the start of a
+    file has no width, since editors hide it.
     """
 
     def __init__(self, source: Source) -> None:
-        """Look at nothing yet."""
+        """Create without counting lines."""
         self._text = source.text
         self._cells = source.cells
 
     def position(self, offset: int) -> types.Position:
-        """Return the position of an offset; inside a line end, that of its start.
+        """Return the position of an offset; inside a line end, the position of its start.
 
-        In a workbook, which no editor opens as text, the line is the row, the character the column.
+        In a workbook, which no editor opens as text, the line is the row and the character the
+        column.
         """
         if self._cells and (cell := self._cells.position(offset)):
             return types.Position(cell.line - 1, cell.column - 1)
@@ -76,7 +78,7 @@ class Positions:
         return types.Range(start, self.position(span.end))
 
     def offset(self, position: types.Position) -> int:
-        """Return the offset of a position; one beyond a line or the text is that of its end."""
+        """Return the offset of a position; beyond the end of a line or of the text, that end."""
         if position.line >= len(self._starts):
             return len(self._text)
         start, end = self._bounds(position.line)
@@ -89,11 +91,11 @@ class Positions:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """The offsets at which lines start; there is one after a final line end too."""
+        """The offsets at which lines start; a final line end is followed by an empty line."""
         return [0, *(end.end() for end in _LINE_END.finditer(self._text))]
 
     def _bounds(self, line: int) -> tuple[int, int]:
-        """Return where the text of a line starts and ends, its line end excluded."""
+        """Return the start and end of the text of a line, without its line end."""
         start, text = self._starts[line], self._text
         if line + 1 == len(self._starts):
             end = len(text)
@@ -108,45 +110,45 @@ class Positions:
         return len(text.encode(_CODEC, "surrogatepass")) // 2
 
     def _length(self, start: int, end: int, width: int) -> int:
-        """Return how many code points are within a width; a part of one does not count."""
+        """Return how many whole code points fit into a width in UTF-16 units."""
         data = self._text[start:end].encode(_CODEC, "surrogatepass")[: width * 2]
         return len(data.decode(_CODEC, "ignore"))
 
 
 def path_of(uri: str) -> Path | None:
-    """Return the path of a file; None for anything else, such as a document that is not saved."""
+    """Return the path of a `file:` URI; None for any other, such as that of an unsaved document."""
     try:
         if urlsplit(uri).scheme != "file" or not (name := to_fs_path(uri)) or "\0" in name:
             return None
         os.fsencode(name)
-    except ValueError:  # Such as a lone surrogate, which no name of a file has.
+    except ValueError:  # For example a lone surrogate, which no file name contains.
         return None
     return Path(name)
 
 
 def uri_of(path: Path) -> str:
-    """Return the URI of a file."""
+    """Return the URI of a file, without resolving links."""
     absolute = os.path.abspath(path)  # noqa: PTH100 -- links stay as they are
     uri: str = from_fs_path(absolute)
     return uri
 
 
 def place_of(path: Path) -> Path:
-    """Return what identifies a file: its path, with the links to its folder resolved."""
+    """Return what identifies a file: its path, in which links in the folder are resolved."""
     return Path(os.path.realpath(path.parent)) / path.name
 
 
 class ClientName(NamedTuple):
-    """The name of an open document: its URI, as the client gave it, and its version."""
+    """How a client names a file: the URI, and the version if it has opened the document."""
 
     uri: str
     version: int | None
 
 
 class Placed(NamedTuple):
-    """A document, with the collection and the plan that it is checked with, and its URI.
+    """A document, with its collection, the plan that it is checked with, and its URI.
 
-    `version` is that of an open document.
+    `version` is None unless the document is open.
     """
 
     document: Document
@@ -157,11 +159,11 @@ class Placed(NamedTuple):
 
 
 class Reading:
-    """The collections of a workspace, with their plans, as read at one moment.
+    """The collections of a workspace with their plans, as read at one moment.
 
-    `generation` is the number of changes that the workspace had seen then. `opened` are the open
-    documents, by their place, and `folders` those of the workspace, by their real paths: a client
-    knows a file by its own name for it.
+    `generation` is the number of changes before that moment. `opened` are the open documents by
+    their place, and `folders` the folders of the workspace by their real paths; both give files the
+    names that the client uses.
     """
 
     def __init__(
@@ -174,7 +176,7 @@ class Reading:
         opened: Mapping[Path, ClientName],
         folders: Mapping[Path, Path],
     ) -> None:
-        """Look at nothing yet."""
+        """Store what was read; documents are looked up when needed."""
         self.generation = generation
         self.found = found
         self.universe = universe
@@ -183,19 +185,19 @@ class Reading:
         self._folders = folders
 
     def at(self, place: Path) -> Placed | None:
-        """Return the document at a place (`referentiel_lint.server.workspace.place_of`)."""
+        """Return the document at a place, as returned by `place_of`."""
         return self._by_place.get(place)
 
     def named(self, path: str) -> Placed | None:
-        """Return the document of a path as findings give it."""
+        """Return the document at a path as in findings."""
         return self._by_path.get(path)
 
     def of(self, collection: Collection, document: Document) -> Placed | None:
-        """Return a document that a collection knows: one of its own, or of a sibling."""
+        """Return a document that a collection knows, its own or a sibling file."""
         return self._by_path.get(collection.path(document))
 
     def client_name(self, path: Path) -> ClientName:
-        """Return the name by which a client knows a file, whether it has opened it or not."""
+        """Return the name that the client uses for a file, open or not."""
         place = place_of(path)
         if opened := self._opened.get(place):
             return opened
@@ -206,7 +208,7 @@ class Reading:
 
     @property
     def every(self) -> Iterator[Placed]:
-        """All documents, by path."""
+        """All documents of the workspace."""
         yield from self._by_path.values()
 
     @cached_property
@@ -223,9 +225,9 @@ class Reading:
 
 
 class View(NamedTuple):
-    """A document of a workspace, read with the text that it has now.
+    """A document of a workspace with its current text.
 
-    Texts for people are in `language`. `capabilities` are what the client announced.
+    Texts for people are in `language`. `capabilities` are those that the client announced.
     """
 
     placed: Placed
@@ -240,7 +242,7 @@ class View(NamedTuple):
 
     @property
     def collection(self) -> Collection:
-        """The referential or the ensemble that it is part of."""
+        """The referential or the ensemble of the document."""
         return self.placed.collection
 
     @property
@@ -250,7 +252,7 @@ class View(NamedTuple):
 
     @property
     def uri(self) -> str:
-        """Its URI, as the client knows it."""
+        """The URI of the document, as the client knows it."""
         return self.placed.uri
 
     @property
@@ -260,22 +262,22 @@ class View(NamedTuple):
 
     @property
     def positions(self) -> Positions:
-        """The positions in the document."""
+        """The converter of positions in the document."""
         return self.positions_of(self.document)
 
     def positions_of(self, document: Document) -> Positions:
-        """Return the positions in any document of the workspace."""
+        """Return the converter of positions in any document."""
         return Positions(document.source)
 
     def location(self, collection: Collection, document: Document, span: Span) -> types.Location:
-        """Return a place in any document that a collection knows."""
+        """Return the location of a span in any document that a collection knows."""
         placed = self.reading.of(collection, document)
         assert placed is not None
         return types.Location(placed.uri, self.positions_of(document).range(span))
 
 
 class OpenDocument(NamedTuple):
-    """A document that a client has opened: its URI there, its version, and its text."""
+    """A document that the client has opened: its URI, version and text."""
 
     uri: str
     version: int | None
@@ -284,22 +286,22 @@ class OpenDocument(NamedTuple):
     @property
     def content(self) -> Content:
         """The content that the file would have if it were saved."""
-        # A lone surrogate, which is not text, is one character here and there.
+        # A lone surrogate is replaced by one character, so that offsets stay the same.
         data = self.text.encode("utf-8", "replace")
         return Content(data[: most_bytes(self.uri) + 1], len(data))
 
 
 class Workspace:
-    """Folders on the disk, below the documents that a client has opened.
+    """The folders on disk, overlaid with the documents that the client has opened.
 
-    `rules` is a lock, held while rules run, in one thread at a time. `reading` may be called in any
-    thread. `folders` are walked as `reflint check` walks its paths; an open document outside them
-    is read with what is around it. Paths are relative to the folder `runs_in`, by default the
+    The lock `rules` must be held while rules run, in one thread at a time. `reading` may be called
+    in any thread. `folders` are searched as by `reflint check`; an open document outside them is
+    read with the referential around it. Paths are relative to the folder `runs_in`, by default the
     current one.
     """
 
     def __init__(self, folders: Iterable[Path], cache_folder: Path | None = None) -> None:
-        """Read nothing yet."""
+        """Create without reading files."""
         self.folders = list(folders)
         self.cache = Cache(cache_folder)
         self.rules = Lock()
@@ -326,14 +328,14 @@ class Workspace:
             place = place_of(path)
             if place not in self._open and _has_mark(path):
                 self._marked.add(place)
-            # An editor keeps the byte order mark to itself, and saves it again.
+            # An editor hides the byte order mark, and writes it when it saves the file.
             mark = _MARK if place in self._marked and not text.startswith(_MARK) else ""
             with self._lock:
                 self._open[place] = OpenDocument(uri, version, mark + text)
             self.invalidate()
 
     def close(self, uri: str) -> None:
-        """Close a document: its file on the disk is read again."""
+        """Close a document; from now on its file on disk is read."""
         if path := path_of(uri):
             with self._lock:
                 self._open.pop(place_of(path), None)
@@ -347,7 +349,7 @@ class Workspace:
             self._read = None
 
     def reading(self) -> Reading:
-        """Return everything as it is now, without running a rule.
+        """Return the collections in their current state, without running rules.
 
         Raise `UsageError` if a configuration is invalid, or if the current folder is gone.
         """
@@ -362,7 +364,7 @@ class Workspace:
             return self._read
 
     def project(self, path: Path) -> Project:
-        """Return the project around a folder or a file, as it is now.
+        """Return the project around a folder or a file, in its current state.
 
         Raise `UsageError` if no referential is there, if a configuration is invalid, or if the
         current folder is gone.
@@ -373,13 +375,13 @@ class Workspace:
             return read_project(path, plans, self._files(), self.cache.reader(plans.plan))
 
     def _found(self, plans: Plans) -> Discovery:
-        """Return what is below all folders, and all that is open."""
+        """Find everything in the folders, and around open documents elsewhere."""
         paths = [*self._real_folders, *self._outside()]
         return find(paths, plans, self._files(), self.cache.reader(plans.plan))
 
     @property
     def _real_folders(self) -> Mapping[Path, Path]:
-        """The folders by their real paths: what `reflint check` displays where a link leads."""
+        """The folders by their real paths."""
         return {Path(os.path.realpath(folder)): folder for folder in self.folders}
 
     def _files(self) -> Overlay:
@@ -387,7 +389,7 @@ class Workspace:
 
     def _enter(self) -> None:
         if self.runs_in:
-            # Of a folder that is removed and made again, as by git, only the new one can be read.
+            # After a folder was removed and recreated, for example by git, the old one is unusable.
             with suppress(OSError):
                 os.chdir(self.runs_in)
         require_folder()
@@ -401,7 +403,7 @@ class Workspace:
         return Reading(self._generation, found, universe, plans, opened=opened, folders=folders)
 
     def _outside(self) -> list[Path]:
-        """Return the open documents that are in no folder of the workspace."""
+        """Return the places of open documents outside the folders of the workspace."""
         folders = self._real_folders
         return [
             place
@@ -423,7 +425,7 @@ def _has_mark(path: Path) -> bool:
     return content is not None and content.data.startswith(_MARK.encode())
 
 
-# --- Changes of files as one edit of the protocol, which a client applies as a whole
+# --- Changes of files as one edit of the protocol, which the client applies as a whole
 
 
 def text_edits(before: Source, after: str) -> list[types.TextEdit]:
@@ -441,9 +443,9 @@ def text_edits(before: Source, after: str) -> list[types.TextEdit]:
 
 
 def replacements(before: str, after: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the start and end of what changes in a text, in order, with its new text.
+    """Yield the start, end and new text of each change between two texts, in order.
 
-    None overlaps another one or ends between CR and LF.
+    Changes do not overlap, and do not end between CR and LF.
     """
     old, new = _LINE.findall(before), _LINE.findall(after)
     starts = [*accumulate(map(len, old), initial=0)]
@@ -457,7 +459,7 @@ def replacements(before: str, after: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _in_line(start: int, old: str, new: str) -> tuple[int, int, str]:
-    """Return what changes in a line, without what both begin and end with."""
+    """Return the change of a line, without the common beginning and end."""
     if old[len(old.rstrip("\r\n")) :] != new[len(new.rstrip("\r\n")) :]:
         return start, start + len(old), new
     same = _common(old, new)
@@ -466,7 +468,7 @@ def _in_line(start: int, old: str, new: str) -> tuple[int, int, str]:
 
 
 def _common(one: str, other: str) -> int:
-    """Return with how many equal characters two texts begin."""
+    """Return the length of the common beginning of two texts."""
     differing = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     return next(differing, min(len(one), len(other)))
 
@@ -480,11 +482,10 @@ def workspace_edit(
     reading: Reading,
     capabilities: types.ClientCapabilities,
 ) -> types.WorkspaceEdit:
-    """Return the edit for all of some changes, whose texts before are those of the reading.
+    """Return one edit for all changes, which start from the texts of the reading.
 
-    A client that knows versions gets those of its open documents: it refuses the edit of a document
-    that has changed meanwhile. Raise `UsageError` if it cannot create, rename or delete files, and
-    one of the changes does.
+    If the client supports versions, it refuses the edit of a document that has changed meanwhile.
+    Raise `UsageError` if a change creates, renames or deletes a file and the client cannot.
     """
     announced = capabilities.workspace.workspace_edit if capabilities.workspace else None
     operations = set((announced and announced.resource_operations) or ())
@@ -503,7 +504,7 @@ def workspace_edit(
                 remedy=N_("use the command `reflint` in a terminal, or another editor"),
             ),
         )
-    # Who knows operations on files takes them as steps, whatever else it announces.
+    # A client that supports file operations accepts steps, whatever else it announces.
     if not operations and not (announced and announced.document_changes):
         own = {reading.client_name(one.file).uri: edits for one, edits in edited if edits}
         return types.WorkspaceEdit(changes=own)
