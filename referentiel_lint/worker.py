@@ -1,4 +1,4 @@
-"""The commands in a worker of a browser, which goes on."""
+"""Run commands in the web worker of the page in a browser, in one long-lived process."""
 
 import json
 import sys
@@ -13,11 +13,11 @@ from referentiel_lint.server.workspace import text_edits
 
 
 def run(text: str) -> str:
-    """Run a command of reflint in the current folder, and return its result; both are JSON.
+    """Run a reflint command in the current folder; both the arguments and the result are JSON.
 
-    A list of arguments gives an object with `status`, `stdout` and `stderr`; `edits`, which are the
-    changes of Markdown files, as the language server has them, by path: the files stay as they
-    were; and `pages`, the HTML pages that it has written, by path, which are not kept.
+    `text` is a list of arguments. The result has `status`, `stdout` and `stderr`; `edits`, the
+    changes to Markdown files by path, as in the language server protocol, which are undone on disk;
+    and `pages`, the HTML pages that the command wrote by path, which are deleted from disk.
     """
     out, err = (TextIOWrapper(BytesIO(), "utf-8", newline="") for _ in range(2))
     before = {path: path.read_bytes() for path in Path().rglob("*.md")}
@@ -39,7 +39,7 @@ def run(text: str) -> str:
 
 
 def _edits(path: Path, before: bytes) -> Iterator[object]:
-    """Yield what changed in a file, and write it as it was."""
+    """Yield the edits of a file since it had the content `before`, and restore that content."""
     after = path.read_bytes()
     if after == before:
         return

@@ -81,7 +81,7 @@ class Cursor:
         return self.document.source.text[self.offset : self.line.end]
 
     def typed(self, text: str, rest: int = 0) -> Typed:
-        """Return `text`, which ends `before`, as typed; the next `rest` characters are replaced too."""
+        """Return `text`, typed before the cursor; `rest` characters after it are replaced too."""
         return Typed(Span(self.offset - len(text), self.offset + rest), text)
 
     @property

@@ -1,4 +1,4 @@
-"""`reflint show`: what actions weigh, how their principles are read, and their règles in words."""
+"""`reflint show`: its text, of which `reflint report` and hovers show parts, and its JSON."""
 
 import sys
 from collections.abc import Iterator
@@ -80,7 +80,7 @@ _WRITTEN = N_("written {percent}")
 
 
 def as_text(report: model.ShowReport, language: Language) -> str:
-    """Return a block of lines for each action."""
+    """Return the report as text: a block of lines for each action."""
     blocks = (_block(action, language) for action in report.actions)
     return "\n".join("".join(f"{visible(line).rstrip()}\n" for line in block) for block in blocks)
 
@@ -103,7 +103,7 @@ def _block(action: model.ShownAction, language: Language) -> Iterator[str]:
 
 
 def _worth(action: model.ShownAction, language: Language) -> Iterator[str]:
-    """Yield the weight of an action as written, its share and its points, as in the tree."""
+    """Yield the weight of an action as written, its share and its points, as in `reflint tree`."""
     tree, place = action.tree, action.place
     if place.weight is None:
         yield N_("no weight is written").say(language)
@@ -129,7 +129,7 @@ def _said(action: model.ShownAction, regle: Regle, language: Language) -> str:
 
 
 def reading_lines(shown: model.Shown, language: Language) -> Iterator[str]:
-    """Yield the lines on how a principle is read, and why, with its levels as scored."""
+    """Yield lines on how a principle is read and why, with its levels as they are scored."""
     analysis = shown.reading.analysis
     yield from summary_lines(shown.reading, language)
     for branch in analysis.branches:
@@ -140,7 +140,7 @@ def reading_lines(shown: model.Shown, language: Language) -> Iterator[str]:
 
 
 def summary_lines(reading: NiveauReading, language: Language) -> Iterator[str]:
-    """Yield the lines on how a principle as a whole is read, and why."""
+    """Yield lines on how a principle as a whole is read and why, without its levels."""
     analysis = reading.analysis
     how = analysis.why if analysis.why is principe.Why.NO_LEVEL else analysis.reading
     yield "  " + N_("reading: {reading}; maximum: {maximum}").say(
@@ -162,7 +162,7 @@ def branch_lines(
     *,
     explains: bool = True,
 ) -> Iterator[str]:
-    """Yield the lines of a branch: its condition, why it is read so, and its levels."""
+    """Yield the lines of a branch: its condition, why it is read this way, and its levels."""
     if branch.condition is not None:
         yield f"  {branch.condition}"
         if explains and branch.reading is not whole:
@@ -183,7 +183,7 @@ def branch_lines(
 def _list(
     branch: principe.BranchReading, one: principe.ListReading, language: Language, *, explains: bool
 ) -> Iterator[str]:
-    """Yield the levels of a list, after how it is read if there are several lists."""
+    """Yield the levels of a list; if there are several lists, first how this one is read."""
     if len(branch.lists) > 1:
         head, why = list_heads(branch, one, language)
         yield f"    {head}"
@@ -210,12 +210,12 @@ def list_heads(
 
 
 def level_line(number: int, percent: Fraction, label: str, language: Language) -> str:
-    """Return the line of a level as it is scored; those of 0 % have the number 0."""
+    """Return the line of a level as it is scored; levels of 0 % have the number 0."""
     return f"    {number:>2} {exact_percent(percent, language):>7}  {label}"
 
 
 def label_of(level: principe.ScoredLevel, one: principe.ListReading, language: Language) -> str:
-    """Return the label of a level, with its reference and its written percentage."""
+    """Return the label of a level, with its reference and, if different, the written percentage."""
     match level.item:
         case Reference(text=text):
             label = f"{level.label} × [{text}]"
@@ -271,7 +271,7 @@ def _action(one: model.ShownAction, language: Language) -> Json:
 
 
 def _regle(action: model.ShownAction, one: PlacedRegle, language: Language) -> Json:
-    """Return a règle; the formula and its sentence are null if there is none, or it has errors."""
+    """Return a règle; formula and sentence are null if there is no formula or it has errors."""
     formule, type_ = action.formule(one.regle), one.regle.type
     return {
         "type": type_,
@@ -300,7 +300,7 @@ def _principe(shown: model.Shown, language: Language) -> Json:
 
 
 def _branch(branch: principe.BranchReading, language: Language) -> Json:
-    """Return a branch for a population, for everybody if `condition` is null."""
+    """Return a branch of a principle; it is for every collectivité if `condition` is null."""
     return {
         **_reading(branch, model.why_branch(branch), language),
         "condition": branch.condition,
@@ -331,7 +331,7 @@ def _reading(
     why: model.Explanation,
     language: Language,
 ) -> dict[str, Json]:
-    """Return how something is read, and the maximum that can be reached, null if unknown."""
+    """Return the reading of a principle, branch or list; `maximum` is null if unknown."""
     return {
         "maximum": None if one.maximum is None else _percent(one.maximum),
         "maximum_exact": None if one.maximum is None else str(one.maximum),

@@ -1,4 +1,4 @@
-"""The model of `reflint show`: the actions asked for, and why their principles are read so."""
+"""The model of `reflint show`: the requested actions, and reasons for how principles are read."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ _NAME = Expression(r"(?:([^\W\d][\w-]*?)_)?(\d[^\W_]*(?:\.\d[^\W_]*)*)")
 
 
 class Shown(NamedTuple):
-    """A principle and the path of its file."""
+    """A principle with its reading, and the path of its file."""
 
     path: str
     reading: NiveauReading
@@ -45,7 +45,7 @@ class Shown(NamedTuple):
 
     @property
     def id(self) -> str | None:
-        """The id of the action, if readable."""
+        """The id of the action, None if it could not be read."""
         identifier = self.reading.action.identifier
         return None if identifier is None else str(identifier)
 
@@ -74,27 +74,27 @@ class ShownAction(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The path of its file."""
+        """The path of the action's file."""
         return self.tree.referentiel.path(self.node.document)
 
     @property
     def line(self) -> int:
-        """The line of its id, else of its title."""
+        """The line of the action's id, else of its title."""
         return self.node.document.source.position(self.node.action.anchor.start).line
 
     def formule(self, regle: Regle) -> Formule | None:
-        """Return the formula of a règle, None if there is none, or it has errors."""
+        """Return the formula of a règle, None if there is none or it has errors."""
         lecture = parse(regle.formule.text, self.reglement) if regle.formule else None
         return None if lecture is None or lecture.errors else lecture.formule
 
     @property
     def reglement(self) -> Reglement:
-        """The language of its formulas."""
+        """The règlement that the action's formulas are written for."""
         return reglement_of(self.tree.referentiel.kind)
 
 
 class ShowReport(NamedTuple):
-    """The actions, in the order of the tree, and the run."""
+    """The actions to show in the order of the tree, and what was read."""
 
     actions: tuple[ShownAction, ...]
     run: Report
@@ -112,9 +112,9 @@ class ShowReport(NamedTuple):
 
 
 def report_of(given: Sequence[str], plans: Plans) -> ShowReport:
-    """Read the paths among the arguments, and return the actions with the ids among them.
+    """Read the paths among the arguments, and return the actions whose ids are among them.
 
-    An argument that exists on disk is a path. Raises `UsageError` for an id that no action has,
+    An argument that exists on disk is a path. Raise `UsageError` for an id that no action has,
     unless something could not be read.
     """
     names = {one: name for one in given if (name := _NAME.fullmatch(one)) and not lexists(one)}
@@ -165,7 +165,7 @@ def _actions(found: Discovery, plans: Plans) -> Iterator[ShownAction]:
 
 
 def _has_name(name: Match[str]) -> Callable[[ShownAction], bool]:
-    """Return whether an action has an id, in the referential of a name if that is given."""
+    """Return a test for actions with an id, in the named referential if the argument names one."""
     folder, identifier = name.groups()
     wanted = parse_lettered_id(identifier)
     return lambda one: (
@@ -230,18 +230,18 @@ WHYS: Mapping[Why, Text] = {
     Why.BRANCHES: N_("the branches are not all read in the same way"),
 }
 
-# The argument that quotes the file; the others are numbers.
+# The argument that quotes the file; all others are numbers.
 _UNIT = "unit"
 
 
 class Explanation(NamedTuple):
-    """A sentence, with its arguments."""
+    """A sentence that says why something is read as it is, with its arguments."""
 
     text: Text
     arguments: dict[str, str]
 
     def say(self, language: Language) -> str:
-        """Return the sentence in a language."""
+        """Return the sentence in a language, with numbers in its notation."""
         arguments = {
             name: value if name == _UNIT else localized(value, language)
             for name, value in self.arguments.items()
@@ -269,7 +269,7 @@ def why_list(branch: BranchReading, one: ListReading) -> Explanation:
 
 
 def _sentence(one: ListReading, total: Fraction) -> Text:
-    """Return the sentence for a list; that for an undecided share is another one."""
+    """Return the sentence for a list; there are special ones for a share that cannot be decided."""
     if one.why is Why.ONE_OR_SUM and total != 1:
         return N_(
             "its mark is read as `{mark}`, but a share of a rate or of a score cannot be chosen"
@@ -283,7 +283,7 @@ def _sentence(one: ListReading, total: Fraction) -> Text:
 
 
 def why_branch(branch: BranchReading) -> Explanation:
-    """Return why a branch is read as it is: by its only list, or by its lists together."""
+    """Return why a branch is read as it is: because of its only list, or of all its lists."""
     if len(branch.lists) == 1 and branch.why is branch.lists[0].why:
         return why_list(branch, branch.lists[0])
     maxima = [one.maximum for one in branch.lists if one.maximum is not None]
@@ -292,7 +292,7 @@ def why_branch(branch: BranchReading) -> Explanation:
 
 
 def why_principe(analysis: Analysis) -> Explanation:
-    """Return why a principle is read as it is: by the deciding branch, or because they differ."""
+    """Return why a principle is read as it is: because of one branch, or of their differences."""
     if analysis.why is Why.BRANCHES:
         return Explanation(WHYS[analysis.why], {})
     return why_branch(next(one for one in analysis.branches if one.why is analysis.why))

@@ -1,1 +1,1 @@
-"""The terminal: language, colour, characters, help and usage errors."""
+"""The command line: options, help and usage errors in the user's language, output and progress."""

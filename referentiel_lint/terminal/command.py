@@ -1,4 +1,4 @@
-"""Commands and options: translated help, the language of a run, arguments kept for errors."""
+"""Base classes of commands and options: translated help, the language of a run, usage errors."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -14,13 +14,13 @@ from linter.words import N_, Language, Text, UsageError, has_catalogue, language
 if TYPE_CHECKING:
     from referentiel_lint.configuration.plans import Plans
 
-# These commands need no file of the current folder, which may be gone.
+# The commands that do not need the current folder, which may no longer exist.
 _ANYWHERE = frozenset({"explain"})
-# The key of the arguments of a command, as given, in its context.
+# The key in a context under which the arguments are stored as given.
 GIVEN = "referentiel_lint.arguments"
-# The key of the language of the help in a context.
+# The key in a context for the language of the help.
 _HELP_LANGUAGE = "referentiel_lint.help_language"
-# The key of the language of a run.
+# The key in a context for the language of the run.
 _LANGUAGE = "referentiel_lint.language"
 _LANG = "--lang"
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -48,9 +48,9 @@ class Option(click.Option):
 
 
 class Command(click.Command):
-    """A command with help in the language of the user, and with its arguments stored.
+    """A command with help in the user's language, which stores its arguments for usage errors.
 
-    The docstring of its function is the help, which `make messages` extracts.
+    The help is the docstring of the function, which `make messages` extracts.
     """
 
     def __init__(
@@ -61,22 +61,22 @@ class Command(click.Command):
         short_help: Text | None = None,
         **attributes: Any,
     ) -> None:
-        # With PYTHONOPTIMIZE=2, functions have no docstrings: everything works but the help.
+        # With PYTHONOPTIMIZE=2, functions have no docstrings: only the help is missing then.
         self.text = Text(cleandoc(help or ""))
         super().__init__(name, help=self.text.english, **attributes)
         self.summary = short_help or self.text
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse arguments; an error has its command."""
+        """Store and parse the arguments; give each usage error the context of its command."""
         ctx.meta[GIVEN] = tuple(args)
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
-            error.ctx = error.ctx or ctx  # Some errors of click have no context.
+            error.ctx = error.ctx or ctx  # click omits the context of some errors.
             raise
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; note on a usage error in which language to write it."""
+        """Run the command; a usage error gets the language in which it is to be written."""
         try:
             if self._needs_folder(ctx):
                 require_folder()
@@ -86,21 +86,21 @@ class Command(click.Command):
             raise
 
     def _needs_folder(self, ctx: click.Context) -> bool:
-        """Whether the command reads the current folder, or paths that start from it."""
+        """Return whether the command reads the current folder, or paths relative to it."""
         if isinstance(self, click.Group):
             return False
         names_file = ctx.params.get("configuration") is not None
         return names_file or _ANYWHERE.isdisjoint(ctx.command_path.split())
 
     def get_help(self, ctx: click.Context) -> str:
-        """Return the help, in characters that stdout can encode."""
-        # Lines are wrapped now, so no-break spaces are no longer needed.
+        """Return the help, escaped where stdout cannot encode a character."""
+        # The lines are wrapped already, so no-break spaces are no longer needed.
         text = super().get_help(ctx).replace("\u00a0", " ")
         encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
         return text.encode(encoding, "backslashreplace").decode(encoding)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help in the language of the user, in the layout of click."""
+        """Write the help in the user's language, in the layout of click."""
         from referentiel_lint.terminal.help import glued, translated
 
         language = ctx.meta[_HELP_LANGUAGE] = requested_language()
@@ -111,7 +111,7 @@ class Command(click.Command):
             super().format_help(ctx, formatter)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Return the pieces of the usage line, with the names of values in the language."""
+        """Return the pieces of the usage line, with the names of values in the user's language."""
         pieces = super().collect_usage_pieces(ctx)
         if _help_language(ctx) is Language.ENGLISH:
             return pieces
@@ -121,29 +121,29 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """A group of such commands."""
+    """A command with subcommands."""
 
     command_class = Command
 
     def summaries(self) -> Iterator[tuple[str, Text]]:
-        """Yield each command, with a line on what it does."""
+        """Yield the name of each subcommand, with a line on what it does."""
         for name, command in self.commands.items():
             if isinstance(command, Command):
                 yield name, command.summary
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands."""
+        """Write the list of subcommands."""
         language = _help_language(ctx)
         with formatter.section(gettext("Commands")):
             formatter.write_dl([(name, text.say(language)) for name, text in self.summaries()])
 
 
 def option(*declarations: str, help: Text, **attributes: Any) -> Callable[[_F], _F]:
-    """Declare an option of a command."""
+    """Return a decorator that adds an option with translated help to a command."""
     return click.option(*declarations, cls=Option, help=help, **attributes)
 
 
-# Unreadable paths are reported by what reads them, as not checked.
+# click does not check whether paths are readable: discovery reports unreadable ones.
 PATH = click.Path(readable=False, path_type=Path)
 lang = option(
     _LANG,
@@ -176,25 +176,25 @@ text_or_json = option(
 
 
 def complete_rules(_: click.Context, _of: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the name of a rule."""
+    """Return the names of rules that complete a word in the shell."""
     from linter.registry import all_names
 
     return [name for name in all_names() if name.startswith(incomplete)]
 
 
 def complete_ids(_: click.Context, _of: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the id of an action of the current folder."""
+    """Return the ids of actions in the current folder that complete a word in the shell."""
     from referentiel.files.discovery import find
 
     ids = {one for whole in find([Path()]).referentiels for one in whole.by_id if one.segments}
     return [str(one) for one in sorted(ids) if str(one).startswith(incomplete)]
 
 
-# --- The language of a run, and of help and usage errors before a command has its options
+# --- The language of a run; also of help and usage errors before options are parsed
 
 
 def language_of_run(plans: "Plans", option: str | None) -> Language:
-    """Return the language of a run, in which its usage errors are written too."""
+    """Return the language of a run, and store it in the context for usage errors."""
     ctx = click.get_current_context(silent=True)
     language = plans.language_for(option or (ctx.find_root().params.get("lang") if ctx else None))
     if not has_catalogue(language):
@@ -221,13 +221,13 @@ def _configured() -> Language | None:
 
     try:
         file = nearest(Path())
-    except UsageError:  # What needs the configuration reports it.
+    except UsageError:  # Whatever needs the configuration reports it.
         return None
     return Language(file.values.language) if file and file.values.language else None
 
 
 def _requested(arguments: Sequence[str]) -> Language | None:
-    """Return the language of the last valid --lang."""
+    """Return the language of the last valid --lang, None without one."""
     language, before = None, ""
     for one in arguments:
         if one == "--":
@@ -262,9 +262,9 @@ def require_folder() -> None:
 
 
 def folder_in_repository() -> str:
-    """Return the path of the current folder from the top of its repository, with `/`.
+    """Return the path of the current folder relative to the top of its repository, with `/`.
 
-    Empty at the top and outside any repository.
+    It is empty at the top and outside a repository.
     """
     from referentiel.files.disk import repository_top
 

@@ -1,4 +1,4 @@
-"""Click's own texts in help pages, translated with gettext, and the names of values."""
+"""Translations of help pages: click's own texts, by gettext, and the names of values."""
 
 import gettext
 import re
@@ -9,7 +9,7 @@ import click
 
 from linter.words import N_, Language, Messages, translations
 
-# Click's own texts. A colon follows the headings.
+# Click's own texts; click adds a colon to the headings.
 _OF_CLICK = (
     N_("Usage:"),
     N_("Options"),
@@ -19,7 +19,7 @@ _OF_CLICK = (
     N_("Show this message and exit."),
 )
 
-# The names of values in help pages, in capitals.
+# The names of values in help pages.
 _VALUES: Messages = {
     "ANSWERS": N_("ANSWERS"),
     "ARGS": N_("ARGS"),
@@ -45,14 +45,14 @@ _VALUES: Messages = {
     "TEXT": N_("TEXT"),
 }
 
-# The name of a value: `[PATHS]...`, `FORMAT:FILE`.
+# The name of a value, as in `[PATHS]...` or `FORMAT:FILE`.
 _CAPITALS = re.compile(r"\b[A-Z]+\b")
 _MARKS = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
 
 @contextmanager
 def translated(language: Language) -> Iterator[None]:
-    """Set the language of click's own messages within the block."""
+    """Translate click's own messages within the block."""
     if language is Language.ENGLISH:
         yield
         return
@@ -65,7 +65,7 @@ def translated(language: Language) -> Iterator[None]:
 
 
 def words_of(ctx: click.Context) -> list[str]:
-    """Return the words of a command after `reflint`."""
+    """Return the words of a command line after `reflint` that name the command."""
     names: list[str] = []
     while ctx.parent is not None:
         names.insert(0, ctx.info_name or "")
@@ -74,10 +74,10 @@ def words_of(ctx: click.Context) -> list[str]:
 
 
 def in_french(text: str) -> str:
-    """Return the names of values in French: `[CHEMINS]...` for `[PATHS]...`."""
+    """Return text with the names of values in French: `[CHEMINS]...` for `[PATHS]...`."""
     return _CAPITALS.sub(lambda word: _VALUES[word[0]].say(Language.FRENCH), text)
 
 
 def glued(text: str) -> str:
-    """Use non-breaking spaces where French puts a space before a punctuation mark."""
+    """Return text with no-break spaces where French has a space next to punctuation."""
     return _MARKS.sub("\u00a0", text)

@@ -1,6 +1,6 @@
-"""Writing to stdout and stderr: colours, encodings, readers that have gone, the progress line.
+"""Write to stdout and stderr: colours, encodings, closed pipes, and the progress line.
 
-Logs of CI services obey commands in what they read, so text is written in which they find none.
+CI services interpret commands in their logs, so all text is written without any.
 """
 
 import os
@@ -31,7 +31,7 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cy
 
 
 def write_exact(stream: TextIO | None, data: bytes) -> None:
-    """Write bytes unchanged; at a terminal, show control characters as pictures."""
+    """Write bytes unchanged; on a terminal, control characters are shown as control pictures."""
     if stream is not None and stream.isatty():
         lines = data.decode(errors="replace").split("\n")
         text = "\n".join(map(visible, lines))
@@ -62,7 +62,7 @@ def usage_error_lines(error: UsageError, language: Language) -> Iterator[list[st
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:
-    """Return whether to use colours: --color, else NO_COLOR or FORCE_COLOR, else for a terminal."""
+    """Return whether to use colours: by --color, NO_COLOR or FORCE_COLOR, else on a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -73,22 +73,22 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
 
 
 def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = False) -> None:
-    """Write text, escaped if the encoding lacks a character; a closed pipe is not an error."""
+    """Write text; escape characters that the encoding lacks. A closed pipe is not an error."""
     if stream is None:
         return
     text = without_marks(text if color else click.unstyle(text))
-    text = text if as_utf8 else inert(text)  # For programs: unchanged.
+    text = text if as_utf8 else inert(text)  # Output for programs stays as it is.
     encoding = "utf-8" if as_utf8 else (stream.encoding or "utf-8")
     _write_bytes(stream, text.encode(encoding, "backslashreplace"))
 
 
 def write_lines(stream: TextIO | None, lines: Iterable[str]) -> None:
-    """Write lines for people; control characters are shown as pictures."""
+    """Write lines for people, with control characters shown as control pictures."""
     write(stream, "".join(f"{visible(line)}\n" for line in lines), color=False)
 
 
 def _write_bytes(stream: TextIO | None, data: bytes) -> None:
-    """Write bytes; a closed pipe is not an error. `UsageError` if they cannot be written."""
+    """Write bytes; a closed pipe is not an error. Raise `UsageError` if writing fails."""
     if stream is None:  # Closed from the start (`>&-`).
         return
     try:
@@ -96,20 +96,20 @@ def _write_bytes(stream: TextIO | None, data: bytes) -> None:
         stream.buffer.write(data)
         stream.buffer.flush()
     except OSError as error:
-        # Redirect the stream to the null device, since Python flushes it at exit.
+        # Python flushes the stream at exit, so redirect it to the null device.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        if isinstance(error, BrokenPipeError):  # The reader has left: keep the exit status.
+        if isinstance(error, BrokenPipeError):  # The reader is gone: keep the exit status.
             return
-        if stream is sys.stderr:  # There is nowhere to report it.
+        if stream is sys.stderr:  # There is no place to report it.
             raise SystemExit(2) from error
         name = stream.name.strip("<>")
         raise usage_error(name, UNWRITABLE, detail=error.strerror or "") from error
 
 
-# --- The CI services that run reflint, and the commands that they obey in a log
+# --- CI services that run reflint, and the commands that they interpret in a log
 
-# Commands of GitHub's runner: `::` at the start of a line, after any spaces, and the old `##[`
-# anywhere in one.
+# Commands of GitHub's runner: `::` at the start of a line, even after spaces, and the old `##[`
+# anywhere in a line.
 _COMMAND = re.compile(r"(?:^|[\r\n])[^\S\r\n]*::|##\[")
 
 
@@ -129,14 +129,14 @@ def is_teamcity() -> bool:
 
 
 def is_unattended() -> bool:
-    """Return whether this runs in continuous integration."""
+    """Return whether reflint runs in continuous integration."""
     return (os.environ.get("CI") or "").casefold() not in ("", "0", "false")
 
 
 def without_marks(text: str) -> str:
-    """Return text in which Azure Pipelines and TeamCity find no command.
+    """Return text without commands for Azure Pipelines and TeamCity.
 
-    Applied everywhere, since a container may hide which service reads its log.
+    It is used in every environment, since a container may hide which service reads its log.
     """
     return unmarked(text, of_azure=is_azure())
 
@@ -144,7 +144,8 @@ def without_marks(text: str) -> str:
 def inert(text: str) -> str:
     """Return text in which GitHub Actions runs no command.
 
-    It runs none between two `stop-commands` with a token that the text cannot contain.
+    On GitHub, text with commands is put between `stop-commands` markers, with a token that it
+    cannot contain.
     """
     if not is_github() or not _COMMAND.search(text):
         return text
@@ -155,15 +156,15 @@ def inert(text: str) -> str:
 
 # --- The progress line of a long run: rewritten in place, erased at the end
 
-# In seconds: a shorter run shows nothing; the line is rewritten no more often.
+# In seconds: the line appears after this delay, and is rewritten at most this often.
 _DELAY = 1.0
 _INTERVAL = 0.1
-# Return to the start of the line and erase it.
+# Returns to the start of the line and erases it.
 _ERASE = "\r\x1b[K"
 
 
 def is_wanted(*, for_program: bool) -> bool:
-    """Return whether a person watches stderr: a terminal, stdout not piped into a pager."""
+    """Return whether a person watches stderr: a terminal, while stdout is not piped to a pager."""
     return (
         not (for_program or is_unattended())
         and sys.stderr is not None
@@ -182,9 +183,9 @@ def _is_pipe(stream: TextIO | None) -> bool:
 
 
 class Progress:
-    """The progress line of a run, erased when its block ends.
+    """The progress line of a run, which is erased at the end of the `with` block.
 
-    No thread writes it, so Ctrl-C works as usual.
+    It is not written from a thread, so Ctrl-C works as usual.
     """
 
     def __init__(
@@ -195,7 +196,7 @@ class Progress:
         is_shown: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Show nothing yet, or never, unless it `is_shown`."""
+        """Create without showing anything; the line never appears unless `is_shown`."""
         self._stream = stream if is_shown else None
         self._language = language
         self._clock = clock
@@ -204,7 +205,7 @@ class Progress:
         self._is_there = False
 
     def __enter__(self) -> Self:
-        """Return itself."""
+        """Return the line itself."""
         return self
 
     def __exit__(
@@ -227,7 +228,7 @@ class Progress:
         self.tells(N_("checking: {rule}"), rule=rule)
 
     def tells(self, text: Text, **arguments: str | int) -> None:
-        """Show what is being done."""
+        """Show a message on what is being done."""
         if self._stream is None or self._clock() < self._next:
             return
         self._next = self._clock() + _INTERVAL

@@ -1,4 +1,4 @@
-"""Command lines that click rejects: our messages for its errors."""
+"""Translate the errors of click into usage errors with our own messages and remedies."""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,12 +26,12 @@ _NO_ARGUMENT = N_("`{name}` is missing", remedy=N_("see `{help}`"))
 
 
 def usage_error_of(error: click.ClickException) -> UsageError:
-    """Return our error for one of click, by its type: click's messages are in English."""
+    """Return our error for an error of click, whose own messages are only in English."""
     return UsageError(_Rejection(error, requested_language()).message())
 
 
 class _Rejection:
-    """An error of click, with the command line that it is about."""
+    """An error of click, with the command that it is about."""
 
     def __init__(self, error: click.ClickException, language: Language) -> None:
         self.error, self.language = error, language
@@ -93,7 +93,7 @@ class _Rejection:
                 )
 
     def _bad_path(self, place: str, kind: click.Path, values: Sequence[str]) -> ErrorMessage:
-        """Return the error for a path that is not a folder, or cannot be read."""
+        """Return the error for a path that is not a folder or cannot be read."""
         from os import R_OK, access, path
 
         if not kind.file_okay and (files := [one for one in values if path.isfile(one)]):  # noqa: PTH113
@@ -113,7 +113,7 @@ class _Rejection:
         )
 
     def _bad_option(self, name: str, error: click.UsageError) -> ErrorMessage:
-        """Return the error for a flag with a value, or an option without one."""
+        """Return the error for a flag with a value, or for an option without its value."""
         options = (one for one in self._params if isinstance(one, click.Option))
         option = next((one for one in options if name in one.opts), None)
         record = option.get_help_record(self.ctx) if option and self.ctx else None
@@ -129,7 +129,7 @@ class _Rejection:
         )
 
     def _too_much_or_little(self, error: click.UsageError) -> ErrorMessage:
-        """Return the error for an unknown subcommand, or for extra arguments."""
+        """Return the error for a missing or unknown subcommand, or for extra arguments."""
         rest = self._parsed[1]
         if self.ctx and isinstance(self.ctx.command, click.Group):
             if not rest:

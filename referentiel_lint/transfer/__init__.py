@@ -1,1 +1,1 @@
-"""`reflint export` and `import`: a referential from Markdown to a sheet, and back."""
+"""`reflint export` and `import`: convert a referential from Markdown to a sheet, and back."""

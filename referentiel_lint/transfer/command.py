@@ -1,4 +1,4 @@
-"""`reflint export` and `reflint import`: a referential in Markdown to a sheet, and back."""
+"""`reflint export` and `reflint import`: convert Markdown to a sheet, and back."""
 
 import os
 import sys
@@ -65,7 +65,7 @@ _EXAMPLE_FOLDER = "--output referentiel"
 
 _NOT_READ = N_("this file could not be read", remedy=N_("run `reflint check` to see why"))
 
-# The rules whose findings say that something was not read, or that two actions are one.
+# The rules whose findings mean that something was not read, or that two actions have one id.
 _BLOCKING = frozenset(
     {
         *("not-utf8", "file-unreadable", "merge-conflict", "unclosed"),
@@ -74,7 +74,7 @@ _BLOCKING = frozenset(
         "cell-without-value",
     }
 )
-# The same of other rules, by their errors, or by the field that a finding is about.
+# Other rules with such findings: those that are errors, or are about one of these fields.
 _UNREAD_IF_ERRORS = frozenset({"id-cell", "sheet-layout"})
 _UNREAD = frozenset(
     {
@@ -85,7 +85,7 @@ _UNREAD = frozenset(
         ("sheet-column", "column-duplicate"),
     }
 )
-# More errors are counted, not listed.
+# Further errors are counted, not listed.
 _MOST = 20
 
 
@@ -147,7 +147,7 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
 
 
 def _target(output: Path | None) -> Path:
-    """Return the file to write; `UsageError` if it cannot be."""
+    """Return the file to write; raise `UsageError` if it cannot be written."""
     if output is None or not output.name:
         raise usage_error("--output", _NO_OUTPUT, example=_EXAMPLE_FILE)
     place = display(output)
@@ -185,7 +185,7 @@ def _write_sheet(target: Path, one: Referentiel, content: Content) -> None:
 
 
 def _found_in_sheet(content: Content, plan: Plan, before: Sequence[Finding]) -> dict[str, int]:
-    """Count what `check` finds in the sheet and not in the files, by rule."""
+    """Return how many findings, by rule, `check` reports in the sheet but not in the files."""
     data = csv_bytes([header_of(content), *rows_of(content)])
     document = read_document("a.csv", data, kind=Kind.TABLEUR)
     one = of_sheet(document, "a.csv", "a.csv", Path("a.csv"))
@@ -287,7 +287,7 @@ def import_(
 
 
 def _folder(output: Path | None) -> Path:
-    """Return the folder to write; `UsageError` if it cannot be."""
+    """Return the folder to write; raise `UsageError` if it cannot be written."""
     if output is None:
         raise usage_error("--output", _NO_OUTPUT, example=_EXAMPLE_FOLDER)
     place = display(output)
@@ -321,16 +321,16 @@ def _write_folder(folder: Path, files: Mapping[str, str]) -> None:
         raise UsageError(unwritable(display(folder), error)) from error
 
 
-# --- The referential that is transferred, of a folder or a sheet
+# --- Reading the referential to convert, from a folder or a sheet
 
 
 def _markdown_in(
     path: Path, plans: Plans, dropped: Dropped
 ) -> tuple[Referentiel, Sequence[Ensemble]]:
-    """Return the only referential in Markdown in a folder, or around a file, and its ensembles.
+    """Return the only referential in Markdown in a folder, or around a file, and the ensembles.
 
-    Sibling files that a sheet of actions cannot hold are noted in `dropped`. Raise `UsageError` if
-    there is not just one referential, or if something in it could not be read.
+    Sibling files that a sheet of actions cannot contain are counted in `dropped`. Raise
+    `UsageError` unless there is exactly one referential, or if something could not be read.
     """
     found = _found(path, plans, DISK, with_siblings=True)
     ones = [one for one in found.referentiels if one.kind is Kind.ACTIONS]
@@ -359,9 +359,9 @@ def _markdown_in(
 
 
 def _sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
-    """Return the only sheet of actions of a file; `UsageError` if there is not just one.
+    """Return the only sheet of actions in a file; raise `UsageError` unless there is exactly one.
 
-    What else a workbook has is noted in `dropped`.
+    Other sheets of a workbook, and its comments, are counted in `dropped`.
     """
     found = _found(path, plans, DISK if path.is_dir() else _Alone(path))
     sheets = [one for one in found.referentiels if one.kind is Kind.TABLEUR]
@@ -389,7 +389,7 @@ def _sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
 
 
 def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) -> None:
-    """Note the other sheets of a workbook, and its comments."""
+    """Count the other sheets of a workbook, and its comments, in `dropped`."""
     for ensemble in ensembles:
         for document in ensemble.documents:
             name = document.source.cells.sheet if document.source.cells else None
@@ -398,12 +398,12 @@ def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) ->
     if (content := DISK.read(path)) is not None:
         try:
             dropped.add(Drop.CELL_COMMENT, "", comment_count(content.data))
-        except WorkbookError:  # `check` does not read them: nothing else is damaged.
+        except WorkbookError:  # `check` does not read comments, so only they are damaged.
             dropped.add(Drop.UNREAD_COMMENTS)
 
 
 class _Alone(Disk):
-    """The disk without the other files of a folder: a sheet is transferred without them."""
+    """The disk without the other files in the folder of a sheet, which are not converted."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -414,7 +414,7 @@ class _Alone(Disk):
         return [self._path.name] if is_here and os.path.lexists(self._path) else []
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
-        """Yield the folder with the file."""
+        """Yield the folder with only the file in it."""
         yield folder, [], self.names(folder)
 
 
@@ -439,18 +439,18 @@ def _found(path: Path, plans: Plans, files: Files, *, with_siblings: bool = Fals
 def findings_of(
     one: Referentiel, plan: Plan, ensembles: Iterable[Ensemble] = ()
 ) -> tuple[Finding, ...]:
-    """Return what `check` finds in a referential, and in the ensembles that it is in."""
+    """Return what `check` finds in a referential and in its ensembles."""
     collections: list[Collection] = [one, *ensembles]
     return check([(collection, plan) for collection in collections]).findings
 
 
 def ensemble_of(one: Referentiel, regles: Sequence[Document] = ()) -> Ensemble:
-    """Return the ensemble of a referential with the files of its règles, or of a sheet alone."""
+    """Return an ensemble of a referential and the files of its règles; a sheet has none."""
     return Ensemble("./", "./", tuple(regles), one.folder_path, (one,))
 
 
 def is_blocking(finding: Finding) -> bool:
-    """Return whether a finding says that some action could not be read."""
+    """Return whether a finding means that some action could not be read."""
     what, is_error = (finding.rule, finding.field), finding.severity is Severity.ERROR
     has_no_titles = what == ("sheet-column", "column-missing") and finding.wrong == "nom"
     is_unread = what in _UNREAD or (is_error and finding.rule in _UNREAD_IF_ERRORS)
@@ -463,10 +463,7 @@ def _refuse_unreadable(
     language: Language,
     ensembles: Iterable[Ensemble] = (),
 ) -> None:
-    """Raise `UsageError` if some actions could not be read as their authors wrote them.
-
-    The same goes for the règles of `ensembles`.
-    """
+    """Raise `UsageError` if actions, or règles in `ensembles`, could not be read as written."""
     paths = {one.path(document) for document in one.all_files}
     for ensemble in ensembles:
         regles = (document for document in ensemble.files if document.kind is Kind.REGLES)
@@ -489,7 +486,7 @@ def _refuse_unreadable(
 def _refuse_changed(
     one: Referentiel, content: Content, parts: Sequence[Part], profile: Profile
 ) -> None:
-    """Raise `UsageError` if some parts of actions would change in files of a profile."""
+    """Raise `UsageError` for parts of actions that would change in files of a profile."""
     keys = {id(key) for action in content.actions for key in action.keys.values()}
     _refuse(
         [
@@ -515,13 +512,13 @@ def _refuse_changed(
 
 
 def _refuse_unstorable(one: Referentiel, content: Content) -> None:
-    """Raise `UsageError` if some texts cannot be in a cell of a workbook."""
+    """Raise `UsageError` for texts that a cell of a workbook cannot contain."""
     parts = ((part, problem_of(part.text)) for action in content.actions for part in action.parts)
     _refuse([problem._replace(source=_place(one, part)) for part, problem in parts if problem])
 
 
 def _refuse(problems: Sequence[ErrorMessage]) -> None:
-    """Raise `UsageError` for problems, if there are any; the first are listed."""
+    """Raise `UsageError` if there are any problems; the first are listed, the others counted."""
     listed = [*problems[:_MOST]]
     if rest := problems[_MOST:]:
         listed.append(
@@ -540,8 +537,8 @@ def _refuse(problems: Sequence[ErrorMessage]) -> None:
 
 
 def _new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> Counter[str]:
-    """Return the number, for each rule, of findings that only exist after a transfer."""
-    # What is folded here may be several findings there.
+    """Return the number of findings, by rule, that exist only after the conversion."""
+    # A finding folded on one side may be several on the other.
     known, found = (
         Counter(_key(part) for one in of for part in one.each) for of in (before, after)
     )
@@ -552,7 +549,7 @@ def _new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> Counter[s
 
 
 def _key(finding: Finding) -> tuple[str, str]:
-    """Return what identifies a finding; in sibling files, actions have long names."""
+    """Return what identifies a finding on both sides; sibling files use full names of actions."""
     return finding.rule, (finding.action or "").rpartition("_")[2]
 
 
@@ -575,7 +572,7 @@ def _place(one: Referentiel, part: Part) -> str:
 
 
 def _new_findings(counts: Mapping[str, int], language: Language) -> Iterator[str]:
-    """Yield the findings after a transfer that were not there before, counted by rule."""
+    """Yield a sentence on the findings that exist only after the conversion, if any."""
     if counts:
         rules = ", ".join(f"{rule} ({count})" for rule, count in sorted(counts.items()))
         yield N_(

@@ -1,7 +1,7 @@
-"""What is transferred between Markdown and sheets: actions and texts, and what is left out.
+"""The content that `export` and `import` convert, what they leave out, and the rows of a sheet.
 
-Two referentials with equal contents say the same. The form is not part of it: the order of keys and
-sections, blank lines around a text, line ends, the spelling of a number.
+Two referentials with equal contents say the same. The form is not part of the content: the order of
+keys and sections, blank lines around a text, line ends, the spelling of a number.
 """
 
 import io
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Drop(Enum):
-    """What is left out, or changed, with its message."""
+    """The kinds of things that are left out or changed, with their messages."""
 
     ROOT = N_("left out: the root, with its title and its points; a sheet has no row for it")
     COMMENT = NN_(
@@ -103,18 +103,18 @@ class Drop(Enum):
 
 
 class Dropped:
-    """Counts of what is left out, by its kind and its name; kinds without names have ""."""
+    """Counts of what is left out, by kind and name; the name may be ""."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[Drop, str]] = Counter()
 
     def add(self, drop: Drop, name: str = "", count: int = 1) -> None:
-        """Count something that is left out."""
+        """Add to the count of what is left out."""
         if count:
             self._counts[drop, name] += count
 
     def lines(self, language: Language) -> Iterator[str]:
-        """Yield a line for each kind of thing that is left out, and each name."""
+        """Yield a line for each kind and name of what is left out."""
         order = list(Drop)
         items = self._counts.items()
         for (drop, name), count in sorted(items, key=lambda i: (order.index(i[0][0]), i[0][1])):
@@ -126,7 +126,7 @@ class Dropped:
         return not self._counts
 
 
-# The keys that are carried, in the order in which they are written.
+# The keys that are converted, in the order in which they are written.
 KEYS: tuple[str, ...] = (
     Unit.PONDERATION,
     Unit.POINTS,
@@ -137,7 +137,7 @@ KEYS: tuple[str, ...] = (
     "axe_id",
     "concerne",
 )
-# The column of the formula of each règle that files may have, and that of its text.
+# The columns of each type of règle: one for its formula, one for its text.
 REGLES: tuple[tuple[str, str], ...] = tuple(
     (type_.value, f"{type_}Desc") for type_ in REGLE_TITLES.values()
 )
@@ -152,7 +152,7 @@ class Place(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A key or a text of an action, and its place, which comparisons ignore."""
+    """The value of a key or a text of an action; comparisons ignore its place."""
 
     text: str
     place: Place
@@ -168,9 +168,9 @@ class Part(NamedTuple):
 
 
 class ActionContent(NamedTuple):
-    """An action: its id, its title, its keys by name, its sections by kind, its règles by column.
+    """An action: its id, title, keys by name, sections by kind, and règles by column.
 
-    None of these is empty.
+    Empty keys, sections and règles are omitted.
     """
 
     identifier: Id
@@ -181,14 +181,14 @@ class ActionContent(NamedTuple):
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The title, the keys, the sections and the règles."""
+        """All parts: the title, the keys, the sections and the règles."""
         own = (self.title, *self.keys.values(), *self.sections.values())
         return (*own, *self.regles.values())
 
 
 @dataclass(frozen=True)
 class Content:
-    """The actions of a referential, in the order of their ids, and what is left out of them."""
+    """The actions of a referential in the order of their ids, and what is left out."""
 
     actions: Sequence[ActionContent]
     dropped: Dropped = field(default_factory=Dropped, compare=False)
@@ -200,23 +200,23 @@ class Content:
 
     @property
     def keys(self) -> list[str]:
-        """The keys that some action has."""
+        """The keys that at least one action has."""
         return [key for key in KEYS if any(key in one.keys for one in self.actions)]
 
     @property
     def sections(self) -> list[SectionKind]:
-        """The sections that some action has."""
+        """The sections that at least one action has."""
         return [kind for kind in SectionKind if any(kind in one.sections for one in self.actions)]
 
     @property
     def regles(self) -> list[str]:
-        """The columns of règles that some action has."""
+        """The columns of règles that at least one action has."""
         columns = (column for pair in REGLES for column in pair)
         return [name for name in columns if any(name in one.regles for one in self.actions)]
 
 
 def normal(text: str) -> str:
-    """Return a text with LF line ends, without blank lines before it and white space after it."""
+    """Return text with LF line ends, without leading blank lines and trailing white space."""
     lines = _LINE_END.sub("\n", text).split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
     return "\n".join(lines[first:]).rstrip(" \t\n")
@@ -226,22 +226,22 @@ ID, TITLE = "identifiant", "nom"
 
 
 def header_of(content: Content) -> list[str]:
-    """Return the names of the columns that `content` needs."""
+    """Return the header of a sheet: the columns that `content` needs."""
     names = {form.section: form.name for form in FORMS if form.role is Role.SECTION}
     sections = (names[kind] for kind in content.sections)
     return [ID, TITLE, *content.keys, *sections, *content.regles]
 
 
 def axe_title(axe: Id) -> str:
-    """Return the title in the row of an axe without a file."""
+    """Return the title for the row of an axe that has no file."""
     return f"Axe {axe}"
 
 
 def rows_of(content: Content) -> Iterator[Sequence[str]]:
     """Yield the row of each action, as texts in the order of the header.
 
-    An axe without a file has a row too, with its number as its title: in a sheet, each action has
-    its parent.
+    An axe without a file gets a row too, since in a sheet each action needs its parent; its title
+    is made of its number.
     """
     axes = {one.identifier for one in content.actions if one.identifier.depth == 1}
     empty = [""] * (len(header_of(content)) - 2)
@@ -265,7 +265,10 @@ _ESCAPED = re.compile(r"^( {0,3}+)\\(?=\\*+#)", re.MULTILINE)
 
 
 def escaped(text: str) -> str:
-    """Return a text escaped for Markdown."""
+    """Return text with a backslash added where a line begins with backslashes and `#`.
+
+    Such a line would otherwise lose a backslash. Text with a fence is not changed.
+    """
     return text if _FENCE.search(text) else _MARK.sub(r"\1\\", text)
 
 
@@ -276,9 +279,9 @@ def unescaped(text: str) -> str:
 
 _UNITS = frozenset(Unit)
 _CONCERNE = "concerne"
-# Of what is left out, so many are named.
+# At most this many ids of what is left out are named.
 _MOST_NAMES = 3
-# An older spelling of a key.
+# Older spellings of keys.
 _RENAMED = {"climat_pratic": "climat_pratic_id"}
 _LINE_BREAKS = re.compile(r"[\r\n]\s*+")
 _OF_REGLES = frozenset(column for pair in REGLES for column in pair)
@@ -288,7 +291,7 @@ _CARRIED = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION)
 def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
     """Return the content of a referential; actions without an id are left out.
 
-    In the profile `points`, percents below the mesure are under the key `pourcentage`. What is left
+    In the profile `points`, percentages below the mesures have the key `pourcentage`. What is left
     out is counted in `dropped`.
     """
     dropped = Dropped() if dropped is None else dropped
@@ -328,7 +331,7 @@ def _is_carried(node: Node, dropped: Dropped) -> bool:
 
 
 def _is_bare_axe(node: Node) -> bool:
-    """Return whether a row is one that `export` writes for an axe without a file."""
+    """Return whether an action is a row that `export` wrote for an axe without a file."""
     axe, title = node.identifier, node.action.title
     if node.document.kind is not Kind.TABLEUR or axe is None or axe.depth != 1 or title is None:
         return False
@@ -368,11 +371,11 @@ def _keys(node: Node, dropped: Dropped, *, is_percent: bool) -> Iterator[tuple[s
 
 
 def _value(document: Document, key: Key, name: str) -> str:
-    """Return the value of a key: a plain number where it is one, names with commas between them."""
+    """Return the value of a key as text: plain numbers, and names separated by commas."""
     if isinstance(key.value, Collection):
         items = [item.text for item in key.value.items if isinstance(item, Scalar)]
         return ", ".join(" ".join(item.split()) for item in items)
-    # The text of a weight is that of its value: `20` of a cell that shows `20%`.
+    # For a weight, the parsed value is used: `20` for a cell that shows `20%`.
     is_cell = document.kind is Kind.TABLEUR and name not in _UNITS
     text = (_text_at(document, key.value.span) if is_cell else key.value.text).strip()
     if name == _CONCERNE:
@@ -434,7 +437,7 @@ def _cells(node: Node) -> Iterator[tuple[SectionKind, Part]]:
 
 
 def _regles(node: Node, dropped: Dropped) -> Iterator[tuple[str, Part]]:
-    """Yield the formulas of an action by their columns, and their texts; a text alone is none."""
+    """Yield the formulas of an action and their texts, by column; drop texts without a formula."""
     spans = {key.name: key.value.span for key in node.action.keys if key.name in _OF_REGLES}
     spans |= {one.name: one.body for one in node.action.sections if one.name in _OF_REGLES}
     texts = {name: normal(_text_at(node.document, span)) for name, span in spans.items()}
@@ -456,7 +459,7 @@ def _text_at(document: Document, span: Span) -> str:
 
 
 def _note_columns(document: Document, dropped: Dropped) -> None:
-    """Count the cells of the columns that Markdown has no place for."""
+    """Count the cells in columns that Markdown has no place for in `dropped`."""
     table = _table(document)
     columns, _ = columns_of_actions(table.header, table.rows)
     left_out = {
@@ -475,25 +478,25 @@ def _table(document: Document) -> Table:
     return document.source.cells
 
 
-# --- As a workbook: ids and texts as text, weights as numbers, and no formula
+# --- Workbooks: ids and texts are text, weights are numbers, and nothing is a formula
 
 
 MOST_CHARACTERS = 32767
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-# What Excel would read as the code of a character.
+# Text that Excel would read as the code of a character.
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,17})?")
-# Significant digits of a number in a spreadsheet.
+# The significant digits that spreadsheets keep of a number.
 _MOST_DIGITS = 15
-# Characters that the name of a sheet cannot have.
+# Characters that the name of a sheet cannot contain.
 _NOT_IN_NAME = re.compile(r"[\\/*?:\[\]\0-\x1f]")
 _LONGEST_NAME = 31
-# In characters of the usual font.
+# Widths of columns, in characters of the default font.
 _ID_WIDTH, _TITLE_WIDTH, _KEY_WIDTH, _TEXT_WIDTH = 12, 50, 14, 60
 
 
 def require_openpyxl(place: str) -> None:
-    """Raise `UsageError` if workbooks cannot be written."""
+    """Raise `UsageError` if openpyxl, which writes workbooks, is not installed."""
     try:
         import openpyxl  # noqa: F401
     except ImportError as error:
@@ -509,7 +512,7 @@ def require_openpyxl(place: str) -> None:
 
 
 def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a workbook of one sheet; `problem_of` has checked its texts."""
+    """Return the bytes of a workbook with one sheet; `problem_of` must have accepted its texts."""
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
 
@@ -527,12 +530,12 @@ def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str
 
 
 def sheet_title(name: str) -> str:
-    """Return a name for a sheet that spreadsheets accept, from that of a file."""
+    """Return a title for a sheet that spreadsheets accept, made from the name of a file."""
     return _NOT_IN_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "actions"
 
 
 def problem_of(text: str) -> ErrorMessage | None:
-    """Return why a cell of a workbook cannot contain a text, or None; the caller adds the place."""
+    """Return why no cell of a workbook can contain a text, else None; the caller adds the place."""
     if _CONTROL.search(text):
         return ErrorMessage(
             "",
@@ -573,14 +576,14 @@ def _fill(sheet: "Worksheet", rows: Sequence[Sequence[str]]) -> None:
 
 
 def printable(text: str) -> str:
-    """Return a text without the characters that XML does not have."""
+    """Return text in which characters that XML lacks are replaced with U+FFFD."""
     return _CONTROL.sub("\ufffd", text)
 
 
 def write_text(cell: "Cell", text: str) -> None:
-    """Write a text that no program takes for a formula, a number or a code.
+    """Write text into a cell so that no program takes it for a formula, a number or a code.
 
-    What no cell can contain is replaced, or cut: `problem_of` says where.
+    Characters that a cell cannot contain are replaced.
     """
     cell.value = _CODE.sub("_x005F_", printable(text))
     cell.data_type = "s"
@@ -590,7 +593,7 @@ def write_text(cell: "Cell", text: str) -> None:
 
 
 def _is_exact(text: str) -> bool:
-    """Return whether spreadsheets keep all digits of a number."""
+    """Return whether spreadsheets would keep all digits of a number."""
     return len(text.lstrip("-0.").replace(".", "")) <= _MOST_DIGITS
 
 

@@ -1,7 +1,7 @@
-"""Markdown files from a content, and the proof that they say what it says.
+"""Markdown files for a content, and the proof that they say the same.
 
-Markdown reads some texts as structure: a line that begins with `#`, a fence, a comment. No file is
-written unless all files read again are equal to what was to be written.
+Some texts would be structure in Markdown, such as a line that begins with `#`, a fence or a
+comment. Files are only written if reading them gives the same content again.
 """
 
 import json
@@ -38,7 +38,7 @@ from referentiel_lint.transfer.content import (
     unescaped,
 )
 
-# The levels of titles below that of a file.
+# How many levels of titles a file has below its own title.
 _NESTED = 2
 _PLAIN = re.compile(r"[^\W\d_][\w %./+'’,;()&-]*|[0-9][0-9.,/%\s]*")
 _KEY_LIKE_NUMBER = re.compile(r"[0-9]+\.[0-9]*0")
@@ -46,7 +46,7 @@ _CONCERNE = "concerne"
 
 
 def profile_of(content: Content) -> Profile:
-    """Return the profile of the files that a content is written to, by its keys and sections."""
+    """Return the profile for the files of a content, by its keys and sections."""
     if Unit.PONDERATION in content.keys:
         return PONDERATION
     of_niveaux = {*NIVEAUX.keys, *NIVEAUX.sections} - {
@@ -59,9 +59,9 @@ def profile_of(content: Content) -> Profile:
 def files_of(
     content: Content, profile: Profile, mesure_depth: int | None = None
 ) -> Mapping[str, str]:
-    """Return the text of each file by its name, which is an id and `.md`.
+    """Return the text of each file by its name, such as `1.2.md`.
 
-    Actions down to `mesure_depth` have files of their own; by default it follows from the content.
+    Actions down to `mesure_depth` have files of their own; its default depends on the content.
     """
     below: dict[Id, list[ActionContent]] = {}
     tops = []
@@ -79,7 +79,8 @@ def files_of(
 def _mesure_depth(content: Content, profile: Profile) -> int:
     """Return the depth of the deepest actions with files of their own.
 
-    In the profile `points` percents tell it; else as many levels as headings have are inside.
+    In the profile `points`, percentages begin one level below. Otherwise, as many levels are inside
+    files as headings allow.
     """
     if profile is POINTS:
         percents = [one.identifier.depth for one in content.actions if Unit.POURCENTAGE in one.keys]
@@ -94,7 +95,7 @@ def _action(
     below: Mapping[Id, Sequence[ActionContent]],
     level: int,
 ) -> str:
-    """Return the text of an action and of those inside it, without a line end after it."""
+    """Return the text of an action and of the actions inside it, without a final line end."""
     marks = "#" * (level + 1)
     head = "\n".join(
         (f"{'#' * level} {one.title.text}".rstrip(), "```yaml", *_data(one, profile), "```")
@@ -115,13 +116,13 @@ def _data(one: ActionContent, profile: Profile) -> Iterator[str]:
 
 
 def _names(text: str) -> str:
-    """Return the names of `concerne`: one alone, or a list."""
+    """Return the value of `concerne` as YAML: a single name, or a list."""
     names = [scalar(name.strip()) for name in text.split(",")]
     return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
 
 
 def scalar(text: str) -> str:
-    """Return a text as YAML, with quotes where YAML would read something else without them."""
+    """Return text as a YAML scalar, quoted if YAML could read it as something else."""
     is_plain = _PLAIN.fullmatch(text) and not _KEY_LIKE_NUMBER.fullmatch(text)
     return text if is_plain else json.dumps(text, ensure_ascii=not text.isprintable())
 
@@ -130,7 +131,7 @@ _ABOVE, _HERE, _AFTER = Id((1,)), Id((1, 1)), Id((1, 2))
 
 
 def referentiel_of(files: Mapping[str, str], folder: Path = Path()) -> Referentiel:
-    """Return the referential that files form, as read from a folder."""
+    """Return the referential that these files would form in a folder."""
     documents = tuple(read_text(name, text) for name, text in files.items())
     return assemble("", display(folder), documents, folder_path=folder)
 
@@ -147,14 +148,14 @@ def unkept(content: Content, files: Mapping[str, str], profile: Profile) -> Iter
             own = (one.title, *one.keys.values(), *one.sections.values())
             parts = [part for part in own if not _is_kept(_with_only(one, part), profile)]
             yield from parts or [one.title]
-    if not found:  # Each is kept alone: the files as a whole are not.
+    if not found:  # Each action is kept by itself, but not all together.
         by_id = {one.identifier: one for one in content_of(whole).actions}
         for one in content.actions:
             yield from _first_difference(one, by_id.get(one.identifier))
 
 
 def _first_difference(one: ActionContent, other: ActionContent | None) -> Iterator[Part]:
-    """Yield the first part of an action that is not that of another; the title without one."""
+    """Yield the first part of an action that differs in `other`; the title if that is None."""
     if other is None or other.title != one.title:
         yield one.title
         return
@@ -164,16 +165,16 @@ def _first_difference(one: ActionContent, other: ActionContent | None) -> Iterat
 
 
 def _is_same(content: Content, one: Referentiel) -> bool:
-    """Return whether files say the same, and no fence or comment in them is unclosed."""
+    """Return whether the files of a referential have this content, and all fences are closed."""
     read = content_of(one)
-    # Règles have a file and a proof of their own.
+    # Règles have files and a proof of their own.
     wanted = [action._replace(regles={}) for action in content.actions]
     is_equal = wanted == list(read.actions) and read.dropped.is_empty
     return is_equal and not any(any(file.faults_of(Code.UNCLOSED)) for file in one.documents)
 
 
 def _is_kept(one: ActionContent, profile: Profile) -> bool:
-    """Return whether an action is kept in the text of another, before a third one."""
+    """Return whether an action stays the same inside another one, followed by a third."""
     nothing = one.title.place
     around = [
         ActionContent(_ABOVE, Part("A", nothing), {}, {}),
@@ -183,13 +184,13 @@ def _is_kept(one: ActionContent, profile: Profile) -> bool:
         ),
     ]
     content = Content(around)
-    # Below the mesures of the profile `points`, a key has another meaning.
+    # In the profile `points`, a key would have another meaning below the mesures.
     files = files_of(content, POURCENTAGE if profile is POINTS else profile, _ABOVE.depth)
     return _is_same(content, referentiel_of(files))
 
 
 def _with_only(one: ActionContent, part: Part) -> ActionContent:
-    """Return an action with only one of its parts."""
+    """Return an action with only one of its parts, and a neutral title."""
     title = one.title if part is one.title else Part("A", one.title.place)
     keys = {name: key for name, key in one.keys.items() if key is part}
     sections = {kind: text for kind, text in one.sections.items() if text is part}
@@ -197,12 +198,12 @@ def _with_only(one: ActionContent, part: Part) -> ActionContent:
 
 
 FOLDER = "personnalisations"
-# The column of the text of each règle.
+# The column for the text of each type of règle, by the column of its formula.
 _DESCRIBED = dict(REGLES)
 
 
 def with_regles(content: Content, one: Referentiel, ensembles: Sequence[Ensemble]) -> Content:
-    """Return a content with the règles in sibling files for the actions of a referential."""
+    """Return a content with the règles that sibling files have for the actions of a referential."""
     found: dict[Id, Mapping[str, Part]] = {}
     ids = {action.identifier for action in content.actions}
     for ensemble in ensembles:
@@ -224,7 +225,7 @@ def with_regles(content: Content, one: Referentiel, ensembles: Sequence[Ensemble
 
 
 def _regles_of(document: Document, dropped: Dropped) -> Iterator[tuple[str, Mapping[str, Part]]]:
-    """Yield the action of each personnalisation, as it is written, with its règles by column."""
+    """Yield the action of each personnalisation, as written, with its règles by column."""
     entries = document.entries
     for personnalisation in siblings_of(document).personnalisations:
         if personnalisation.action is None:
@@ -257,16 +258,16 @@ def _columns(document: Document, entry: Entry, type_: RegleType) -> dict[str, Pa
 
 
 def _around(body: Span, fence: Span) -> tuple[Span, Span]:
-    """Return what is before and after the fence of a formula in a text."""
+    """Return the spans of a text before and after the fence of a formula."""
     before = Span(body.start, max(body.start, min(body.end, fence.start)))
     return before, Span(min(body.end, max(body.start, fence.end, before.end)), body.end)
 
 
-# --- To Markdown
+# --- Règles as Markdown
 
 
 def text_of(content: Content, name: str) -> str:
-    """Return the text of the file of the règles of all actions; "" if there are none."""
+    """Return the text of a file with the règles of all actions; "" if there are none."""
     blocks = [_personnalisation(one, name) for one in content.actions if one.regles]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 

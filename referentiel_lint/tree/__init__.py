@@ -1,1 +1,1 @@
-"""`reflint tree`: weights, shares and principles as a tree."""
+"""`reflint tree`: show weights, shares and principles as a tree."""

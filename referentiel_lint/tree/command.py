@@ -1,4 +1,4 @@
-"""`reflint tree`: the referential as a tree, with the weight of each node, as text or JSON."""
+"""`reflint tree`: show referentials as trees, with the weight of each node, as text or JSON."""
 
 import shutil
 import sys
@@ -70,14 +70,14 @@ def command(
 
 
 _INDENT = _GAP = "  "
-# Without a terminal, longer names are cut.
+# Longer names are cut if the output is not a terminal.
 _LONGEST = 64
-# With less room for names, the marks move below them; a narrower terminal wraps the lines.
+# If names have less room than this, marks move to lines below; a narrower terminal wraps lines.
 _SHORTEST = 20
 
 
 def as_text(report: trees.TreeReport, language: Language, columns: int | None) -> str:
-    """Return each tree in a number of columns, with colours that `write` may strip."""
+    """Return the trees as text for a terminal of this width; `write` may strip the colours."""
     blocks = (_block(tree, language, columns) for tree in report.trees)
     return "\n".join("".join(f"{line.rstrip()}\n" for line in block) for block in blocks)
 
@@ -97,7 +97,7 @@ def _block(tree: trees.Tree, language: Language, columns: int | None) -> Iterato
 
 
 def _room(table: Sequence[trees.Row], columns: int | None) -> int:
-    """Return how many cells there are for names, beside the columns of a table."""
+    """Return how many cells are left for names, beside the other columns of a table."""
     taken = sum(size + len(_GAP) for size in _widths(table) if size)
     longest = max(width(row.name) for row in table)
     return min(longest, _LONGEST if columns is None else columns - taken)
@@ -115,7 +115,7 @@ def _without_marks(row: trees.Row) -> trees.Row:
 
 
 def _in_columns(row: trees.Row, room: int, widths: Sequence[int]) -> str:
-    """Return a row on one line, cells right-aligned unless they say otherwise."""
+    """Return a row on one line; cells are right-aligned unless they are marked as left-aligned."""
     name = cut(row.name, room)
     line = padded(name, room)
     for cell, size in zip(row.cells, widths, strict=True):
@@ -153,7 +153,7 @@ def as_json(report: trees.TreeReport, language: Language) -> str:
 
 
 def _referentiel(tree: trees.Tree, language: Language) -> Json:
-    """Return a tree; `whole` if it is complete, `total` are its points."""
+    """Return a tree; `whole` says whether it is complete, `total` is its total of points."""
     order = {node.place.index: at for at, node in enumerate(tree.nodes)}
     return {
         **row(tree.referentiel, "name", "folder"),
@@ -167,8 +167,8 @@ def _referentiel(tree: trees.Tree, language: Language) -> Json:
 def _node(node: trees.TreeNode, parent: int | None, language: Language) -> Json:
     """Return a node; `parent` is the index of its parent in `nodes`, null for the root.
 
-    `share` is its percentage of the whole; it and `points` are null if unknown. An `implied` node
-    has no file, only descendants; a `lost` one has a file that cannot be read.
+    `share`, its percentage of the whole, and `points` are null if unknown. An `implied` node has no
+    file, only descendants; a `lost` node has a file that cannot be read.
     """
     place = node.place
     action = place.node.action if place.node else None
@@ -202,7 +202,7 @@ def _node(node: trees.TreeNode, parent: int | None, language: Language) -> Json:
 
 
 def weight_row(weight: Weight) -> Json:
-    """Return a weight as written; its value is exact, in its unit, null if it is not a number."""
+    """Return a weight as written, with its exact value, which is null if it is not a number."""
     value = None if weight.value is None else str(weight.value)
     return {"key": weight.unit, "written": weight.raw, "value": value}
 

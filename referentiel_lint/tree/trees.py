@@ -1,4 +1,4 @@
-"""The trees of referentials: what each node weighs, its principle, and its row for people."""
+"""The model of `reflint tree`: the weight and principle of each node, and its row for people."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -29,8 +29,8 @@ from scoring.tree import FamilyTree, Place, Shares, family_tree, has_points, sha
 class TreeNode(NamedTuple):
     """A node of the tree; `share` is a fraction of the whole, and unknown values are None.
 
-    `path` is that of its file, `wrong` are the wrong sums of its children, `below` counts its
-    descendants that are not shown, `regles` are the types of the rules of its action.
+    `path` is the path of its file, `wrong` are the findings on wrong sums of its children, `below`
+    counts its descendants that are not shown, `regles` are the types of the règles of its action.
     """
 
     place: Place
@@ -52,7 +52,7 @@ class TreeNode(NamedTuple):
 class Tree(NamedTuple):
     """The nodes of a referential in focus, and their ancestors.
 
-    `total` are the points of the whole, None if there are none, or if they are unknown.
+    `total` is the number of points of the whole, None if there are none or they are unknown.
     """
 
     referentiel: Referentiel
@@ -67,14 +67,14 @@ class Tree(NamedTuple):
 
     @property
     def has_principes(self) -> bool:
-        """Whether the profile has principles, or, if it is unknown, some node has."""
+        """Whether the profile has principles or, if it is unknown, whether any node has one."""
         if self.profile is None:
             return any(node.principes for node in self.nodes)
         return self.profile.has_principes
 
     @property
     def is_whole(self) -> bool:
-        """Whether shares are relative to the whole; else they are relative to what was read."""
+        """Whether shares are relative to the whole, and not just to what was read."""
         return self.has_points or not self.referentiel.is_part
 
 
@@ -86,12 +86,12 @@ class TreeReport(NamedTuple):
 
 
 def maximum_of(reading: NiveauReading) -> Fraction | None:
-    """Return the maximum of a principle; None if unknown or unreadable."""
+    """Return the maximum of a principle; None if it is unknown or the principle is unreadable."""
     analysis = reading.analysis
     return None if analysis.reading is Reading.UNREADABLE else analysis.maximum
 
 
-# The rules on wrong sums.
+# The rules that report wrong sums.
 _SUMS = frozenset({"weight-sum", "points-total", "points-mixed"})
 
 
@@ -150,7 +150,7 @@ def regles_of(found: Discovery) -> Mapping[Node, Sequence[PlacedRegle]]:
 
 
 def _types(regles: Iterable[PlacedRegle]) -> tuple[RegleType, ...]:
-    """Return the types of the règles that change a score."""
+    """Return the types of those règles that can change a score, each once."""
     types = (one.regle.type for one in regles if one.regle.type in REGLE_TITLES.values())
     return tuple(dict.fromkeys(filter(None, types)))
 
@@ -175,7 +175,7 @@ def _node(
 
 
 def _path(referentiel: Referentiel, place: Place) -> str | None:
-    """Return the path of a place without an action: of the root of a sheet, the sheet."""
+    """Return the path of a place without an action: for the root of a sheet, the sheet."""
     is_root = place.parent is None and referentiel.kind is Kind.TABLEUR
     return referentiel.folder if is_root else None
 
@@ -187,7 +187,7 @@ def _node_index(place: Place) -> int:
 def _principes(
     referentiel: Referentiel, plan: Plan, nodes: Set[Node | None]
 ) -> Mapping[int, tuple[NiveauReading, ...]]:
-    """Return the principles of each of some nodes, by index, if the profile has principles."""
+    """Return the principles of some nodes by index; empty if the profile has no principles."""
     found: dict[int, tuple[NiveauReading, ...]] = {}
     if referentiel.profile is None or referentiel.profile.has_principes:
         documents = {node.document for node in nodes if node}
@@ -197,9 +197,9 @@ def _principes(
 
 
 def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Finding]]:
-    """Return the wrong sums, by the index of the node that each is reported on."""
+    """Return the findings on wrong sums by the index of their node."""
     rules = tuple(rule for rule in RULES if rule.name in _SUMS)
-    # A suppressed finding still explains why a value is unknown.
+    # Even a suppressed finding explains why a value is unknown.
     shown = plan._replace(rules=rules, shows_hidden=True)
     findings = engine.check([(referentiel, shown)]).findings
     by_place = {
@@ -228,7 +228,7 @@ def _kept(referentiel: Referentiel, tree: FamilyTree, focus: Set[str]) -> Set[in
 
 
 def _below(tree: FamilyTree, place: Place, kept: Set[int]) -> int:
-    """Count the descendants of a node that would be shown."""
+    """Return how many descendants of a node would be shown without a limit on depth."""
     stack, count = [place], 0
     while stack:
         children = [child for child in tree.children(stack.pop()) if child.index in kept]
@@ -265,7 +265,7 @@ UNKNOWN = "?"
 WRONG = "red"
 _OPEN = "yellow"
 _INDENT = "  "
-# A smaller value would round to 0 at one decimal.
+# A smaller value would be rounded to 0 at one decimal.
 _LEAST = Fraction(1, 20)
 _TENTH = Fraction(1, 10)
 
@@ -279,7 +279,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table; `notes` follow below it, errors with `!`."""
+    """A line of the table; `notes` are shown below it, errors among them with `!`."""
 
     name: str
     cells: tuple[Cell, ...]
@@ -291,14 +291,14 @@ _NONE = Cell("")
 
 
 def head_of(tree: Tree, language: Language) -> Row:
-    """Return the column heads; the last column, the marks, has none."""
+    """Return the row of column headings; the last column, for marks, has none."""
     profile = tree.profile.name if tree.profile else NOT_KNOWN.say(language)
     heads = [Cell(_COLUMNS[name].say(language)) for name in columns_of(tree)]
     return Row(N_("profile {profile}").say(language, profile=profile), (*heads, _NONE))
 
 
 def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
-    """Return the row of a node."""
+    """Return the row of a node in the table."""
     cells = {
         "weight": _weight(tree, node),
         "share": share_cell(node.share, language),
@@ -319,7 +319,7 @@ def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
 
 
 def columns_of(tree: Tree) -> tuple[str, ...]:
-    """Return the names of the columns, except those of marks."""
+    """Return the names of the columns of values, without those for names and marks."""
     shares = () if tree.has_points and tree.total is None else ("share",)
     points = ("points",) if tree.has_points else ()
     principes = ("reading", "maximum") if tree.has_principes else ()
@@ -340,7 +340,7 @@ def _name(tree: Tree, node: TreeNode, language: Language) -> str:
 
 
 def _weight(tree: Tree, node: TreeNode) -> Cell:
-    """Return the weight as written, with its key if the profile has several."""
+    """Return the cell of the weight as written, with its key if the profile has several."""
     if node.weight is None:
         return _NONE
     has_several = tree.profile is not None and len(tree.profile.units) > 1
@@ -394,7 +394,7 @@ def _filled(node: TreeNode) -> list[NiveauReading]:
 
 
 def _is_due(tree: Tree, node: TreeNode) -> bool:
-    """Return whether a node should have a principle: it is a niveau, or already has one."""
+    """Return whether a node should have a principle: it is a niveau, or it already has one."""
     place = node.place
     is_niveau = place.node is not None and not place.children and not place.is_reglementaire
     return bool(node.principes) or (tree.has_principes and is_niveau)
