@@ -539,7 +539,10 @@ def problem_of(text: str) -> ErrorMessage | None:
     if _CONTROL.search(text):
         return ErrorMessage(
             "",
-            N_("a workbook cannot contain this control character", remedy=N_("delete this file")),
+            N_(
+                "a workbook cannot contain this control character",
+                remedy=N_("delete this character"),
+            ),
         )
     if len(text) > MOST_CHARACTERS:
         arguments = {"most": str(MOST_CHARACTERS), "count": str(len(text))}

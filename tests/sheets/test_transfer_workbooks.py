@@ -99,20 +99,28 @@ def test_a_folder_becomes_a_workbook_and_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reported"),
+    ("text", "reported", "remedy"),
     [
-        ("a\x01b", "a workbook cannot contain this control character"),
-        ("a" * (MOST_CHARACTERS + 1), "a cell of a workbook can contain at most 32767 characters"),
+        (
+            "a\x01b",
+            "a workbook cannot contain this control character",
+            "delete this character",
+        ),
+        (
+            "a" * (MOST_CHARACTERS + 1),
+            "a cell of a workbook can contain at most 32767 characters",
+            "shorten it, or write a `.csv` file",
+        ),
     ],
 )
 def test_what_a_workbook_cannot_hold_is_refused_with_its_place(
-    tmp_path: Path, text: str, reported: str
+    tmp_path: Path, text: str, reported: str, remedy: str
 ) -> None:
     write(tmp_path / "eci", _5_2=ORIENTATION.replace("Diffuser des documents.", text))
     done = reflint("export", "eci", "-o", "eci.xlsx", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith(f"reflint: eci/5.2.md:14:1: {reported}")
-    assert "\n  remedy: " in done.stderr
+    assert f"\n  remedy: {remedy}\n" in done.stderr
     assert not (tmp_path / "eci.xlsx").exists()
 
 
