@@ -305,7 +305,7 @@ class _EnsembleRun:
             scores = scored[referentiel.folder]
             if not isinstance(scores, Scores):
                 continue
-            if compose(expected.action.text) not in scores.bareme.tree.index:  # A hidden action.
+            if compose(expected.action.text) not in scores.bareme.tree.index:  # Not scored.
                 not_here[name] += 1
                 continue
             count += len(compared(expected))
