@@ -10,7 +10,7 @@ from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Excerpt, Span
 from scoring.conventions import NO_CONVENTIONS, Conventions
-from scoring.principe.analysis import Analysis, Bounds, analyse
+from scoring.principe.analysis import Analysis, analyse
 from scoring.principe.counts import BoundIndex, singular
 from scoring.principe.parser import parse
 from scoring.principe.population import Side
@@ -118,7 +118,10 @@ def readings_of(
 def _read(
     document: Document, configured: Mapping[str, int], population_bound: Side | None
 ) -> Iterator[NiveauReading]:
-    bounds = _bounds(document, configured)
+    def bounds(unit: str) -> frozenset[int]:
+        number = configured.get(singular(unit))
+        return stated_bounds(document).numbers(unit) if number is None else frozenset({number})
+
     for action in document.actions:
         sections = tuple(action.sections_of(SectionKind.PRINCIPE))
         filled = tuple(section for section in sections if not section.empty) or sections[:1]
@@ -127,13 +130,3 @@ def _read(
             analysis = analyse(parse(excerpt.text), bounds, population_bound)
             is_only = len(filled) == 1
             yield NiveauReading(document, action, section, excerpt, analysis, is_only)
-
-
-def _bounds(document: Document, configured: Mapping[str, int]) -> Bounds:
-    """Return the bounds of units: those configured, else those stated in the text."""
-
-    def bounds(unit: str) -> frozenset[int]:
-        number = configured.get(singular(unit))
-        return stated_bounds(document).numbers(unit) if number is None else frozenset({number})
-
-    return bounds

@@ -57,7 +57,6 @@ EXTRA = "a level cannot have a bonus or a maximum: unexpected `{}` after the per
         ("Guide → 20% → 50%", "Guide → 20% → 50%", MANY),
         ("Guide → 20%<br>Film → 50%", "Guide → 20%<br>Film → 50%", MANY),
         ("Axe → (Note de l'axe 1) * 40%", "(Note de l'axe 1)", REFERENCE),
-        ("40% * note de 3.1.2", "note de 3.1.2", REFERENCE),
         ("Axe → [Note de l'axe 5]", "[Note de l'axe 5]", REFERENCE),
         ("Axe → [Note de l'axe 5] 40%", "[Note de l'axe 5] 40%", REFERENCE),
         ("Guide → 0,4", "0,4", NUMBER + "`40%`"),

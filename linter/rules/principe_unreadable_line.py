@@ -108,7 +108,7 @@ def _error(text: str, item: Unreadable) -> _Error:
     if item.reason is LineFault.NO_BRACKETS:
         return _stripped(text, lines.find_named_score(text, body) or body), _REFERENCE_ERROR, ""
     if token.arrow is None:
-        if lines.reference_tail(text, body) is not None:
+        if lines.find_reference(text, body):
             return _stripped(text, body), _REFERENCE_ERROR, ""
         if calculation_in(text[slice(*body)]):
             return body, CALCULATION, ""
@@ -128,8 +128,7 @@ def _error(text: str, item: Unreadable) -> _Error:
             return lines.strip_arrows(text, body.start, arrow.start), _POPULATION, ""
     if value.start == value.end:
         return arrow, _EXPECTED, ""
-    is_reference = _REFERENCE.match(text, value.start, value.end)
-    if is_reference or lines.reference_tail(text, value) is not None:
+    if _REFERENCE.match(text, value.start, value.end):
         return _stripped(text, value), _REFERENCE_ERROR, ""
     return _number_error(text, value)
 

@@ -13,25 +13,12 @@ from scoring.principe import tree
 from scoring.principe.counts import (
     Range,
     are_one_count,
-    are_stages,
     bounded,
     plural,
     read_range,
     singular,
 )
 from scoring.principe.population import CoverageFault, Population, Side, close_gaps, coverage_faults
-from scoring.principe.tree import (
-    Ellipsis,
-    FreeEntry,
-    Item,
-    Level,
-    MarkKind,
-    Part,
-    Principe,
-    Scored,
-    Step,
-    Unreadable,
-)
 
 # --- The lists of a principle: which levels belong together, under which head and mark
 
@@ -62,10 +49,10 @@ class LevelList(NamedTuple):
         """Whether an instruction says that the levels add up."""
         return self.choice in (tree.MarkKind.SUM, tree.MarkKind.CAP)
 
-    def capped(self, value: Fraction) -> Fraction:
-        """Return a value of the list, at most the limit of its mark."""
-        limit = self.mark.limit if self.mark else None
-        return value if limit is None else min(value, limit)
+    @property
+    def limit(self) -> Fraction | None:
+        """The most that its levels give together, if its mark sets that."""
+        return self.mark.limit if self.mark else None
 
 
 def lists_of(parts: Iterable[tree.Part]) -> tuple[LevelList, ...]:
@@ -124,16 +111,13 @@ def mark_over_lists(parts: Iterable[tree.Part], lists: Sequence[LevelList]) -> t
     return None
 
 
-def all_items(parts: Iterable[tree.Part]) -> Iterator[tree.Item]:
-    """Yield every item of parts and of the groups in them, in file order."""
-    stack: list[tree.Item] = [
-        item for part in reversed(tuple(parts)) for item in reversed(part.items)
-    ]
-    while stack:
-        item = stack.pop()
-        yield item
-        if isinstance(item, tree.Group):
-            stack.extend(reversed(item.items))
+def all_items(parts: Iterable[tree.Part | tree.Group]) -> Iterator[tree.Item]:
+    """Yield every item of parts, or groups, and of the groups in them, in file order."""
+    for part in parts:
+        for item in part.items:
+            yield item
+            if isinstance(item, tree.Group):
+                yield from all_items([item])
 
 
 def zero_levels(part: tree.Part) -> tuple[tree.Level, ...]:
@@ -215,7 +199,7 @@ class ScoredLevel(NamedTuple):
     label: str
     percent: Fraction
     list_number: int
-    item: Scored
+    item: tree.Scored
 
 
 class ListReading(NamedTuple):
@@ -232,9 +216,8 @@ class ListReading(NamedTuple):
     @property
     def is_capped(self) -> bool:
         """Whether the levels sum to more than an instruction allows."""
-        limit = self.source.mark.limit if self.source.mark else None
         total = sum((level.percent for level in self.levels), Fraction(0))
-        return self.maximum is not None and self.maximum == limit != total
+        return self.maximum is not None and self.maximum == self.source.limit != total
 
 
 class BranchReading(NamedTuple):
@@ -250,7 +233,7 @@ class BranchReading(NamedTuple):
     lists: tuple[ListReading, ...] = ()
     bounds: frozenset[int] = frozenset()
     limit: Fraction | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[tree.Part, ...] = ()
     condition: str | None = None
     population: Population | None = None
 
@@ -259,8 +242,8 @@ class BranchReading(NamedTuple):
         """Whether units can be counted: in a progression, or where levels are all of its steps."""
         items = [level.item for level in self.levels]
         if self.reading is Reading.PROGRESSION:
-            return isinstance(items[0], Step)
-        steps = [item for item in items if isinstance(item, Step)]
+            return isinstance(items[0], tree.Step)
+        steps = [item for item in items if isinstance(item, tree.Step)]
         kinds = {(step.count, singular(step.thing), singular(step.unit)) for step in steps}
         is_full = [step.units for step in steps] == list(range(1, len(items) + 1))
         return self.reading is Reading.EXCLUSIVE and len(kinds) == 1 and is_full
@@ -275,7 +258,7 @@ class BranchReading(NamedTuple):
 class Analysis(NamedTuple):
     """The reading of a principle over its branches; the maximum is the lowest of theirs."""
 
-    principe: Principe
+    principe: tree.Principe
     reading: Reading
     why: Why
     maximum: Fraction | None
@@ -296,7 +279,7 @@ class Analysis(NamedTuple):
 class CountedLevel(NamedTuple):
     """A level and the range of its label, bounded by the other ranges."""
 
-    level: Level
+    level: tree.Level
     range: Range
 
     @property
@@ -311,16 +294,18 @@ def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLeve
     Empty unless all labels name ranges of one count.
     """
     ranges = _ranges_of(one.source.levels)
-    levels = (level for level in one.source.levels if isinstance(level, Level))
+    levels = (level for level in one.source.levels if isinstance(level, tree.Level))
     named = [CountedLevel(*pair) for pair in zip(levels, ranges, strict=False)]
     nouns = {span.noun for span in ranges if span.noun}
     shares = {span.is_share for span in ranges if not span.is_all}
-    if not ranges or len(nouns) > 1 or len(shares) > 1 or are_stages(ranges):
+    # Labels of equal ranges are stages: `1 étude est lancée`, `1 étude est réalisée`.
+    ends = {replace(span, noun="", is_all=False) for span in ranges}
+    if not ranges or len(nouns) > 1 or len(shares) > 1 or len(ends) < len(ranges):
         return ()
-    beside: Iterable[Item] = one.source.lines
+    beside: Iterable[tree.Item] = one.source.lines
     if len(branch.lists) == 1:
         beside = (zero for part in branch.parts for zero in zero_levels(part))
-    for zero in (item for item in beside if isinstance(item, Level) and item.percent == 0):
+    for zero in (item for item in beside if isinstance(item, tree.Level) and item.percent == 0):
         span = read_range(zero.label)
         if span is not None and span.noun in {*nouns, ""} and span.is_share in shares:
             named.append(CountedLevel(zero, span))
@@ -362,9 +347,10 @@ def read_list(one: LevelList, number: int) -> ListReading:
         reading, why = Reading.AMBIGUOUS, Why.CONTRADICTION
     if why is Why.EQUAL:
         percents = closed_steps(len(percents))
+    total = sum(percents, Fraction(0))
     maximum = {
         Reading.EXCLUSIVE: max(percents),
-        Reading.ADDITIVE: one.capped(sum(percents, Fraction(0))),
+        Reading.ADDITIVE: total if one.limit is None else min(total, one.limit),
     }.get(reading)
     levels = scored_levels(one, percents, number)
     return ListReading(number, one, reading, why, levels, maximum, why is Why.EQUAL)
@@ -390,7 +376,8 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
     chosen = count == 1 or not any(isinstance(level, shares) for level in one.levels)
     if skipping_ellipsis(one) is not None:
         return Reading.AMBIGUOUS, Why.UNEVEN
-    if count > 1 and name_one_count(one.levels):
+    ranges = _ranges_of(one.levels)
+    if count > 1 and ranges and are_one_count(ranges):
         return Reading.EXCLUSIVE, Why.COUNTS
     # A level includes the one before (5b); before the first, `+` is a bullet.
     plus = [isinstance(level, tree.Level) and level.cumulative for level in one.levels]
@@ -440,15 +427,12 @@ def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
     last: tree.Scored | None = None
     skipping: tree.Ellipsis | None = None
     for line in one.lines:
-        match line:
-            case tree.Ellipsis():
-                skipping = None if last is None else line
-            case tree.Level() | tree.Step() | tree.Rate() | tree.Reference():
-                if not line.percent > 0:
-                    continue
-                if skipping is not None and last is not None and _continues(last, line):
-                    return skipping
-                last, skipping = line, None
+        if isinstance(line, tree.Ellipsis):
+            skipping = line if last else None
+        elif isinstance(line, tree.Scored) and line.percent > 0:
+            if skipping and last and _continues(last, line):
+                return skipping
+            last, skipping = line, None
     return skipping if all(isinstance(level, tree.Step) for level in one.levels) else None
 
 
@@ -466,17 +450,11 @@ def is_rising(percents: Sequence[Fraction]) -> bool:
     return all(one < other for one, other in pairwise(percents))
 
 
-def _ranges_of(levels: Sequence[Item]) -> list[Range]:
+def _ranges_of(levels: Sequence[tree.Item]) -> list[Range]:
     """Return the ranges that labels name; none unless all do, and none includes the one before."""
-    own = [one for one in levels if isinstance(one, Level) and not one.cumulative]
+    own = [one for one in levels if isinstance(one, tree.Level) and not one.cumulative]
     found = [span for level in own if (span := read_range(level.label))]
     return found if len(found) == len(levels) else []
-
-
-def name_one_count(levels: Sequence[tree.Scored]) -> bool:
-    """Whether all labels name one count in ranges that exclude each other (5a)."""
-    ranges = _ranges_of(levels)
-    return bool(ranges) and are_one_count(ranges)
 
 
 # --- Progressions: `n things / k units`, or `n things` alone, by a constant step, up to a bound
@@ -498,7 +476,7 @@ class ProgressionSteps(NamedTuple):
     alone are ordinary levels, and that thing is their unit.
     """
 
-    steps: tuple[Level | Step, ...]
+    steps: tuple[tree.Level | tree.Step, ...]
     numbers: tuple[int, ...]
     unit: str
     end: int | None = None
@@ -509,35 +487,37 @@ class ProgressionSteps(NamedTuple):
         return self.steps[0].percent / self.numbers[0]
 
 
-def progression_steps(items: Sequence[Item]) -> ProgressionSteps | None:
+def progression_steps(items: Sequence[tree.Item]) -> ProgressionSteps | None:
     """Return the steps of a progression; None if the lines are not one.
 
     Every positive line is a step, by a constant percent per unit, with an ellipsis between two of
     them or below. A last line below the ellipsis may have the closed percentage.
     """
     places = [
-        index for index, item in enumerate(items) if isinstance(item, Scored) and item.percent > 0
+        index
+        for index, item in enumerate(items)
+        if isinstance(item, tree.Scored) and item.percent > 0
     ]
-    if not places or not any(isinstance(item, Ellipsis) for item in items[places[0] :]):
+    if not places or not any(isinstance(item, tree.Ellipsis) for item in items[places[0] :]):
         return None
     found = _counted([items[index] for index in places])
     if found is None or not all(one < other for one, other in pairwise((0, *found.numbers))):
         return None
-    goes_on = any(isinstance(item, Ellipsis) for item in items[places[-1] :])
-    if goes_on and isinstance(found.steps[-1], Level) and found.steps[-1].percent == WHOLE:
+    goes_on = any(isinstance(item, tree.Ellipsis) for item in items[places[-1] :])
+    if goes_on and isinstance(found.steps[-1], tree.Level) and found.steps[-1].percent == WHOLE:
         return None  # Nothing is left to continue.
     progression = found if goes_on else found._replace(end=found.numbers[-1])
     return progression if _is_even(progression) else None
 
 
-def _counted(scored: Sequence[Item]) -> ProgressionSteps | None:
+def _counted(scored: Sequence[tree.Item]) -> ProgressionSteps | None:
     """Return levels that count one thing, alone or on each of some units; else None."""
-    if steps := tuple(item for item in scored if isinstance(item, Step)):
+    if steps := tuple(item for item in scored if isinstance(item, tree.Step)):
         kinds = {(step.count, singular(step.thing), singular(step.unit)) for step in steps}
         numbers = tuple(step.units for step in steps)
         is_one = len(kinds) == 1 and len(steps) == len(scored)
         return ProgressionSteps(steps, numbers, steps[-1].unit) if is_one else None
-    levels = tuple(item for item in scored if isinstance(item, Level))
+    levels = tuple(item for item in scored if isinstance(item, tree.Level))
     ranges = _ranges_of(scored)
     nouns = {found.noun for found in ranges}
     if len(nouns) != 1 or "" in nouns:
@@ -578,20 +558,22 @@ def read_progression(
     """
     steps, numbers, unit, end = progression
     source = source._replace(levels=steps, numbers=tuple(range(1, len(steps) + 1)))
-    is_of_one_thing = isinstance(steps[0], Level)
+    is_of_one_thing = isinstance(steps[0], tree.Level)
     # A text that counts some things does not say how many there can be.
-    found = frozenset() if is_of_one_thing and end is not None else bounds(unit)
-    if end is not None:
-        if end > MOST_UNITS or (found and end not in found):
-            return _unreadable([source], Why.WRONG_END, Reading.PROGRESSION, found)
-        found = frozenset({end})
-    if len(found) != 1:
-        why = Why.SEVERAL_BOUNDS if found else Why.NO_BOUND
-        return _unreadable([source], why, Reading.PROGRESSION, found)
-    (bound,) = found
+    stated = frozenset() if is_of_one_thing and end is not None else bounds(unit)
+    found = stated if end is None else frozenset({end})
+    bound = max(found, default=1)
     is_exact = progression.step * bound == WHOLE
-    if not (is_exact or progression.step == whole_step(bound)) or numbers[-1] > bound:
-        return _unreadable([source], Why.WRONG_STEP, Reading.PROGRESSION, found)
+    fault: Why | None = None
+    if end is not None and (end > MOST_UNITS or (stated and end not in stated)):
+        fault, found = Why.WRONG_END, stated
+    elif len(found) != 1:
+        fault = Why.SEVERAL_BOUNDS if found else Why.NO_BOUND
+    elif not (is_exact or progression.step == whole_step(bound)) or numbers[-1] > bound:
+        fault = Why.WRONG_STEP
+    if fault is not None:
+        unread = _unreadable([source], fault)
+        return unread._replace(reading=Reading.PROGRESSION, bounds=found)
     percents = accumulate([progression.step] * bound if is_exact else closed_steps(bound))
     levels = tuple(
         _level(progression, number, percent) for number, percent in enumerate(percents, 1)
@@ -609,7 +591,7 @@ def _level(progression: ProgressionSteps, number: int, percent: Fraction) -> Sco
     """Return the level at a number of units, labelled like the last step if it is not written."""
     steps, numbers, unit, _ = progression
     written = steps[numbers.index(number)] if number in numbers else steps[-1]
-    if isinstance(written, Level):
+    if isinstance(written, tree.Level):
         if number not in numbers:
             written = replace(written, label=f"{number} {unit}", percent=percent)
         return ScoredLevel(number, written.label, percent, 1, written)
@@ -618,19 +600,14 @@ def _level(progression: ProgressionSteps, number: int, percent: Fraction) -> Sco
     return ScoredLevel(number, label, percent, 1, written)
 
 
-def _unreadable(
-    lists: Sequence[LevelList],
-    why: Why,
-    reading: Reading = Reading.UNREADABLE,
-    bounds: frozenset[int] = frozenset(),
-) -> BranchReading:
+def _unreadable(lists: Sequence[LevelList], why: Why) -> BranchReading:
     """Return a branch whose lists are unreadable, with their percentages as written."""
     readings = tuple(
         ListReading(number, one, Reading.UNREADABLE, why, levels, None)
         for number, one in enumerate(lists, 1)
         for levels in [scored_levels(one, [level.percent for level in one.levels], number)]
     )
-    return BranchReading(reading, why, None, readings, bounds)
+    return BranchReading(Reading.UNREADABLE, why, None, readings)
 
 
 # --- The reading of a principle: how its levels combine, why, and up to which maximum
@@ -643,7 +620,7 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 
 def analyse(
-    principe: Principe,
+    principe: tree.Principe,
     bounds: Bounds = lambda unit: frozenset(),
     population_bound: Side | None = None,
 ) -> Analysis:
@@ -687,7 +664,7 @@ def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
     return branches[0].reading, branches[0].why
 
 
-def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> BranchReading:
+def _read_branch(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
     """Read a branch by rules 3 to 6, and compare it with an instruction on all of it."""
     found = _by_numbers(parts, bounds)._replace(parts=parts)
     sources = [one.source for one in found.lists]
@@ -696,22 +673,22 @@ def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> BranchReading:
         mark = sources[0].mark
     if mark is None or found.reading not in _SUMMED | _ONE_COUNTS:
         return found
-    if (mark.kind is MarkKind.ONE) != (found.reading in _ONE_COUNTS):
+    if (mark.kind is tree.MarkKind.ONE) != (found.reading in _ONE_COUNTS):
         return found._replace(reading=Reading.AMBIGUOUS, why=Why.INSTRUCTION, maximum=None)
     if mark.limit is None or found.maximum is None:
         return found
     return found._replace(maximum=min(found.maximum, mark.limit), limit=mark.limit)
 
 
-def _by_numbers(parts: tuple[Part, ...], bounds: Bounds) -> BranchReading:
+def _by_numbers(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
     """Read a branch by rules 3 to 6."""
     items = tuple(all_items(parts))
     lists = lists_of(parts)
-    if any(isinstance(item, Unreadable) for item in items):
+    if any(isinstance(item, tree.Unreadable) for item in items):
         return _unreadable(lists, Why.LINE)
-    if any(isinstance(item, Scored) and not 0 <= item.percent <= 1 for item in items):
+    if any(isinstance(item, tree.Scored) and not 0 <= item.percent <= 1 for item in items):
         return _unreadable(lists, Why.OUT_OF_RANGE)
-    if entries := sum(isinstance(item, FreeEntry) for item in items):
+    if entries := sum(isinstance(item, tree.FreeEntry) for item in items):
         if entries == 1 and not lists:
             return BranchReading(Reading.FREE, Why.FREE, WHOLE)
         readings = tuple(read_list(one, number) for number, one in enumerate(lists, 1))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from referentiel.source import Span
@@ -134,7 +134,6 @@ _NOUN = Expression(
     r"(?P<noun>[^\W\d_][^\s,;.:()]*)?",
     re.IGNORECASE,
 )
-_BOUND_AFTER = Expression(rf" (?:{_MORE}|{_LESS})", re.IGNORECASE)
 _SPELLINGS = (("’", "'"), ("&lt;", "<"), ("&gt;", ">"))
 # Thousands separated by full stops or commas.
 _GROUPED = Expression(r"[1-9][0-9]{0,2}(?P<sign>[.,])(?:[0-9]{3}(?P=sign)){0,3}(?P<last>[0-9]{3})")
@@ -148,8 +147,7 @@ class Range:
     """A range of counts from `low` to `high` (None: no limit), each end inside or not.
 
     `is_share` distinguishes parts of a whole (percents, fractions) from numbers of things; `is_all`
-    is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, and `wording` all
-    that follows the number but `ou plus`; both are folded.
+    is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, folded.
     """
 
     low: Fraction
@@ -159,7 +157,6 @@ class Range:
     is_share: bool
     noun: str
     is_all: bool = False
-    wording: str = ""
 
     @property
     def is_number_of_all(self) -> bool:
@@ -201,20 +198,16 @@ def _series_as_range(text: str) -> str:
 
 def _range_of_rate(text: str) -> Range | None:
     """Parse a range of percentages with its subject before it: `Taux supérieur à 40 %`."""
-    for start in _range_starts(text):
-        for form in _FORMS[:-1]:
-            found = form.match(text, start)
-            if found and (span := _range(found.groupdict(), text[found.end() :])) and span.is_share:
-                return replace(span, noun=_rate(text[:start]) + span.noun)
-    return None
-
-
-def _range_starts(text: str) -> Iterator[int]:
-    """Yield the offsets where the range of a rate may begin: words before the first number."""
     before = _BEFORE.match(text) if "%" in text else None
-    if before is not None:
-        starts = (found.start() for found in _WORD_START.finditer(text, 1, before.end()))
-        yield from (*starts, before.end())
+    if before is None:
+        return None
+    # The range may begin with any word before the first number.
+    words = (found.start() for found in _WORD_START.finditer(text, 1, before.end()))
+    for start, form in product((*words, before.end()), _FORMS[:-1]):
+        found = form.match(text, start)
+        if found and (span := _range(found.groupdict(), text[found.end() :])) and span.is_share:
+            return replace(span, noun=_rate(text[:start]) + span.noun)
+    return None
 
 
 def _rate(subject: str) -> str:
@@ -254,7 +247,6 @@ def _range(groups: dict[str, str | None], rest: str) -> Range | None:
         is_share=True in shares,
         noun=_noun(rest),
         is_all=bool(exact) and least == 1 and True in shares,
-        wording=singular(_BOUND_AFTER.sub("", rest)),
     )
 
 
@@ -334,18 +326,6 @@ def are_one_count(ranges: Sequence[Range]) -> bool:
         if _overlap(one, other) and not (rises and one.high == other.low):
             return False
     return True
-
-
-def are_stages(ranges: Sequence[Range]) -> bool:
-    """Whether equal ranges say different things of their count: then labels are stages.
-
-    `1 étude est lancée` and `1 étude est réalisée` are stages of one study.
-    """
-    wordings: dict[tuple[object, ...], set[str]] = {}
-    for one in ranges:
-        ends = one.low, one.high, one.low_inside, one.high_inside, one.is_share
-        wordings.setdefault(ends, set()).add(one.wording)
-    return any(len(different) > 1 for different in wordings.values())
 
 
 def _ordered(ranges: Sequence[Range]) -> list[Range]:

@@ -141,20 +141,16 @@ def check_form(branch: BranchReading, choice: Choice) -> None:
 
 
 def _forms_of(choice: Choice) -> Iterator[str]:
-    if choice.levels is not None:
-        yield keys.PALIERS
-    if choice.units is not None:
-        yield keys.SUR
-    elif choice.count is not None:
-        yield keys.NOMBRE
-    if choice.counts is not None:
-        yield keys.NOMBRES
-    if choice.rates:
-        yield keys.TAUX
-    if choice.percent is not None:
-        yield keys.POURCENTAGE
-    if choice == Choice():
-        yield keys.RENVOIS
+    forms = {
+        keys.PALIERS: choice.levels is not None,
+        keys.SUR: choice.units is not None,
+        keys.NOMBRE: choice.count is not None and choice.units is None,
+        keys.NOMBRES: choice.counts is not None,
+        keys.TAUX: bool(choice.rates),
+        keys.POURCENTAGE: choice.percent is not None,
+        keys.RENVOIS: choice == Choice(),
+    }
+    return (form for form, is_given in forms.items() if is_given)
 
 
 def _has_zero(branch: BranchReading) -> bool:
@@ -184,7 +180,11 @@ def select_levels(
     """
     selected: dict[int, ScoredLevel] = {}
     excluded: dict[int, str] = {}
-    for found in find_levels(branch, names):
+    for name in names:
+        if isinstance(name, int):
+            found = _level_by_number(branch, name, is_bare=isinstance(name, BareNumber))
+        else:
+            found = _level_by_label(branch, name)
         if isinstance(found, ScoredLevel):
             selected[found.number] = found
         else:
@@ -200,18 +200,6 @@ def select_levels(
     return levels, excluded
 
 
-def find_levels(
-    branch: BranchReading, names: Sequence[int | str]
-) -> tuple[ScoredLevel | _Zero, ...]:
-    """Return the level that each name stands for. Raises `AnswerMismatch` where none does."""
-    return tuple(
-        _level_by_number(branch, name, is_bare=isinstance(name, BareNumber))
-        if isinstance(name, int)
-        else _level_by_label(branch, name)
-        for name in names
-    )
-
-
 def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> ScoredLevel | _Zero:
     """Return the level of a number; a bare one could be a count. 0 says that nothing is done."""
     if number == 0:
@@ -225,13 +213,9 @@ def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> Sc
 
 
 def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
-    """Return the level of a label, spelt as in the file or else up to typography."""
-    levels = [level for level in branch.levels if level.label == name]
-    zeros = [zero for zero in _zeros(branch) if zero.label == name]
-    if not levels and not zeros:
-        spelt = spelling(name)
-        levels = [level for level in branch.levels if _is_named(level, name)]
-        zeros = [zero for zero in _zeros(branch) if spelling(zero.label) == spelt]
+    """Return the level of a label, up to typography."""
+    levels = [level for level in branch.levels if _is_named(level, name)]
+    zeros = [zero for zero in _zeros(branch) if spelling(zero.label) == spelling(name)]
     if len(levels) + bool(zeros) > 1:
         numbers = tuple(str(level.number) for level in levels)
         raise AnswerMismatch(Code.LABEL_TWICE, keys.PALIERS, name, numbers)
@@ -437,7 +421,7 @@ def _capped(branch: BranchReading, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Return terms with what instructions take of them (`plafonné à 80 %`)."""
     for one in branch.lists:
         own = [term for term in terms if term.number in one.source.numbers]
-        terms += _excess(own, one.source.mark.limit if one.source.mark else None)
+        terms += _excess(own, one.source.limit)
     return terms + _excess(terms, branch.limit)
 
 

@@ -133,9 +133,7 @@ def strip_arrows(text: str, start: int, end: int) -> Span:
 def strip_blanks(text: str, start: int, end: int) -> Span:
     """Return the span without blanks at its ends."""
     start = skip_blanks(text, start, end).start
-    while start < end and is_blank(text[end - 1]):
-        end -= 1
-    return Span(start, end)
+    return Span(start, _stripped(text, start, end, ""))
 
 
 def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | None:
@@ -326,14 +324,6 @@ _INSIDE_AFTER_COLON = Expression(r": {0,3}[0-9]{1,3} {0,3}%")
 Value = tuple[Fraction, Span]
 
 
-class ReferenceTail(NamedTuple):
-    """What follows a reference that ends at `start`: its share, and whether `*` precedes it."""
-
-    start: int
-    share: Span | None
-    has_times: bool
-
-
 def read_value(text: str, value_span: Span) -> Value | None:
     """Value := percent [`du niveau`] [mark] [`.` | `;` | `,`], to the end of the line.
 
@@ -351,33 +341,21 @@ def read_value(text: str, value_span: Span) -> Value | None:
 def read_product(
     text: str, value_span: Span, label: str, span: Span
 ) -> Reference | Rate | LineFault | None:
-    """Product := factor `*` value | percent `*` factor; a `LineFault` if it is malformed."""
+    """Product := factor `*` value; a `LineFault` if it is malformed."""
     if times := next(reversed([*_TIMES.finditer(text, value_span.start, value_span.end)]), None):
         value = read_value(text, skip_blanks(text, times.end(), value_span.end))
         factor = Span(value_span.start, times.start())
         if value and (share := _share(text, factor, value, label, span)):
             return share
-    tail = reference_tail(text, value_span)
-    if tail is not None and tail.has_times:
-        return LineFault.BAD_PERCENT
-    found = read_percent(text, value_span.start, value_span.end)
-    if found is None:
-        return None
-    by = _BY.match(text, skip_blanks(text, found[1].end, value_span.end).start, value_span.end)
-    if by is None:
-        return None
-    return _share(text, Span(by.end(), value_span.end), found, label, span) or LineFault.BAD_PERCENT
+    reference = find_reference(text, value_span)
+    rest = skip_blanks(text, reference.end, value_span.end) if reference else value_span
+    return LineFault.BAD_PERCENT if reference and _BY.match(text, *rest) else None
 
 
-def reference_tail(text: str, value_span: Span) -> ReferenceTail | None:
-    """Return what follows a reference to another node by its id, if one begins here."""
+def find_reference(text: str, value_span: Span) -> Span | None:
+    """Return the span of a reference to another node by its id, if one begins here."""
     match = _REFERENCE.match(text, value_span.start, value_span.end)
-    if match is None or not _TARGET.search(match[0][1:-1]):
-        return None
-    rest = skip_blanks(text, match.end(), value_span.end)
-    by = _BY.match(text, rest.start, value_span.end)
-    share = Span(by.end(), value_span.end) if by else rest
-    return ReferenceTail(match.end(), share if rest.start < value_span.end else None, bool(by))
+    return Span(*match.span()) if match and _TARGET.search(match[0][1:-1]) else None
 
 
 def find_named_score(text: str, value_span: Span) -> Span | None:
@@ -415,19 +393,17 @@ def _share(
     )
 
 
-def inner_level_end(text: str, start: int, end: int) -> int | None:
-    """Return where another level ends inside a label: an arrow with a percent after it.
+def _has_inner_level(text: str, start: int, end: int) -> bool:
+    """Whether a label has another level inside: an arrow with a percent after it.
 
     `end` is the last arrow of the line, or the colon where the line begins with its arrow.
     """
     arrows = [*arrows_in(text, start, end)]
     for arrow, following in pairwise([*arrows, Span(end, end)]):
-        if inside := _INSIDE.match(plain_spaces(text[arrow.end : following.start])):
-            return arrow.end + inside.end()
-    if arrows and arrows[0].start == start:
-        inside = _INSIDE_AFTER_COLON.search(plain_spaces(text[start:end]))
-        return start + inside.end() if inside else None
-    return None
+        if _INSIDE.match(plain_spaces(text[arrow.end : following.start])):
+            return True
+    is_first = bool(arrows) and arrows[0].start == start
+    return is_first and bool(_INSIDE_AFTER_COLON.search(plain_spaces(text[start:end])))
 
 
 # --- The forms of a line of a principle, tried in turn; a docstring has the grammar of its form
@@ -514,19 +490,17 @@ def _plain_line(text: str, line: Line) -> tuple[tree.Item, ...]:
 def _arrow_line(text: str, line: Line, arrow: Span) -> tree.Item:
     """Level := label arrow value | arrow label `:` value."""
     end = line.body.end
-    if inner_level_end(text, line.body.start, arrow.start) is not None:
-        return _unread(text, line, tree.LineFault.TWO_LEVELS)
     label = _label(text, line.body.start, arrow.start)
     value_span = skip_blanks(text, arrow.end, end)
     colon = -1 if label else text.rfind(":", value_span.start, end)
+    if _has_inner_level(text, line.body.start, max(colon, arrow.start)):
+        return _unread(text, line, tree.LineFault.TWO_LEVELS)
     if colon < 0:
         item = _parse_value(text, line, value_span, label)
-        return item or _unread(text, line, tree.LineFault.BAD_PERCENT)
-    if inner_level_end(text, line.body.start, colon) is not None:
-        return _unread(text, line, tree.LineFault.TWO_LEVELS)
-    own = _label(text, value_span.start, colon)
-    rest = skip_blanks(text, colon + 1, end)
-    item = _parse_value(text, line, rest, own) or _product(text, line, value_span)
+    else:
+        own = _label(text, value_span.start, colon)
+        rest = skip_blanks(text, colon + 1, end)
+        item = _parse_value(text, line, rest, own) or _product(text, line, value_span)
     return item or _unread(text, line, tree.LineFault.BAD_PERCENT)
 
 

@@ -123,7 +123,7 @@ class _Parser:
         elif mark and mark == lines.bare_mark(group.head.head):
             outer.append(replace(mark, span=group.line.span))
         elif lines.names_free_entry(group.head.head):
-            outer.append(tree.FreeEntry(group.head.head, is_head=True, span=group.line.span))
+            outer.append(tree.FreeEntry(group.head.head, span=group.line.span))
         else:
             body = group.line.body
             outer.append(tree.Note(self.text[body.start : body.end], span=group.line.span))

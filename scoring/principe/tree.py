@@ -91,10 +91,9 @@ class Rate(_Share):
 
 @dataclass(frozen=True, slots=True)
 class FreeEntry(_Line):
-    """The collectivité enters the percentage itself; `is_head` if the line ends with a colon."""
+    """The collectivité enters the percentage itself."""
 
     text: str
-    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.principe.counts import Gap, Range, are_one_count, are_stages, bounded, gaps, read_range
+from scoring.principe.counts import Gap, Range, are_one_count, bounded, gaps, read_range
 from tests.scoring.principe.outline import table_in
 
 LABELS = [
@@ -118,20 +118,6 @@ def test_ranges_leave_holes_and_overlap(labels: list[str], reported: list[str]) 
 )
 def test_ranges_are_one_count_where_they_exclude_each_other(labels: list[str], one: bool) -> None:
     assert are_one_count(ranges(*labels)) is one
-
-
-@pytest.mark.parametrize(
-    ("labels", "stages"),
-    [
-        (["1 étude est lancée", "1 étude est réalisée"], True),
-        (["Une étude est lancée", "2 études sont lancées", "2 études sont réalisées"], True),
-        (["1 étude est lancée", "2 études sont réalisées"], False),
-        (["1 étude lancée", "Une étude lancée"], False),
-        (["3 accords ou plus signés", "Au moins 3 accords signés"], False),
-    ],
-)
-def test_the_same_count_of_different_things(labels: list[str], stages: bool) -> None:
-    assert are_stages(ranges(*labels)) is stages
 
 
 def test_all_of_a_number_of_things_stands_above_them_and_holds_no_number() -> None:
