@@ -265,7 +265,7 @@ class Question(NamedTuple):
 
     @property
     def has_known_answers(self) -> bool:
-        """Whether it has choix exactly if its type is `choix`, each with a distinct id."""
+        """Whether it has choix if and only if its type is `choix`, and their ids are distinct."""
         ids = {one.id.text for one in self.choix if one.id}
         is_choix = self.type is not None and self.type.text == CHOIX
         return len(ids) == len(self.choix) and bool(ids) == is_choix

@@ -89,7 +89,7 @@ def test_french_help_has_no_english(ctx: click.Context, monkeypatch: pytest.Monk
     text = reported(ctx, Language.FRENCH, monkeypatch)
     assert text.startswith(f"Utilisation : {ctx.command_path} [OPTIONS]")
     assert "\nOptions :\n" in text
-    assert "Montrer cette aide et sortir." in text
+    assert "Afficher cette aide et quitter." in text
     assert ("\nCommandes :\n" in text) is isinstance(ctx.command, click.Group)
     for word in ("Usage", "[default", "Show this", "PATHS", "FOLDER"):
         assert word not in text

@@ -156,7 +156,7 @@ def contradictions(formule: str, text: str) -> list[str]:
 )
 def test_a_text_that_says_the_contrary_of_the_formula_is_reported(formule: str, text: str) -> None:
     assert contradictions(formule, text) == [
-        "this text and the formula of `eci_1.2.4` name different collectivités"
+        "this text and the formula of `eci_1.2.4` apply to different collectivités"
     ]
 
 

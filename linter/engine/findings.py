@@ -365,7 +365,7 @@ class KnownFindings(NamedTuple):
 
 
 def reaches(known: Fraction | None, distance: Fraction | None) -> bool:
-    """Return whether a distance is no farther than a known one, and on the same side."""
+    """Return whether a signed distance has the sign of a known one and is at most as long."""
     if known is None or distance is None:
         return known is distance
     return (distance > 0) is (known > 0) and abs(distance) <= abs(known)

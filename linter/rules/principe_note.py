@@ -1,4 +1,4 @@
-"""A line of a principle, or part of it, is not scored: a note, a bonus, a level without arrow."""
+"""A line of a principle, or part of one, is not scored: a note, a bonus, a level without an arrow."""
 
 from collections.abc import Sequence
 

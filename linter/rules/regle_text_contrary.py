@@ -74,7 +74,7 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
                         N_("the text and the formula give this factor to different collectivités")
                         if is_factor
                         else N_(
-                            "this text and the formula of `{action}` name different collectivités"
+                            "this text and the formula of `{action}` apply to different collectivités"
                         ),
                         remedy=N_("correct the text, or the condition in the formula")
                         if is_factor

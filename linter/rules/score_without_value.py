@@ -1,4 +1,4 @@
-"""A formula gives a score indicatif to collectivités that have no value of the indicateur."""
+"""A formula gives a score indicatif to collectivités that have no value for the indicateur."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Severity, rule
 from linter.topics.data import in_words

@@ -258,7 +258,7 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
         remedy=N_("write `identite`, `reponse`, `score`, `min` or `max`"),
     ),
     FormuleErrorCode.EXTRA_SI: N_(
-        "no `si` after `{found}`: a single `si` precedes the whole condition",
+        "`si` is not allowed after `{found}`: a single `si` precedes the whole condition",
         remedy=N_("remove this `si`"),
     ),
     FormuleErrorCode.SINON_WITHOUT_SI: N_(
@@ -351,7 +351,7 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
 def has_wrong_type(
     formule: tree.Formule, regle_type: RegleType | None, reglement: Reglement = Reglement.R2023
 ) -> bool:
-    """Return whether a type in a formula is an error."""
+    """Return whether a formula has a type error, and not only a warning."""
     errors = type_errors(formule, regle_type, reglement)
     return any(type_severity(error) is Severity.ERROR for error in errors)
 

@@ -501,7 +501,7 @@ class FactorFamily(NamedTuple):
 
 @memoise_last
 def wrong_families(ensemble: Ensemble) -> Sequence[tuple[FactorFamily, Witness]]:
-    """Return the families whose factors do not keep the points of their parent, with answers."""
+    """Return the families that do not keep their parent's points, with answers that show it."""
     found = []
     for family in factor_families(ensemble):
         outcomes = outcomes_of(family.regles)

@@ -94,7 +94,7 @@ EXPECTED: Messages = {
 }
 SLIPS: Messages = {
     "tab": N_("a tab where YAML requires spaces"),
-    "quote": N_("a quote is not closed, or text follows it"),
+    "quote": N_("a quoted text is not closed, or is followed by something else"),
     "bracket": N_("a bracket or a brace is not closed"),
     "colon": N_("a colon inside a string: put the string in quotes"),
     "no-space": N_("a space is missing after the colon"),
