@@ -47,13 +47,6 @@ class State(StrEnum):
     NOT_CONCERNED = "not-concerned"
 
 
-class Unanswered(StrEnum):
-    """What a niveau without an answer counts as."""
-
-    OPEN = "open"
-    ZERO = "zero"
-
-
 @dataclass(frozen=True, slots=True)
 class NodeScore:
     """The score of one node.
@@ -61,8 +54,7 @@ class NodeScore:
     `value` is a part of 1, None if the node does not concern the collectivité. `part` is its share
     of its parent, `worth` its points if everything is done; both are None if weights above are
     wrong. `weighing` is how its children share it, `reading` and `evaluation` how its answer is
-    read. `open` are the niveaux that keep its value from being known, or that count as 0 at the
-    user's request, with their states.
+    read. `open` are the niveaux that keep its value from being known, with their states.
     """
 
     place: Place
@@ -93,7 +85,6 @@ class Scores:
     nodes: tuple[NodeScore, ...]
     errors: tuple[AnswerError, ...]
     collectivite: Collectivite
-    unanswered: Unanswered
     other_than: tuple[str, ...] = ()
 
     @property
@@ -320,7 +311,6 @@ def scores_of(
     answers: Mapping[str, Answer | None],
     collectivite: Collectivite | None = None,
     *,
-    unanswered: Unanswered = Unanswered.OPEN,
     conventions: Conventions = NO_CONVENTIONS,
 ) -> Scores:
     """Score a referential for answers by id; None stands for one that could not be read.
@@ -330,13 +320,11 @@ def scores_of(
     collectivite = collectivite or Collectivite()
     context = scoring_context(referentiel, collectivite, conventions)
     given, unfit = answers_by_place(context, answers)
-    scorer = _Scorer(context, given, collectivite, unanswered)
+    scorer = _Scorer(context, given, collectivite.population)
     nodes = scorer.run()
     in_order = sorted(scorer.errors, key=lambda pair: pair[0])
     errors = (*context.errors, *unfit, *(error for _, error in in_order))
-    return Scores(
-        context.tree, nodes, tuple(_folded(errors)), collectivite, unanswered, context.other_than
-    )
+    return Scores(context.tree, nodes, tuple(_folded(errors)), collectivite, context.other_than)
 
 
 def score(
@@ -344,7 +332,6 @@ def score(
     answers: Mapping[str, object] | AnswersFile,
     collectivite: Collectivite | Mapping[str, object] | None = None,
     *,
-    unanswered: Unanswered | str = Unanswered.OPEN,
     conventions: Conventions = NO_CONVENTIONS,
 ) -> Scores:
     """Score a referential for answers by the ids of its niveaux.
@@ -352,9 +339,6 @@ def score(
     Answers and `collectivite` are plain Python with the keys of an answers file. Or `answers` is
     what `read_answers` returned: then the collectivité is that of the file unless another is given,
     and an answer that could not be read leaves its niveau open.
-
-    `unanswered` says what a niveau without an answer counts as: "open" gives bounds, "zero" counts
-    it as 0.
 
     Raises `InvalidAnswers` for answers of a wrong form. An answer that does not fit its principle
     is in `errors` of the result, and leaves its niveau open.
@@ -375,25 +359,17 @@ def score(
         referentiel,
         file.answers if file else parsed,
         about,
-        unanswered=Unanswered(unanswered),
         conventions=conventions,
     )
 
 
+@dataclass(frozen=True)
 class _Scorer:
-    def __init__(
-        self,
-        context: ScoringContext,
-        given: Mapping[int, Answer | None],
-        collectivite: Collectivite,
-        unanswered: Unanswered,
-    ) -> None:
-        self.context = context
-        self.given = given
-        self.population = collectivite.population
-        self.unanswered = unanswered
-        self.errors: list[tuple[int, AnswerError]] = []
-        self.done: dict[int, NodeScore] = {}
+    context: ScoringContext
+    given: Mapping[int, Answer | None]
+    population: int | None
+    errors: list[tuple[int, AnswerError]] = field(default_factory=list)
+    done: dict[int, NodeScore] = field(default_factory=dict)
 
     def run(self) -> tuple[NodeScore, ...]:
         graph = {place.index: [*self._needs(place.index)] for place in self.context.tree.places}
@@ -422,7 +398,7 @@ class _Scorer:
             return self._made(place, State.NOT_SCORED, _ANYTHING)
         if place.index not in self.given:
             if not needs_no_answer(analysis, self.population):
-                return self._made(place, State.NOT_ANSWERED, self._unanswered())
+                return self._made(place, State.NOT_ANSWERED, _ANYTHING)
             given = Choice()
         links = {link.reference: link for link in self.context.links.get(place.index, ())}
 
@@ -453,7 +429,7 @@ class _Scorer:
         needs_kind = reason is not None and reason.cause is Cause.KIND_MISSING
         is_open = bool(counted) and all(node.state is State.NOT_ANSWERED for node in counted)
         if is_open and (reason is None or needs_kind):  # Whatever the parts are.
-            return self._made(place, State.NOT_ANSWERED, self._unanswered())
+            return self._made(place, State.NOT_ANSWERED, _ANYTHING)
         if reason is not None:
             if needs_kind and not self.context.errors:
                 expected = (*weighing.kinds, OTHER)
@@ -470,9 +446,6 @@ class _Scorer:
         return self._made(place, State.SCORED if value.is_exact else State.OPEN, value)
 
     # --- Both
-
-    def _unanswered(self) -> Interval:
-        return _ZERO if self.unanswered is Unanswered.ZERO else _ANYTHING
 
     def _made(
         self,

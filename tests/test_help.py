@@ -115,7 +115,7 @@ def test_no_line_of_the_french_help_begins_with_a_mark(monkeypatch: pytest.Monke
 
 def test_defaults_are_reported_in_french(tmp_path: Path) -> None:
     flat = " ".join(reflint("score", "--help", cwd=tmp_path, env=FRENCH).stdout.split())
-    assert "[par défaut : open]" in flat
+    assert "[par défaut : text]" in flat
 
 
 def test_the_language_of_the_help_is_asked_configured_or_the_locales(tmp_path: Path) -> None:

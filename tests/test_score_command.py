@@ -41,12 +41,12 @@ def answer(folder: Path, text: str) -> None:
 
 
 def test_the_worked_table_comes_out_as_a_tree(root: Path) -> None:
-    run = reflint("score", WORKED, "referentiel/eci/5.2.md", "--unanswered", "zero", cwd=root)
+    run = reflint("score", WORKED, "referentiel/eci/5.2.md", cwd=root)
     assert run.stdout == (DATA / "worked.txt").read_text(encoding="utf-8")
     assert run.returncode == 0
     assert run.stderr == (
         "referentiel/eci: 10 files, profile ponderation\n"
-        "niveaux without an answer: 31; counted as 0, as requested\n"
+        "niveaux without an answer: 31; their scores stay open\n"
     )
 
 
@@ -275,7 +275,7 @@ def test_an_error_says_what_to_write(tmp_path: Path, text: str, said: str) -> No
 
 def test_what_could_not_be_read_counts_as_open_and_never_as_0(folder: Path) -> None:
     answer(folder, "reponses:\n  5.2.1: Oui\n---\nreponses:\n  5.2.2: Oui\n")
-    run = reflint("score", "a.yaml", "--unanswered", "zero", cwd=folder)
+    run = reflint("score", "a.yaml", cwd=folder)
     assert run.returncode == 2
     assert "50.0 % to 100.0 %" in run.stdout
     assert run.stderr == (
@@ -289,7 +289,7 @@ def test_what_could_not_be_read_counts_as_open_and_never_as_0(folder: Path) -> N
 
 def test_an_alias_is_an_answer_that_is_refused_and_no_0(folder: Path) -> None:
     answer(folder, "reponses:\n  5.2.1: &a [Oui]\n  5.2.2: *a\n")
-    found = json_of("score", "a.yaml", "--unanswered", "zero", cwd=folder)["scores"]
+    found = json_of("score", "a.yaml", cwd=folder)["scores"]
     scores = {one["id"]: one for one in found}
     assert [scores[name]["state"] for name in ("5.2.1", "5.2.2")] == ["refused", "refused"]
     assert scores["5.2"]["bounds"]["high"]["exact"] == "1"
@@ -400,10 +400,7 @@ def test_a_niveau_without_an_answer_is_shown_and_the_run_says_how_it_counts(fold
     run = reflint("score", "a.yaml", cwd=folder)
     assert run.returncode == 0
     assert "not answered" in run.stdout
-    assert run.stderr.splitlines()[1] == (
-        "niveaux without an answer: 1; their scores stay open (`--unanswered zero` counts them "
-        "as 0)"
-    )
+    assert run.stderr.splitlines()[1] == "niveaux without an answer: 1; their scores stay open"
 
 
 def test_an_unscored_principle_is_reported_and_exits_1(folder: Path) -> None:

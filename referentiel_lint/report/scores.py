@@ -115,7 +115,7 @@ def _collectivite(report: ScoreReport, context: Context) -> Collectivite:
         assert report.scores
         row = texts.row_of(report, report.scores.root, language)
         score = f"{row.value} ({row.points})" if row.points else row.value
-        notes = tuple(counted(report, language, has_option=False))
+        notes = tuple(counted(report, language))
     who = texts.about_of(report, language)
     text = N_("{about} ({path}): {score}") if who else N_("{path}: {score}")
     return Collectivite(context.say(text, about=who, path=report.path, score=score), notes)

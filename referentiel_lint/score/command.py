@@ -34,7 +34,6 @@ from referentiel_lint.terminal.command import PATH, Command, config, lang, langu
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.answers.reader import read_answers, read_statuts
 from scoring.reglement import Reglement
-from scoring.scores import Unanswered
 
 # The reason if the first argument is a folder, and a later one looks like the answers file.
 _SWAPPED = "answers-behind"
@@ -76,13 +75,6 @@ _ANSWERS = (".json", ".yaml", ".yml")
     help=N_("With --output, number of processes [default: one per processor]."),
 )
 @option(
-    "--unanswered",
-    type=click.Choice([choice.value for choice in Unanswered]),
-    default="open",
-    show_default=True,
-    help=N_("How a niveau without an answer counts: open (a range) or zero."),
-)
-@option(
     "--explain",
     multiple=True,
     metavar="ID",
@@ -117,7 +109,6 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     output: Path | None,
     errors: Path | None,
     jobs: int | None,
-    unanswered: str,
     explain: tuple[str, ...],
     reglement: str | None,
     strict: bool,
@@ -140,8 +131,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     (exit status 1), without stopping the others.
 
     Exit status: 0 every answer is valid, and everything can be scored; niveaux without an answer
-    count as --unanswered says, and are not errors; 1 a principle, weights or a règle cannot be
-    scored, 2 an answer is not valid (1 with --output), or something could not be read.
+    are not errors, and leave ranges; 1 a principle, weights or a règle cannot be scored, 2 an
+    answer is not valid (1 with --output), or something could not be read.
     """
     if answers is None and not template:
         raise usage_error(
@@ -221,7 +212,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     if referentiel is not None and data is not None:
         _refuse_other_answers(answers.name, data, referentiel)
     year = Reglement(reglement) if reglement else None
-    how = Options(Unanswered(unanswered), year, strict, explain)
+    how = Options(year, strict, explain)
     report = report_of(answers, data, referentiel, found, plans, options=how)
     text = _render(report, output_format, language)
     write(sys.stdout, text, color=False, as_utf8=output_format != "text")

@@ -76,7 +76,6 @@ def _principes(report: PrincipeReport, language: Language) -> dict[str, json_tex
             "type": about.kind,
             "counted_as": OTHER if scores and scores.other_than else None,
         },
-        "unanswered": scores.unanswered if scores else None,
         "scores": [_score(report, node, language) for node in report.shown],
         "errors": _errors(report, language),
     }

@@ -82,13 +82,12 @@ def _with_those_above(
 
 
 class Options(NamedTuple):
-    """How answers are scored; `unanswered` is for principles, the next two are for statuts.
+    """How answers by statuts are scored, and what is explained.
 
     The default `reglement` depends on the kind of the referential. With `is_strict`, nothing is
     scored unless all answers are valid. `explained` are ids or names of actions.
     """
 
-    unanswered: principes.Unanswered = principes.Unanswered.OPEN
     reglement: Reglement | None = None
     is_strict: bool = False
     explained: Sequence[str] = ()
@@ -205,8 +204,6 @@ def _by_principes(
             referentiel,
             file.answers,
             file.collectivite,
-            # If the file is incomplete, some answers may not have been read.
-            unanswered=options.unanswered if file.is_complete else principes.Unanswered.OPEN,
             conventions=plans.conventions(referentiel.folder_path),
         )
     )

@@ -166,18 +166,11 @@ CRASHES: Mapping[CrashReason, Text] = {
 }
 ERROR = N_("{place}: error[{code}] {message}")
 
-_UNANSWERED: Messages = {
-    "open": N_(
-        "niveaux without an answer: {count}; their scores stay open (`--unanswered zero` counts "
-        "them as 0)"
-    ),
-    "stays-open": N_("niveaux without an answer: {count}; their scores stay open"),
-    "unread": N_(
-        "niveaux without a readable answer: {count}; their scores stay open, because the file "
-        "could not be read completely"
-    ),
-    "zero": N_("niveaux without an answer: {count}; counted as 0, as requested"),
-}
+_UNANSWERED = N_("niveaux without an answer: {count}; their scores stay open")
+_UNREAD = N_(
+    "niveaux without a readable answer: {count}; their scores stay open, because the file could "
+    "not be read completely"
+)
 _NOTHING = N_("nothing was scored")
 
 # The code reported for a règle that stops the platform's engine.
@@ -504,13 +497,10 @@ def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, s
         yield location_text(report.location(placed)), placed.error.code, text
 
 
-def counted(report: ScoreReport, language: Language, *, has_option: bool = True) -> Iterator[str]:
-    """Yield the numbers of wrong and missing answers, and their effect on the scores.
-
-    `has_option` says that the command has the option `--unanswered`.
-    """
+def counted(report: ScoreReport, language: Language) -> Iterator[str]:
+    """Yield the numbers of wrong and missing answers, and their effect on the scores."""
     if isinstance(report, PrincipeReport):
-        yield from _counted(report, language, has_option=has_option)
+        yield from _counted(report, language)
     elif report.errors and report.scores:
         yield N_(
             "answers with errors: {count}; the score is what the engine computes in spite "
@@ -529,7 +519,7 @@ def counted(report: ScoreReport, language: Language, *, has_option: bool = True)
         yield _NOTHING.say(language)
 
 
-def _counted(report: PrincipeReport, language: Language, *, has_option: bool) -> Iterator[str]:
+def _counted(report: PrincipeReport, language: Language) -> Iterator[str]:
     scores = report.scores
     if scores is None:
         yield _NOTHING.say(language)
@@ -543,10 +533,8 @@ def _counted(report: PrincipeReport, language: Language, *, has_option: bool) ->
             language, kind=kind, kinds=kinds
         )
     if unanswered := report.unanswered():
-        kind = scores.unanswered if report.file.is_complete else "unread"
-        if kind == "open" and not has_option:
-            kind = "stays-open"
-        yield _UNANSWERED[kind].say(language, count=len(unanswered))
+        said = _UNANSWERED if report.file.is_complete else _UNREAD
+        yield said.say(language, count=len(unanswered))
 
 
 # --- Why there are no scores

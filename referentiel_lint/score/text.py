@@ -16,7 +16,7 @@ from referentiel_lint.score.report import Line, PrincipeReport, ScoreReport, Sta
 from referentiel_lint.tree.trees import TREE_AXE, TREE_ROOT
 from scoring.formule.identite import TYPE
 from scoring.reglement import Reglement
-from scoring.scores import NodeScore, Scores, State, Unanswered
+from scoring.scores import NodeScore, Scores, State
 from scoring.statuts.scores import ETOILES, ActionScore, completude, etoiles, part_fait
 
 _SHORT_COLUMNS: Messages = {
@@ -164,9 +164,6 @@ def _name(report: PrincipeReport, node: NodeScore, language: Language) -> str:
 def _value(report: PrincipeReport, node: NodeScore, language: Language) -> str:
     if node.value is not None and node.state in (State.SCORED, State.OPEN):
         return sentences.between(node.value, language)
-    counts_0 = report.scores is not None and report.scores.unanswered is Unanswered.ZERO
-    if node.state is State.NOT_ANSWERED and counts_0:
-        return N_("not answered: 0").say(language)
     return STATES[node.state].say(language)
 
 

@@ -10,7 +10,7 @@ from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from scoring.answers.reader import AnswersFile, read_answers
 from scoring.principe.evaluator import Interval
-from scoring.scores import Scores, Unanswered, scores_of
+from scoring.scores import Scores, scores_of
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "scoring"
 YES = "Oui → 100%\nNon → 0%"
@@ -50,12 +50,10 @@ def found(folder: Path) -> Referentiel:
     return one
 
 
-def scored(
-    one: Referentiel, text: str, unanswered: Unanswered = Unanswered.OPEN
-) -> tuple[AnswersFile, Scores]:
+def scored(one: Referentiel, text: str) -> tuple[AnswersFile, Scores]:
     """Score the answers of a file's text."""
     file = read_answers("reponses.yaml", text.encode())
-    return file, scores_of(one, file.answers, file.collectivite, unanswered=unanswered)
+    return file, scores_of(one, file.answers, file.collectivite)
 
 
 def reported(one: Referentiel, text: str) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from referentiel.referential import Referentiel
 from scoring.answers.answer import AnswerErrorCode, Choice, Collectivite
 from scoring.answers.reader import LIMITS, read_answers
-from scoring.scores import State, Unanswered, scores_of
+from scoring.scores import State, scores_of
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.scoring.referentials import (
     DATA,
@@ -307,7 +307,7 @@ def test_each_kind_of_error_has_its_place(forms: Referentiel, answer: str, refus
     ],
 )
 def test_an_unread_answer_is_refused_not_0(forms: Referentiel, answers: str, niveau: str) -> None:
-    file, scores = scored(forms, answers, Unanswered.ZERO)
+    file, scores = scored(forms, answers)
     assert file.locate(scores.errors)
     assert scores.of(niveau).state is State.REFUSED
     assert percents(scores, niveau) == [(0, 100)]

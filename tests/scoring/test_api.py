@@ -60,11 +60,10 @@ def test_answers_are_plain_python(eci: Referentiel) -> None:
 def test_an_unread_answer_leaves_its_niveau_open(eci: Referentiel) -> None:
     text = "collectivite: {population: 42000}\nreponses: {1.1.1: tout, 5.2.1: {nombre: trois}}"
     file = read_answers("reponses.yaml", text.encode())
-    scores = score(eci, file, unanswered="zero")
+    scores = score(eci, file)
     assert scores.collectivite.population == 42_000
     assert scores.of("1.1.1").value == Interval.exact(Fraction(1))
     assert scores.of("5.2.1").value == Interval(Fraction(0), Fraction(1))
-    assert scores.of("5.2.2").value == Interval.exact(Fraction(0))
     assert score(eci, file, {"population": 7}).collectivite.population == 7
 
 
@@ -91,11 +90,11 @@ def test_all_answers_of_a_wrong_form_are_named(eci: Referentiel) -> None:
 
 
 def test_an_answer_that_does_not_fit_is_an_error(eci: Referentiel) -> None:
-    scores = score(eci, {"1.1.1": "Presque tout"}, unanswered="zero")
+    scores = score(eci, {"1.1.1": "Presque tout"})
     (error,) = scores.errors
     assert (error.code, error.found) == (AnswerErrorCode.UNKNOWN_LEVEL, "Presque tout")
     assert error.expected
-    assert scores.of("1.1.2").value == Interval.exact(Fraction(0))
+    assert scores.of("1.1.1").value == Interval(Fraction(0), Fraction(1))
 
 
 @pytest.mark.parametrize(

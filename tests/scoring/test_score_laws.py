@@ -16,7 +16,7 @@ from scoring.principe.analysis import BranchReading
 from scoring.principe.evaluator import answer_forms, choose_branch
 from scoring.principe.tree import Rate
 from scoring.readings import readings
-from scoring.scores import Scores, State, Unanswered, scores_of
+from scoring.scores import Scores, State, scores_of
 from tests.scoring.referentials import Niveau, orientation, referentiel
 
 Answers = dict[str, Answer | None]
@@ -160,17 +160,6 @@ def test_order_is_irrelevant(drawn: tuple[Referentiel, Answers], chance: random.
     assert _values(one, answers) == _values(one, shuffled)
 
 
-@given(ANSWERED)
-def test_unanswered_as_0_is_the_lower_bound(drawn: tuple[Referentiel, Answers]) -> None:
-    as_open = scored(*drawn)
-    as_zero = scored(*drawn, unanswered=Unanswered.ZERO)
-    for one, other in zip(as_open.nodes, as_zero.nodes, strict=True):
-        assert one.value is not None
-        assert other.value is not None
-        assert one.value.low == other.value.low
-        assert other.value.high <= one.value.high
-
-
 @given(ANSWERED, st.data())
 def test_later_answers_stay_within(drawn: tuple[Referentiel, Answers], data: st.DataObject) -> None:
     one, answers = drawn
@@ -239,10 +228,8 @@ def test_more_of_what_is_counted_never_takes_anything_away(
         assert low.low <= high.low
 
 
-def scored(
-    one: Referentiel, answers: Mapping[str, Answer | None], unanswered: Unanswered = Unanswered.OPEN
-) -> Scores:
-    return scores_of(one, answers, ABOUT, unanswered=unanswered, conventions=Conventions(BOUNDS))
+def scored(one: Referentiel, answers: Mapping[str, Answer | None]) -> Scores:
+    return scores_of(one, answers, ABOUT, conventions=Conventions(BOUNDS))
 
 
 def _values(one: Referentiel, answers: Answers) -> list[object]:
@@ -266,6 +253,6 @@ def _shuffled(answer: Answer | None, chance: random.Random) -> Answer | None:
 
 def _additive(one: Referentiel, chosen: Mapping[str, frozenset[int]]) -> list[Fraction]:
     answers = {niveau: Choice(levels=tuple(sorted(levels))) for niveau, levels in chosen.items()}
-    scores = scored(one, answers, unanswered=Unanswered.ZERO)
+    scores = scored(one, answers)
     assert scores.errors == ()
     return [node.value.low for node in scores.nodes if node.value is not None]

@@ -16,7 +16,7 @@ from scoring.answers.answer import (
     Everything,
     Nothing,
 )
-from scoring.scores import State, Unanswered, scores_of
+from scoring.scores import State, scores_of
 from scoring.tree import Cause
 from tests.scoring.referentials import Niveau, found, orientation, percents, referentiel, scored
 
@@ -78,14 +78,6 @@ def test_a_niveau_without_an_answer_is_shown_as_such_and_leaves_bounds() -> None
     assert percents(scores, "5.2.2", "5.2") == [(0, 100), (40, 100)]
     assert (scores.of("5.2").state, [*scores.of("5.2").open]) == (State.OPEN, ["5.2.2"])
     assert percents(scores, "5", "") == [(40, 100), (40, 100)]
-
-
-def test_the_user_may_count_it_as_0_and_it_is_still_shown() -> None:
-    one = referentiel(orientation("5.2", Niveau("5.2.1", "0.4"), Niveau("5.2.2", "0.6")))
-    scores = scores_of(one, {"5.2.1": Everything()}, unanswered=Unanswered.ZERO)
-    assert scores.of("5.2.2").state is State.NOT_ANSWERED
-    assert percents(scores, "5.2.2", "5.2") == [0, 40]
-    assert (scores.of("5.2").state, [*scores.of("5.2").open]) == (State.SCORED, ["5.2.2"])
 
 
 def test_an_orientation_without_any_answer_is_not_answered() -> None:
