@@ -238,8 +238,8 @@ def test_every_code_has_words() -> None:
             "write `{paliers: [5]}` or `{nombre: 5}`",
         ),
         (
-            "reponses: {1.4.1: {taux: {Taux de tri: 40 %, taux de tri: 20 %}}}",
-            "1:46: error[rate-twice] 1.4.1: `taux de tri` and `Taux de tri` name the same rate",
+            "reponses: {1.4.1: {taux: {1: 40 %, taux de tri: 20 %}}}",
+            "1:36: error[rate-twice] 1.4.1: `taux de tri` and `1` name the same rate",
         ),
         (
             "1.1.1: 1",

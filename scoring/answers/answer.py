@@ -50,8 +50,8 @@ class Choice:
     `levels` are numbers from 1 (positive levels of the branch, in file order; 0 for none) or
     labels. `count` is a count where labels are counts, or, with `units`, "count things on each of
     units"; `counts` has the count of each unit. `is_share` says whether `count` is a part of a
-    whole (`45 %`, `2/3`) or a number of things, if known. `rates` are parts of 1 by name of the
-    rate, or under "" for the only one. `percent` is a free entry, a part of 1.
+    whole (`45 %`, `2/3`) or a number of things, if known. `rates` are parts of 1 by label, rate or
+    number (as text), or under "" for the only one. `percent` is a free entry, a part of 1.
     """
 
     levels: tuple[int | str, ...] | None = None

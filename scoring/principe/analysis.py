@@ -78,18 +78,15 @@ def _lists(
     numbers: Iterator[int],
 ) -> Iterator[LevelList]:
     """Yield the lists in items, the innermost first; levels are numbered in file order."""
-    levels: list[tuple[int, tree.Scored]] = []
+    levels: dict[int, tree.Scored] = {}
     for item in items:
-        match item:
-            case tree.Group():
-                choice = _choice((item.mark, *item.items))
-                yield from _lists(item.items, item.head, choice, part, numbers)
-            case tree.Level() | tree.Step() | tree.Rate() | tree.Reference():
-                if item.percent > 0:
-                    levels.append((next(numbers), item))
+        if isinstance(item, tree.Group):
+            choice = _choice((item.mark, *item.items))
+            yield from _lists(item.items, item.head, choice, part, numbers)
+        elif isinstance(item, tree.Scored) and item.percent > 0:
+            levels[next(numbers)] = item
     if levels:
-        own = tuple(level for _, level in levels)
-        yield LevelList(head, mark, own, tuple(number for number, _ in levels), part, items)
+        yield LevelList(head, mark, tuple(levels.values()), tuple(levels), part, items)
 
 
 def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
@@ -100,13 +97,12 @@ def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
 
 def mark_over_lists(parts: Iterable[tree.Part], lists: Sequence[LevelList]) -> tree.Mark | None:
     """Return an instruction above all levels that belongs to no single list."""
+    owned = {id(one.mark) for one in lists}
     for item in all_items(parts):
         if isinstance(item, tree.Scored):
             return None
         mark = item.mark if isinstance(item, tree.Group) else item
-        if not isinstance(mark, tree.Mark) or mark.kind not in _INSTRUCTIONS:
-            continue
-        if not any(one.mark is mark for one in lists):
+        if isinstance(mark, tree.Mark) and mark.kind in _INSTRUCTIONS and id(mark) not in owned:
             return mark
     return None
 
@@ -125,18 +121,6 @@ def zero_levels(part: tree.Part) -> tuple[tree.Level, ...]:
     return tuple(
         item for item in all_items([part]) if isinstance(item, tree.Level) and item.percent == 0
     )
-
-
-def excluded_part(parts: Sequence[tree.Part], index: int) -> int | None:
-    """Return the index of the part that the zero levels of part `index` exclude (2.2).
-
-    It is their own part, or the next one with positive levels if they stand alone.
-    """
-    for place in range(index, len(parts)):
-        scored = (item for item in all_items([parts[place]]) if isinstance(item, tree.Scored))
-        if any(item.percent > 0 for item in scored):
-            return place
-    return None
 
 
 # --- The reading of a principle: its mode and reason, its levels as scored, its maximum

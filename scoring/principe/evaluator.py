@@ -18,7 +18,6 @@ from scoring.principe.analysis import (
     ScoredLevel,
     Why,
     counted_levels,
-    excluded_part,
     zero_levels,
 )
 from scoring.principe.counts import Range, gaps, singular
@@ -253,30 +252,42 @@ def _labels(branch: BranchReading) -> tuple[str, ...]:
 
 
 def _zeros(branch: BranchReading) -> Iterator[_Zero]:
-    """Yield the zero levels with the levels of their part, which they exclude (2.2)."""
+    """Yield the zero levels with the levels that they exclude.
+
+    These are in their own part, or in the next one with positive levels if they stand alone.
+    """
     for index, part in enumerate(branch.parts):
-        if zeros := zero_levels(part):
-            excluded = excluded_part(branch.parts, index)
-            lists = [one for one in branch.lists if one.source.part == excluded]
-            numbers = frozenset(level.number for one in lists for level in one.levels)
-            yield from (_Zero(zero.label, numbers) for zero in zeros)
+        filled = [one.source.part for one in branch.lists if one.source.part >= index]
+        lists = [one for one in branch.lists if one.source.part == min(filled)] if filled else []
+        numbers = frozenset(level.number for one in lists for level in one.levels)
+        yield from (_Zero(zero.label, numbers) for zero in zero_levels(part))
 
 
 # --- Rates
 
 
-def match_rates(branch: BranchReading, choice: Choice) -> Mapping[str, Fraction]:
-    """Return the rates of an answer by name, as `spelling` folds it; "" names the only rate."""
+def match_rates(branch: BranchReading, choice: Choice) -> Mapping[int, Fraction]:
+    """Return the rates of an answer by the numbers of the levels that follow them.
+
+    "" names the only rate. A rate that several levels name is one rate; a level's label, or number,
+    names its own.
+    """
+    items = {level.number: level.item for level in branch.levels if isinstance(level.item, Rate)}
     names = rate_names(branch)
-    given: dict[str, str] = {}
-    rates: dict[str, Fraction] = {}
+    given: dict[int, str] = {}
+    rates: dict[int, Fraction] = {}
     for name, rate in choice.rates:
         spelt = spelling(names[0] if not name and len(names) == 1 else name)
-        if spelt not in map(spelling, names):
+        by_number = [number for number in items if str(number) == name]
+        by_label = [n for n, item in items.items() if name and spelling(item.label) == spelt]
+        by_rate = [n for n, item in items.items() if spelling(item.rate) == spelt]
+        numbers = by_number or by_label or by_rate
+        if not numbers:
             raise AnswerMismatch(Code.UNKNOWN_RATE, keys.TAUX, name, names)
-        if spelt in given:
-            raise AnswerMismatch(Code.RATE_TWICE, keys.TAUX, name, (given[spelt],))
-        given[spelt], rates[spelt] = name, rate
+        for number in numbers:
+            if number in given:
+                raise AnswerMismatch(Code.RATE_TWICE, keys.TAUX, name, (given[number],))
+            given[number], rates[number] = name, rate
     return rates
 
 
@@ -475,7 +486,7 @@ def _selected_terms(branch: BranchReading, choice: Choice, scores: Scores) -> It
         if isinstance(item, Reference) and zero is None:
             yield Term(level.label, level.percent, scores(item), level.number)
         if isinstance(item, Rate):
-            rate = rates.get(spelling(item.rate))
+            rate = rates.get(level.number)
             if zero is None and rate is None:
                 names = rate_names(branch)
                 raise AnswerMismatch(Code.RATE_MISSING, keys.TAUX, item.rate, names)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scoring.answers.answer import AnswerMismatch, Choice
 from scoring.principe.analysis import Analysis, Reading, all_items, analyse, zero_levels
-from scoring.principe.evaluator import Interval, evaluate, rate_names
+from scoring.principe.evaluator import Interval, evaluate
 from scoring.principe.lines import Line, tokenize
 from scoring.principe.parser import parse
 from scoring.principe.tree import Item, Mark, Principe, Rate, Reference, Scored
@@ -88,7 +88,11 @@ def scored(text: str) -> Analysis:
 
 def value(analysis: Analysis, levels: tuple[int, ...], rate: Fraction, score: Fraction) -> Fraction:
     """Score an answer; `rate` is that of each rate in it."""
-    rates = tuple((name, rate) for name in rate_names(analysis.branches[0]))
+    rates = tuple(
+        (str(level.number), rate)
+        for level in analysis.branches[0].levels
+        if isinstance(level.item, Rate)
+    )
     choice = Choice(levels=levels, rates=rates)
     return evaluate(analysis, choice, None, lambda _: Interval.exact(score)).value.low
 
