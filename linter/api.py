@@ -27,14 +27,14 @@ def check(
     before: Referentiel | None = None,
     today: date | None = None,
 ) -> tuple[Finding, ...]:
-    """Return the findings of one or several referentials and ensembles, in file order.
+    """Return the findings of referentials and ensembles, in file order.
 
-    They come from `referentiel.read` or `find`.
+    Pass the result of `referentiel.read` or `referentiel.find`, or several such objects.
 
-    `select` and `ignore` are the name of a rule, or a pattern such as `principe-*`, or several.
-    With a state `before` of a single referential, the rules on changes run too. A suppression
-    expires if its date is before `today`. No configuration and no baseline is read. Raise
-    ValueError for an unknown rule, and TypeError for what is not a referential, such as a path.
+    `select` and `ignore` are the name of a rule, a pattern such as `principe-*`, or several of
+    these. Given an earlier state `before` of a single referential, the rules on changes run too. A
+    suppression has expired if its date is before `today`. Configurations and baselines are not
+    read. Raise `ValueError` for an unknown rule, and `TypeError` for other objects, such as paths.
 
         >>> [finding.rule for finding in check(eci, select=["title-*"])]
         []
@@ -52,7 +52,7 @@ def check(
 
 
 def message(finding: Finding, language: Literal["en", "fr"] = "en") -> str:
-    """Return what a finding says, in English or in French, without its location."""
+    """Return the message of a finding, in English or in French, without its location."""
     return message_of(finding, Language(language))
 
 

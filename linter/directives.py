@@ -1,13 +1,13 @@
-"""Directives: comments that begin with `reflint:`: suppressions and tombstones.
+"""Parse directives, which are comments that begin with `reflint:`: suppressions and tombstones.
 
     <!-- reflint: hide RULE: reason (until 2027-01-31) -->
     # reflint: masquer RULE : raison (jusqu'au 31/01/2027)
     <!-- reflint: retired 5.2.3: folded into 5.2.1 -->
     # reflint: retiré 5.2.3 : réuni à 5.2.1
 
-`hide` and `masquer` hide the report; `leave out` and `écarter` leave the action out of a sum or a
-comparison. A tombstone retires the id of an action that no longer exists: it may be anywhere in the
-files of a referential, and also retires all ids below its own, since answers were given under them.
+`hide` and `masquer` hide findings; `leave out` and `écarter` exclude the action from a sum or a
+comparison. A tombstone retires the id of an action that no longer exists, and all ids below it,
+since answers were given under them; it may be anywhere in the files of a referential.
 See `docs/suppressions.md`.
 """
 
@@ -25,15 +25,15 @@ from referentiel.model import Comment, Document, memoised
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 
-# A longer directive is malformed: a reason is meant to be read.
+# In characters. A longer directive is malformed: reasons are meant to be read.
 MAX_LENGTH = 1000
 _DIRECTIVE = Expression(r"\s*reflint\b\s*(?P<colon>:)?\s*", re.IGNORECASE)
 
 
 class Directive(NamedTuple):
-    """A comment that begins with reflint's name; `body_span` is the span of what follows the name.
+    """A comment that begins with reflint's name; `body_span` is the span of the text after it.
 
-    `has_colon` is False where the name is only the first word of a comment.
+    `has_colon` is False if no colon follows the name, which is then only the first word.
     """
 
     comment: Comment
@@ -42,7 +42,7 @@ class Directive(NamedTuple):
 
     @property
     def is_too_long(self) -> bool:
-        """Whether it is too long to be read."""
+        """Whether the directive is longer than `MAX_LENGTH`."""
         return self.body_span.end - self.body_span.start > MAX_LENGTH
 
 
@@ -61,7 +61,10 @@ def _found(document: Document) -> Iterator[Directive]:
 
 
 def reason_of(rest: str) -> str | None:
-    """Return the reason after a colon, empty if it has no letter; None if there is no colon."""
+    """Return the reason after a colon, "" if it has no letters; None if there is no colon.
+
+    An empty text counts as a missing reason, not as a missing colon.
+    """
     rest = rest.strip()
     if rest and not rest.startswith(":"):
         return None
@@ -70,23 +73,23 @@ def reason_of(rest: str) -> str | None:
 
 
 def _body(document: Document, comment: Comment) -> Span | None:
-    """Return the span between the delimiters of a comment; None if it does not end."""
+    """Return the span between the delimiters of a comment; None if it is not closed."""
     text, span = document.source.slice(comment.span), comment.span
     if comment.is_yaml:
         return Span(span.start + len(text) - len(text.lstrip("#")), span.end)
     return Span(span.start + 4, span.end - 3) if text.endswith("-->") and len(text) > 6 else None
 
 
-# `retire` and `retirer` can mean nothing else.
+# `retire` and `retirer` are unambiguous misspellings.
 _VERB = r"(?:retired|retir(?:(?:é|e\u0301|e)e?s?|er))(?![\w\u0301])"
 _RETIRES = Expression(_VERB, re.IGNORECASE)
-# The reason of an action that has another id now, as `reflint rename` writes it.
+# The reason for an action whose id changed, as `reflint rename` writes it.
 _NOW = Expression(r"(?:now|devenue?)\s+`?(?P<id>[^\s`,;]+)", re.IGNORECASE)
 _RETIRED = Expression(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
 class Tombstone(NamedTuple):
-    """A retired id, the reason, and where they are."""
+    """A retired id, the reason, and their location."""
 
     document: Document
     comment: Comment
@@ -96,7 +99,7 @@ class Tombstone(NamedTuple):
 
 
 class MalformedTombstone(NamedTuple):
-    """A directive that is meant as a tombstone but retires nothing; `span` is what is wrong."""
+    """A directive that is meant as a tombstone but retires nothing; `span` is the wrong part."""
 
     document: Document
     comment: Comment
@@ -133,11 +136,11 @@ def _tombstone(
 
 
 class RetiredIds:
-    """The ids that the tombstones of some documents retire."""
+    """The ids that the tombstones in documents retire."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.by_id: Mapping[Id, Tombstone] = {}
-        # Tombstones of ids that are retired already, each with the first one.
+        # Repeated tombstones, each with the first one of the same id.
         self.doubles: list[tuple[Tombstone, Tombstone]] = []
         found: dict[Id, Tombstone] = {}
         for document in documents:
@@ -150,13 +153,13 @@ class RetiredIds:
 
     @property
     def renamed(self) -> Mapping[Id, Id]:
-        """The new ids of retired ones whose actions have another id now."""
+        """The new id of each retired id whose action was renamed, by the old id."""
         texts = ((old, _NOW.match(one.reason)) for old, one in self.by_id.items())
         ids = ((old, parse_id(found["id"].rstrip("."))) for old, found in texts if found)
         return {old: new for old, new in ids if new is not None}
 
     def covering(self, identifier: Id) -> Tombstone | None:
-        """Return the tombstone of an id or of its nearest ancestor that has one."""
+        """Return the tombstone of an id, or of its nearest ancestor that has one, or None."""
         above: Id | None = identifier
         while above is not None and above.segments:
             if above in self.by_id:
@@ -172,7 +175,7 @@ _SUPPRESSES = Expression(_VERBS, re.IGNORECASE)
 _SUPPRESSED = Expression(
     rf"{_VERBS}\s+`?(?P<rule>[^\s:()`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
-# Several names of rules: `tab, leftover`, `tab et leftover`.
+# Several rule names: `tab, leftover`, `tab et leftover`.
 _NAMES = Expression(
     r"`?[\w*?-]+`?(?:\s*+[,;/+&]\s*+(?:(?:and|et)\s++)?|\s++(?:and|et)\s++)`?[\w*?-]+`?"
     r"(?:(?:\s*+[,;/+&]\s*+|\s++(?:and|et)\s++)`?[\w*?-]+`?){0,20}(?=\s*+(?:[:(]|\Z|-->))",
@@ -180,8 +183,8 @@ _NAMES = Expression(
 )
 _WORD_THERE = Expression(r"[^\s:]+")
 _WORD = r"(?P<word>until|jusqu['’\s]?(?:\w+)?)"
-# In parentheses, anything is read as a date; otherwise only a date at the very end, since a reason
-# may mention dates.
+# In parentheses, any text is read as a date; otherwise only a date at the very end is, since a
+# reason may mention dates.
 _EXPIRIES = (
     Expression(rf"\(\s*+{_WORD}\s++(?P<date>(?:[^()\s]++(?:\s++(?!\)))?)*+)\s*+\)", re.IGNORECASE),
     Expression(rf"\b{_WORD}\s+(?P<date>[0-9]+[/-][0-9]+[/-][0-9]+)[\s.]*\Z", re.IGNORECASE),
@@ -191,16 +194,16 @@ _FRENCH = Expression(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{
 
 
 class Verb(StrEnum):
-    """What a suppression does."""
+    """The effect of a suppression."""
 
     HIDE = "hide"
     LEAVE_OUT = "leave out"
 
 
 class Suppression(NamedTuple):
-    """A suppression: `rule` is a name as written, `until` the last day on which it applies.
+    """A suppression of the rule named `rule`; `until` is the last day on which it applies.
 
-    `reason` is empty if missing. The spans are those of the name and of the date.
+    `reason` is empty if it is missing. The spans are those of the name and of the date.
     """
 
     comment: Comment
@@ -215,7 +218,7 @@ class Suppression(NamedTuple):
 class MalformedSuppression(NamedTuple):
     """A directive that is meant as a suppression but suppresses nothing.
 
-    `span` is the part that is wrong; `is_date` is true if it is the date.
+    `span` is the part that is wrong; `is_date` is True if that is the date.
     """
 
     comment: Comment
@@ -227,25 +230,25 @@ class SuppressionProblem(StrEnum):
     """Why a well-formed suppression does not apply, or is useless."""
 
     UNKNOWN = "unknown"
-    # It names a rule on suppressions.
+    # The rule is about suppressions itself.
     FORBIDDEN = "forbidden"
-    # It leaves an action out of a rule without sums and comparisons.
+    # `leave out` with a rule that makes no sums or comparisons.
     NO_SUM = "no-sum"
     NO_REASON = "no-reason"
     EXPIRED = "expired"
     UNUSED = "unused"
-    # Another one in the same action is equal.
+    # An equal suppression precedes in the same action.
     DOUBLE = "double"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedSuppression:
-    """A suppression, its problems, and how many findings in focus it has hidden.
+    """A suppression, its problems, and the number of findings in focus that it has hidden.
 
-    For an unknown rule, `nearest` is the one to suggest, `is_meant` is true if it can only be a
-    typo of that one, and `matching` are the rules that it matches as a pattern; `is_compared` is
-    false if the referential names too many unknown rules to compare them. For an unused
-    suppression, `elsewhere` is a neighbouring action where the rule reports something.
+    For an unknown rule, `nearest` is the rule to suggest, `is_meant` is True if the name can only
+    be a misspelling of that rule, and `matching` are the rules that it matches as a pattern;
+    `is_compared` is False if the referential names too many unknown rules to compare them. For an
+    unused suppression, `elsewhere` is a neighbouring action where the rule reports a finding.
     """
 
     suppression: Suppression
@@ -292,7 +295,7 @@ def _suppression(document: Document, directive: Directive) -> Suppression | Malf
             return MalformedSuppression(comment, until_span, is_date=True)
     reason = reason_of(rest)
     if reason is None:
-        # A date at the start is not a reason.
+        # An expiry at the start is not a reason.
         skipped = expiry.end() if expiry and not form["rest"][: expiry.start()].strip() else 0
         word = _WORD_THERE.search(text, form.start("rest") + skipped, directive.body_span.end)
         span = Span(*word.span()) if word else Span(*form.span("rule"))
@@ -309,7 +312,7 @@ def _suppression(document: Document, directive: Directive) -> Suppression | Malf
 
 
 def _without_rule(text: str, directive: Directive) -> MalformedSuppression:
-    """Return the error of a directive without a verb, or without a rule after it."""
+    """Return the malformed suppression for a directive without a verb, or without a rule."""
     word = _WORD_THERE.search(text, directive.body_span.start, directive.body_span.end)
     if word is None:
         span = directive.comment.span
@@ -320,7 +323,7 @@ def _without_rule(text: str, directive: Directive) -> MalformedSuppression:
 
 
 def _expiry(rest: str) -> re.Match[str] | None:
-    """Return the match of the last expiry, preferably one in parentheses."""
+    """Return the match of the last expiry in a text, preferably in parentheses, or None."""
     for form in _EXPIRIES:
         if found := list(form.finditer(rest)):
             return found[-1]
@@ -328,7 +331,7 @@ def _expiry(rest: str) -> re.Match[str] | None:
 
 
 def _date(written: str, word: str) -> date | None:
-    """Parse a date; 31/01/2027 only after a French word, since it is ambiguous in English."""
+    """Parse a date; `31/01/2027` only after a French word, since it is ambiguous in English."""
     match = _ISO.fullmatch(written)
     if match is None and word.casefold() != "until":
         match = _FRENCH.fullmatch(written)
@@ -345,20 +348,20 @@ _BLANK = " \t"
 
 
 def place_in(document: Document, comment: Comment, span: Span) -> Place:
-    """Return the place of a span of a comment: in the entry that contains the comment."""
+    """Return the place of a span in a comment, with the entry that contains the comment."""
     entry = None if comment.action is None else document.entries[comment.action]
     return Place(document, span, entry)
 
 
 def related_tombstone(tombstone: Tombstone) -> Related:
-    """Return the place of a tombstone, for a finding about its id."""
+    """Return the related location of a tombstone, for a finding about its id."""
     return Related(tombstone.document, tombstone.id_span, N_("the tombstone"))
 
 
 def without_comment(
     document: Document, comment: Comment, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Return the fix that removes a comment, with its line if that is then empty."""
+    """Return a fix that removes a comment, and its line if that would be blank."""
     return (Fix(safety, (Edit(document, _place(document, comment), ""),)),)
 
 

@@ -1,4 +1,4 @@
-"""Diagnostics, which rules yield, and findings, which the engine makes of them; what they say."""
+"""Diagnostics, which rules yield; findings, which the engine makes of them; their messages."""
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Set
@@ -31,7 +31,7 @@ class Severity(StrEnum):
 
 
 class Safety(StrEnum):
-    """Whether a fix preserves the meaning of files, may change it, or is only displayed."""
+    """The safety of a fix: it preserves the meaning of files, may change it, or is only shown."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
@@ -64,9 +64,9 @@ class Fix(NamedTuple):
 def replacement(
     document: Document, span: Span, text: str, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Return the fixes of a diagnostic whose only fix replaces a span by `text`.
+    """Return the only fix of a diagnostic, which replaces a span by `text`, as a tuple.
 
-    It returns none where the cell of a sheet would need quotes that it does not have.
+    The tuple is empty if the cell of a sheet would need quotes that it does not have.
     """
     table = document.source.cells
     written = text if table is None else table.written(span.start, text)
@@ -83,7 +83,7 @@ class Related(NamedTuple):
 
     @classmethod
     def at(cls, node: Node, message: Text, /, **arguments: str) -> "Related":
-        """Return the anchor of a node as another span."""
+        """Return the anchor of a node as a related span."""
         return cls(node.document, node.action.anchor, message, arguments)
 
 
@@ -107,14 +107,14 @@ class Place(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The text of the title of the entry, "" without one."""
+        """The text of the title of the entry, "" if there is none."""
         return self.action.title.text if self.action and self.action.title else ""
 
 
 def subject_of(document: Document, entry: Entry | None) -> str:
-    """Return the subject of a diagnostic: the id of the entry, or the name of the file.
+    """Return the subject of a diagnostic: the id of the entry, else the name of the file.
 
-    That of an entry of a sibling file is its id as written, or its title without one.
+    In a sibling file, it is the id as written, else the title of the entry.
     """
     if entry is None or not document.kind.is_sibling:
         return str(entry.identifier or "") or document.name if entry else document.name
@@ -122,19 +122,19 @@ def subject_of(document: Document, entry: Entry | None) -> str:
 
 
 def entry_of(document: Document, fault: Fault) -> Entry | None:
-    """Return the entry that contains a fault."""
+    """Return the entry that contains a fault, or None."""
     return None if fault.action is None else document.entries[fault.action]
 
 
 def absent_action(referentiel: Referentiel, identifier: Id) -> str:
-    """Return the key of an action that a referential lacks."""
+    """Return the key of an action that a referential lacks, for `Diagnostic.absent`."""
     return f"{referentiel.folder} {identifier}"
 
 
 def action_at(document: Document, index: int | None) -> str | None:
-    """Return the id of an entry by its index.
+    """Return the id of an entry, given its index, or None.
 
-    In a sibling file it is that of the nearest entry around it that has one.
+    In a sibling file, it is the id of the entry or of the nearest enclosing entry that has one.
     """
     if not document.kind.is_sibling:
         return None if index is None else str(document.actions[index].identifier or "") or None
@@ -143,7 +143,7 @@ def action_at(document: Document, index: int | None) -> str | None:
     return None if index is None else document.entries[index].written_id
 
 
-# The messages of the other places of faults, by their roles; of many, so many are shown.
+# The messages of the related spans of faults, by role.
 _ROLES: Mapping[str, Text] = {
     "entry": N_("the data that it replaces"),
     "first": N_("first occurrence here"),
@@ -157,9 +157,9 @@ _MOST_RELATED = 4
 
 
 class Habit(NamedTuple):
-    """How findings of a rule become one: its message, with a `{count}` that is never 1.
+    """How findings of a rule fold into one: its message, with a `{count}` that is never 1.
 
-    At least `least` are a habit; `key` distinguishes the habits of one rule.
+    At least `least` findings fold; `key` distinguishes the habits of one rule.
     """
 
     message: Text
@@ -168,17 +168,21 @@ class Habit(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """What a rule yields, before the engine adds rule, severity and identity.
+    """The result of a rule, before the engine adds rule, severity and identity.
 
-    `span` is on one line, or None for the file as a whole. `arguments` complete `message`.
-    `subject` is the id of the action or the name of the file. `field` and `wrong` say what is wrong
-    in canonical form (a key, a total, the offending words), without location and language; with
-    `subject` they make the identity. `distance` is how far a sum is above (positive) or below the
-    right one: a smaller one is an improvement, and not a new finding. `contributors` are all nodes
-    that contribute to a sum; it concerns their files. `absent` are the keys of what is missing, for
-    which it is reported (`absent_action`): the findings of one absence become one. `severity` is
-    that of the rule unless it is given. Those with an equal `habit` fold. `part` is the message of
-    a node on the path to a sum.
+    `span` is on one line, or None for the file as a whole. `arguments` fill the placeholders of
+    `message`. `subject` is the id of the action, else the name of the file. `field` and `wrong` say
+    what is wrong in canonical form (a key, a total, the wrong words), independent of location and
+    language; the identity is made of these and `subject`.
+
+    `distance` is how far a sum is above (positive) or below (negative) the right one: a smaller
+    distance is an improvement, and not a new finding. `contributors` are all nodes that contribute
+    to a sum; the diagnostic concerns their files. `part` is the message for a node between a file
+    in focus and the sum.
+
+    `absent` are the keys of missing things that cause the diagnostic (`absent_action`); findings
+    with a common key become one. Diagnostics with an equal `habit` fold. `severity` is None for the
+    severity of the rule.
     """
 
     document: Document
@@ -215,11 +219,10 @@ class Diagnostic(NamedTuple):
         subject: str | None = None,
         **arguments: str | Text,
     ) -> "Diagnostic":
-        """Return a diagnostic of a place, cut at the end of its first line, or of a node.
+        """Return a diagnostic at a place, cut at the end of its first line, or at a node's anchor.
 
-        That of a node is at its anchor. `field` is that of the place unless it is given. The other
-        `arguments` are those of the message and of the remedy; texts among them are phrases,
-        translated with the whole.
+        `field` is by default that of the place. The keyword `arguments` fill the placeholders of
+        the message and of the remedy; a `Text` among them is translated with the message.
         """
         if isinstance(where, Node):
             where = Place(where.document, where.action.anchor, where.action)
@@ -261,11 +264,11 @@ class Diagnostic(NamedTuple):
         fixes: Iterable[Fix] = (),
         **arguments: str | Text,
     ) -> "Diagnostic":
-        """Return the diagnostic of a fault of a document, by default with its code as field.
+        """Return the diagnostic of a fault of a document; `field` is by default the fault's code.
 
-        The arguments of the message are those of the fault, quoted, with `found`, by default what
-        is written there, and `title`, that of its entry; then those that are given. What is wrong
-        is what was found.
+        The message gets the arguments of the fault, quoted, which include `found` (by default the
+        text at its span) and `title` (of its entry), and the given `arguments`. `wrong` is by
+        default the variant of the fault and `found`.
         """
         place = Place(document, fault.span, entry_of(document, fault))
         found = document.source.slice(fault.span)
@@ -291,7 +294,7 @@ class Diagnostic(NamedTuple):
 
 @dataclass(frozen=True)
 class Location:
-    """A location to display: a path and a span of its source, None for the whole file."""
+    """A location to display: a path, and a span of its source, None for the whole file."""
 
     path: str
     source: Source = dataclasses.field(repr=False)
@@ -299,35 +302,35 @@ class Location:
 
     @cached_property
     def start(self) -> Position | None:
-        """Line and column of the start."""
+        """The line and column of the start."""
         return self.source.position(self.span.start) if self.span else None
 
     @cached_property
     def end(self) -> Position | None:
-        """Line and column of the end, exclusive."""
+        """The line and column of the end, exclusive."""
         if self.is_in_workbook and self.start:
             return Position(self.start.line, self.start.column + 1)
         return self.source.position(self.span.end) if self.span else None
 
     @property
     def is_in_workbook(self) -> bool:
-        """Whether it has no line: its position is the row and the column of its cell."""
+        """Whether the location is in a workbook: its position is then a row and a column."""
         cells = self.source.cells
         return bool(cells and self.span and cells.position(self.span.start))
 
     @property
     def sheet(self) -> str:
-        """The name of the sheet of a workbook that it is in, "" in any other file."""
+        """The name of the sheet in a workbook, "" for other files."""
         return (self.source.cells.sheet if self.source.cells else None) or ""
 
     @cached_property
     def cell(self) -> CellName | None:
-        """The cell that it starts in, if the source is a table."""
+        """The name of the cell that contains the start, if the source is a table."""
         return self.source.cells.named(self.span.start) if self.source.cells and self.span else None
 
     @cached_property
     def cell_start(self) -> Position | None:
-        """Line and column at which that cell starts; None if the source is not a table."""
+        """The line and column of the start of `cell`; None if the source is not a table."""
         if not self.source.cells or not self.span:
             return None
         return self.source.position(self.source.cells.start(self.span.start))
@@ -351,20 +354,17 @@ class LocatedFix(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A diagnostic with everything that a report needs; `action` is an id, or None.
+    """A diagnostic with everything that a report needs.
 
-    It is that of an action, or of another entry: of the nearest that has one, since rules have
-    none. Baselines identify a finding by its `subject`, None for that of a whole file.
+    `action` is the id of its action, or of the nearest entry with an id in a sibling file, or None.
+    `subject`, `field`, `wrong` and `distance` are those of the diagnostic, but `subject` is None
+    for a whole file. For a sum, `contributing_paths` are the files that contribute to it, and
+    `sum_identity` is an identity that does not depend on the total.
 
-    For a sum, `contributing_paths` are the paths of the files that contribute to it. A wrong sum
-    has the `distance` of its diagnostic, and a `sum_identity` that does not change with its total.
-
-    `field` and `wrong` are those of its diagnostic.
-
-    Where diagnostics of one rule fold (`linter.engine.findings`), `habit` is the identity of the
-    finding that replaces them, and its `parts` are the folded findings. Its message then speaks of
-    `count` locations, and each of its fixes concerns one of them. The first of several findings of
-    one absence (`absent`) has them all as `parts` too, and no habit.
+    If diagnostics of one rule fold (`linter.engine.findings`), `habit` is the identity of the
+    finding that replaces them, and `parts` are the folded findings. Its message is about `count`
+    locations, and each of its fixes concerns one of them. A finding that represents several about
+    one absence (`absent`) has all of them as `parts`, and no habit.
     """
 
     rule: str
@@ -390,16 +390,16 @@ class Finding:
 
     @property
     def count(self) -> int:
-        """The number of folded findings, 1 if it is not folded."""
+        """The number of folded findings, 1 for a finding that is not folded."""
         return len(self.parts) or 1
 
     @property
     def each(self) -> tuple["Finding", ...]:
-        """The folded findings, or the finding itself if it is not folded."""
+        """The folded findings, or only the finding itself if it is not folded."""
         return self.parts or (self,)
 
     def offers(self, safety: Safety) -> bool:
-        """Whether the first fix of some part has this safety, and can be written."""
+        """Return whether the first fix of any part has a safety, and can be written."""
         return any(
             part.fixes and part.fixes[0].safety is safety and not part.location.is_in_workbook
             for part in self.each
@@ -407,23 +407,24 @@ class Finding:
 
     @property
     def paths(self) -> frozenset[str]:
-        """The files of all its locations."""
+        """The paths of all its locations, related ones included."""
         places = (part.location for part in self.each)
         others = (other.location for part in self.each for other in part.related)
         return frozenset(place.path for place in (*places, *others))
 
     def mentions(self, focus: Set[str] | None) -> bool:
-        """Whether one of its locations is in focus; None means all files."""
+        """Return whether one of its locations is in focus; None means all files."""
         return focus is None or not focus.isdisjoint(self.paths)
 
     def concerns(self, focus: Set[str]) -> bool:
-        """Whether a file in focus has one of its locations, or contributes to its sum."""
+        """Return whether a file in focus has one of its locations, or contributes to its sum."""
         return not focus.isdisjoint(self.paths | self.contributing_paths)
 
     def is_located_in(self, focus: Set[str]) -> bool:
-        """Whether it is located in focus; to contribute to a wrong sum is not enough.
+        """Return whether the finding is located in focus, not counting contributions to a sum.
 
-        A sum over several files that is reported at one of its terms is located in none of them.
+        A sum that is reported at one of its terms is located in focus only if all files that
+        contribute to it are.
         """
         if not self.contributing_paths:
             return self.mentions(focus)
@@ -433,26 +434,26 @@ class Finding:
         )
 
 
-# --- What a finding says
+# --- Messages
 
-# The rule that reports a name once: its related places are the others that name it.
+# A rule that reports each name once, with the other places that use the name as related locations.
 _EACH_NAME_ONCE = "question-unknown"
 
 
-# Appended to the message of a finding that stands for others.
+# The message of a finding that represents others about the same absence.
 _WITH_CONSEQUENCES = NN_(
     "{message}; {count} other place depends on it", "{message}; {count} other places depend on it"
 )
 
 
 def _dependent_places(finding: Finding) -> int:
-    """Return how many places depend on the cause of a finding of one absence, besides its own."""
+    """Return the number of other places that depend on the cause of a finding about an absence."""
     named = sum(len(part.related) for part in finding.parts if part.rule == _EACH_NAME_ONCE)
     return named + len(finding.parts) - 1
 
 
 def message(finding: Finding, language: Language) -> str:
-    """Return the message of a finding, with the number of places that depend on its cause."""
+    """Return the message of a finding, with the number of other places that depend on its cause."""
     text = finding.message.say(language, **finding.arguments)
     if not finding.parts or finding.habit:
         return text

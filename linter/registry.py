@@ -1,4 +1,4 @@
-"""The registry: every rule, in the order of the manual, and plans, which say which of them run."""
+"""The registry of all rules, in the order of the manual; plans, which select the rules to run."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
@@ -71,8 +71,8 @@ def _built_in(name: str) -> Rule:
 RULES: tuple[Rule, ...] = tuple(map(_built_in, _NAMES))
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}
 
-# The prefix of local rules, which no built-in rule has: a suppression can name a local rule in a
-# run without it.
+# The prefix of the names of local rules, which no built-in rule has. By it, a suppression of a
+# local rule is recognised in a run without that rule.
 LOCAL_PREFIX = "x-"
 _LOCAL: dict[str, Rule] = {}
 
@@ -94,7 +94,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def rule_named(name: str) -> Rule | None:
-    """Return a rule, built-in or local, by its name."""
+    """Return the rule with a name, built-in or local, or None."""
     return BY_NAME.get(name) or _LOCAL.get(name)
 
 
@@ -103,14 +103,13 @@ def _ignores_nothing(name: str, document: str) -> bool:
 
 
 class Plan(NamedTuple):
-    """How one referential is checked.
+    """How one collection is checked: the rules to run, and their settings.
 
-    `settings` are what rules depend on besides the files; the engine sets the profile in them.
-    `severities` override those of rules; findings of a rule in a document, both by name, for which
-    `ignores(rule, document)` is true are dropped. Suppressions may name the rules in `known`, or
-    those in `rules` if it is empty; they expire by `today`, or never if it is None. `comparison`,
-    if any, is with another state of the referential. `shows_hidden` ignores the suppressions that
-    hide.
+    The engine sets the profile in `settings`. `severities` override the severities of rules.
+    Findings are dropped if `ignores(rule, document)` returns True, given the names of the rule and
+    the document. Suppressions may name the rules in `known`, or in `rules` if `known` is empty;
+    `today` is the date for their expiry, None if they never expire. `comparison` is with an earlier
+    state of the referential. If `shows_hidden`, suppressions do not hide findings.
     """
 
     rules: Sequence[Rule]
@@ -123,11 +122,11 @@ class Plan(NamedTuple):
     shows_hidden: bool = False
 
     def rule(self, name: str) -> Rule | None:
-        """Return a rule that runs, by name."""
+        """Return the rule of the plan with a name, or None."""
         return next((rule for rule in self.rules if rule.name == name), None)
 
     def severity(self, name: str) -> Severity | None:
-        """Return the severity of most findings of a rule; None if it does not run."""
+        """Return the usual severity of a rule's findings; None if the rule is not in the plan."""
         rule = self.rule(name)
         if rule is None:
             return None
@@ -135,7 +134,7 @@ class Plan(NamedTuple):
 
     @property
     def running(self) -> Sequence[Rule]:
-        """The rules that run: comparison rules only if there is a comparison."""
+        """The rules that run; rules on changes run only if there is a comparison."""
         if self.comparison is not None:
             return self.rules
         return [rule for rule in self.rules if rule.scope != "comparison"]
@@ -150,7 +149,7 @@ def all_names() -> tuple[str, ...]:
 
 
 def matching(pattern: str) -> tuple[str, ...]:
-    """Return the rules that a name or a pattern such as `principe-*` matches."""
+    """Return the names of the rules that a name or a pattern such as `principe-*` matches."""
     return tuple(name for name in all_names() if fnmatchcase(name, pattern))
 
 
@@ -160,9 +159,9 @@ def rules_with(names: Set[str]) -> tuple[Rule, ...]:
 
 
 def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
-    """Yield what a configuration ignores, without the rules that the command line has selected.
+    """Yield the names and patterns that a configuration ignores, without the `selected` rules.
 
-    A pattern that matches one of these is replaced by the names of the others.
+    A pattern that matches a selected rule is replaced by the names of the other rules it matches.
     """
     for pattern in ignored:
         names = matching(pattern)
@@ -171,9 +170,9 @@ def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
 
 
 def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the rules whose severity is chosen, each with it and the name or pattern.
+    """Yield each rule for which a severity is configured, the severity, and the name or pattern.
 
-    A name overrides patterns; a rule that several patterns match is yielded for each.
+    A name overrides patterns; a rule that several patterns match is yielded for each of them.
     """
     for rule in all_names():
         for pattern, severity in chosen.items():
@@ -182,5 +181,5 @@ def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 
 def nearest_rule(pattern: str) -> str | None:
-    """Return the rule whose name a misspelt one may mean; None for a pattern."""
+    """Return the rule to suggest for a misspelt name, or None; always None for a pattern."""
     return None if _WILD & set(pattern) else nearest_name(pattern, all_names())

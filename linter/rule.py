@@ -1,6 +1,6 @@
-"""What a rule is: a check, and what its decorator says of it (`@rule`); its page is beside it.
+"""The decorator `@rule`, which makes a rule of a check, and the settings of rules.
 
-A rule imports all that most rules use from here.
+Rules also import from here the names that most of them use.
 """
 
 from collections.abc import Callable, Iterator, Set
@@ -36,7 +36,7 @@ from referentiel.text.expression import Expression
 from referentiel.weights.weight import Unit
 from scoring.conventions import Conventions
 
-# What is defined elsewhere, and imported from here.
+# The names that are defined elsewhere, and imported from here.
 __all__ = ["Code", "Diagnostic", "Document", "Edit", "Ensemble", "Entry", "Expression", "Fix"]
 __all__ += ["NN_", "N_", "Habit", "Kind", "Node", "Number", "Place", "Referentiel", "Related"]
 __all__ += ["Rename", "Safety", "Severity", "Span", "Text", "Unit", "absent_action", "entry_of"]
@@ -46,13 +46,13 @@ Diagnostics: TypeAlias = Iterator[Diagnostic]
 
 
 class Settings(NamedTuple):
-    """What rules depend on besides the files.
+    """The settings of rules, which are all that they depend on besides the files.
 
-    `profile` is that of the referential, None if unknown. A configuration sets the size of the
-    units of progressions, the points of the whole, the side to which a bound between populations
-    belongs, additional keys and sections, and all thématiques. `left_out` are the actions that
-    suppressions leave out, as (rule, document name, action index). `before` is the
-    referential at the diff base.
+    `profile` is the profile of the referential, None if it is unknown. The configuration sets
+    `units`, the number of units in progressions; `total`, the points of the whole; on which side of
+    a bound between populations the bound itself is; additional `keys` and `sections`; and all
+    `thematiques`. `left_out` lists the actions that suppressions leave out, as (rule, document
+    name, action index). `before` is an earlier state of the referential.
     """
 
     profile: Profile | None = None
@@ -72,29 +72,29 @@ class Settings(NamedTuple):
 
     @property
     def agreed(self) -> tuple[Conventions, int | None]:
-        """The settings that two states of the referential are scored with."""
+        """The settings with which two states of the referential are scored to compare them."""
         return self.conventions, self.total
 
     def counts(self, name: str, node: Node) -> bool:
-        """Whether an action counts in the sums or comparisons of a rule.
+        """Return whether an action counts in the sums or comparisons of a rule, given its name.
 
-        A rule that calls this says `leaves_out` in its decorator.
+        A rule that calls this must have `leaves_out=True` in its decorator.
         """
         return (
             not self.left_out or (name, node.document.name, node.action.index) not in self.left_out
         )
 
 
-# What a rule sees: one document, a whole referential, all sibling files of a project, either of
-# these, two states of a referential, or the suppressions of a document after all other rules.
+# What a rule checks: one document, a whole referential, all sibling files of a project, a
+# referential or an ensemble, two states of a referential, or the suppressions of a document.
 Scope: TypeAlias = Literal[
     "document", "referentiel", "ensemble", "collection", "comparison", "suppressions"
 ]
-# What a profile must have for a rule to find anything.
+# What a profile must have for a rule to apply.
 Subject: TypeAlias = Literal["principes", "weights", "points"]
 Check: TypeAlias = Callable[..., Diagnostics]
 
-# The kinds of file that a rule may be for.
+# Kinds of file, for the parameter `kinds` of `@rule`.
 ACTIONS = frozenset({Kind.ACTIONS})
 ACTIONS_AND_SHEETS = frozenset({Kind.ACTIONS, Kind.TABLEUR})
 ANY_FILE = frozenset(Kind)
@@ -108,12 +108,12 @@ SIBLING_SHEETS = SHEETS - {Kind.TABLEUR}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with its name, its page and what its decorator says.
+    """A check with its name, its page and the arguments of its decorator.
 
-    Findings have the first of `severities` unless they say another one. `page` is the name of the
-    module beside which the page of a built-in rule is, or the page itself. `digest` is that of the
-    source of a local rule, which cached results depend on. A rule with `faults` reports the faults
-    of these codes, and nothing in a document without any.
+    Findings have the first of `severities` unless they set another one. `page` is the module name
+    of a built-in rule, whose page is beside it, or the page of a local rule. `digest` is a digest
+    of the source of a local rule, on which cached results depend. A rule with `faults` runs only on
+    documents that have a fault with one of these codes.
     """
 
     name: str
@@ -134,12 +134,15 @@ class Rule:
         return self.severities[0]
 
     def find(self, subject: object, beside: object) -> Diagnostics:
-        """Run the check on its files and, if it takes them, on the settings or suppressions."""
+        """Run the check on its subject, and yield its diagnostics.
+
+        `beside`, the settings or the suppressions, is passed if the check takes two arguments.
+        """
         both = self.check.__code__.co_argcount > 1
         return self.check(subject, beside) if both else self.check(subject)
 
     def concerns(self, profile: Profile | None) -> bool:
-        """Return whether the rule can find anything in a profile; True if that is unknown."""
+        """Return whether the rule applies to a profile; True if the profile is unknown."""
         if profile is None or self.subject is None:
             return True
         if self.subject == "principes":
@@ -157,13 +160,14 @@ def rule(  # noqa: PLR0913 -- all that a rule says of itself
     leaves_out: bool = False,
     name: str = "",
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a check, which takes a document or a collection and yields diagnostics.
+    """Return a decorator that makes a rule of a check.
 
-    The check takes the settings too if it needs them. It is for files of actions if no `kinds` are
-    given, on an ensemble for all files. `severities` are those that its findings
-    may have, the usual one first; `fix` is the safety of its best fixes. With `leaves_out`,
-    suppressions can leave actions out of what it adds up or compares. A built-in rule has the name
-    of its module; a local one gives a `name`, and its page is the docstring of the check.
+    A check takes a document or a collection, by its scope `on`, and the settings if it needs them;
+    it yields diagnostics. By default, `kinds` is files of actions, and all files for an ensemble.
+    `severities` are those that its findings may have, the usual one first; `fix` is the safety of
+    its best fixes. With `leaves_out`, suppressions can leave actions out of its sums or
+    comparisons. A built-in rule has the name of its module; a local rule must set `name`, and its
+    page is the docstring of the check.
     """
 
     def decorate(check: Check) -> Rule:
@@ -186,7 +190,7 @@ def rule(  # noqa: PLR0913 -- all that a rule says of itself
 
 
 def is_cut(document: Document, entry: Entry) -> bool:
-    """Return whether a quote in the row of an entry is misplaced, so that its cells are wrong."""
+    """Return whether the row of an entry has an unclosed quote, so that its cells are wrong."""
     return any(fault.span.start in entry.span for fault in document.faults_of(Code.QUOTE_UNCLOSED))
 
 
@@ -197,15 +201,15 @@ _T = TypeVar("_T")
 def memoise_last(analyse: Callable[[_S], _T]) -> Callable[[_S], _T]:
     """Memoise an analysis for its last subject only.
 
-    One result is enough: all rules run on a document before the next one, and keeping more results
-    would keep every document in memory. Subjects are compared by identity.
+    All rules run on a document before the next document, and keeping more results would keep all
+    documents in memory. Subjects are compared by identity.
     """
     last: tuple[_S, _T] | None = None
 
     @wraps(analyse)
     def memoised(subject: _S) -> _T:
         nonlocal last
-        known = last  # Another thread may set another one meanwhile.
+        known = last  # Another thread may assign to `last` in the meantime.
         if known is None or known[0] is not subject:
             known = last = (subject, analyse(subject))
         return known[1]

@@ -1,7 +1,7 @@
 """Messages: English in the code, translated when they are shown, `{name}` for each argument.
 
-`N_` marks a message and `NN_` one with two forms; the translations are in `linter/locale`
-(`make messages`). Here are also the numbers in them, and the error that stops a run.
+`N_` marks a message, and `NN_` a message with two forms; the translations are in `linter/locale`
+(`make messages`). The formats of numbers and `UsageError` are here too.
 """
 
 import gettext
@@ -39,31 +39,31 @@ def language_of(environment: Mapping[str, str] | None = None) -> Language:
 
 # --- Texts
 
-# Longer quotations of an author's text are truncated.
+# In characters; longer quotations of an author's text are truncated.
 _QUOTATION = 80
 LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "reflint"
 
 
 class Number(str):
-    """A number in a message, which has the decimal mark of the language."""
+    """A number in a message, shown with the decimal mark of the language."""
 
     __slots__ = ()
 
     def shown(self, language: Language) -> str:
-        """Return the number as people of a language write it."""
+        """Return the number with the decimal mark of a language."""
         return self.replace(".", ",") if language == Language.FRENCH else str(self)
 
 
-# An argument that is itself a text is filled with the arguments of the whole.
+# An argument that is itself a text is filled with the arguments of the outer message.
 Argument: TypeAlias = "str | int | Text"
 
 
 class Text(NamedTuple):
     """A message, and the remedy that goes with it.
 
-    `plural` is the form for a `count` other than 1; `context` distinguishes messages that are the
-    same in English. `phrases` are the arguments that are already set.
+    `plural` is the form for a `count` other than 1, if there is one; `context` distinguishes
+    messages that are the same in English. `phrases` are the arguments that are already set.
     """
 
     english: str
@@ -81,7 +81,7 @@ class Text(NamedTuple):
         return self.within(_Arguments(language, arguments, {}))
 
     def within(self, outer: "_Arguments") -> str:
-        """Return the message as a phrase of another one, with the arguments of that one."""
+        """Return the message as a part of another message, with the arguments of both."""
         phrases = {**outer.phrases, **dict(self.phrases)}
         arguments = replace(outer, phrases=phrases)
         return self._form(outer.language, arguments).format_map(arguments)
@@ -96,9 +96,9 @@ class Text(NamedTuple):
         return catalogue.gettext(self.english)
 
     def embed(self, **phrases: Argument) -> "Text":
-        """Return this text and its remedy with phrases for `{name}`.
+        """Return this text and its remedy with arguments set, by name.
 
-        Phrases may have arguments of their own.
+        A text among these may have arguments of its own.
         """
         return self._replace(
             phrases=(*self.phrases, *phrases.items()),
@@ -108,7 +108,7 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Arguments:
-    """The arguments of a message, which may name one another."""
+    """The arguments of a message, which may contain each other."""
 
     language: Language
     values: Mapping[str, Argument]
@@ -120,7 +120,7 @@ class _Arguments:
             return value.shown(self.language)
         if not isinstance(value, Text):
             return value
-        # In its own phrase, a name is that of the value.
+        # Inside its own phrase, a name refers to the value.
         others = {key: phrase for key, phrase in self.phrases.items() if key != name}
         return value.within(replace(self, phrases=others))
 
@@ -131,7 +131,7 @@ def N_(english: str, *, context: str = "", remedy: Text | None = None) -> Text: 
 
 
 def NN_(one: str, other: str, *, remedy: Text | None = None) -> Text:  # noqa: N802
-    """Return a message with a form for each number: its argument `count` is a whole number."""
+    """Return a message with a singular and a plural form, chosen by its argument `count`."""
     return Text(one, plural=other, remedy=remedy)
 
 
@@ -140,7 +140,7 @@ Messages = Mapping[str, Text]
 
 
 def translations(language: str) -> gettext.NullTranslations:
-    """Return the catalogue of a language; the messages stay in English where it has none."""
+    """Return the catalogue of a language; without one, messages stay in English."""
     return _catalogue(str(language))
 
 
@@ -170,7 +170,7 @@ def quote(text: str, most: int = _QUOTATION) -> str:
 
 
 class ErrorMessage(NamedTuple):
-    """The file or option that an error is about, and its text."""
+    """The text of an error, and the file or option that it is about."""
 
     source: str
     message: Text
@@ -182,9 +182,9 @@ class ErrorMessage(NamedTuple):
 
 
 class UsageError(Exception):
-    """Raised if a run cannot proceed; has all messages, in the order in which they are printed.
+    """Raised if a run cannot proceed; `messages` are in the order in which they are printed.
 
-    `language` is that of the messages; None if it is not known yet.
+    `language` is the language to print them in, None if it is not known yet.
     """
 
     language: str | None = None
@@ -199,7 +199,7 @@ def usage_error(source: str, message: Text, /, **arguments: str) -> UsageError:
     return UsageError(ErrorMessage(source, message, arguments))
 
 
-# As `os.strerror` gives them, without the number.
+# The messages of `os.strerror` that have a translation.
 _SYSTEM = (
     N_("Permission denied"),
     N_("Device or resource busy"),
@@ -221,7 +221,7 @@ _SYSTEM = (
 
 
 def system_says(detail: str, language: Language) -> str:
-    """Return a message of the system in a language, or unchanged if it has no translation."""
+    """Return a system error message in a language, or unchanged if it has no translation."""
     text = Text(detail)
     return text.say(language) if text in _SYSTEM else detail
 
@@ -256,7 +256,7 @@ def percent(value: "Fraction", language: Language) -> str:
 def percents_apart(
     one: "Fraction", other: "Fraction", language: Language
 ) -> tuple[str, str] | None:
-    """Return two fractions of 1 as percentages with enough decimals to differ, four at most.
+    """Return two fractions of 1 as percentages with enough decimals to differ, at most four.
 
     None if they still look the same.
     """
@@ -270,7 +270,7 @@ def percents_apart(
 def localized(numbers: str, language: Language) -> str:
     """Return a text of numbers with the decimal mark of a language.
 
-    With decimal commas the numbers of a list are separated by semicolons: `12,5 ; 25`.
+    With decimal commas, the numbers of a list are separated by semicolons: `12,5 ; 25`.
     """
     if language is not Language.FRENCH:
         return numbers

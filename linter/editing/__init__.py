@@ -1,4 +1,4 @@
-"""Edits that people ask for: renaming, retiring, adding and moving actions.
+"""Edits on request: renaming, retiring, adding and moving actions.
 
-Each takes a universe and returns the files that change; nothing is written here.
+Each edit takes a universe and returns the changed files; nothing is written here.
 """

@@ -1,8 +1,8 @@
-"""Adding, renaming, moving and retiring an action: the changes in every file.
+"""Add, rename, move or retire an action: compute the changes in all files.
 
-A new id changes the ids in data blocks, those of the actions below included; mentions; references
-in principles; names in sibling files; and links to files that are renamed with their action. A
-comment, the tombstone, says what became of the old id.
+A new id changes the ids in the data blocks of the action and its descendants, mentions, references
+in principles and sibling files, and links to files that are renamed with their action. A tombstone
+records what became of the old id.
 """
 
 import re
@@ -39,9 +39,9 @@ _NIVEAU, _ORIENTATION = 3, 2
 def add(universe: Universe, target: Target, title: str) -> Edited:
     """Add an action below another one, with the next number that was never used.
 
-    It goes into the text of its parent, or into a file of its own, like its siblings. Its weight is
-    0 if they have weights, and it has the sections that its profile requires, to be filled in: what
-    `check` finds there is in the result. Raise `UsageError` if a fault makes the edit unsafe.
+    It is written into the file of its parent, or into a new file, like its siblings. Its weight is
+    0 if they have weights. Required sections are empty, to be filled in; the findings that they
+    cause are in the result. Raise `UsageError` if a fault makes the edit unsafe.
     """
     one, parent = target.referentiel, target.node
     refuse_title(title)
@@ -68,7 +68,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
 
 
 def next_identifier(target: Target) -> Id:
-    """Return the id with the next number below an action, which no action has or had."""
+    """Return the next free id below an action: no action has it, and no tombstone retires it."""
     one, parent, identifier = target
     retired = [one.segments for one in RetiredIds(one.documents).by_id]
     depth = identifier.depth
@@ -84,7 +84,7 @@ def next_identifier(target: Target) -> Id:
 
 
 def is_nested(one: Referentiel, parent: Node) -> bool:
-    """Return whether the children of an action are in its text, and not in files of their own."""
+    """Return whether the children of an action are in its file, and not in separate files."""
     children = one.children(parent)
     if children:
         return any(child.within is not None for child in children)
@@ -92,14 +92,14 @@ def is_nested(one: Referentiel, parent: Node) -> bool:
 
 
 def can_hold_another(one: Referentiel, parent: Node) -> bool:
-    """Return whether there is a level of titles left for a child of an action."""
+    """Return whether a child of an action would not exceed the deepest level of titles."""
     return not is_nested(one, parent) or parent.action.level + 2 <= _DEEPEST
 
 
 def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, str]:
-    """Return the edit that puts the text of an action after the children of another one.
+    """Return the edit that inserts the text of an action after the children of `parent`.
 
-    A first child needs the keyword above it.
+    A keyword heading is added before a first child if there is none.
     """
     document = parent.document
     beside = [child for child in one.children(parent) if child.within == parent.index]
@@ -138,7 +138,7 @@ def _new_lines(one: Referentiel, parent: Node, new: Id, title: str, level: int) 
 
 
 def _new_weight(one: Referentiel, parent: Node, new: Id) -> str | None:
-    """Return the line of the weight: 0 beside others that have one, the whole for a sole niveau."""
+    """Return the line of the weight: 0 if siblings have weights, 1 for an only niveau, or None."""
     units = [weight.unit for child in one.children(parent) for weight in child.weights]
     if units:
         return f"{units[0]}: 0"
@@ -155,25 +155,25 @@ _AXE_ID = "axe_id"
 
 
 class Renumbering(NamedTuple):
-    """A new id for an action of a referential, and with it for those below."""
+    """A new id for an action of a referential; its descendants get ids that begin with it."""
 
     referentiel: Referentiel
     old: Id
     new: Id
 
     def of(self, identifier: Id | None) -> Id | None:
-        """Return the new id for an old one; None if it stays."""
+        """Return the new id for an old one; None if it does not change."""
         if identifier is None or not (identifier == self.old or identifier.is_below(self.old)):
             return None
         return Id((*self.new.segments, *identifier.segments[self.old.depth :]))
 
     def after(self, identifier: Id | None) -> Id | None:
-        """Return the id that an action has afterwards, whether it changes or not."""
+        """Return the id that an action has after the change, whether it changes or not."""
         return self.of(identifier) or identifier
 
 
 def subtree(one: Referentiel, identifier: Id) -> list[Node]:
-    """Return the nodes that have an id, or one below it, in file order."""
+    """Return the nodes with an id, or with an id below it, in file order."""
     return [
         node
         for node in one.nodes
@@ -183,7 +183,7 @@ def subtree(one: Referentiel, identifier: Id) -> list[Node]:
 
 
 def renumbering_edits(universe: Universe, change: Renumbering) -> dict[str, dict[Span, str]]:
-    """Return the edits of texts, by path; names of files are those of `new_names`."""
+    """Return the edits of a renumbering by path; links get the file names of `new_names`."""
     edits: dict[str, dict[Span, str]] = defaultdict(dict)
     one = change.referentiel
     for node in subtree(one, change.old):
@@ -198,7 +198,7 @@ def renumbering_edits(universe: Universe, change: Renumbering) -> dict[str, dict
 
 
 def new_names(change: Renumbering) -> dict[str, str]:
-    """Return the new names, by path, of the files that are named by the id of their action."""
+    """Return the new names, by path, of files that are named by an id that changes."""
     one, names = change.referentiel, dict[str, str]()
     for node in one.tops:
         new = change.of(node.identifier)
@@ -219,7 +219,7 @@ def id_span(document: Document, action: Action) -> Span:
 
 
 def _axe_id(node: Node, change: Renumbering) -> Iterator[tuple[Span, str]]:
-    """Yield the edit of the key that repeats the number of the axe, in the profile that has it."""
+    """Yield the edit of the key `axe_id`, which repeats the number of the axe, if it is present."""
     old, new = change.old.segments[0], change.new.segments[0]
     for key in node.action.keys:
         value = key.value
@@ -229,9 +229,10 @@ def _axe_id(node: Node, change: Renumbering) -> Iterator[tuple[Span, str]]:
 
 
 def links(one: Referentiel, names: Mapping[str, str]) -> Iterator[tuple[str, Document, Span, str]]:
-    """Yield the links in texts of the referential to files, with their new names.
+    """Yield the links in a referential to files that are renamed.
 
-    `names` are the new names, by path; a place is a path, its document and a span.
+    `names` maps the paths of these files to their new names. Each link is the path, the document
+    and the span that contain it, and the new name.
     """
     new = {path.rpartition("/")[2]: name for path, name in names.items()}
     for document in one.documents if new else ():
@@ -240,7 +241,10 @@ def links(one: Referentiel, names: Mapping[str, str]) -> Iterator[tuple[str, Doc
 
 
 def links_in(document: Document, names: Iterable[str]) -> Iterator[tuple[Span, str]]:
-    """Yield where a text links to files of some names, at least one."""
+    """Yield the links in a document to files with the given names: their spans and names.
+
+    `names` must not be empty.
+    """
     for found in _link_pattern(names).finditer(document.source.text):
         yield Span(*found.span()), found[0]
 
@@ -251,13 +255,13 @@ def _link_pattern(names: Iterable[str]) -> re.Pattern[str]:
 
 
 class Retired(NamedTuple):
-    """An id to retire, and the reason."""
+    """An id to retire, with the reason."""
 
     identifier: Id
     reason: str
 
     def line(self, language: Language) -> str:
-        """Return the comment."""
+        """Return the comment that is the tombstone."""
         text = N_("retired {id}: {reason}").say(
             language, id=str(self.identifier), reason=self.reason
         )
@@ -265,7 +269,10 @@ class Retired(NamedTuple):
 
 
 def retired_by(change: Renumbering, language: Language) -> Iterator[Retired]:
-    """Yield what a renumbering retires: the old id, and retired ids below it under the new one."""
+    """Yield the ids that a renumbering retires.
+
+    They are the old id and, below the new id, the counterparts of retired ids below the old one.
+    """
     yield Retired(change.old, N_("now {id}").say(language, id=str(change.new)))
     known = RetiredIds(change.referentiel.documents).by_id
     for identifier, tombstone in known.items():
@@ -286,11 +293,11 @@ def tombstone_edit(
 
 
 def rename(universe: Universe, target: Target, new: Id, language: Language) -> Edited:
-    """Give an action another id below the same parent, and those below it the ids that follow.
+    """Give an action another id below the same parent, and renumber its descendants.
 
-    The language is that of the tombstone of the old id. Raise `UsageError` if the new id is taken,
-    retired, or elsewhere in the tree, if a fault makes the edit unsafe, or if `check` would find
-    something because of it.
+    The tombstone of the old id is written in `language`. Raise `UsageError` if the new id is taken,
+    retired, or below another parent, if a fault makes the edit unsafe, or if the edit would cause a
+    new finding.
     """
     one, old = target.referentiel, target.identifier
     change = Renumbering(one, old, new)
@@ -317,7 +324,7 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
 
 
 def renumbered(universe: Universe, change: Renumbering, language: Language) -> Draft:
-    """Return the state after a new id: all places, the tombstone, names of files."""
+    """Return a draft with a renumbering made: ids, references, file names and tombstones."""
     one = change.referentiel
     (node, *_) = one.by_id[change.old]
     host = one.parent(node) or node
@@ -330,7 +337,7 @@ def renumbered(universe: Universe, change: Renumbering, language: Language) -> D
 
 
 def refuse_taken(one: Referentiel, new: Id) -> None:
-    """Raise `UsageError` if an id is taken or was, by an action or the name of a file."""
+    """Raise `UsageError` if an id is taken by an action or an unreadable file, or retired."""
     for node in subtree(one, new):
         where = place(one, node.document, node.action.anchor)
         raise usage_error(
@@ -388,12 +395,12 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
 
 
 def move(universe: Universe, target: Target, under: Target, language: Language) -> Edited:
-    """Move an action with all below it below another one; it gets the next number there.
+    """Move an action and its descendants below another action, with the next free number there.
 
-    A file is renamed; a nested text is cut and put after the children of its new parent. What
-    `check` finds because of it, such as sums of weights, is returned. The language is that of the
-    tombstone of the old id. Raise `UsageError` if the new parent is inside the action, its parent
-    already, or at another depth, or if a fault makes the edit unsafe.
+    A file is renamed; a nested action is cut and inserted after the children of its new parent. The
+    findings that this causes, such as wrong sums of weights, are in the result. The tombstone of
+    the old id is written in `language`. Raise `UsageError` if the new parent is the action itself,
+    a descendant, its parent already, or at another depth, or if a fault makes the edit unsafe.
     """
     one, node, old = target
     _refuse_place(target, under)
@@ -408,7 +415,7 @@ def move(universe: Universe, target: Target, under: Target, language: Language) 
 
 
 def _relocate(draft: Draft, one: Referentiel, moved: Node, parent: Node) -> None:
-    """Cut the text of a nested action, and put it below its new parent."""
+    """Cut the text of a nested action, and insert it below its new parent."""
     source, end = moved.document.source, line_end(parent.document)
     lines = source.slice(moved.action.span).rstrip().replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(f"{line}{end}" for line in lines.split("\n"))
@@ -445,12 +452,12 @@ def _refuse_place(target: Target, under: Target) -> None:
         )
 
 
-# The most references that are reported.
+# At most this many references are reported.
 _MOST_REPORTED = 20
 
 
 def refuse_reason(reason: str) -> None:
-    """Raise `UsageError` if a comment cannot contain a reason."""
+    """Raise `UsageError` if a reason is empty, or if a comment cannot contain it."""
     if not any(map(str.isalpha, reason)):
         raise usage_error(
             "--reason",
@@ -473,9 +480,9 @@ def refuse_reason(reason: str) -> None:
 
 
 def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None:
-    """Return the node whose text gets the tombstone of another: its parent, else one near it.
+    """Return the node that gets the tombstone of another: its parent, else the node before it.
 
-    Those that will be `gone` are left out; None if no other is left.
+    Nodes in `gone`, which are removed, are not considered; None if no other node is left.
     """
     if (parent := one.parent(node)) and parent not in gone:
         return parent
@@ -486,11 +493,11 @@ def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None
 
 
 def retire(universe: Universe, target: Target, reason: str, language: Language) -> Edited:
-    """Remove an action with all below it, and leave a tombstone for it.
+    """Remove an action and its descendants, and write a tombstone for it in `language`.
 
-    Tombstones in its text are kept. Files that contain nothing else are deleted. Raise `UsageError`
-    if anything still refers to it, if a fault makes the edit unsafe, or if a comment cannot contain
-    the reason. The language is that of the tombstone.
+    Tombstones in the removed text are kept. Files that contain nothing else are deleted. Raise
+    `UsageError` if anything still refers to the action, if a fault makes the edit unsafe, or if a
+    comment cannot contain the reason.
     """
     one, old = target.referentiel, target.identifier
     refuse_reason(reason)
@@ -530,7 +537,7 @@ _Gone = Sequence[tuple[Document, Span]]
 
 
 def _gone(nodes: Sequence[Node]) -> _Gone:
-    """Return the spans that are removed, whole files included."""
+    """Return the spans that are removed, including whole files."""
     found = []
     for node in nodes:
         if node.within is None:
@@ -541,7 +548,7 @@ def _gone(nodes: Sequence[Node]) -> _Gone:
 
 
 def _is_cut(node: Node, nodes: Sequence[Node]) -> bool:
-    """Return whether a nested node is removed for itself, and not with the one around it."""
+    """Return whether a nested node has to be cut, since the node around it is not removed."""
     return node.within is not None and node.within not in {other.index for other in nodes}
 
 
@@ -554,7 +561,7 @@ def _is_gone(gone: _Gone, document: Document, offset: int) -> bool:
 
 
 def _buried(one: Referentiel, gone: _Gone) -> Iterator[Retired]:
-    """Yield the tombstones in the text that is removed."""
+    """Yield the retired ids whose tombstones are in the removed text."""
     for identifier, tombstone in RetiredIds(one.documents).by_id.items():
         if _is_gone(gone, tombstone.document, tombstone.comment.span.start):
             yield Retired(identifier, tombstone.reason)

@@ -1,4 +1,4 @@
-"""Where texts are in a file: cutting, inserting and ordering actions, writing suppressions."""
+"""Edits of the text of a file: cut, insert and order actions; write suppressions."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ from referentiel.text.expression import Expression
 
 
 def line_end(document: Document) -> str:
-    """Return the line end that a file has, by its first line."""
+    """Return the line end of the first line of a file, LF if it has none."""
     text = document.source.text
     end = document.source.lines[0].end
     return text[end : end + 2] if text[end : end + 2] == "\r\n" else text[end : end + 1] or "\n"
@@ -45,7 +45,7 @@ def insertion(document: Document, offset: int, lines: Sequence[str]) -> Mapping[
 
 
 def insertion_of(document: Document, offset: int, text: str) -> Mapping[Span, str]:
-    """Return the edit that inserts the text of an action, between blank lines."""
+    """Return the edit that inserts the text of an action, surrounded by blank lines."""
     before, end = document.source.text[:offset], line_end(document)
     lines = before[len(before.rstrip()) :].replace("\r\n", "\n").replace("\r", "\n").count("\n")
     behind = end if offset < len(document.source.text) else ""
@@ -53,9 +53,9 @@ def insertion_of(document: Document, offset: int, text: str) -> Mapping[Span, st
 
 
 def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
-    """Return the edit that cuts the text of a nested action, and the keyword of an only child.
+    """Return the edit that cuts the text of a nested action, and the keyword before an only child.
 
-    At the end of a file, the blank lines before the text go too.
+    At the end of a file, the blank lines before the text are removed too.
     """
     source, span = node.document.source, node.action.span
     before, removed = source.text[: span.start], source.slice(span)
@@ -73,16 +73,16 @@ def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
 
 
 def _without_last_line(text: str) -> str:
-    """Return a text without its last line that is not blank: the keyword above the first child."""
+    """Return a text without its last non-blank line, which is the keyword above a first child."""
     kept = text.rstrip()
     return kept[: max(kept.rfind("\n"), kept.rfind("\r")) + 1]
 
 
 def ordered(one: Referentiel, node: Node) -> Mapping[Span, str]:
-    """Return the edit that puts a node in the order of its number among those beside it.
+    """Return the edit that moves a node to its place by number among its siblings in the file.
 
-    Only the order of its own file counts, and only if the others are in order there, one right
-    after the other.
+    It is empty if the node is in place already, if the other siblings are not in order, or if the
+    siblings do not directly follow each other.
     """
     parent = one.parent(node)
     beside = [
@@ -119,13 +119,16 @@ _SUPPRESSIONS: Messages = {
     "leave out": N_("leave out {rule}: {reason}"),
 }
 
-# Stands for a reason that is still to be written: it has no letter, so that nothing is suppressed.
+# A placeholder for a reason to be written: it has no letters, so that nothing is suppressed.
 PLACEHOLDER = "…"
 _ENGLISH = Expression(r"hide\b|leave\b|retired\b", re.IGNORECASE)
 
 
 class Wanted(NamedTuple):
-    """A suppression to write: its rule, and the index of the entry, None for outside of all."""
+    """A suppression to write: its verb, its rule, and the index of its entry.
+
+    `entry` is None for a suppression outside of all entries.
+    """
 
     verb: Verb
     rule: str
@@ -135,11 +138,10 @@ class Wanted(NamedTuple):
 def suppression_edit(
     document: Document, wanted: Wanted, reason: str, language: Language
 ) -> Mapping[Span, str] | None:
-    """Return the edit that writes a suppression below the data block of its entry.
+    """Return the edit that writes a suppression below the data block of its entry, or None.
 
-    `reason` may be `PLACEHOLDER`. None if the rule cannot be suppressed this way, if the entry has
-    such a suppression already, or if the file has no place where the comment would be read as
-    meant.
+    `reason` may be `PLACEHOLDER`. None if the rule cannot be suppressed this way, if the entry
+    already has the same suppression, or if the comment would not be read as intended there.
     """
     rule = rule_named(wanted.rule)
     if rule is None or wanted.rule.startswith(PREFIX):
@@ -160,10 +162,7 @@ def suppression_edit(
 
 
 def language_of(documents: Iterable[Document]) -> Language:
-    """Return the language of the directives in the first document that has some, else French.
-
-    Referentials are in French.
-    """
+    """Return the language of the first directive in the documents, French without any."""
     for document in documents:
         for directive in directives_of(document):
             body = document.source.slice(directive.body_span)
@@ -178,7 +177,7 @@ def _offset(document: Document, entry: int | None) -> int:
 
 
 def _those(document: Document, wanted: Wanted) -> list[Suppression]:
-    """Return the suppressions that a document has already of those wanted."""
+    """Return the suppressions in a document with the verb, rule and entry of `wanted`."""
     return [
         one
         for one in suppressions_of(document)
@@ -187,14 +186,17 @@ def _those(document: Document, wanted: Wanted) -> list[Suppression]:
 
 
 def _is_read(after: Document, wanted: Wanted, line: str, *, has_reason: bool) -> bool:
-    """Return whether the only suppression that is wanted is a line, whole, and has a reason."""
+    """Return whether a document has the wanted suppression once, read from the whole `line`.
+
+    `has_reason` says whether it should have a reason.
+    """
     return [
         (after.source.slice(one.comment.span), bool(one.reason)) for one in _those(after, wanted)
     ] == [(line, has_reason)]
 
 
 def _shape(document: Document) -> object:
-    """Return what a comment must not change: the entries, their keys and sections, the faults."""
+    """Return the properties of a document that a comment must not change, to compare documents."""
     entries = [
         (one.title and one.title.text, one.written_id, len(one.keys), len(one.sections))
         for one in document.entries

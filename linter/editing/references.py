@@ -1,8 +1,7 @@
-"""Where the ids of actions occur in any file, and the proof that an edit keeps what they refer to.
+"""Find the uses of ids of actions in all files; verify that an edit keeps what they refer to.
 
-Ids outside the data blocks that give them are in mentions (`l'action 5.2.1`), references in
-principles, and names (`eci_5.2.1`) in questions, règles, formulas, preuves, indicateurs and
-scenarios. Links lead to files that are renamed with their action.
+Ids are used in mentions (`l'action 5.2.1`), references in principles, and names (`eci_5.2.1`) in
+questions, règles, formulas, preuves, indicateurs and scenarios.
 """
 
 import re
@@ -34,21 +33,21 @@ from referentiel.siblings import siblings_of
 from referentiel.source import Excerpt, Span
 from referentiel.text.expression import Expression
 
-# A bare id in the text of a règle: with three numbers, it is no quantity.
+# A bare id in the text of a règle; with at least three segments, it cannot be a quantity.
 _BARE = Expression(r"(?<![\w.,-])[0-9]{1,3}(?:\.[0-9]{1,3}){2,8}(?![\w-]|[.,][0-9])")
-# After a space, a number alone may be a quantity.
+# After a space, an id of one segment may be a quantity.
 _SPACES = " \u00a0\u202f"
 
 
 class Named(NamedTuple):
-    """A span in which an id of an action occurs, and that id."""
+    """The span of an id of an action in a text, and the id."""
 
     span: Span
     target: Id
 
 
 class Use(NamedTuple):
-    """A place where an id of an action occurs in a text, outside its own data block."""
+    """A use of an id of an action in a file, outside its own data block."""
 
     path: str
     document: Document
@@ -57,7 +56,7 @@ class Use(NamedTuple):
 
 
 def uses(universe: Universe, one: Referentiel, identifier: Id) -> Iterator[Use]:
-    """Yield the uses of an action of a referential, or of one below it, in all files."""
+    """Yield the uses of an action of a referential, or of its descendants, in all files."""
     for whole, _ in universe:
         if knows(whole, one):
             for document in whole.documents:
@@ -72,9 +71,9 @@ def knows(whole: Collection, one: Referentiel) -> bool:
 
 
 def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterator[Named]:
-    """Yield the places where a document names actions of a referential, which may not exist.
+    """Yield the ids of actions of a referential in a document, whether or not the actions exist.
 
-    The document is one of the referential itself, or of an ensemble that has it.
+    `whole` is the collection of the document: the referential itself, or an ensemble that has it.
     """
     found: Iterator[Named]
     if isinstance(whole, Ensemble):
@@ -85,9 +84,9 @@ def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterato
 
 
 def left_over(one: Referentiel, identifier: Id) -> Iterator[Use]:
-    """Yield bare ids of three numbers or more that may mean an action, but are not a clear mention.
+    """Yield bare ids, of at least three segments, that may mean an action or a descendant.
 
-    They are in the texts of the referential; an edit leaves them alone.
+    They are in the files of the referential, are not clear mentions, and are not edited.
     """
     for document in one.documents:
         found = [*_bare(_whole(document))] if identifier.depth > 1 else []
@@ -110,7 +109,7 @@ def _outside_directives(document: Document, found: Iterable[Named]) -> Iterator[
 
 
 def _inside(spans: Iterable[Span]) -> Callable[[int], bool]:
-    """Return whether an offset is in one of some spans, which do not overlap."""
+    """Return a function that tells whether an offset is in one of the spans (not overlapping)."""
     ordered = sorted(spans)
 
     def is_inside(offset: int) -> bool:
@@ -121,7 +120,7 @@ def _inside(spans: Iterable[Span]) -> Callable[[int], bool]:
 
 
 def _of_actions(document: Document, one: Referentiel) -> Iterator[Named]:
-    """Yield what the texts and principles of a file of actions name."""
+    """Yield the ids in the names, mentions and principles of a file of actions."""
     yield from _names(document, ActionNames([one]), one)
     for mention in mentions_of(document):
         yield Named(mention.span, mention.target)
@@ -130,19 +129,22 @@ def _of_actions(document: Document, one: Referentiel) -> Iterator[Named]:
 
 
 def _sibling_names(document: Document, ensemble: Ensemble, one: Referentiel) -> Iterator[Named]:
-    """Yield the names in a sibling file; an indicateur, a question or a preuve may have one too."""
+    """Yield the ids in references of a sibling file.
+
+    Ids of indicateurs, questions and preuves may look like names of actions, and are left out.
+    """
     found = _names(document, ensemble.actions, one)
     if document.kind is Kind.INDICATEURS:
         references = ensemble.action_references
         is_reference = _inside(use.written.span for use in references if use.document is document)
         return (use for use in found if is_reference(use.span.start))
-    entries = () if document.kind is Kind.REGLES else document.entries  # Theirs is an action.
+    entries = () if document.kind is Kind.REGLES else document.entries  # Ids of règles are actions.
     is_id = _inside(entry.id.span for entry in entries if entry.id)
     return (use for use in found if not is_id(use.span.start))
 
 
 def _sibling_mentions(document: Document, ensemble: Ensemble, one: Referentiel) -> Iterator[Named]:
-    """Yield the mentions in a sibling file, where they are certainly of a referential."""
+    """Yield the ids in mentions of a sibling file that certainly mean a referential."""
     if document.kind is Kind.SCENARIO:
         if _is_about(ensemble, document, one):
             text = _whole(document)
@@ -160,7 +162,10 @@ def _sibling_mentions(document: Document, ensemble: Ensemble, one: Referentiel) 
 
 
 def _is_about(ensemble: Ensemble, document: Document, one: Referentiel) -> bool:
-    """Return whether all actions that a sibling file refers to are of a referential."""
+    """Return whether a sibling file refers only to actions of a referential.
+
+    A file without references counts if the ensemble has no other referential.
+    """
     if ensemble.referentiels == (one,):
         named = _referentiels_named(ensemble, document)
         return named <= {one.short_name}
@@ -204,7 +209,7 @@ def _whole(document: Document) -> Excerpt:
     return Excerpt.join(document.source, (Span(0, len(document.source.text)),))
 
 
-# Gives the id of an action afterwards, None if it is gone.
+# Returns the id that an action has after an edit, None if it is removed.
 AfterEdit: TypeAlias = Callable[[Id | None], Id | None]
 _Trait: TypeAlias = tuple[object, ...]
 
@@ -212,9 +217,9 @@ _Trait: TypeAlias = tuple[object, ...]
 def keeps_actions(
     before: Referentiel, after: Referentiel, now: AfterEdit, added: Id | None
 ) -> bool:
-    """Return whether all actions are there afterwards, with their titles, weights and sections.
+    """Return whether an edit keeps all actions, with their titles, weights and sections.
 
-    An action that is moved has an id below its new parent. `added` is that of a new one.
+    The id of a moved action is below its new parent. `added` is the id of a new action.
     """
     is_gone = [node.identifier and now(node.identifier) is None for node in before.nodes]
     kept = [node for node, gone in zip(before.nodes, is_gone, strict=True) if not gone]
@@ -225,17 +230,17 @@ def keeps_actions(
 
 
 def keeps_references(before: Universe, after: Universe, one: Referentiel, now: AfterEdit) -> bool:
-    """Return whether the references in sibling files name the same actions afterwards."""
+    """Return whether the references in sibling files name the same actions after an edit."""
     return _references(before, one.folder, now) == _references(after, one.folder, lambda same: same)
 
 
 def new_findings(
     before: Universe, after: Universe, one: Referentiel, now: AfterEdit
 ) -> tuple[Finding, ...]:
-    """Return what `check` finds afterwards and did not before, apart from ids that changed.
+    """Return the findings that an edit causes; findings that differ only in ids are not new.
 
-    `one` is the referential that is edited, as it was. A sum that is farther from the right one
-    than it was, or on the other side, is new.
+    `one` is the edited referential before the edit. A wrong sum is new if it is farther from the
+    right one than before, or on the other side.
     """
     names = ActionNames([one])
     known: dict[_Trait, list[Fraction | None]] = defaultdict(list)
@@ -256,7 +261,7 @@ def new_findings(
 def paired_findings(
     before: Universe, after: Universe, one: Referentiel, now: AfterEdit
 ) -> Iterator[tuple[Finding, Finding]]:
-    """Yield the findings whose identity changes with the ids, as they are before and afterwards."""
+    """Yield the findings whose identity an edit of ids changes, as before and after the edit."""
     names = ActionNames([one])
     old, new = (
         {(part.referentiel, stable_identity(part)): part for part in _findings(universe)}
@@ -276,7 +281,7 @@ def _findings(universe: Universe) -> Iterator[Finding]:
 
 
 def _key(finding: Finding, one: Referentiel, names: ActionNames, now: AfterEdit) -> _Trait:
-    """Return what tells a finding from others, with the id of its action as it is afterwards."""
+    """Return a key that identifies a finding, with the id that its action has after the edit."""
     action: object = finding.action
     if finding.referentiel == one.folder and finding.action is not None:
         action = now(parse_id(finding.action))
@@ -302,7 +307,10 @@ def _trait(one: Referentiel, node: Node, now: AfterEdit) -> _Trait:
 
 
 def _above(one: Referentiel, node: Node, now: AfterEdit) -> Id | None:
-    """Return the id of the parent of a node afterwards, as its new id says it."""
+    """Return the id that the parent of a node has after the edit, derived from the node's new id.
+
+    If the node's id is not below its parent's, it is the new id of the parent.
+    """
     parent = one.parent(node)
     if parent is None or node.identifier is None or parent.identifier != node.identifier.parent:
         return now(parent.identifier) if parent else None
@@ -326,11 +334,11 @@ def _action(ensemble: Ensemble, written: str, folder: str, now: AfterEdit) -> ob
 
 
 class Edited(NamedTuple):
-    """The files that an edit changes, all together or none.
+    """The files that an edit changes, which must be written all together.
 
-    `universe` is the state afterwards, `identifier` the id of the action then. `findings` are what
-    `check` finds because of the edit; `unclear` are places that may name the action, and that were
-    left alone.
+    `universe` is the state after the edit, `identifier` the new id of the action. `findings` are
+    the findings that the edit causes. `unclear` are places that may name the action, and that are
+    not edited.
     """
 
     changes: Sequence[Change]
@@ -343,10 +351,11 @@ class Edited(NamedTuple):
 def verified(
     draft: Draft, one: Referentiel, now: AfterEdit, old: Id | None, identifier: Id
 ) -> Edited:
-    """Return the edit of an action of a referential as it was, verified.
+    """Return the edit in a draft, after verifying that it changes nothing else.
 
-    `old` is its id, None if it is new, and `identifier` the one that it has afterwards. Raise
-    `UsageError` if another action or reference would change.
+    `one` is the referential before the edit, `old` the id of the edited action, None if it is new,
+    and `identifier` its id after the edit. Raise `UsageError` if any other action, or what a
+    reference refers to, would change.
     """
     after = draft.referentiel(one.folder)
     is_kept = keeps_actions(one, after, now, added=identifier if old is None else None)

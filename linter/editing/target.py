@@ -1,4 +1,4 @@
-"""The action that an edit is about: an id as people write it, found in the referentials."""
+"""Find the action that an edit is about, and refuse edits that are unsafe."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -26,7 +26,7 @@ _SHEET = N_(
 
 
 class Target(NamedTuple):
-    """An action by its id, which no other action of its referential has."""
+    """The action to edit; its id is unique in its referential."""
 
     referentiel: Referentiel
     node: Node
@@ -36,10 +36,10 @@ class Target(NamedTuple):
 def find_target(
     referentiels: Sequence[Referentiel], written: str, *, may_be_root: bool = False
 ) -> Target:
-    """Return the action that an id names (`5.2.1`, or `eci_5.2.1` where there are several).
+    """Return the action that an id names: `5.2.1`, or `eci_5.2.1` among several referentials.
 
-    Raise `UsageError` if it names no action or several, the root, unless it `may_be_root` (`eci`),
-    or a row of a sheet: only files in Markdown are edited.
+    Raise `UsageError` if the id names no action or several, the root unless `may_be_root` (`eci`),
+    or a row of a sheet, since only Markdown files are edited.
     """
     identifier, candidates = _read(referentiels, written, may_be_root=may_be_root)
     holders = [one for one in candidates if identifier in one.by_id]
@@ -90,16 +90,16 @@ def find_target(
 
 
 def new_identifier(target: Target, written: str) -> Id:
-    """Parse the new id of an action of a target's referential.
+    """Parse a new id for an action of the target's referential.
 
-    Raise `UsageError` if it is not one, or is that of another referential.
+    Raise `UsageError` if it is malformed, or names another referential.
     """
     identifier, _ = _read([target.referentiel], written, may_be_root=False)
     return identifier
 
 
 def place(one: Referentiel, document: Document, span: Span) -> str:
-    """Return the path, line and column of a span."""
+    """Return the path, line and column of a span in a document of a referential."""
     return located(one.path(document), document, span)
 
 
@@ -112,7 +112,10 @@ def located(path: str, document: Document, span: Span) -> str:
 def _read(
     referentiels: Sequence[Referentiel], written: str, *, may_be_root: bool
 ) -> tuple[Id, Sequence[Referentiel]]:
-    """Return an id, the root's only if it may be, and the referentials that it may be in."""
+    """Return the id that a text names, and the referentials that may contain it.
+
+    Raise `UsageError` for a malformed id, an unknown referential, or the root unless `may_be_root`.
+    """
     name, _, identifier = ActionNames(referentiels).parse(written)
     named = [one for one in referentiels if _folded(one.short_name) == _folded(name)]
     if identifier == ROOT and (named or not name) and not (named and may_be_root):
@@ -157,7 +160,7 @@ def _unknown(candidates: Iterable[Referentiel], written: str, identifier: Id) ->
 
 
 def _sheet(referentiels: Iterable[Referentiel]) -> str | None:
-    """Return the path of a sheet of actions, in which the root has no row."""
+    """Return the path of the first sheet of actions, or None; a sheet has no row for the root."""
     return next(
         (
             one.path(document)
@@ -178,17 +181,18 @@ _UNREAD = N_(
     remedy=N_("correct it first: `reflint check` says what is wrong"),
 )
 
-# What may hide an action, or have it read at another place than the author's.
+# Faults that may hide an action, or cause it to be read in another place than the author meant.
 _HIDING = (Code.UNCLOSED, Code.HEADING_UNSEEN, Code.DATA_YAML, Code.DATA_NOT_MAPPING)
 
 
 def refuse_unsafe(
     universe: Universe, one: Referentiel, nodes: Sequence[Node], others: Sequence[Node] = ()
 ) -> None:
-    """Raise `UsageError` if a fault makes the edit of some nodes of a referential unsafe.
+    """Raise `UsageError` if a fault makes editing nodes of a referential unsafe.
 
-    Every file of the project must be readable; those of the nodes, and of `others`, must be read as
-    a whole; and what is below the nodes must have ids that follow from theirs.
+    All files of the project must be readable and without merge conflicts. The files of `nodes` and
+    `others` must be read completely and have no copies. The children of `nodes` must have ids below
+    theirs, and ids must be unique.
     """
     texts = (*nodes, *others)
     problems = [*_unread(universe), *_conflicts(universe), *_hidden(one, texts)]
@@ -247,7 +251,7 @@ def _copies(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
 
 
 def _unnamed(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
-    """Yield the nodes that hang below the edited ones, but whose ids say otherwise, or nothing."""
+    """Yield errors for children of edited nodes whose ids are not below theirs, and double ids."""
     inside = {node.index for node in nodes}
     for node in one.nodes:
         if node.index in inside or (parent := one.parent(node)) is None:

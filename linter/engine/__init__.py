@@ -1,1 +1,1 @@
-"""The engine: it runs rules, applies suppressions, and turns diagnostics into findings."""
+"""The engine, which runs rules, applies suppressions, and turns diagnostics into findings."""

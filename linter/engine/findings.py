@@ -1,9 +1,7 @@
-"""From diagnostics to findings: their places and identities, which become one, which are known.
+"""Turn diagnostics into findings: locate them, identify them, fold them, and recognise known ones.
 
-Identities never depend on places. A diagnostic says whether it folds throughout a referential
-(`Diagnostic.habit`), and whether it is reported because something is absent (`Diagnostic.absent`).
-Folding comes last: what a suppression hides does not count, and each part keeps the identity that
-it has alone.
+Identities never depend on locations. Findings are folded by habit (`Diagnostic.habit`) and by
+absence (`Diagnostic.absent`), after suppressions are applied; each part keeps its own identity.
 """
 
 import json
@@ -36,7 +34,10 @@ from referentiel.text.letters import compose
 
 
 class Locator(NamedTuple):
-    """Makes the findings of a collection; with a `focus`, they show the paths from it to sums."""
+    """Makes the findings of a collection.
+
+    With a `focus`, a finding about a sum also shows how files in focus contribute to it.
+    """
 
     collection: Collection
     focus: Set[str] | None
@@ -44,7 +45,7 @@ class Locator(NamedTuple):
     def finding(
         self, rule: str, severity: Severity, diagnostic: Diagnostic, identity: str
     ) -> Finding:
-        """Return a diagnostic as a finding."""
+        """Return the finding for a diagnostic of a rule."""
         one, whole = diagnostic, self.collection
         path: Iterable[Related] = ()
         if isinstance(whole, Referentiel):
@@ -111,10 +112,10 @@ _LENGTH = 32
 
 
 def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Iterator[str]:
-    """Yield the identity of each (rule, diagnostic) of a referential, in the order given.
+    """Yield the identity of each (rule, diagnostic) of a referential, in the given order.
 
     It is a digest of the rule, the name of the referential, subject, field, wrong, and a counter
-    among those equal in all of these. It does not depend on lines, paths, language, order or
+    among diagnostics equal in all of these. It does not depend on lines, paths, language, order or
     invisible characters.
     """
     seen: Counter[tuple[str, ...]] = Counter()
@@ -126,21 +127,21 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Ite
 
 
 def identity_of_measure(referentiel: str, rule: str, diagnostic: Diagnostic) -> str:
-    """Return the identity of a wrong sum, whatever its total is."""
+    """Return the identity of a wrong sum, which does not depend on its total."""
     about = map(_plain, (diagnostic.subject, diagnostic.field))
     return _digest([rule, referentiel, "distance", *about])
 
 
 def identity_of_habit(referentiel: str, rule: str, key: str) -> str:
-    """Return the identity of a habit, which depends on no location and no count."""
+    """Return the identity of a habit, which does not depend on locations and counts."""
     return _digest([rule, referentiel, "habit", key])
 
 
 def distinct(identities: Iterable[str]) -> Iterator[str]:
-    """Yield identities without duplicates, for readers that merge findings by identity.
+    """Yield identities made unique, for programs that merge findings by identity.
 
-    Two referentials with the same name may have equal ones: the first is kept, later ones get a
-    counter.
+    Referentials with the same name may have equal identities: the first is kept, and later ones are
+    replaced by a digest with a counter.
     """
     seen: Counter[str] = Counter()
     for identity in identities:
@@ -149,7 +150,7 @@ def distinct(identities: Iterable[str]) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
-    """Return words as displayed: composed, with single spaces and no invisible characters."""
+    """Return a text as displayed: composed, with single spaces and no invisible characters."""
     if words.isascii() and words.isprintable() and "  " not in words:
         return words
     seen = (c for c in compose(words) if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
@@ -163,9 +164,10 @@ def _digest(what: Sequence[str | int]) -> str:
 def path_to_sum(
     referentiel: Referentiel, diagnostic: Diagnostic, focus: Set[str] | None
 ) -> Iterator[Related]:
-    """Yield the nodes between files in focus and a sum, if its locations name none of the files.
+    """Yield related locations of the nodes between files in focus and a sum.
 
-    For each file its topmost node comes first, then the ancestors up to the terms of the sum.
+    There are none if the locations of the diagnostic already include a file in focus. For each
+    file, its topmost node comes first, then the ancestors up to the terms of the sum.
     """
     if focus is None or not diagnostic.contributors:
         return
@@ -190,15 +192,15 @@ def path_to_sum(
 
 
 def _span(referentiel: Referentiel, node: Node) -> Span:
-    """Return the span of the weight of a node, or of a node without one."""
+    """Return the span of the weight of a node, else the anchor of the node."""
     weight = referentiel.weights.weight(node)
     return weight.span if weight else node.action.anchor
 
 
-# How many locations a folded finding names besides its own; the others are only counted.
+# How many locations a folded finding shows besides its own; the others are only counted.
 MOST_NAMED = 4
 
-# The rules whose findings may stand for the others of one absence, the best place first.
+# The rules whose finding may represent all findings about one absence, in order of preference.
 _CAUSES = (
     *("id-removed", "id-hole", "question-unknown", "action-unknown", "reference-unknown"),
     "indicateur-unknown",
@@ -206,9 +208,9 @@ _CAUSES = (
 
 
 def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterator[Finding]:
-    """Yield the findings of a referential, folded.
+    """Yield the findings of a referential, with those of each habit folded into one.
 
-    A folded finding is located at its first part in `focus`, or at the first of all.
+    A folded finding is located at its first part in `focus`, else at its first part.
     """
     every = list(findings)
     groups: dict[str, list[Finding]] = defaultdict(list)
@@ -228,9 +230,9 @@ def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterat
 
 
 def folded_by_absence(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return findings with those of one absence as one: that of the best rule, else the first.
+    """Return findings with those about the same absence folded into one of a preferred rule.
 
-    Its related locations are those of the others, and its severity is the highest.
+    The locations of the others become related locations, and the highest severity is used.
     """
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, finding in enumerate(findings):
@@ -267,9 +269,9 @@ def _as_related(others: Sequence[Finding]) -> tuple[RelatedLocation, ...]:
 def only(
     finding: Finding, is_wanted: Callable[[Finding], bool], focus: Set[str] | None
 ) -> Finding | None:
-    """Return a finding with the parts that are wanted, located as `folded` does; None without any.
+    """Return a finding with only the wanted parts, located as in `folded`; None without any.
 
-    A single part is not a habit.
+    A single part is returned as it is, not as a habit.
     """
     parts = [part for part in finding.each if is_wanted(part)]
     if not parts or len(parts) == finding.count:
@@ -282,7 +284,7 @@ def _first(parts: Sequence[Finding], focus: Set[str] | None) -> Finding:
 
 
 def _whole(parts: Sequence[Finding], place: Finding, message: Text) -> Finding:
-    """Return the finding for all parts, located at one of them."""
+    """Return the finding of a habit for all parts, located at the part `place`."""
     assert place.habit is not None
     others = [part for part in parts if part is not place][:MOST_NAMED]
     return replace(
@@ -300,26 +302,26 @@ def _whole(parts: Sequence[Finding], place: Finding, message: Text) -> Finding:
     )
 
 
-# The folder of the referential and the identity: two projects may have equal identities.
+# The folder of the referential and the identity, since two projects may have equal identities.
 Key: TypeAlias = tuple[str, str]
 
-# Distances are stored to a millionth, and bounded; real ones need no more.
+# Stored distances are rounded to fractions with at most this denominator, and bounded.
 _FINEST = 10**6
 _FARTHEST = 10**12
 
 
 def key(finding: Finding) -> Key:
-    """Return the key of a finding in a run."""
+    """Return the key of a finding, which is unique in a run."""
     return finding.referentiel, finding.identity
 
 
 def stable_identity(part: Finding) -> str:
-    """Return the identity to store for a finding; that of a wrong sum ignores its total."""
+    """Return the identity to store for a finding; for a wrong sum, it ignores the total."""
     return part.sum_identity or part.identity
 
 
 def distance_of(finding: Finding) -> Fraction | None:
-    """Return the distance of a finding as it is stored and compared: rounded and bounded."""
+    """Return the distance of a finding as stored and compared, rounded and bounded, or None."""
     if finding.distance is None:
         return None
     bounded = max(min(finding.distance, Fraction(_FARTHEST)), Fraction(-_FARTHEST))
@@ -327,9 +329,9 @@ def distance_of(finding: Finding) -> Fraction | None:
 
 
 class KnownFindings(NamedTuple):
-    """The distances of known findings, by key; None for one that has no distance.
+    """The distances of known findings, by key; None for a finding without a distance.
 
-    Folded findings are known part by part. Sums of duplicate ids share an identity, which then has
+    Folded findings are known part by part. Sums of duplicate ids share a key, which then has
     several distances.
     """
 
@@ -337,35 +339,39 @@ class KnownFindings(NamedTuple):
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "KnownFindings":
-        """Return the keys and distances of findings."""
+        """Return findings as known findings."""
         found: dict[Key, list[Fraction | None]] = defaultdict(list)
         for part in (part for finding in findings for part in finding.each):
             found[part.referentiel, stable_identity(part)].append(distance_of(part))
         return cls(found)
 
     def __or__(self, other: "KnownFindings") -> "KnownFindings":
-        """Return the findings that are known to either."""
+        """Return the findings that are in either."""
         both = {*self.distances, *other.distances}
         return KnownFindings(
             {one: (*self.distances.get(one, ()), *other.distances.get(one, ())) for one in both}
         )
 
     def has(self, part: Finding) -> bool:
-        """Whether a finding, or a part of one, was there, and at least as bad.
+        """Return whether a finding, or a part of one, is known.
 
-        A wrong sum is known unless it is farther from the right one or on the other side.
+        A wrong sum is known unless it is farther from the right one than before, or on the other
+        side.
         """
         distance = distance_of(part)
         known = self.distances.get((part.referentiel, stable_identity(part)), ())
         return any(reaches(one, distance) for one in known)
 
     def covers(self, finding: Finding) -> bool:
-        """Whether all parts of a finding are known."""
+        """Return whether all parts of a finding are known."""
         return all(map(self.has, finding.each))
 
 
 def reaches(known: Fraction | None, distance: Fraction | None) -> bool:
-    """Return whether a signed distance has the sign of a known one and is at most as long."""
+    """Return whether a distance is at most as far as a known one, and on the same side.
+
+    None is reached only by None.
+    """
     if known is None or distance is None:
         return known is distance
     return (distance > 0) is (known > 0) and abs(distance) <= abs(known)

@@ -1,4 +1,4 @@
-"""One run over referentials and ensembles: all findings, in focus and elsewhere."""
+"""Run rules over referentials and ensembles, and return the findings."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -21,21 +21,24 @@ from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 
-# The name of a rule and a diagnostic of it; for a crash, `rule-crashed`.
+# A diagnostic and the name of its rule, which is `rule-crashed` for a crash.
 RuleDiagnostic: TypeAlias = tuple[str, Diagnostic]
 # Returns the diagnostics of a document, from its rules or from a cache.
 DocumentDiagnostics: TypeAlias = Callable[
     [Document, Settings, Sequence[Rule]], Iterable[RuleDiagnostic]
 ]
 
-# Documents with more diagnostics, which are hostile, are not cached.
+# Documents with more diagnostics, which only hostile ones have, are not cached.
 _MOST_CACHED = 20_000
 
 
 def diagnostics_of(
     document: Document, settings: Settings, rules: Iterable[Rule]
 ) -> Iterator[RuleDiagnostic]:
-    """Run the rules that concern a document; `settings` have the profile of the document."""
+    """Yield the diagnostics of the document rules that concern a document.
+
+    `settings` must have the profile of the document.
+    """
     codes = {fault.code for fault in document.faults}
     for rule in rules:
         is_reported = not rule.faults or not rule.faults.isdisjoint(codes)
@@ -46,7 +49,7 @@ def diagnostics_of(
 
 
 class CachedDiagnostics:
-    """Diagnostics of documents, memoised by document, settings and rules."""
+    """A function that returns the diagnostics of a document, memoised for the last arguments."""
 
     def __init__(self, find: DocumentDiagnostics) -> None:
         self._find = find
@@ -55,7 +58,7 @@ class CachedDiagnostics:
     def __call__(
         self, document: Document, settings: Settings, rules: Sequence[Rule]
     ) -> Iterable[RuleDiagnostic]:
-        """Return the diagnostics of document rules in a document."""
+        """Return the diagnostics of the document rules in a document."""
         key = settings, tuple(rules)
         known = self._known.get(document)
         if known and known[0] == key:
@@ -70,10 +73,10 @@ class CachedDiagnostics:
 def run_rule(
     rule: Rule, document: Document, run: Callable[[], Iterable[Diagnostic]]
 ) -> Iterator[RuleDiagnostic]:
-    """Run one rule; a crash becomes a diagnostic at the document, and the run continues.
+    """Yield the diagnostics of one rule, and one about its crash if it raises an exception.
 
-    A diagnostic of a local rule that lacks an argument of its message is a crash too: it could not
-    be reported.
+    A local rule also crashes if it yields a diagnostic without an argument of its message, which
+    could not be reported.
     """
     try:
         for diagnostic in run():
@@ -88,7 +91,7 @@ def run_rule(
 
 
 def _place_in(rule: Rule, error: BaseException) -> str:
-    """Return the file and line of a local rule in which it crashed; "" for a built-in rule."""
+    """Return the file and line where a local rule crashed; "" for a built-in rule."""
     if not rule.name.startswith(LOCAL_PREFIX):
         return ""
     own = rule.check.__code__.co_filename
@@ -101,7 +104,7 @@ def _place_in(rule: Rule, error: BaseException) -> str:
 
 
 def _check_arguments(diagnostic: Diagnostic) -> None:
-    """Raise an error if a message of a diagnostic lacks an argument, or if one is not text."""
+    """Raise an error if a message of a diagnostic lacks an argument, or if one is not a string."""
     parts: tuple[Diagnostic | Related, ...] = (diagnostic, *diagnostic.related)
     for said in parts:
         if not all(isinstance(value, str) for value in said.arguments.values()):
@@ -146,9 +149,9 @@ MESSAGES: Messages = {
 
 # More findings of one rule in one file are counted, not listed.
 MOST_OF_A_RULE = 1000
-# The only rule that reports anything inside a merge conflict.
+# The only rule that is reported inside a merge conflict.
 _OF_CONFLICTS = "merge-conflict"
-# The only rule that reports anything in a sheet whose characters are all damaged.
+# The only rule that is reported in a sheet whose UTF-8 was decoded in another encoding.
 _OF_ENCODINGS = "damaged-letter"
 
 # All referentials and ensembles that are checked, each with its plan.
@@ -158,8 +161,8 @@ Universe: TypeAlias = Sequence[tuple[Collection, Plan]]
 class Outcome(NamedTuple):
     """The findings in focus and elsewhere, the crashes as (path, rule), and the suppressions.
 
-    `suppressed` are the suppressions that are in focus or hide a finding in focus. `focus` are the
-    paths to report on, None for all.
+    `suppressed` lists the suppressions without problems that are in focus or hide a finding in
+    focus. `focus` is the set of paths to report on, None for all.
     """
 
     findings: tuple[Finding, ...]
@@ -174,9 +177,9 @@ class Outcome(NamedTuple):
         return len(self.elsewhere)
 
     def without(self, known: KnownFindings) -> tuple["Outcome", int]:
-        """Return this outcome without known findings, and how many of these were in focus.
+        """Return this outcome without known findings, and the number of these that were in focus.
 
-        A folded finding is left with its new parts.
+        A folded finding keeps only its new parts.
         """
 
         def new(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -189,7 +192,7 @@ class Outcome(NamedTuple):
 
 
 def ignore_progress(step: str) -> None:
-    """Do nothing at a step of a run."""
+    """Do nothing; the default for `on_progress`."""
 
 
 def check(
@@ -200,12 +203,12 @@ def check(
     most: int = MOST_OF_A_RULE,
     diagnostics: DocumentDiagnostics = diagnostics_of,
 ) -> Outcome:
-    """Check whole collections, each by its plan; report what concerns the paths in `focus`.
+    """Check whole collections, each by its plan, and return the findings in `focus` and elsewhere.
 
-    A wrong sum concerns the files that contribute to it, unless there is a comparison: the caller
-    then decides what a change has caused. `on_progress` is called before each step, with the path
-    of a file or the name of a rule. At most `most` findings of a rule in a file are listed.
-    `diagnostics` returns what document rules find.
+    A wrong sum concerns all files that contribute to it. With a comparison, only its location
+    counts, and the caller decides which findings a change has caused. `on_progress` is called
+    before each step, with the path of a file or the name of a rule. At most `most` findings of a
+    rule in a file are listed. `diagnostics` returns the diagnostics of document rules.
     """
     inside: list[Finding] = []
     elsewhere: list[Finding] = []
@@ -225,7 +228,10 @@ def check(
 
 @dataclass
 class _Run:
-    """A run over one collection; `crashed` names rules whose silence proves nothing."""
+    """A run over one collection.
+
+    `crashed` contains the names of rules that crashed, whose silence proves nothing.
+    """
 
     collection: Collection
     plan: Plan
@@ -274,13 +280,13 @@ class _Run:
         yield from folded(findings, self.focus)
 
     def reports(self, finding: Finding) -> bool:
-        """Whether a finding concerns the focus."""
+        """Return whether a finding concerns the focus."""
         if self.focus is None:
             return True
         return (finding.is_located_in if self.comparison else finding.concerns)(self.focus)
 
     def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
-        """Return the severity of a diagnostic; `too-many` has the worst of those that it counts."""
+        """Return the severity of a diagnostic; for `too-many`, the worst that it counts."""
         if rule == TOO_MANY:
             return self.unlisted[diagnostic.arguments["rule"], diagnostic.document]
         return self.severities(rule) or diagnostic.severity or Severity.ERROR
@@ -296,7 +302,7 @@ class _Run:
     # --- Running rules
 
     def _open_diagnostics(self) -> Iterator[RuleDiagnostic]:
-        """Yield the diagnostics that no suppression hides, then those of the suppressions."""
+        """Yield the diagnostics that no suppression hides, then those about suppressions."""
         for rule, diagnostic in self._diagnostics():
             if not self.suppressions.hides(rule, diagnostic):
                 yield rule, diagnostic
@@ -305,7 +311,7 @@ class _Run:
     def _diagnostics(self) -> Iterator[RuleDiagnostic]:
         documents = self.collection.documents
         document_rules = [rule for rule in self.plan.rules if rule.scope == "document"]
-        # Document by document: analyses that several rules share are memoised for the last one.
+        # Document by document, since shared analyses are memoised only for the last document.
         for document in documents:
             self.on_progress(self.collection.path(document))
             settings = self._settings_of(document)
@@ -317,7 +323,7 @@ class _Run:
 
     @cached_property
     def _files(self) -> Sequence[Document]:
-        """All files that a finding may be in: an ensemble has règles in the sheets of actions."""
+        """All files that a finding may be in; for an ensemble, also the sheets of actions."""
         whole = self.collection
         sheets = () if isinstance(whole, Referentiel) else whole.sheets
         return (*whole.all_files, *sheets)
@@ -325,7 +331,10 @@ class _Run:
     def _check_of(
         self, rule: Rule, settings: Settings
     ) -> Callable[[], Iterator[Diagnostic]] | None:
-        """Return the check of a rule on the whole collection; None if it has none here."""
+        """Return a function that runs a rule on the collection; None if the rule does not apply.
+
+        None also for rules on documents and on suppressions, which run separately.
+        """
         whole = self.collection
         is_right = True
         match rule.scope:
@@ -339,14 +348,14 @@ class _Run:
                 both = self.comparison
                 return partial(rule.find, both, settings) if both else None
             case "document" | "suppressions":
-                return None  # Run before, by document, or after, on what all others have found.
+                return None  # Run before, by document, or after all others.
             case _:
                 assert_never(rule.scope)
         concerned = is_right and rule.concerns(settings.profile)
         return partial(rule.find, whole, settings) if concerned else None
 
     def _settings_of(self, document: Document) -> Settings:
-        """Return the settings for a document, which may have a profile of its own."""
+        """Return the settings for a document, with its own profile if it has one."""
         profile = document.profile or self.collection.profile
         return self.plan.settings._replace(profile=profile, before=None)
 
@@ -368,7 +377,7 @@ class _Run:
                 yield from self._run_rule(rule, document, run)
 
     def _keep(self, document: Document, suppressions: Sequence[AnySuppression]) -> None:
-        """Keep the suppressions without problems, for the report."""
+        """Record the suppressions without problems for the report, if they concern the focus."""
         path = self.collection.path(document)
         for one in suppressions:
             if not isinstance(one, CheckedSuppression) or one.problems:
@@ -389,7 +398,10 @@ class _Run:
     # --- Dropping diagnostics
 
     def _reported(self, diagnostics: Iterable[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:
-        """Drop what the plan ignores and what is in a merge conflict or damaged; record crashes."""
+        """Yield the diagnostics to report, and record crashes.
+
+        Diagnostics that the plan ignores, or that follow from damage, are dropped.
+        """
         for rule, diagnostic in diagnostics:
             if rule == CRASHED:
                 self.crashed.add(diagnostic.arguments["rule"])
@@ -401,7 +413,7 @@ class _Run:
                 yield rule, diagnostic
 
     def _follows_from_damage(self, rule: str, diagnostic: Diagnostic) -> bool:
-        """Whether a diagnostic is in a merge conflict or in a damaged sheet, without being it."""
+        """Return whether a diagnostic is a consequence of a merge conflict or a damaged sheet."""
         document, span = diagnostic.document, diagnostic.span
         if document not in self.damage:
             is_damaged = any(document.faults_of(Code.DECODED_TWICE))
@@ -416,8 +428,8 @@ class _Run:
     def _limited(self, diagnostics: Iterator[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:
         """Yield the first diagnostics of each rule in each file, then the number of the others.
 
-        They are counted beyond the same number even where more are listed: a state that is compared
-        with a report has to know the finding `too-many` too.
+        Others are counted from `MOST_OF_A_RULE`, even if `most` is greater and they are listed: an
+        earlier state needs the finding `too-many` to be compared with a report.
         """
         counts: Counter[tuple[str, Document]] = Counter()
         for rule, diagnostic in diagnostics:

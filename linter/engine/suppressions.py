@@ -1,4 +1,4 @@
-"""Suppressions during a run: what they hide and leave out, and which have problems."""
+"""Apply suppressions during a run, and find those that have problems."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -25,17 +25,17 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name, same_name
 
-# A rule, the name of a document, and the index of an action, None outside of all actions.
+# A rule, the name of a document, and the index of an entry, None outside of all entries.
 _Scope = tuple[str, str, int | None]
 # The name of a document, and the offset of a suppression in it.
 _Key = tuple[str, int]
-# If more rules are unknown in a referential, none is compared with ours: these are not typos.
+# If a referential names more unknown rules, they are not typing errors, and are not compared.
 _MOST_MISTYPED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedSuppression:
-    """A suppression without problems, and how many findings in focus it hides."""
+    """A suppression without problems, and the number of findings in focus that it hides."""
 
     location: Location
     action: str | None
@@ -46,16 +46,16 @@ class AppliedSuppression:
 class SuppressionTracker:
     """Applies the suppressions of a collection while its rules run, and tracks their use.
 
-    A suppression applies to its own action, not to those below; one above the first title applies
-    to what is found outside of all actions.
+    A suppression applies to its own action, and not to the actions below. A suppression above the
+    first title applies to findings outside of all actions.
     """
 
     def __init__(
         self, collection: Collection, plan: Plan, is_counted: Callable[[Diagnostic], bool]
     ) -> None:
-        """Read the suppressions, and find those that cannot apply.
+        """Read the suppressions of a collection, and find those that cannot apply.
 
-        Hidden diagnostics are counted if `is_counted` is true of them.
+        A hidden diagnostic is counted if `is_counted` returns True for it.
         """
         self._plan = plan
         self._is_counted = is_counted
@@ -67,7 +67,7 @@ class SuppressionTracker:
         self._hiding: dict[_Scope, _Key] = {}
         self._leaving: dict[_Scope, _Key] = {}
         self._nearby = _NearbyReports(collection if isinstance(collection, Referentiel) else None)
-        # Unknown rules, and what each resembles, by verb.
+        # Unknown rules, and the results of `_resemblance`.
         self._unknown: set[str] = set()
         self._compared: dict[tuple[Verb, str], tuple[str | None, bool, tuple[str, ...]]] = {}
         self._named: set[str] = set()
@@ -80,7 +80,7 @@ class SuppressionTracker:
 
     @property
     def left_out(self) -> frozenset[tuple[str, str, int]]:
-        """The actions that rules leave out, for `Settings.left_out`."""
+        """The actions that rules leave out: rule, document and action, for `Settings.left_out`."""
         return frozenset(
             (rule, name, action)
             for rule, name, action in self._leaving
@@ -101,10 +101,10 @@ class SuppressionTracker:
         return True
 
     def note_without(self, rule: str, diagnostic: Diagnostic) -> None:
-        """Record a diagnostic found with nothing left out: suppressions of its actions are used.
+        """Record a diagnostic that is found if nothing is left out.
 
-        A sum of weights is that of the related actions; the action that it is located in is not
-        part of it.
+        The suppressions `leave out` in its actions are then used. In a sum of weights, these are
+        the related actions, and not the action where it is located.
         """
         scopes = set() if diagnostic.contributors else {_scope(rule, diagnostic)}
         for other in diagnostic.related:
@@ -179,7 +179,10 @@ class SuppressionTracker:
         return name in self._running and not self._plan.ignores(name, document.name)
 
     def _resemblance(self, one: Suppression) -> tuple[str | None, bool, tuple[str, ...]]:
-        """Return the nearest rule, whether it is certainly meant, and the matches of a pattern."""
+        """Return the nearest rule, whether it is certainly meant, and the rules matched as pattern.
+
+        These are fields of `CheckedSuppression` for an unknown rule.
+        """
         key = (one.verb, one.rule)
         if key not in self._compared:
             names = self._suppressible(one.verb)
@@ -198,23 +201,24 @@ class SuppressionTracker:
 
 
 class _NearbyReports:
-    """Finds reports of a rule in the parent, the children or the siblings of an action."""
+    """Finds diagnostics of a rule in the parent, the children or the siblings of an action."""
 
     def __init__(self, referentiel: Referentiel | None) -> None:
         self._referentiel = referentiel
-        # By rule: the node with a report, and the first one below its parent, None without one.
+        # The nodes with a diagnostic of a rule, by rule and index; and the first such child of each
+        # parent, by rule and index of the parent.
         self._at: dict[tuple[str, int], Node] = {}
         self._below: dict[tuple[str, int | None], Node] = {}
 
     def note(self, scope: _Scope) -> None:
-        """Record a report of a rule in an action."""
+        """Record a diagnostic of a rule in an action."""
         rule, node, above = self._around(scope)
         if node:
             self._at.setdefault((rule, node.index), node)
             self._below.setdefault((rule, above), node)
 
     def of(self, scope: _Scope) -> str | None:
-        """Return the label of the nearest action with a report of the same rule."""
+        """Return the label of a neighbouring action with a diagnostic of the same rule, or None."""
         rule, node, above = self._around(scope)
         if node is None:
             return None
@@ -223,7 +227,7 @@ class _NearbyReports:
         return found.label if found else None
 
     def _around(self, scope: _Scope) -> tuple[str, Node | None, int | None]:
-        """Return the rule of a scope, its node, and the index of the parent of that."""
+        """Return the rule of a scope, its node, and the index of the node's parent."""
         rule, document, action = scope
         node = None if action is None else self._nodes.get((document, action))
         parent = self._referentiel.parent(node) if self._referentiel and node else None
@@ -236,6 +240,6 @@ class _NearbyReports:
 
 
 def _scope(rule: str, diagnostic: Diagnostic) -> _Scope:
-    """Return the rule, document and action of a diagnostic."""
+    """Return the scope of a diagnostic: its rule, document and entry."""
     action = diagnostic.document.entry_index_at(diagnostic.span.start) if diagnostic.span else None
     return rule, diagnostic.document.name, action

@@ -1,1 +1,1 @@
-"""Fixes: selected, verified to keep files equivalent, applied and written."""
+"""Select fixes, verify that they keep files equivalent, apply and write them."""

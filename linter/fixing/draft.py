@@ -1,6 +1,6 @@
-"""A draft of files as they are to be: texts, names, what is new and what is gone; and as a diff.
+"""A draft of a universe in which files are edited, renamed, added and removed; its diff.
 
-Fixes and edits of ids are made in it. Nothing is written before `linter.fixing.writing`.
+Fixes and edits of ids are made in a draft; `linter.fixing.writing` writes the changes to disk.
 """
 
 import difflib
@@ -33,22 +33,22 @@ Edits = Mapping[str, Mapping[Span, str]]
 
 
 def bytes_of(text: str, encoding: str = UTF_8) -> bytes:
-    """Return the bytes of a text as stored in a file."""
+    """Return the bytes of a text in a file."""
     return text.encode(encoding, "surrogatepass")
 
 
 def encoding_of(document: Document) -> str | None:
-    """Return the encoding in which a file is written back; None if that would change its bytes."""
+    """Return the encoding to write a file in; None if no encoding would restore its bytes."""
     for fault in document.faults_of(Code.NOT_UTF8):
         return fault.arguments.get("encoding")
     return UTF_8
 
 
 class Change(NamedTuple):
-    """The text and path of a file, before and after; `file` is the one on disk now.
+    """The text and path of a file, before and after a change; `file` is its current path on disk.
 
-    Paths are as displayed; `encoding` is that of the file. A file that `is_new` does not exist
-    before, with an empty text; one that `is_gone` is deleted.
+    `path` and `new_path` are as displayed. A file that `is_new` does not exist before, and `before`
+    is empty; a file that `is_gone` is deleted.
     """
 
     path: str
@@ -62,12 +62,12 @@ class Change(NamedTuple):
 
     @property
     def data_before(self) -> bytes:
-        """The bytes of the file before."""
+        """The bytes of the file before the change."""
         return bytes_of(self.before, self.encoding)
 
     @property
     def data_after(self) -> bytes:
-        """The bytes of the file after."""
+        """The bytes of the file after the change."""
         return bytes_of(self.after, self.encoding)
 
     @property
@@ -77,7 +77,7 @@ class Change(NamedTuple):
 
     @property
     def new_file(self) -> Path:
-        """The file on disk after the change."""
+        """The path on disk after the change."""
         name = on_disk(self.new_path.rpartition("/")[2])
         return self.file.with_name(name) if self.is_rename else self.file
 
@@ -95,26 +95,26 @@ class Draft:
 
     @cached_property
     def files(self) -> Mapping[str, tuple[Document, Path]]:
-        """The original documents and their files, by path."""
+        """The original documents and their paths on disk, by displayed path."""
         return {path: (document, file) for path, document, file in _each(self.before)}
 
     @property
     def texts(self) -> dict[str, str]:
-        """The texts as they are now, by path."""
+        """The current texts, by path."""
         return {path: document.source.text for path, document, _ in _each(self.universe)}
 
     def origin(self, path: str) -> str:
-        """Return the original path of a file."""
+        """Return the original path of a file, given its current path."""
         return self.renamed.get(path, path)
 
     def referentiel(self, folder: str) -> Referentiel:
-        """Return a referential as it is now, by its folder."""
+        """Return the current state of a referential, given its folder."""
         return next(
             one for one, _ in self.universe if isinstance(one, Referentiel) and one.folder == folder
         )
 
     def edit(self, edits: Edits, names: Mapping[str, str] | None = None) -> None:
-        """Apply edits, by path; `names` are new names of files. What changes is read again."""
+        """Apply edits and renames, both by path; edited files are parsed again."""
         names = names or {}
         self._change(lambda whole: edited_collection(whole, edits, names))
         origins = [self.renamed.pop(path, path) for path in names]
@@ -122,7 +122,7 @@ class Draft:
             self.renamed[renamed_path(path, name)] = origin
 
     def remove(self, path: str) -> None:
-        """Remove a file."""
+        """Remove the file with a path."""
         self._change(
             lambda whole: with_documents(
                 whole, tuple(one for one in whole.documents if whole.path(one) != path)
@@ -131,7 +131,7 @@ class Draft:
         self.renamed.pop(path, None)
 
     def add(self, folder: str, name: str, text: str) -> None:
-        """Add a file of actions to the referential of a folder."""
+        """Add a file of actions to the referential in a folder."""
         self._change(
             lambda whole: (
                 with_documents(whole, (*whole.documents, read_text(name, text)))
@@ -141,7 +141,7 @@ class Draft:
         )
 
     def take_back(self, origins: Set[str]) -> None:
-        """Undo what was done to files, given by their original paths."""
+        """Restore the original state of files, given their original paths."""
 
         def undone(whole: Collection) -> Collection:
             paths = {one: self.origin(whole.path(one)) for one in whole.documents}
@@ -152,7 +152,7 @@ class Draft:
         self.renamed = {new: old for new, old in self.renamed.items() if old not in origins}
 
     def _change(self, changed: Callable[[Collection], Collection]) -> None:
-        """Change the collections, and have ensembles refer to the referentials as they are now."""
+        """Change each collection, and update the referentials that ensembles refer to."""
         every = [(changed(one), plan) for one, plan in self.universe]
         now = {one.folder: one for one, _ in every if isinstance(one, Referentiel)}
         self.universe[:] = [
@@ -161,7 +161,7 @@ class Draft:
 
     @property
     def changes(self) -> list[Change]:
-        """The files whose texts or names differ, in the order of their paths."""
+        """The changes of files whose texts or names differ, in the order of their paths."""
         found, kept = [], set()
         for path, document, file in _each(self.universe):
             origin, text = self.origin(path), document.source.text
@@ -187,7 +187,7 @@ def _each(universe: Universe) -> Iterator[tuple[str, Document, Path]]:
 
 
 def edited_collection(whole: Collection, edits: Edits, names: Mapping[str, str]) -> Collection:
-    """Return a collection after edits and renames, by path; only what they change is read again."""
+    """Return a collection after edits and renames, both by path; only edited files are parsed."""
     documents = []
     for document in whole.documents:
         path = whole.path(document)
@@ -204,7 +204,7 @@ def edited_collection(whole: Collection, edits: Edits, names: Mapping[str, str])
 
 
 def with_documents(whole: Collection, documents: tuple[Document, ...]) -> Collection:
-    """Return a collection with other documents and the same profile."""
+    """Return a collection with its documents replaced, and the same profile."""
     if documents == whole.documents:
         return whole
     if isinstance(whole, Referentiel):
@@ -213,7 +213,7 @@ def with_documents(whole: Collection, documents: tuple[Document, ...]) -> Collec
 
 
 def edited(text: str, edits: Mapping[Span, str]) -> str:
-    """Return a text with spans replaced by new texts; of spans that overlap the first counts."""
+    """Return a text with spans replaced by new texts; the first of overlapping spans counts."""
     pieces, end = [], 0
     for span, new in sorted(edits.items()):
         if span.start >= end:
@@ -229,7 +229,7 @@ def renamed_path(path: str, name: str) -> str:
 
 
 def renames(wanted: Iterable[Change]) -> Iterator[Change]:
-    """Yield the changes that rename a file, each once its new name is free."""
+    """Yield the changes that rename a file, ordered so that each new name is free if possible."""
     waiting = [one for one in wanted if one.is_rename]
     while waiting:
         taken = {one.path for one in waiting}
@@ -239,10 +239,10 @@ def renames(wanted: Iterable[Change]) -> Iterator[Change]:
 
 
 def grouped(wanted: Sequence[Change], ties: Iterable[Set[str]]) -> list[list[Change]]:
-    """Split changes into groups that are written whole or not at all.
+    """Split changes into groups, each of which must be written completely or not at all.
 
-    `ties` are sets of original paths of files that one fix changes; a file that takes the name of
-    another is tied to it.
+    `ties` are sets of original paths of files that one fix changes. A file that takes the name of
+    another is tied to it too.
     """
     by_path = {change.path: change for change in wanted}
     tied = [by_path.keys() & {change.path, change.new_path} for change in wanted]
@@ -252,7 +252,10 @@ def grouped(wanted: Sequence[Change], ties: Iterable[Set[str]]) -> list[list[Cha
 
 
 def connected(tied: Iterable[tuple[T, Iterable[str]]]) -> list[list[T]]:
-    """Split things that have paths, at least one, into groups of which no two share a path."""
+    """Split items into the smallest groups such that no path is in two groups.
+
+    Each item comes with its paths, of which there must be at least one.
+    """
     beside: dict[str, set[str]] = defaultdict(set)
     firsts = []
     for one, (first, *others) in tied:
@@ -267,14 +270,14 @@ def connected(tied: Iterable[tuple[T, Iterable[str]]]) -> list[list[T]]:
     return list(groups.values())
 
 
-# Characters that git escapes in names, and other line ends; bytes that are not UTF-8.
+# Characters that git escapes in names, other line ends, and bytes that are not UTF-8.
 _SPECIAL = re.compile('[\0-\x1f\x7f-\x9f"\\\\\u2028\u2029\udc80-\udcff]')
-# Stands for a file that does not exist.
+# The name that a diff gives a file that does not exist.
 _NOTHING = "/dev/null"
 
 
 def unified(changes: Iterable[Change]) -> str:
-    """Return the diff of every change; paths are relative to the current folder."""
+    """Return the unified diff of all changes; paths are relative to the current folder."""
     return "".join(line for change in changes for line in _diff_of(change))
 
 
@@ -293,12 +296,12 @@ def _diff_of(change: Change) -> Iterator[str]:
 
 
 def _header(name: bytes) -> str:
-    """Return a name for the two header lines, where `patch` needs a tab after a space."""
+    """Return a name for a header line, where `patch` needs a final tab if the name has a space."""
     return _quoted(name) + "\t" * (b" " in name)
 
 
 def _quoted(name: bytes) -> str:
-    """Return a name as git writes it: quoted and escaped where needed."""
+    """Return a name as git writes it, quoted and escaped if needed."""
     text = name.decode("utf-8", "surrogateescape")
     escaped = _SPECIAL.sub(_escaped, text)
     return text if escaped == text else f'"{escaped}"'
@@ -316,6 +319,6 @@ def _marked(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _diff_lines(text: str) -> list[str]:
-    """Split a text at LF only, as diff does."""
+    """Split a text at LF only, as `diff` does; lines keep their ends."""
     pieces = text.split("\n")
     return [f"{piece}\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])

@@ -1,13 +1,13 @@
 """Equivalence of two states of a referential, which safe fixes must preserve.
 
-Equivalent states have the same tree of entries with equal ids, weights and kinds of sections;
-principles with the same analysis, hence the same scores; formulas with equal texts, decimal commas
-aside; scenarios with equal keys and values; titles and texts that are equal once what fixes may
-change is folded away, with the same Markdown structure; and no new fault of the reader. Words are
-compared with their letters composed; addresses and code are not, since other programs read them.
+Equivalent states have the same tree of entries, with equal ids, weights and kinds of sections;
+principles with the same analysis, hence the same scores; formulas with equal texts except for
+decimal commas; scenarios with equal keys and values; titles and texts that are equal after folding
+what fixes may change, with the same Markdown structure; and no new faults. Letters are compared in
+composed form, except in addresses and code, which other programs read.
 
-Texts with equal words may differ in structure: `&#61;&#61;&#61;` below a line is text where `===`
-makes it a heading, a fence swallows the lines below it, and `<b>` is a tag.
+Texts with equal words may differ in structure: `&#61;&#61;&#61;` below a line is text, but `===`
+makes the line a heading; a fence swallows the lines below it; `<b>` is a tag.
 """
 
 import html
@@ -36,7 +36,7 @@ from referentiel.yaml.tree import Node, Scalar
 from scoring.conventions import Conventions
 from scoring.readings import readings_of
 
-# Marks at the start of a list line, and leftovers at the end of a title.
+# Marks at the start of a line of a list, and marks left at the end of a title.
 _MARKS = rf"[-+*>{BULLETS}{DASHES}]"
 _BULLET = re.compile(rf"(?m)^[ \t]*(?:{_MARKS}+[ \t\u00a0]*|#+[ \t\u00a0]*)*")
 _AT_END = rf"[-+*>{BULLETS}{DASHES}\s_:;,#]"
@@ -49,8 +49,8 @@ _ARROW = re.compile(r"(?<!-)-++>|(?<!=)=++>|[→➔➜⇒⟶»>]")
 def are_equivalent(one: Collection, other: Collection, units: dict[str, int]) -> bool:
     """Return whether two states of a collection are equivalent, file by file.
 
-    `units` are the configured numbers of units of progressions, as for `readings_of`. An unknown
-    profile may become known once a key is spelt right.
+    `units` are the configured numbers of units of progressions, as for `readings_of`. The profile
+    may be unknown in the first state and known in the other, once a misspelt key is corrected.
     """
     if one.profile not in (None, other.profile) or len(one.documents) != len(other.documents):
         return False
@@ -64,9 +64,9 @@ def are_equivalent(one: Collection, other: Collection, units: dict[str, int]) ->
 
 
 def _weights(whole: Collection) -> list[list[tuple[Unit, Fraction | None]]]:
-    """Return the weights of each node, the effective one as the value that it means there.
+    """Return the weights of each node; the effective weight is given by its value in its family.
 
-    Below a mesure `points: 40 %` and `points: 40` are the same percentage, and `1/2` is 50.
+    Below a mesure, `points: 40 %` and `points: 40` are the same percentage, and `1/2` is 50.
     """
     if not isinstance(whole, Referentiel):
         return []
@@ -99,7 +99,7 @@ def _keeps(before: Document, after: Document, units: dict[str, int]) -> bool:
 
 
 def _scenario(document: Document) -> object:
-    """Return the keys and values of a scenario, which is YAML alone; its text if it has none."""
+    """Return the keys and values of a scenario; its text if it has none."""
     pairs = [(pair.key.text, _nested(pair.value)) for pair in document.pairs]
     return pairs or document.source.text
 
@@ -112,7 +112,7 @@ def _nested(value: Node) -> object:
 
 
 def _faults(document: Document) -> Counter[tuple[Code, int | None]]:
-    """Count the faults of a document: a fix must not add any."""
+    """Return the number of faults of a document by code and entry; a fix must not add any."""
     return Counter((fault.code, fault.action) for fault in document.faults)
 
 
@@ -140,15 +140,15 @@ def _entry(document: Document, entry: Entry) -> object:
 
 
 def _meant_title(document: Document, title: str) -> str:
-    """Return the fixed title of a sibling file that a title is meant as, else the title."""
+    """Return the fixed title that a title of a sibling file is meant as, else the title itself."""
     return document.kind.grammar.fixed_title(title) or title
 
 
 def _key(document: Document, key: Key) -> object:
-    """Return a key by what it means.
+    """Return the known name of a key, and its value in a form to compare.
 
-    The values of the ids and weights of actions are compared elsewhere; those of sibling files are
-    texts and lists of texts.
+    The values of ids and weights of actions are left out, since they are compared separately. The
+    values of sibling files are texts and lists of texts.
     """
     name = key.meant or key.name
     if document.kind.is_sibling:
@@ -172,7 +172,7 @@ def _texts_of(value: Node) -> Iterator[str]:
 def _section(document: Document, entry: Entry, section: Section) -> object:
     text = "".join(document.visible(span).text for span in _without_formules(entry, section))
     is_principe = section.kind is SectionKind.PRINCIPE
-    # The analysis of a principle is compared elsewhere; fixes may respell its arrows.
+    # The analysis of a principle is compared separately; fixes may change the form of its arrows.
     folded = _folded(_ARROW.sub("→", text) if is_principe else text)
     # In a sibling file, text without a heading is meant as a description.
     is_loose = section.heading is None and not document.kind.is_sibling
@@ -180,7 +180,7 @@ def _section(document: Document, entry: Entry, section: Section) -> object:
 
 
 def _texts(document: Document) -> list[str]:
-    """Return all text outside titles and data: before the first action, and in the sections."""
+    """Return the texts outside titles and data: before the first entry, and in each section."""
     sections = (
         "".join(map(document.written, _without_formules(entry, section)))
         for entry in document.entries
@@ -190,7 +190,7 @@ def _texts(document: Document) -> list[str]:
 
 
 def _without_formules(entry: Entry, section: Section) -> Iterator[Span]:
-    """Yield a section without its formulas, compared separately whatever their languages."""
+    """Yield the spans of a section outside its formulas, which are compared separately."""
     start, end = section.body
     for formule in entry.formules:
         if formule.language.start in section.body:
@@ -216,13 +216,14 @@ def _title(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Remove white space, bullets, heading marks and invisible characters."""
+    """Return a text without white space, bullets, heading marks and invisible characters."""
     plain = html.unescape(_BULLET.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     unseen = (char for char in set(plain) if unicodedata.category(char) in ("Cc", "Cf", "Zs"))
     return plain.translate(dict.fromkeys(map(ord, unseen)))
 
 
-# Longer texts never compare equal: no section is as long, and emphasis is slow on hostile ones.
+# In characters. Longer texts never compare equal: real sections are shorter, and parsing emphasis
+# is slow for hostile ones.
 MOST = 1 << 16
 _PARSER = MarkdownIt("commonmark").enable("table")
 _CODE = ("fence", "code_block")
@@ -239,7 +240,8 @@ _LEAVES = (
 _TEXT = ("text", "text_special", "softbreak", "hardbreak")
 _IN_TITLES = ("html_inline", "code_inline", "link_open", "image")
 
-# A mark that is meant as a list marker, whether Markdown recognises it or not; or two in a row.
+# A mark that is meant as a list marker, whether or not Markdown recognises it; such a mark at the
+# start of a line; two in a row.
 _MARK = rf"(?:[-+*>{BULLETS}{DASHES}]|[0-9]{{1,9}}[.)])"
 _MARKED = re.compile(rf"[ \t>]*(?:[0-9]{{1,9}}(?=[.)]))?(?P<sign>[-+*{BULLETS}{DASHES}.)])")
 _DOUBLED = re.compile(rf"[ \t>]*{_MARK}+[ \t\u00a0\u202f]*{_MARK}")
@@ -248,7 +250,7 @@ Fold = Callable[[str], str]
 
 
 class _Item(NamedTuple):
-    """A list item: its list, with the sign of that, and the number of its first line."""
+    """A list item: the index of its list, the marker of the list, and its first line."""
 
     list: int
     sign: str
@@ -256,10 +258,11 @@ class _Item(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line with text: its block, whether that begins here, and the items and quotes around.
+    """A line with text: its block, whether the block begins here, and the enclosing items.
 
-    `sign` is the mark that the line begins with, as an item does or is meant to, else "". `is_item`
-    is true if Markdown recognises an item here, `is_doubled` if that has two marks.
+    `quotes` is the number of enclosing quotes. `sign` is the list marker, or mark meant as one,
+    that the line begins with, else "". `is_item` is True if Markdown recognises an item here,
+    `is_doubled` if the line begins with two marks.
     """
 
     number: int
@@ -273,12 +276,12 @@ class _Line(NamedTuple):
 
     @property
     def path(self) -> tuple[tuple[str, int], ...]:
-        """The items around, each as the kind of its list and its first line."""
+        """The enclosing items, each as the kind of its list and its first line."""
         return tuple((_kind(one.sign), one.first) for one in self.items)
 
     @property
     def is_unseen(self) -> bool:
-        """Whether it is meant as an item that Markdown does not recognise."""
+        """Whether the line is meant as an item, but Markdown does not recognise it."""
         return bool(self.sign) and not self.is_item
 
 
@@ -290,9 +293,10 @@ class _Structure(NamedTuple):
 def same_structure(before: str, after: str, fold: Fold) -> bool:
     """Return whether two texts have the same structure, except for unrecognised list items.
 
-    A line that is meant as an item may become one, in a new list or in one with the same sign; the
-    text below it then begins another paragraph. Otherwise items and lists stay separate. `fold`
-    removes what is not compared in a line. False for texts longer than `MOST`.
+    A line that is meant as an item may become one, in a new list or in a list with the same marker;
+    the text below it then begins another paragraph. Otherwise items and lists must stay separate.
+    `fold` removes the parts of a line that are not compared. Return False for different texts of
+    which one is longer than `MOST`.
     """
     if before == after:
         return True
@@ -303,7 +307,7 @@ def same_structure(before: str, after: str, fold: Fold) -> bool:
 
 
 def same_title_structure(before: str, after: str, fold: Fold) -> bool:
-    """Return whether two titles contain the same tags, code and links; emphasis is not compared."""
+    """Return whether two titles contain the same tags, code, links and images, in order."""
     return before == after or _of_title(before, fold) == _of_title(after, fold)
 
 
@@ -322,7 +326,7 @@ def _are_kept(before: Sequence[_Line], after: Sequence[_Line]) -> bool:
         for one, other in zip(before, after, strict=True)
         if one.is_unseen and other.is_item
     }
-    is_loose = False  # Whether the paragraph of the line has an item above that may change.
+    is_loose = False  # Whether an item that may change is above the line in its paragraph.
     for one, other in zip(before, after, strict=True):
         if (one.kind, one.quotes) != (other.kind, other.quotes):
             return False
@@ -344,7 +348,7 @@ def _is_beginning(part: Sequence[object], whole: Sequence[object]) -> bool:
 
 
 def _lists_are_apart(before: Sequence[_Line], after: Sequence[_Line], new: Set[int]) -> bool:
-    """Return whether each new item is in a list of items with its own sign."""
+    """Return whether each list that gets a new item has only items with the same marker."""
     signs: dict[int, set[str]] = defaultdict(set)
     grown = set()
     for one, other in zip(before, after, strict=True):
@@ -368,11 +372,11 @@ def _structure(text: str, fold: Fold) -> _Structure:
 
 
 def _lines(tokens: Sequence[Token], lines: Sequence[str], fold: Fold) -> Iterator[_Line]:
-    """Yield the lines of each leaf block, without those that fold to nothing."""
+    """Yield the lines of each leaf block, except lines that fold to nothing."""
     lists: list[tuple[int, str]] = []
     items: list[_Item] = []
     starts: set[int] = set()
-    end = number = quotes = 0  # `end` is that of the last leaf: a table holds others.
+    end = number = quotes = 0  # `end` is the end of the last leaf: a table contains other leaves.
     for index, token in enumerate(tokens):
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
@@ -410,7 +414,7 @@ def _lines(tokens: Sequence[Token], lines: Sequence[str], fold: Fold) -> Iterato
 
 
 def _inline(tokens: Sequence[Token], fold: Fold) -> Iterator[tuple[str, ...]]:
-    """Yield code, and the tags, links and emphasis of blocks, in order."""
+    """Yield the code blocks, and the inline tokens of other blocks except plain text, in order."""
     for token in tokens:
         if token.type in _CODE:
             yield token.type, fold(token.content)

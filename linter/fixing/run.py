@@ -1,4 +1,4 @@
-"""The fix loop: check, select, verify and apply fixes in memory until no applicable fix is left."""
+"""The fix loop: check, select, verify and apply fixes in memory until none is left to apply."""
 
 from bisect import bisect_left, insort
 from collections import defaultdict, deque
@@ -37,26 +37,26 @@ from referentiel.source import Span
 
 
 class SelectedFix(NamedTuple):
-    """A finding, and the fix of it to apply."""
+    """A finding, and which of its fixes to apply."""
 
     finding: Finding
     fix: LocatedFix
 
     @property
     def edited(self) -> frozenset[str]:
-        """The paths of the files that it changes."""
+        """The paths of the files whose text the fix changes."""
         return frozenset(where.path for where, _ in self.fix.edits)
 
     @property
     def paths(self) -> frozenset[str]:
-        """The paths of the files that it changes or renames."""
+        """The paths of the files that the fix changes or renames."""
         return self.edited.union(path for path, _ in self.fix.renames)
 
 
 def select_fixes(
     findings: Iterable[Finding], safety: Safety, only_path: str | None = None
 ) -> list[SelectedFix]:
-    """Return the first fix of a safety of each finding that has one.
+    """Return the first fix with a safety of each finding that has one.
 
     With `only_path`, fixes that change other files or rename a file are skipped.
     """
@@ -73,7 +73,7 @@ def _is_of(path: str, fix: LocatedFix) -> bool:
 
 
 def compatible(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return the fixes whose edits neither overlap nor touch those of an earlier one.
+    """Return the fixes whose edits neither overlap nor touch the edits of an earlier fix.
 
     Equal edits are compatible. The other fixes are tried in a later round.
     """
@@ -90,7 +90,7 @@ def compatible(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
 
 
 def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
-    """Return whether an edit touches none of those taken, which are sorted."""
+    """Return whether an edit touches no other edit in `taken`, which is sorted."""
     at = bisect_left(taken, edit)
     if at < len(taken) and taken[at] == edit:
         return True
@@ -100,10 +100,10 @@ def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
 
 
 def independent(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return those of compatible fixes that do not affect each other, in order.
+    """Return the compatible fixes that do not affect each other, in order.
 
-    No location of a finding or edit is shared: of two fixes about one weight, the first is kept.
-    Since a rename may change other findings, renames are never mixed with edits.
+    They have no location of a finding or edit in common: of two fixes about one weight, only the
+    first is kept. Since a rename may change other findings, renames are never mixed with edits.
     """
     first, *others = fixes
     seen = set(_places(first))
@@ -117,10 +117,10 @@ def independent(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
 
 
 def in_rename_order(fixes: Iterable[SelectedFix], paths: Iterable[str]) -> list[SelectedFix]:
-    """Return fixes in an order in which each new name is free when it is given.
+    """Return fixes in an order in which each new name is free when its fix is applied.
 
-    `paths` are those in use; a fix that renames a file frees its path. Fixes that need a path that
-    never becomes free are left out.
+    `paths` are the paths in use; a fix that renames a file frees its path. Fixes that need a path
+    that never becomes free are left out.
     """
     taken = {path.casefold() for path in paths}
     waiting: dict[str, list[SelectedFix]] = defaultdict(list)
@@ -141,7 +141,7 @@ def in_rename_order(fixes: Iterable[SelectedFix], paths: Iterable[str]) -> list[
 
 
 def _places(chosen: SelectedFix) -> set[tuple[str, object]]:
-    """Return the locations of a finding and its fix; whole files for a rename."""
+    """Return the locations of a finding and its fix; a rename affects whole files."""
     finding, fix = chosen.finding, chosen.fix
     located = (finding.location, *(other.location for other in finding.related))
     places: set[tuple[str, object]] = {(where.path, where.span) for where in located}
@@ -167,9 +167,9 @@ def names_of(fixes: Iterable[SelectedFix]) -> dict[str, str]:
     return {path: name for chosen in fixes for path, name in chosen.fix.renames}
 
 
-# Groups of fixes that fail are halved while no more than this many fail at once. Real files have
-# one bad fix at most; in a hostile file many groups fail and all of them are refused, so that no
-# run parses a file once for each of its fixes.
+# Groups of fixes that fail are halved while at most this many fail at once. Real files have at most
+# one bad fix; in a hostile file many groups fail, and all of them are refused, so that a file is
+# never parsed once for each of its fixes.
 _MOST_FAILING = 8
 
 
@@ -183,7 +183,7 @@ class FixVerifier:
     def verified(self, whole: Collection, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
         """Return the fixes that together keep each file equivalent.
 
-        A file is parsed once if all its fixes pass, else a few times for each rule.
+        A file is parsed once if all its fixes pass, otherwise a few times for each rule.
         """
         by_path = {whole.path(document): document for document in whole.documents}
         found: list[SelectedFix] = []
@@ -194,9 +194,9 @@ class FixVerifier:
         return found
 
     def _verified(self, whole: Collection, fixes: Sequence[SelectedFix]) -> Sequence[SelectedFix]:
-        """Return those of the fixes of some files that pass together, in the order of their rules.
+        """Return the fixes that keep `whole`, some files of a collection, equivalent together.
 
-        A group that was refused once is not tried again.
+        `fixes` must be sorted by rule. A group that was refused once is not tried again.
         """
         key = (*map(id, whole.documents), *map(_edits_of, fixes))
         if key in self._refused:
@@ -213,7 +213,7 @@ class FixVerifier:
     def _joined(
         self, whole: Collection, kept: Sequence[SelectedFix], fixes: Sequence[SelectedFix]
     ) -> list[SelectedFix]:
-        """Return `kept` and those of the other fixes that pass beside it."""
+        """Return `kept`, and the other fixes that pass together with these."""
         found, parts = list(kept), [fixes]
         while 0 < len(parts) <= 2 * _MOST_FAILING:
             failing = []
@@ -238,7 +238,7 @@ def _edits_of(chosen: SelectedFix) -> tuple[object, ...]:
     return tuple((where.path, where.span, text) for where, text in chosen.fix.edits)
 
 
-# How many findings of a rule in a file one round looks at: more would not fit in memory.
+# How many findings of a rule in a file one round considers; more would not fit in memory.
 _MOST = 20_000
 # How many rounds a run takes at most; real files take a few.
 _MOST_ROUNDS = 64
@@ -246,11 +246,11 @@ _MOST_ROUNDS = 64
 
 @dataclass
 class FixRun:
-    """A fix run: its draft, and what became of each fix.
+    """A fix run: its draft, and the outcome of each fix.
 
-    `applied` are the fixes in order, each with the original paths of the files that it changes.
-    `refused` are the findings whose safe fix could not be verified, `held_back` those whose fix
-    concerns a file that cannot be written, for the reasons in `problems`; both by finding key.
+    `applied` lists the fixes in order, each with the original paths of the files that it changes.
+    `refused` contains the findings whose safe fix could not be verified; `held_back`, those whose
+    fix changes a file that cannot be written, for the reasons in `problems`; both by finding key.
     Renamed files stay in `focus`.
     """
 
@@ -268,12 +268,12 @@ class FixRun:
 
     @property
     def done(self) -> list[Finding]:
-        """The findings that were fixed, in order; the parts of folded ones."""
+        """The findings that were fixed, in order; folded findings by their parts."""
         return [chosen.finding for chosen, _ in self.applied]
 
     @property
     def changes(self) -> list[Change]:
-        """The files whose text or name differs now."""
+        """The changes of files whose text or name now differs."""
         return self.draft.changes
 
     def apply(self, fixes: Sequence[SelectedFix]) -> None:
@@ -285,7 +285,7 @@ class FixRun:
             self._move(path, renamed_path(path, name))
 
     def write(self) -> None:
-        """Write the changed files; roll back and report those that cannot be written."""
+        """Write the changed files; roll back and report changes that cannot be written."""
         written = write(grouped(self.changes, (paths for _, paths in self.applied)))
         self.problems += written.problems
         if not (failed := written.failed):
@@ -300,7 +300,7 @@ class FixRun:
         self.applied = [one for one in self.applied if not one[1] & failed]
 
     def leaves(self, finding: Finding) -> bool:
-        """Whether the fix of a finding is refused or held back."""
+        """Return whether the fix of a finding is refused or held back."""
         return key(finding) in self.refused or key(finding) in self.held_back
 
     def hold_back(self, finding: Finding) -> None:
@@ -308,7 +308,7 @@ class FixRun:
         self.held_back[key(finding)] = finding
 
     def _move(self, path: str, new_path: str) -> None:
-        """Keep a renamed file in focus if it was."""
+        """Keep a renamed file in focus if it was in focus."""
         if self.focus is not None and path in self.focus:
             self.focus = {*self.focus - {path}, new_path}
 
@@ -323,18 +323,18 @@ def fix(  # noqa: PLR0913 -- the options of a run
     on_progress: Callable[[str], None] = engine.ignore_progress,
     diagnostics: DocumentDiagnostics | None = None,
 ) -> FixRun:
-    """Apply the fixes of the findings in focus: safe ones, and with `unsafe` the others.
+    """Apply the safe fixes of the findings in focus, and with `unsafe` also their unsafe fixes.
 
     Nothing is written: the new texts are in the universe of the result. Files outside the focus
-    change only by fixes of findings inside; with `only_path` no other file changes, and none is
-    renamed. `known` findings are not fixed. `on_progress` is called with each rule before it runs.
-    `diagnostics` returns what document rules find, by default computed once for a document that
-    does not change.
+    change only through fixes of findings in focus. With `only_path`, no other file changes, and no
+    file is renamed. `known` findings are not fixed. `on_progress` is called before each step, as in
+    `engine.check`. `diagnostics` returns the diagnostics of document rules; by default they are
+    memoised for unchanged documents.
 
     Unsafe fixes are applied together only if they are `independent`; then everything is checked
-    again, and safe fixes go first. A fix that could not be verified is tried again once its file
-    has changed. So no fix is left at the end that this or another run could apply, unless fixes
-    undo each other: a state that recurs ends the run, as do too many rounds.
+    again, and safe fixes are applied first. A fix that could not be verified is tried again when
+    its file has changed. At the end, no fix is left that another run could apply, unless fixes undo
+    each other: a state that recurs, or too many rounds, ends the run.
     """
     verifiers = [FixVerifier(dict(plan.settings.units)) for _, plan in universe]
     diagnostics = diagnostics or CachedDiagnostics(diagnostics_of)
@@ -363,7 +363,7 @@ def fix(  # noqa: PLR0913 -- the options of a run
 
 
 def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterator[Finding]:
-    """Yield the findings in focus that may be fixed, folded ones part by part."""
+    """Yield the findings in focus that are not known; folded findings part by part."""
     for finding in outcome.findings:
         for part in finding.each:
             if part.mentions(fixed.focus) and not known.has(part):
@@ -374,13 +374,13 @@ def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterat
 
 
 def possible(fixed: FixRun, fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return the fixes whose files can hold them and have their names; record why others cannot."""
+    """Return the fixes whose files can be written and renamed; hold back and record the others."""
     paths = fixed.draft.texts.keys()
-    # Paths in use before or now; others need the disk.
+    # Paths in use before or now; for other paths, the disk must be checked.
     ours = {*paths, *fixed.draft.renamed.values()}
     found = []
     for chosen in fixes:
-        if not chosen.paths <= paths:  # A sheet that nobody asked for.
+        if not chosen.paths <= paths:  # The fix changes a sheet that is not part of the run.
             fixed.hold_back(chosen.finding)
         elif problems := list(_write_problems(fixed, chosen, ours)):
             fixed.hold_back(chosen.finding)
@@ -417,7 +417,7 @@ def _apply_verified(
 ) -> bool:
     """Apply the safe fixes that can be verified, and return whether there are any.
 
-    Fixes that overlap are tried in turn: later ones only if none of the first can be verified.
+    Of overlapping fixes, later ones are tried only if no earlier fix can be verified.
     """
     left = list(fixes)
     while left:
@@ -442,19 +442,19 @@ def _apply_verified(
 def _of(whole: Collection, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
     """Return the fixes that change a file of a collection.
 
-    One of an ensemble may change the sheets of actions that it finds something in, and others.
+    They may also change other files: fixes of an ensemble may change sheets of actions.
     """
     paths = set(map(whole.path, whole.documents))
     return [one for one in fixes if not paths.isdisjoint(one.paths)]
 
 
-# --- Fixes that someone chose
+# --- Fixes that a user chose
 
 
 def applicable(whole: Collection, plan: Plan, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
-    """Return those of some fixes of a collection that a run would apply together.
+    """Return which of the given fixes of a collection a run would apply together.
 
-    The fixes have one safety; safe ones are verified as in a run.
+    All fixes must have the same safety. Safe fixes are verified as in a run.
     """
     universe = [(whole, plan)]
     found = compatible(possible(FixRun(Draft(universe), None), fixes))
@@ -464,7 +464,7 @@ def applicable(whole: Collection, plan: Plan, fixes: Sequence[SelectedFix]) -> l
 
 
 def changes_by(whole: Collection, fixes: Sequence[SelectedFix]) -> list[Change]:
-    """Return how compatible fixes change the files of a collection."""
+    """Return the changes that compatible fixes make to the files of a collection."""
     draft = Draft([(whole, Plan(()))])
     draft.edit(edits_of(fixes), names_of(fixes))
     return draft.changes

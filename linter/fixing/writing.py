@@ -1,7 +1,7 @@
-"""Writing fixed files: each atomically, each group whole or not at all.
+"""Write changed files: each file atomically, each group of files completely or not at all.
 
-Right before a file is replaced, its content is compared with what was read: an edit saved meanwhile
-is kept.
+Just before a file is replaced, its content is compared with what was read, so that an edit saved in
+the meantime is not lost.
 """
 
 import errno
@@ -23,7 +23,7 @@ from referentiel.model import Document
 
 @dataclass
 class WriteResult:
-    """The original paths that were not written, and why."""
+    """The original paths of the files that were not written, and the reasons."""
 
     failed: set[str] = field(default_factory=set)
     problems: list[ErrorMessage] = field(default_factory=list)
@@ -32,8 +32,8 @@ class WriteResult:
 def write(groups: Sequence[Sequence[Change]]) -> WriteResult:
     """Write groups of changes; a group in which one change fails is skipped or rolled back.
 
-    All new files are written beside the old ones before the first is moved into place: a full disk
-    or a protected folder shows before anything has changed.
+    All new files are written next to the old ones before the first is moved into place: a full disk
+    or a protected folder is noticed before anything has changed.
     """
     outcome = WriteResult()
     with ExitStack() as stack:
@@ -62,7 +62,7 @@ def _fail(outcome: WriteResult, group: Sequence[Change], problems: Sequence[Erro
 
 
 class _Replacement(NamedTuple):
-    """A new file beside the one that it will replace."""
+    """A new file next to the file that it will replace, and the bytes of both."""
 
     real: Path
     new: Path
@@ -71,13 +71,16 @@ class _Replacement(NamedTuple):
 
 
 class _Changed(OSError):
-    """A file does not contain what was read or written."""
+    """Raised if a file does not contain the bytes that were read or written."""
 
 
 def _prepared(
     group: Sequence[Change], new: dict[str, _Replacement], stack: ExitStack
 ) -> Iterator[ErrorMessage]:
-    """Write the new files of a group beside the old ones, into `new` by path; yield problems."""
+    """Write the new files of a group next to the old ones, and add them to `new`.
+
+    Yield a problem for each file where that fails.
+    """
     if problems := [*problems_of(group)]:
         yield from problems
         return
@@ -88,7 +91,7 @@ def _prepared(
             if not change.is_new:
                 _must_hold(real, before)
             if change.is_gone:
-                after = before  # Written beside it until all is done, to bring it back.
+                after = before  # A copy is kept until all is done, to restore the file.
             if after != before or change.is_gone:
                 path = stack.enter_context(temporary_file(real, after))
                 new[change.path] = _Replacement(real, path, before, after)
@@ -97,7 +100,7 @@ def _prepared(
 
 
 def _replace_all(group: Sequence[Change], new: dict[str, _Replacement]) -> list[ErrorMessage]:
-    """Move the files of a group into place; if one fails, roll back the others."""
+    """Move the files of a group into place, or roll back all of them; return the problems."""
     undo: list[tuple[str, Callable[[], object]]] = []
     for change, put in _steps(group, new):
         try:
@@ -116,7 +119,10 @@ _Step = Callable[[], Callable[[], object]]
 
 
 def _steps(group: Sequence[Change], new: dict[str, _Replacement]) -> Iterator[tuple[Change, _Step]]:
-    """Yield the steps in order: texts, then renames, each once its name is free; deletions last."""
+    """Yield the changes with their steps in order: texts, then renames, then deletions.
+
+    A step makes a change, and returns a function that undoes it.
+    """
     for change in group:
         if change.path in new and not change.is_gone:
             step = _create if change.is_new else _replace
@@ -157,7 +163,7 @@ def _must_not_exist(real: Path) -> None:
 
 
 def _must_hold(real: Path, data: bytes) -> None:
-    """Raise `_Changed` unless a file holds these bytes."""
+    """Raise `_Changed` unless a file contains exactly these bytes."""
     content = DISK.read(real)
     if content is None or content != Content(data[: len(content.data)], len(data)):
         raise _Changed(errno.EBUSY, os.strerror(errno.EBUSY))
@@ -176,7 +182,7 @@ def _rename(old: Path, new: Path) -> Callable[[], object]:
 
 
 def _roll_back(undo: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[ErrorMessage]:
-    """Roll back; yield a problem for each file where that fails."""
+    """Undo steps in reverse order; yield a problem for each file where that fails."""
     for path, put in reversed(undo):
         try:
             put()
@@ -185,7 +191,7 @@ def _roll_back(undo: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[Err
 
 
 def problems_of(changes: Sequence[Change]) -> Iterator[ErrorMessage]:
-    """Yield why files cannot be changed as they are on disk now, or cannot have a new name."""
+    """Yield the reasons why files on disk cannot be changed, or cannot get their new names."""
     leaving = {change.path for change in changes if change.is_rename or change.is_gone}
     for change in changes:
         problem = _of_file(change)
@@ -197,7 +203,7 @@ def problems_of(changes: Sequence[Change]) -> Iterator[ErrorMessage]:
 
 
 def of_name(path: str, file: Path) -> ErrorMessage | None:
-    """Return a problem where no file can have a name."""
+    """Return a problem if a new file cannot have a path, otherwise None."""
     try:
         file.lstat()
     except FileNotFoundError:
@@ -208,7 +214,7 @@ def of_name(path: str, file: Path) -> ErrorMessage | None:
 
 
 def of_text(path: str, document: Document) -> ErrorMessage | None:
-    """Return a problem where the bytes of a file would not survive a rewrite."""
+    """Return a problem if rewriting a file would change other bytes in it, otherwise None."""
     if is_workbook(document.name):
         return ErrorMessage(
             path,
@@ -224,7 +230,7 @@ def of_text(path: str, document: Document) -> ErrorMessage | None:
 
 
 def of_new_text(path: str, document: Document, text: str) -> ErrorMessage | None:
-    """Return a problem where the encoding of a file cannot express a new text."""
+    """Return a problem if the encoding of a file lacks a character of a text, otherwise None."""
     for char in text:
         try:
             bytes_of(char, encoding_of(document) or UTF_8)
@@ -242,13 +248,13 @@ def of_new_text(path: str, document: Document, text: str) -> ErrorMessage | None
 
 
 def of_place(path: str, file: Path) -> ErrorMessage | None:
-    """Return a problem where nothing may be written, whoever writes."""
+    """Return a problem if nothing may ever be written at a path, otherwise None."""
     reason = forbidden(file)
     return ErrorMessage(path, FORBIDDEN_PLACES[reason]) if reason else None
 
 
 def unwritable(path: str, error: OSError) -> ErrorMessage:
-    """Return the problem for an error of the system."""
+    """Return the problem for an `OSError` that writing a file raised."""
     match error.errno:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             text = N_(

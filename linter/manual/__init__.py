@@ -1,1 +1,1 @@
-"""The manual: the page of each rule, parsed from its file."""
+"""The manual: parse the page of each rule, and check its examples."""

@@ -1,4 +1,4 @@
-"""The findings in the examples of rule pages."""
+"""Run rules on the examples of their pages."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 24)
 
 
 class Read(Protocol):
-    """Reads a file of some kind."""
+    """A function that reads a file of a kind."""
 
     def __call__(self, name: str, data: bytes, /, *, kind: Kind = Kind.ACTIONS) -> Document:
         """Return the document of a file."""
@@ -34,7 +34,7 @@ class Read(Protocol):
 
 
 def localized_text(example: Example, rule: Rule, language: Language) -> str:
-    """Return the text of an example of a rule, with its findings in one language."""
+    """Return the text of an example of a rule, with the messages of its findings in a language."""
     if language is Language.ENGLISH or not example.expected:
         return example.text
     messages = defaultdict(list)
@@ -44,9 +44,9 @@ def localized_text(example: Example, rule: Rule, language: Language) -> str:
 
 
 def found_in(example: Example, rule: Rule) -> list[Finding]:
-    """Return what a rule finds in an example.
+    """Return the findings of a rule in an example.
 
-    For a suppression rule, all other rules run too, since it depends on what they report.
+    For a rule on suppressions, all other rules run too, since it depends on their findings.
     """
     rules = RULES if rule.scope == "suppressions" else (rule,)
     findings = findings_of(example.files, rules, example.before)
@@ -54,7 +54,7 @@ def found_in(example: Example, rule: Rule) -> list[Finding]:
 
 
 def expected(finding: Finding) -> Expected:
-    """Return a finding as an example shows it."""
+    """Return a finding in the form that an example states it."""
     start, end = _ends(finding.location)
     return Expected(
         finding.location.path,
@@ -66,9 +66,9 @@ def expected(finding: Finding) -> Expected:
 
 
 def _ends(location: Location) -> tuple[Position | None, Position | None]:
-    """Return where a location starts and ends in an example.
+    """Return the start and end of a location in an example.
 
-    A sheet of a workbook is shown there below a line with its marks.
+    In an example, a line with its marks precedes the text of a sheet of a workbook.
     """
     if not location.is_in_workbook or location.span is None:
         return location.start, location.end
@@ -80,10 +80,10 @@ def _ends(location: Location) -> tuple[Position | None, Position | None]:
 def findings_of(
     files: Mapping[str, bytes], rules: Sequence[Rule], before: Mapping[str, bytes]
 ) -> list[Finding]:
-    """Check files with some rules; comparison rules need the state `before`."""
+    """Return the findings of rules in files; rules on changes need the state `before`."""
     collections, comparison = collections_of(files), None
     if before and isinstance(now := collections[0], Referentiel):
-        # Most rules compare nothing.
+        # Only rules on changes need this import.
         from scoring.changes.comparison import compare  # noqa: PLC0415
 
         comparison = compare(referentiel_of(before), now)
@@ -92,10 +92,10 @@ def findings_of(
 
 
 def collections_of(files: Mapping[str, bytes], read: Read = read_document) -> list[Collection]:
-    """Read files, by their names, as one referential named `exemple`.
+    """Read files, given by name, as one referential named `exemple`.
 
-    If some are in folders, they are an ensemble with a referential for each folder of actions, and
-    for each sheet of them.
+    If some names contain a folder, the files are an ensemble, with a referential for each folder of
+    actions and for each sheet of actions.
     """
     if not any("/" in name for name in files):
         return [referentiel_of(files, read)]
@@ -144,7 +144,10 @@ def _kind(name: str, data: bytes) -> Kind:
 
 
 def referentiel_of(files: Mapping[str, bytes], read: Read = read_document) -> Referentiel:
-    """Read files, by their names, as one referential named `exemple`, or a sheet as one."""
+    """Read files, given by name, as one referential named `exemple`.
+
+    If there is a sheet, only the first sheet is read.
+    """
     for name, data in files.items():
         if has_sheets(name):
             document = read(name, data, kind=Kind.TABLEUR)

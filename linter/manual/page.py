@@ -1,17 +1,17 @@
-r"""The manual: the page of a rule, in Markdown beside its module (`linter/rules/NAME.md`).
+r"""Parse the page of a rule, in Markdown beside its module (`linter/rules/NAME.md`).
 
 A page consists of a summary in English, the same in French, and sections: `## Why`, `## Pourquoi`,
 then `## Bad` and `## Good`, with one example each, in a fence of four backticks. An example is one
-file, `5.2.md`, or several, each below its name: `==> 5.2.md`; names with a folder are those of an
-ensemble. In a bad one, each finding has a line of carets below its span, followed by the English
-message; a finding about a whole file is below the file's name: `!! message`. `\t`, `\r`, `\0` and
-`\u2028` stand for invisible characters, `\xe9` for an invalid byte, and `==> 5.2.md (600 KB)` for a
-file that is padded with empty lines to that size. In the examples of a comparison rule,
+file, `5.2.md`, or several, each below its name: `==> 5.2.md`. If names contain a folder, the files
+are an ensemble. In a bad example, each finding has a line of carets below its span, followed by the
+English message; a finding about a whole file is below the file's name: `!! message`. `\t`, `\r`,
+`\0` and `\u2028` are invisible characters, `\xe9` is an invalid byte, and `==> 5.2.md (600 KB)` is
+a file that is padded with empty lines to that size. In the examples of a rule on changes,
 `==> 5.2.md (before)` begins a file of the state before the change.
 
-The page of a local rule is its docstring, in the same form, without French if it has none.
+The page of a local rule is its docstring, in the same form; French is optional.
 
-The first line of a sheet of a workbook in an example is its name, and the marks of its cells:
+The first line of a sheet of a workbook in an example is its name and the marks of its cells:
 
     "Actions": A3 number, A4 number 1.1, C4 error, B5:B6 merged, 7 hidden, D hidden
 """
@@ -34,7 +34,7 @@ _MARKED_CELL = re.compile(r"([A-Z]?)([0-9]*)")
 
 
 def packed(text: str) -> bytes:
-    """Return a sheet as the reader packs it; `ValueError` for marks of another form."""
+    """Return the packed form of a sheet in an example; raise `ValueError` for malformed marks."""
     line, _, rows = text.partition("\n")
     found = _SHEET.fullmatch(line)
     if found is None:
@@ -56,7 +56,7 @@ def packed(text: str) -> bytes:
 
 
 def _cell(name: str) -> tuple[int, int]:
-    """Return row and column of a cell by its name, from 0; -1 for one that is not named."""
+    """Return the row and column of a cell by its name, from 0; -1 for a missing part."""
     found = _MARKED_CELL.fullmatch(name)
     if found is None:
         raise ValueError(name)
@@ -77,7 +77,7 @@ _LETTERS = {"t": "\t", "r": "\r", "0": "\0"}
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A finding in an example: its location in code points from 1, None for a whole file."""
+    """A finding in an example; line and columns count from 1, and are None for a whole file."""
 
     file: str
     line: int | None
@@ -90,7 +90,7 @@ class Expected:
 class Example:
     """An example: its text as shown, its files as bytes, and its findings.
 
-    `before` are the files of the state before the change, if there is one.
+    `before` contains the files of the state before a change, if there is one.
     """
 
     text: str
@@ -100,13 +100,13 @@ class Example:
 
     @property
     def has_escapes(self) -> bool:
-        """Whether some invisible characters are shown as escapes."""
+        """Whether the text shows any characters as escapes."""
         return bool(_ESCAPE.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of a rule: texts by language, and examples for both."""
+    """The page of a rule: texts by language, and the examples."""
 
     summary: dict[str, str]
     why: dict[str, str]
@@ -115,14 +115,17 @@ class Page:
 
 
 def address_of(rule: Rule) -> str | None:
-    """Return the web address of the page of a built-in rule; None while there is no site."""
+    """Return the web address of the page of a rule.
+
+    None for local rules, and while the project has no site.
+    """
     is_local = rule.name.startswith("x-")
     return None if is_local or __url__.endswith(".invalid") else f"{__url__}/rules/{rule.name}/"
 
 
 @cache
 def page_of(rule: Rule) -> Page:
-    """Return the page of a rule; raise ValueError if it is malformed."""
+    """Return the page of a rule; raise `ValueError` if it is malformed."""
     package, _, module = rule.page.rpartition(".")
     if package != _RULES:
         return _parsed(rule.name, inspect.cleandoc(rule.page))
@@ -156,19 +159,22 @@ def _parsed(name: str, text: str) -> Page:
 
 
 def fenced(text: str) -> tuple[str, str, str]:
-    """Return the text of an example as a fenced block, whose fence is longer than any in it."""
+    """Return the opening fence, the text and the closing fence of an example as a fenced block.
+
+    The fence is longer than any run of backticks in the text.
+    """
     runs = (len(run) for run in re.findall("`+", text))
     fence = "`" * max(3, max(runs, default=0) + 1)
     return f"{fence}text", text, fence
 
 
 def shows_finding(line: str) -> bool:
-    """Return whether a line of an example shows a finding, and is not part of a file."""
+    """Return whether a line of an example states a finding, and is not part of a file."""
     return bool(_CARETS.fullmatch(line) or _WHOLE.fullmatch(line))
 
 
 def with_messages(example: Example, messages: Sequence[str]) -> str:
-    """Return the text of an example with other messages, in the order of its `expected`."""
+    """Return the text of an example with its messages replaced, in the order of `expected`."""
     words = iter(messages)
     lines = example.text.split("\n")
     return "\n".join(
@@ -228,7 +234,7 @@ def _characters(line: str) -> list[str]:
 
 
 def _bytes(line: str) -> bytes:
-    """Return what a line with escapes stands for."""
+    """Return the bytes of a line, with its escapes replaced."""
     pieces: list[bytes] = []
     start = 0
     for escape in _ESCAPE.finditer(line):

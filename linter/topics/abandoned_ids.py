@@ -1,4 +1,4 @@
-"""Ids that were removed, or now refer to another action, without a tombstone."""
+"""Find ids that were removed, or now refer to another action, without a tombstone."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ _ABANDONS = (ChangeKind.REMOVED, ChangeKind.REPLACED, ChangeKind.MOVED)
 class AbandonedId:
     """An id that no longer refers to the action that had it.
 
-    `now` is the action that has it now, if any. `successor` is the action that had it, under its
-    new id; `is_sure` is true if its text is the same. `is_replaced` is true if the action that has
-    it now shares neither title nor text with the former one. `below` is the number of ids below it
-    that were abandoned with it.
+    `now` is the action that has the id now, if any. `successor` is the action that had the id,
+    under its new id; `is_sure` is True if its text is the same. `is_replaced` is True if the action
+    that has the id now has neither the title nor the text of the former one. `below` is the number
+    of ids below this one that were abandoned with it.
     """
 
     identifier: Id
@@ -32,7 +32,7 @@ class AbandonedId:
 
 
 def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
-    """Yield the abandoned ids; ids below one are counted in it."""
+    """Yield the abandoned ids; descendants that were abandoned with one are counted in it."""
     after = comparison.after.referentiel
     retired_ids = RetiredIds(after.documents)
     seen: set[Id] = set()
@@ -61,10 +61,10 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
 
 @dataclass(frozen=True, slots=True)
 class ShiftedIds:
-    """Consecutive ids whose actions all moved by the same number, `by`, which may be negative.
+    """Consecutive ids whose actions were all renumbered by the same number `by`, perhaps negative.
 
-    Each now refers to another action, except perhaps the last. `gap` is the id of a removed action,
-    if the ids after it closed the gap.
+    Each id now refers to another action, except perhaps the last. `gap` is the id of a removed
+    action before them, if they moved to close the gap.
     """
 
     ids: tuple[AbandonedId, ...]
@@ -73,7 +73,7 @@ class ShiftedIds:
 
 
 def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[AbandonedId]]:
-    """Return the runs of ids that moved together, and the other abandoned ids."""
+    """Return the runs of ids that were renumbered together, and the other abandoned ids."""
     found = {one.identifier: one for one in abandoned_ids(comparison)}
     runs: list[ShiftedIds] = []
     for identifier in sorted(found):
@@ -81,7 +81,7 @@ def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[
         if by is None or _shift(found.get(_beside(identifier, -1))) == by:
             continue
         run = _run(found, identifier, by)
-        # Ids without an action now are removed, not reused.
+        # If no id of the run has an action now, they are removed, not reused.
         if len(run) > 1 and any(one.now for one in run):
             before = found.get(_beside(identifier, -1))
             gap = before if by < 0 and before and before.successor is None else None
@@ -91,7 +91,7 @@ def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[
     others = [
         one
         for one in found.values()
-        # If an action replaced one that moved, its id belongs to the same run.
+        # If its action now has an id of a run, the id is explained by that run.
         if one.identifier not in moved | gaps
         and not (one.successor and one.successor.identifier in moved)
     ]
@@ -99,7 +99,7 @@ def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[
 
 
 def _run(found: Mapping[Id, AbandonedId], first: Id, by: int) -> tuple[AbandonedId, ...]:
-    """Return the consecutive ids from `first` on whose actions moved by the same number."""
+    """Return the consecutive ids from `first` on whose actions were renumbered by `by`."""
     run = [found[first]]
     while (one := found.get(_beside(first, len(run)))) and _shift(one) == by:
         run.append(one)
@@ -107,7 +107,7 @@ def _run(found: Mapping[Id, AbandonedId], first: Id, by: int) -> tuple[Abandoned
 
 
 def _shift(one: AbandonedId | None) -> int | None:
-    """Return by how much the number of an action changed among its siblings; None if it did not."""
+    """Return by how much the last segment of an id changed; None if the action is not a sibling."""
     now = one.successor.identifier if one and one.successor else None
     if one is None or now is None or now.parent != one.identifier.parent:
         return None
@@ -120,16 +120,17 @@ def _beside(identifier: Id, by: int) -> Id:
 
 
 def _had_id(comparison: Comparison, node: Node) -> bool:
-    """Return whether an action already had its id."""
+    """Return whether an action already had its id in the earlier state."""
     before = comparison.matches.by_after.get(node.index)
     nodes = comparison.before.referentiel.nodes
     return before is not None and nodes[before].identifier == node.identifier
 
 
 def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node | None]:
-    """Return where to report a lost id: at the action that had it, or at its nearest ancestor.
+    """Return the document and node at which to report an abandoned id.
 
-    If no ancestor is in a file, it is the sibling with the nearest number, or else the first file.
+    It is the action that had the id, else the nearest ancestor of the id, else the sibling with the
+    nearest number, else no node of the first document.
     """
     above: Id | None = one.identifier
     while one.successor is None and above is not None:

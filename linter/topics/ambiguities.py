@@ -1,6 +1,6 @@
-"""Why the levels of a principle are ambiguous, where, and which groups of them would give 100 %.
+"""Explain why the levels of a principle are ambiguous, and suggest groups of levels.
 
-Nothing here is ever scored: groups only help to choose what to write.
+The suggested groups, whose maxima sum to 100 %, are never scored: they only help authors.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,14 +18,14 @@ from scoring.principe.lines import marks_in
 
 # The number of groupings to show, and a bound on the levels to group.
 _MOST_SHOWN, _MOST_LEVELS = 3, 12
-# Labels that exclude each other leave no choice.
+# Lists that are exclusive for these reasons are never divided.
 _FIRM = frozenset({analysis.Why.COUNTS, analysis.Why.CUMULATIVE})
 
 
 class Ambiguity(NamedTuple):
     """An ambiguity: its kind, its place and message, and the percentages and sum to show.
 
-    `groups` says whether groups of levels may resolve it.
+    `groups` is True if dividing the levels into groups may resolve it.
     """
 
     kind: str
@@ -37,7 +37,7 @@ class Ambiguity(NamedTuple):
 
 
 def ambiguity_of(principe: principes.Principe, branch: analysis.BranchReading) -> Ambiguity:
-    """Return why a branch is ambiguous."""
+    """Return the ambiguity of a branch, which must be ambiguous."""
     if branch.why is analysis.Why.FREE_BESIDE:
         return _entry_ambiguity(principe, branch)
     one = next((one for one in branch.lists if one.reading is analysis.Reading.AMBIGUOUS), None)
@@ -64,14 +64,14 @@ def ambiguity_of(principe: principes.Principe, branch: analysis.BranchReading) -
             return _steps_ambiguity(principe, one)
     if all(isinstance(level, tree.Step) for level in levels):
         return _steps_ambiguity(principe, one)
-    # At the first level that is not higher than the one before.
+    # At the first level that is not higher than the previous one.
     falls = [at for at, (low, high) in enumerate(pairwise(percents), 1) if high <= low]
     place = principe.at_percent(levels[falls[0] if falls else -1])
     return _fall(place, percents, falls) or _open(place, principes.tiers(percents), percents)
 
 
 def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> Ambiguity | None:
-    """Return the ambiguity of levels that would rise without one that falls: `20, 50, 8, 100`."""
+    """Return the ambiguity of levels of which only one does not rise: `20, 50, 8, 100`, or None."""
     if len(falls) != 1 or len(percents) < 3 or percents[falls[0]] == percents[falls[0] - 1]:
         return None
     rest = [percent for at, percent in enumerate(percents) if at != falls[0]]
@@ -91,7 +91,7 @@ def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> A
 
 
 def _open(place: Place, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
-    """Return the ambiguity of levels that neither sum nor rise to 100 without a doubt."""
+    """Return the ambiguity of levels that do not clearly sum or rise to 100 %."""
     message = N_(
         "{branch}nothing says how {percents} combine: they sum to {sum} %, not to 100 %",
         remedy=N_(
@@ -111,7 +111,7 @@ def _contradicted(
     lists: Sequence[analysis.ListReading],
     kind: tree.MarkKind,
 ) -> Ambiguity:
-    """Return the ambiguity of a mark or instruction, and of the lists that contradict it."""
+    """Return the ambiguity of a mark or instruction that the percentages of lists contradict."""
     source = lists[0].source
     message = N_(
         "{branch}`{found}` contradicts the percentages {percents}",
@@ -143,7 +143,7 @@ def _contradiction(principe: principes.Principe, one: analysis.ListReading) -> A
 
 
 def _entry_ambiguity(principe: principes.Principe, branch: analysis.BranchReading) -> Ambiguity:
-    """Return the ambiguity of a free entry that is not alone: the last one of several."""
+    """Return the ambiguity of a free entry beside other levels, located at the last free entry."""
     entry = [item for item in analysis.all_items(branch.parts) if isinstance(item, tree.FreeEntry)][
         -1
     ]
@@ -185,7 +185,7 @@ def _steps_ambiguity(principe: principes.Principe, one: analysis.ListReading) ->
 
 
 def _counted(step: tree.Step) -> tuple[int, str, str]:
-    """Return what a step counts, and on what."""
+    """Return the things that a step counts, and their unit, in the singular."""
     return step.count, singular(step.thing), singular(step.unit)
 
 
@@ -201,7 +201,7 @@ class PlacedMark(NamedTuple):
 
 
 def marks_of(principe: principes.Principe, parts: Iterable[tree.Part]) -> Iterator[PlacedMark]:
-    """Yield the marks of parts, each with the lines of the part or group that it applies to."""
+    """Yield the marks in parts, each with the lines of the part or group that it applies to."""
     stack = [part.items for part in parts]
     while stack:
         items = stack.pop()
@@ -216,7 +216,7 @@ def marks_of(principe: principes.Principe, parts: Iterable[tree.Part]) -> Iterat
 
 
 def _mark_place(principe: principes.Principe, kind: tree.MarkKind, line: Span) -> Place:
-    """Return the last mark of a kind in a line, which takes precedence."""
+    """Return the place of the last mark of a kind in a line, which takes precedence."""
     found = [one.span for one in marks_in(principe.reading.excerpt.text, line) if one.kind is kind]
     return principe.at(found[-1] if found else line)
 
@@ -225,9 +225,10 @@ def _mark_place(principe: principes.Principe, kind: tree.MarkKind, line: Span) -
 
 
 def groupings(lists: Sequence[analysis.ListReading]) -> str:
-    """Show the ways to divide lists into groups of rising levels whose maxima sum to 100.
+    """Return, as text, ways to divide lists into groups of rising levels whose maxima sum to 100.
 
-    "`25, 50` + `25, 50`" are two groups. Unambiguous lists keep their reading.
+    "`25, 50` + `25, 50`" are two groups. Unambiguous lists keep their reading. The text is empty if
+    there is no way, or if there are too many levels.
     """
     if sum(len(one.levels) for one in lists) > _MOST_LEVELS:
         return ""
@@ -241,9 +242,9 @@ def groupings(lists: Sequence[analysis.ListReading]) -> str:
 
 
 def _divisions(one: analysis.ListReading) -> Sequence[Sequence[Sequence[Fraction]]]:
-    """Return the ways to divide the levels of a list, those with the longest groups first.
+    """Return the ways to divide the levels of a list into groups, the longest first groups first.
 
-    A share of a rate or of a score is never one of several exclusive levels.
+    A share of a rate or of a score is always a group of its own.
     """
     percents = [level.percent for level in one.levels]
     is_open = one.reading is analysis.Reading.AMBIGUOUS or one.why is analysis.Why.NOT_RISING

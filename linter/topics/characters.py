@@ -1,7 +1,4 @@
-"""The characters of a file that are invisible, of another alphabet, or tabs, and where they are.
-
-Lines whose cells are separated only by tabs are tables pasted from a spreadsheet.
-"""
+"""Find characters that are invisible or control characters, and tables pasted with tabs."""
 
 import re
 from bisect import bisect_right
@@ -14,11 +11,11 @@ from referentiel.profile import SectionKind
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 
-# Other readers end a line at these; reflint and Markdown do not.
+# Other programs end lines at these characters; reflint and Markdown do not.
 SEPARATORS = "\v\f\x85\u2028\u2029"
 BYTE_ORDER_MARK = "\ufeff"
-# Control characters except tabs and line ends, bidirectional marks, and a byte-order mark anywhere
-# but at the start of a file.
+# Control characters except tabs and line ends, bidirectional marks, and the byte order mark, which
+# is allowed only at the start of a file.
 _CONTROLS = "\0-\b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 
 SEPARATOR_RUN = Expression(f"[{SEPARATORS}]+")
@@ -27,10 +24,10 @@ CONTROL_RUN = re.compile(f"[{_CONTROLS}]+")
 MARKER_AND_TABS = Expression(
     r"[ \t>]*(?P<marker>[-*+•–—·◦▪‣●○■]|[0-9]{1,9}[.)])(?P<tabs>\t+)(?=[^\t])"
 )
-# Control characters without the invisible marks among them: reported wherever they are.
+# Control characters proper, which are reported wherever they are.
 _CONTROL = Expression(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
-# Those that most French texts contain. No rule looks for one of them on its own.
+# Characters that most French texts contain; no rule reports one of them by itself.
 _COMMON = "\t\n\r -~àâäçéèêëîïôöùûüœæÀÇÉÈÊËÎÏÔŒ«»“”’–—…•→°²"
 _RARE = re.compile(f"[^{_COMMON}]")
 
@@ -39,7 +36,7 @@ _RARE = re.compile(f"[^{_COMMON}]")
 def rare_characters(document: Document) -> str:
     """Return the characters of a file that most French texts do not contain, each once.
 
-    They are found in one pass for all rules on characters.
+    One pass finds them for all rules on characters.
     """
     return "".join(set(_RARE.findall(document.source.text)))
 
@@ -55,17 +52,17 @@ def has_control(text: str) -> bool:
 
 
 def without_unreadable(text: str) -> str:
-    """Return a text without such characters."""
+    """Return a text without the characters that `has_unreadable` finds."""
     return _UNREADABLE.sub("", text)
 
 
 def code_points(text: str) -> str:
-    """Return the code points of a text, each once: `U+0000, U+200E`."""
+    """Return the distinct code points of a text in the form `U+0000, U+200E`."""
     return ", ".join(dict.fromkeys(f"U+{ord(char):04X}" for char in text))
 
 
 def passage(document: Document, span: Span) -> Place:
-    """Return the place of a span; its field is the title, key or section around it, or `text`."""
+    """Return the place of a span; its field is `title`, the key or section around it, or `text`."""
     entry = document.entry_at(span.start)
     return Place(document, span, entry, "text" if entry is None else _part(entry, span.start))
 
@@ -84,7 +81,7 @@ def _part(entry: Entry, offset: int) -> str:
 
 # A heading, or a row of a Markdown table.
 _OTHER = Expression(r" {0,3}#{1,6}(?:[ \t]|\Z)|[ \t>]*\|")
-# This many tabs between words separate cells; a line with fewer is a row only beside such a line.
+# A line with at least this many tabs is a row of a table; lines with fewer are only next to one.
 _LEAST = 2
 
 
@@ -101,12 +98,15 @@ def pasted_tables(document: Document) -> Sequence[Sequence[Span]]:
 
 
 def cells_of(document: Document, row: Span) -> Sequence[str]:
-    """Return the cells of a row."""
+    """Return the texts of the cells of a row of a pasted table."""
     return [" ".join(cell.split()) for cell in document.source.slice(row).split("\t")]
 
 
 def _runs(document: Document) -> Iterator[Sequence[tuple[Span, int]]]:
-    """Yield runs of lines with tabs between words, each line with the number of its tabs."""
+    """Yield runs of adjacent lines with tabs between words, each with the number of its tabs.
+
+    Lines of principles are not considered.
+    """
     source = document.source
     principes = sorted(
         section.body
@@ -136,7 +136,10 @@ def _holds(spans: Sequence[Span], offset: int) -> bool:
 
 
 def _row(document: Document, line: Span) -> tuple[Span, int] | None:
-    """Return the trimmed span of a line and the number of its tabs, None without any."""
+    """Return the trimmed span of a line, after its list marker, and the number of tabs in it.
+
+    None if it has no tabs, or is a heading or a row of a Markdown table.
+    """
     text = document.source.slice(line)
     if "\t" not in text or _OTHER.match(text):
         return None

@@ -1,4 +1,7 @@
-"""What the titles and texts of règles say: the actions that they name, what contradicts them."""
+"""Read the titles and texts of règles: the actions that they name, and what they claim.
+
+Rules compare these claims with the formulas.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -18,13 +21,13 @@ from scoring.formule import identite, tree
 from scoring.formule.evaluator import Situation, Value, evaluate, facteur
 from scoring.reglement import Reglement
 
-# An id, after the name of its referential or without; no quantity, no part of another word.
+# An id, with or without the name of its referential, that is not a quantity or part of a word.
 _NAMED_ID = Pattern(
     r"(?<![\w.,-])(?:(?P<name>[^\W\d_][\w-]*)_)?(?P<id>[0-9]{1,3}(?:\.[0-9]{1,3}){1,8})"
     r"(?!\w|[.,][0-9]|[ \u00a0\u202f]?(?:[%°€]|points?\b|ha\b|km\b|h\b))",
     re.IGNORECASE,
 )
-# What a text says that a rule of each type does to an action.
+# Words in the text of a règle, by its type, for its effect on an action.
 _EFFECTS = {
     RegleType.DESACTIVATION: Pattern(r"concern|désactiv|réduite? à 0", re.IGNORECASE),
     RegleType.REDUCTION: Pattern(r"noté|évalué|score|\bnote\b|potentiel|points?\b", re.I),
@@ -32,13 +35,13 @@ _EFFECTS = {
     RegleType.SCORE_INDICATIF: Pattern(r"score|\bnote\b|indicateur", re.IGNORECASE),
     RegleType.VISIBILITE: Pattern(r"question|visible", re.IGNORECASE),
 }
-# Before and after the id of the action that a sentence is on.
+# The words before the id of an action that is the subject of a sentence.
 _ON = Pattern(
     r"\b(?:(?:le|la|les) (?:score|statut|note|potentiel|points) de )?(?:l['’](?:action )?|la "
     r"(?:sous-action |mesure |tâche |orientation )?)\Z",
     re.IGNORECASE,
 )
-# Before one that a sentence refers to only, and after one whose points go elsewhere.
+# The words before an id that is only a reference, and after an id whose points go elsewhere.
 _REFERENCE = Pattern(
     r"\b(?:voir|cf|comme|selon|si|lorsque|quand|articles?|art|version|annexe|alinéa|chapitre"
     r"|paragraphe|suit|suivant|avec|dans|en|vers|que|d['’]après|liée?s? (?:à|au)|celui|celles?"
@@ -50,6 +53,7 @@ _REFERENCE = Pattern(
 _MOVED = Pattern(
     r"\A ?(?:sont|seront|est|sera) (?:alors )?(?:report|redistribu|réparti|ajout|transf)", re.I
 )
+# The words after the id of an action that is the subject of a sentence.
 _IS = Pattern(r"\A ?(?:est|n['’]est|sera|passe|devient)\b", re.IGNORECASE)
 _ITSELF = Pattern(r"\bcette (?:sous-)?(?:action|mesure|orientation|tâche)", re.IGNORECASE)
 # Ids of two segments might be decimals.
@@ -57,7 +61,7 @@ _FEWEST_SEGMENTS = 3
 
 
 class Mention(NamedTuple):
-    """An action that a title or a text names."""
+    """A mention of an action in a title or a text; `name` is that of its referential, or ""."""
 
     name: str
     identifier: Id
@@ -69,10 +73,10 @@ class Mention(NamedTuple):
 def other_actions(
     ensemble: Ensemble, placed: Placed[Personnalisation]
 ) -> Iterator[tuple[str, Mention]]:
-    """Yield the other action that the title of rules names, and the one that their text is about.
+    """Yield mentions that show that règles are under the wrong action, each after its source.
 
-    The title does not name the action of the rules, and the text is about no action but the other
-    one. One that does not exist is left to `action-unknown`.
+    The source is `title` if the title names only other actions, and `text` if the texts are only
+    about one other action. If the action of the règles does not exist, `action-unknown` reports it.
     """
     document, model = placed
     action = model.action.text if model.action else ""
@@ -112,9 +116,10 @@ def _mentions(excerpts: Sequence[Excerpt]) -> Iterator[Mention]:
 
 
 def _other_in_texts(model: Personnalisation, own: Id) -> Mention | None:
-    """Return a mention of an action beside, or of any that a sentence is on.
+    """Return the first mention of the only other action that the texts of règles are about.
 
-    Nothing in the texts is on the action itself, or on one above or below it.
+    It is a sibling of the action `own`, or the subject of a sentence. None if the texts also
+    mention `own`, an ancestor, a descendant, or several other actions.
     """
     effects = [_EFFECTS[regle.type] for regle in model.regles if regle.type]
     texts = (model.prose, *(regle.prose for regle in model.regles))
@@ -133,7 +138,7 @@ def _other_in_texts(model: Personnalisation, own: Id) -> Mention | None:
     return first if has_effect else None
 
 
-# White space is one space in what is matched.
+# The patterns below match texts in which all white space is a single space.
 _HABITANTS = (
     r"(?:de|ayant une population de) (?P<side>moins|plus) de (?P<count>[1-9][0-9 ]{0,9}?) ?"
     r"(?:hab\.|habitants)"
@@ -146,14 +151,14 @@ _WHOM = (
     r"(?:(?P<type>communes?|EPCI(?: à fiscalité propre)?|syndicats?(?! de traitement)"
     rf"|collectivités?)(?: {_HABITANTS}| (?P<overseas>{_OVERSEAS}))?)"
 )
-# Nobody is concerned by anything else than the action.
+# `concerné` by the action, and not by something else.
 _BY = (
     r"concernée?s?(?:\Z| par (?:la |l['’]|cette )?"
     r"(?:(?:sous-)?(?:action|mesure|orientation|tâche)\b|[0-9]))"
 )
 _OFF = r"(?:\bnon[ -]concernée?s?\b|\bdésactivée?s?\b|n['’]est pas concernée?\b)"
 _OFF_ALONE = Pattern(_OFF, re.IGNORECASE)
-# For these an action is désactivée, or only for all others.
+# An action is désactivée for the collectivités named (_NOT), or for all others (_ONLY).
 _NOT = Pattern(
     rf"\A(?:(?:les|une?|toutes les|tous les) {_WHOM} (?:n['’]est|ne sont) pas {_BY}"
     rf"|pour (?:les|une?|toutes les|tous les) {_WHOM.replace('?P<', '?P<pour_')}, .*{_OFF})",
@@ -172,7 +177,7 @@ _FOR = Pattern(
     rf"\A(?:pour )?(?:les|une?|toutes les|tous les) {_WHOM}(?:,| (?:est|sont|voient)\b)",
     re.IGNORECASE,
 )
-# The collectivités of which a question has one answer: before a comma, or the verb.
+# A condition on the answer to a question, before a comma or the verb, and its consequence.
 _ANSWERED = Pattern(
     r"\A(?P<whom>(?:pour|si|sans|en l['’]absence|en cas|les|une?|toutes|tous|seule?s)\b[^,()]*?)"
     r"(?:,|\balors\b| (?=(?:ne sont|n['’]est) pas concern))(?P<what>.*)",
@@ -180,7 +185,7 @@ _ANSWERED = Pattern(
 )
 _NEGATION = Pattern(r"\b(?:ne?|sans|absence|non|aucune?|hors|pas)\b", re.IGNORECASE)
 _COMPARISON = Pattern(r"\b(?:plus|moins|supérieure?s?|inférieure?s?)\b", re.IGNORECASE)
-# Conditions of several parts, or on a part of what a question asks for.
+# Words of conditions with several parts, or about only a part of the subject of a question.
 _COMPOUND = Pattern(
     r"\b(?:et|ou|ni|mais|peu|qu['’]|que|une? partie|seule?s?|uniquement|seulement"
     r"|partiel\w*|partagé\w*|limité\w*|délég\w*|transf[eé]r\w*|confi\w*|adhér\w*|rel[eè]v\w*"
@@ -188,12 +193,12 @@ _COMPOUND = Pattern(
     re.IGNORECASE,
 )
 _WORD, _LONG = Pattern(r"[^\W\d_]+"), 4
-# Words of questions that are in many of them.
+# Words that many questions contain.
 _COMMON = Pattern(
     r"collectivite|competence|commune|territoire|dispos|poss|exist|matiere|charge|responsable|elles?\b"
     r"|leurs?\b|cette|dans|pour|avec|avoir|etre|sont|plus|moins|superieur|inferieur"
 )
-# What makes a sentence say less, or more, than that.
+# Words by which a sentence claims less, or more.
 _HEDGED = Pattern(
     r"\b(?:sauf|sinon|hormis|excepté|moins que|si|lorsque?|quand|et que|sous-actions|tâches|partie"
     r"|(?:sous-)?questions?|indicateurs?|critères?"
@@ -209,10 +214,10 @@ _RAISES = Pattern(
     r"\b(?:augment|major|port(?:é|er?\b)|bonifi|hauss|rehauss|compens|doubl)", re.IGNORECASE
 )
 _CUMULATED = Pattern(r"cumul", re.IGNORECASE)
-# A factor that is so many times another one in a formula is probably wrong.
+# A factor that is at least so many times another one in a formula is probably wrong.
 TIMES = 10
 _POWERS = tuple(Fraction(10) ** power for power in range(-2, 3))
-# What becomes of points, as a `number` of percent or of points, perhaps in place of another one.
+# An amount in percent or points, perhaps instead of another one.
 _NUMBER = r"(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,6})?|une?\b) ?(?P<unit>%|points?\b)"
 _OTHER = r"d(?:e |['’])(?P<other>[0-9]{1,6}(?:[.,][0-9]{1,6})?|une?\b)"
 _REDUCED = r"\b(?:rédui\w+|réduction|dimin\w+|baiss\w+|minor\w+|abaiss\w+|amput\w+)"
@@ -232,16 +237,18 @@ _AMOUNTS = tuple(
         ),
     )
 )
-# What these amounts are of, or a clause without a subject; and what they are a part of.
+# Words for the quantities that an amount may be about.
 _SCORE = (
     r"(?:scores?|notes?|notations?|notée?s?|évaluée?s?|potentiels?|points?|valeur|facteur"
     r"|plafond|poids|pondération|coefficient|barème|(?:sous-)?action|mesure|orientation|tâche)\b"
     r"|[0-9]\.[0-9]"
 )
+# Before an amount: such a word, or the start of a clause without a subject.
 _OF_SCORE = Pattern(
     rf"\b(?:{_SCORE}|elles?\b|ils?\b)|(?:\A|[,:;(]|\bet) ?\Z",
     re.IGNORECASE,
 )
+# After an amount: it is about another quantity.
 _OF_OTHERS = Pattern(
     rf"\A ?(?:(?:de |du |des |d['’])(?!(?:fait|office)\b|[\w '’]{{0,20}}(?:{_SCORE}))"
     r"|pour (?:la|une) (?:moitié|part)|au (?:plus|moins|m[ai][xn]imum)\b|par (?!rapport)|à [0-9])",
@@ -252,7 +259,7 @@ _REDUCES = Pattern(
     rf"(?!{_SCORE}|[0-9]))|diminu|dans la limite)",
     re.IGNORECASE,
 )
-# Before an amount that is one of several, or of the past; after which a condition or aim begins.
+# Before an amount that is only possible or past; the start of a clause, up to a condition or aim.
 _MAY_BE = Pattern(r"\b(?:pe(?:ut|uvent) être|étai(?:t|ent)) \Z", re.IGNORECASE)
 _APART = Pattern(r"\A.*\b(?:si|quand|lorsque|vise|objectif|afin)\b", re.IGNORECASE)
 # Amounts are rounded in texts, and thirds in formulas too.
@@ -260,11 +267,11 @@ _ROUNDED, _THIRDS = Fraction(1, 100), (Fraction(1, 3), Fraction(2, 3))
 
 
 class Claim(NamedTuple):
-    """What a sentence says of collectivités.
+    """A claim of a sentence about some collectivités.
 
-    These have one of some `identites`, or answer OUI or NON to a `question`. For them the factor of
-    the action is among `factors`; without any, it is désactivée for them, or with `is_only` for all
-    others.
+    They have one of the `identites`, or give an `answer`, OUI or NON, to a `question`. The factor
+    of the action for them is one of `factors`. Without `factors`, the action is désactivée for
+    them, or for all others if `is_only`.
     """
 
     span: Span
@@ -275,14 +282,20 @@ class Claim(NamedTuple):
     factors: frozenset[Fraction] = frozenset()
 
     def reponses(self, reglement: Reglement) -> Iterator[tuple[str, Value] | None]:
-        """Yield the answer of collectivités that the sentence names, then that of all others."""
+        """Yield the answer of the collectivités that the sentence names, then that of all others.
+
+        An answer is a pair of the question and the value, None if the claim is about no question.
+        """
         for answer in (tree.OUI, tree.NON) if self.answer == tree.OUI else (tree.NON, tree.OUI):
             value = answer == tree.OUI if reglement is Reglement.R2026 else answer
             yield (self.question, value) if self.question else None
 
 
 class Contradiction(NamedTuple):
-    """A factor that the text of its règle contradicts, and the one `meant`, None if unknown."""
+    """A factor that the text of its règle contradicts, and the factor `meant`, None if unknown.
+
+    `expression` is the factor in the formula, `span` the sentence.
+    """
 
     reduction: ReadRegle
     expression: tree.Expression
@@ -298,9 +311,10 @@ def claims_of(
     question: Question | None = None,
     points: Fraction | None = None,
 ) -> Iterator[Claim]:
-    """Yield the claims of a text about an action, without its sentences about others.
+    """Yield the claims of a text about an action, ignoring sentences about other actions.
 
-    `reglement` is that of its rules, `question` the one that they ask, `points` what it is worth.
+    `reglement` is the règlement of its règles, `question` the question that they ask, and `points`
+    the points of the action.
     """
     for words, span in _sentences(text, action):
         factors = frozenset(one for amount in _amounts(words, points) for one in amount)
@@ -316,7 +330,7 @@ def claims_of(
 
 @memoise_last
 def contradicted_factors(ensemble: Ensemble) -> Mapping[ActionKey, Contradiction]:
-    """Return the factors of actions that the texts of their règles contradict, one of each."""
+    """Return the contradictions between texts and factors of règles, one at most for an action."""
     found = (
         (key, _contradiction(key, regles.reduction, points_of(ensemble, key)))
         for key, regles in regles_by_action(ensemble).items()
@@ -326,7 +340,7 @@ def contradicted_factors(ensemble: Ensemble) -> Mapping[ActionKey, Contradiction
 
 
 def points_of(ensemble: Ensemble, key: ActionKey) -> Fraction | None:
-    """Return what an action is worth in its referential; None if it is not known."""
+    """Return the points of an action in its referential, None if they are not known."""
     referentiel, node = (
         ensemble.actions.parse(str(key)).referentiel,
         ensemble.actions.node(str(key)),
@@ -337,10 +351,10 @@ def points_of(ensemble: Ensemble, key: ActionKey) -> Fraction | None:
 def _contradiction(
     key: ActionKey, reduction: ReadRegle, points: Fraction | None
 ) -> Contradiction | None:
-    """Return a factor that a text contradicts.
+    """Return the contradiction between a text and a factor in a formula, if there is one.
 
-    An amount of the text is that of no factor, and one factor is that of no amount, or differs from
-    the former by a slip.
+    One amount in the text matches no factor, and one factor matches no amount, or differs from the
+    amount by a typical slip. Or the text speaks only of reductions, and a factor is above 1.
     """
     text = reduction.located.regle.prose
     sentences = list(_sentences(text, key.identifier))
@@ -367,13 +381,13 @@ def _contradiction(
         factors = written_factors(reduction)
         lowest = min((factor for _, factor in factors if factor > 0), default=0)
         for expression, factor in factors if values.isdisjoint(said) else ():
-            if 1 < factor < TIMES * lowest:  # Else: `regle-facteur`.
+            if 1 < factor < TIMES * lowest:  # `regle-facteur` reports greater ones.
                 return Contradiction(reduction, expression, factor, None, sentences[0][1])
     return None
 
 
 def _are_met(amounts: Sequence[Fraction], factors: Set[Fraction]) -> bool:
-    """Return whether one of some amounts is one of some factors, but for how it is rounded."""
+    """Return whether an amount and a factor are equal, except for rounding."""
     return any(
         abs(one - other) < _ROUNDED
         or any(max(abs(one - third), abs(other - third)) < _ROUNDED for third in _THIRDS)
@@ -383,12 +397,12 @@ def _are_met(amounts: Sequence[Fraction], factors: Set[Fraction]) -> bool:
 
 
 def _slips(meant: Fraction) -> Set[Fraction]:
-    """Return what is written for a factor: at another power of ten, or what is taken away."""
+    """Return the factors written by mistake: off by a power of ten, or the part taken away."""
     return {one * by for one in (meant, 1 - meant) for by in _POWERS} - {meant}
 
 
 def _constants(reduction: ReadRegle) -> Sequence[tuple[tree.Expression, Fraction, bool]]:
-    """Return the numbers in the results of a formula, and whether each is no part of another."""
+    """Return the constants in the results of a formula, and whether each is not part of another."""
     found: list[tuple[tree.Expression, Fraction, bool]] = []
     for result in tree.results_of(reduction.formule):
         end = -1
@@ -404,7 +418,7 @@ def _constants(reduction: ReadRegle) -> Sequence[tuple[tree.Expression, Fraction
 
 
 def _sentences(text: Excerpt, action: Id) -> Iterator[tuple[str, Span]]:
-    """Yield the sentences of a text, with single spaces, but those on other actions only."""
+    """Yield the sentences of a text, with single spaces, except those only about other actions."""
     for sentence in _SENTENCE.finditer(text.text):
         words = " ".join(sentence[0].split())
         ids = {parse_id(one[0]) for one in _ID.finditer(words)}
@@ -415,7 +429,7 @@ def _sentences(text: Excerpt, action: Id) -> Iterator[tuple[str, Span]]:
 def _meant(
     groups: dict[str, str | None], reglement: Reglement
 ) -> tuple[identite.IdentiteValues, ...]:
-    """Return the identités of the collectivités that a sentence names; none if it is unclear."""
+    """Return the identités of the collectivités that a sentence names, empty if it is unclear."""
     named = {key.removeprefix("pour_"): text for key, text in groups.items() if text}
     wanted = [*_of_type(named["type"].casefold()), *_of_population(named)]
     if "overseas" in named:
@@ -448,13 +462,13 @@ def _of_population(named: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
 
 
 def _is_off(words: str) -> bool:
-    """Return whether an action is désactivée by the second part of a sentence."""
+    """Return whether the second part of a sentence says that an action is désactivée."""
     is_verb = words.startswith(("ne sont pas", "n'est pas", "n’est pas"))
     return bool(is_verb or _OFF_ALONE.search(words)) and not _HEDGED.search(words)
 
 
 def _answered(condition: str, question: Question, claim: Claim) -> Iterator[Claim]:
-    """Yield a claim with the answer that a condition speaks of, unless that is unclear."""
+    """Yield a claim with the question and the answer that a condition is about, if it is clear."""
     title = question.title.text if question.title else ""
     compared, asked = (_COMPARISON.finditer(one.casefold()) for one in (condition, title))
     if _NEGATION.search(title) or _COMPOUND.search(condition):
@@ -467,14 +481,14 @@ def _answered(condition: str, question: Question, claim: Claim) -> Iterator[Clai
 
 
 def _subjects(text: str) -> Set[str]:
-    """Return the words that tell what a text is about: long ones, and acronyms."""
+    """Return the folded words that characterise a text: long words and acronyms."""
     words = [one[0] for one in _WORD.finditer(text)]
     folded = {fold(one) for one in words if len(one) >= _LONG or one.isupper()}
     return {one for one in folded if not _COMMON.match(one)}
 
 
 def _amounts(words: str, points: Fraction | None) -> Iterator[tuple[Fraction, ...]]:
-    """Yield the factors that each amount in a sentence may mean."""
+    """Yield the factors that each amount in a sentence may mean, () if it is unclear."""
     for kind, pattern in _AMOUNTS:
         for found in pattern.finditer(words):
             groups = found.groupdict()

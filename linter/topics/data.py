@@ -1,7 +1,7 @@
-"""What entries may have, and must have, by their profile or form; what is unknown, or lost.
+"""The keys and sections that entries may have; those that are misspelt, unknown or unreadable.
 
-A key or section that can only be a known one is read as that one; other programs ignore it. Which
-rule reports a key depends on what they lose: the id, the weight, or nothing that counts.
+A mistyped key or section is read as the known one, but other programs ignore it. Which rule reports
+a key depends on what these lose: the id, the weight, or nothing important.
 """
 
 import unicodedata
@@ -41,23 +41,23 @@ from referentiel.weights.weight import Unit, Weight
 class Mismatch(Enum):
     """How the name of a key or a section differs from the known ones."""
 
-    # There is none.
+    # The name is empty.
     NONE = auto()
-    # Other readers ignore case and accents in names of sections, and read it.
+    # Case or accents differ, which other programs ignore in names of sections.
     SPELLING = auto()
-    # It can only be a known one, and is read as that one.
+    # The name can only mean a known one, and is read as that one.
     MISTYPED = auto()
-    # It resembles a known one, and is not read.
+    # The name resembles a known one, and is not read.
     LIKE = auto()
-    # The profile does not have it; another one may.
+    # The profile does not have the name; another profile may.
     FOREIGN = auto()
     UNKNOWN = auto()
 
 
 class Misnamed(NamedTuple):
-    """A key or section whose name is not known; `nearest` is the one to write, or "".
+    """A key or section whose name is not known; `nearest` is the name to write, or "".
 
-    `is_keyword` says whether the heading is meant to introduce children.
+    `is_keyword` is True if a heading is meant to introduce children.
     """
 
     entry: Entry
@@ -69,7 +69,7 @@ class Misnamed(NamedTuple):
 
 
 def form_of(document: Document, entry: Entry | None) -> EntryForm | None:
-    """Return what an entry of a sibling file may have; None for an action, or without an entry."""
+    """Return the form of an entry of a sibling file; None for an action, or without an entry."""
     return document.kind.grammar.form(entry.level) if entry else None
 
 
@@ -84,29 +84,29 @@ def known_names(
 
 
 def takes_categories(settings: Settings) -> bool:
-    """Return whether actions may have categories: in a profile that has them, or an unknown one."""
+    """Return whether actions may have categories in the profile; True if it is unknown."""
     return settings.profile is None or "categorie" in settings.profile.keys
 
 
 def categorie_of(action: Entry) -> Key | None:
-    """Return the key with the category of an action, valid or not."""
+    """Return the key `categorie` of an action, whether or not its value is valid, or None."""
     return next((key for key in action.keys if key.meant == "categorie"), None)
 
 
 def id_key(settings: Settings) -> str:
-    """Return the name of the key that holds the ids of the referential."""
+    """Return the name of the key of ids in the referential."""
     return settings.profile.id_key if settings.profile else "id"
 
 
 def headed(action: Entry) -> Iterator[tuple[Section, Span]]:
-    """Yield an action's sections that have a heading, each with it."""
+    """Yield the sections of an action that have a heading, each with the heading."""
     for section in action.sections:
         if section.heading is not None:
             yield section, section.heading
 
 
 def name_span(document: Document, section: Section, heading: Span) -> Span:
-    """Return the span of the name of a section, or of its heading without one."""
+    """Return the span of the name of a section in its heading, or of the heading if it is empty."""
     excerpt = Excerpt.join(document.source, (heading,))
     offset = excerpt.text.find(section.name) if section.name else -1
     return excerpt.span(offset, offset + len(section.name)) if offset >= 0 else heading
@@ -118,30 +118,30 @@ def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:
 
 
 def in_words(names: Iterable[str]) -> str:
-    """List names, each in backquotes."""
+    """Return names as a list in words, each in backquotes."""
     return ", ".join(f"`{name}`" for name in names)
 
 
 ORIENTATION, NIVEAU = 2, 3
-# The depth of an action by the level of its title, without an id.
+# The depth of an action without an id, by the level of its title.
 _DEPTHS = {1: ORIENTATION, 3: NIVEAU}
 
 
 def depth_of(identifier: Id | None, level: int) -> int | None:
-    """Return the depth of an action, by the level of its title if there is no id."""
+    """Return the depth of an action, from its id or else the level of its title, or None."""
     return _DEPTHS.get(level) if identifier is None else identifier.depth
 
 
 def is_niveau(identifier: Id | None, level: int) -> bool:
-    """Return whether an action is a niveau: the third kind from the top.
+    """Return whether an action is a niveau, which has the depth 3.
 
-    `level` is that of its title, which is used if there is no id.
+    Without an id, the depth is derived from `level`, the level of its title.
     """
     return depth_of(identifier, level) == NIVEAU
 
 
 def needs_principe(action: Entry, profile: Profile | None) -> bool:
-    """Return whether an action is a niveau without a principle, where the profile has them."""
+    """Return whether an action is a niveau without a principle, in a profile with principles."""
     return (
         profile is not None
         and profile.has_principes
@@ -150,15 +150,15 @@ def needs_principe(action: Entry, profile: Profile | None) -> bool:
     )
 
 
-# The folded names for children.
+# The names for children, folded.
 _CHILDREN = Expression(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orientations?|axes?)")
 
 
 def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnamed]:
     """Yield the sections that entries may not have, or that are misspelt.
 
-    Left out are sections that a configuration adds, repeated ones, and those whose characters have
-    their own rules.
+    Sections that a configuration adds, repeated sections, and names that differ only in invisible
+    characters are left out.
     """
     for entry in document.entries:
         if document.kind.is_sibling and form_of(document, entry) is None:
@@ -172,7 +172,7 @@ def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnam
 
 
 def renaming(document: Document, one: Misnamed) -> tuple[Fix, ...]:
-    """Return the fix that writes the known name of a section; empty without such a name."""
+    """Return the fix that writes the known name of a section, empty if there is none."""
     is_certain = one.mismatch in (Mismatch.SPELLING, Mismatch.MISTYPED)
     safety = Safety.SAFE if is_certain else Safety.UNSAFE
     return replacement(document, one.span, one.nearest, safety) if one.nearest else ()
@@ -181,9 +181,10 @@ def renaming(document: Document, one: Misnamed) -> tuple[Fix, ...]:
 def _section_mismatch(
     document: Document, entry: Entry, section: Section, name: str, profile: Profile | None
 ) -> tuple[Mismatch, str, bool] | None:
-    """Return how a section differs, its known name or "", and whether it introduces children.
+    """Return how the name of a section differs, the known name, and whether it is a keyword.
 
-    An action without children has no keyword: such a heading is another section of it.
+    The known name is "" if there is none; None if the section is right or not reported. In an
+    action without children, the name of a keyword is an ordinary section.
     """
     form, kind = form_of(document, entry), section.kind
     known = form.known_sections if form else known_kinds(profile)
@@ -220,12 +221,12 @@ def _parents(document: Document) -> frozenset[int | None]:
 
 @memoise_last
 def _unannounced(document: Document) -> Mapping[int | None, Span]:
-    """Return the span of the first child without a keyword above it, by the index of its parent."""
+    """Return the spans of first children without a keyword, by the index of the parent."""
     return {fault.action: fault.span for fault in document.faults_of(Code.KEYWORD_MISSING)}
 
 
 def _before_children(document: Document, entry: Entry) -> Section | None:
-    """Return the last section before children without a keyword."""
+    """Return the last section before the children of an entry that lack a keyword, or None."""
     child = _unannounced(document).get(entry.index)
     if child is None:
         return None
@@ -234,22 +235,22 @@ def _before_children(document: Document, entry: Entry) -> Section | None:
 
 
 def _plain(name: str) -> str:
-    """Remove what other programs do not see in the name of a section: case and accents."""
+    """Return the name of a section without case and accents, which other programs ignore."""
     letters = unicodedata.normalize("NFD", name.casefold())
     return "".join(filterfalse(unicodedata.combining, letters))
 
 
 _WEIGHTS = frozenset(Unit)
-# The keys that hold an id in some kind of file.
+# The keys of ids in any kind of file.
 _ID_KEYS = {*ID_KEYS, *(key for kind in Kind for key in kind.grammar.id_keys)}
 
 
 def may_be_weight(
     name: str, meant: str | None, weights: Sequence[Weight], profile: Profile | None
 ) -> bool:
-    """Return whether an unknown key may hold the weight of an action that has no other.
+    """Return whether an unknown key may be the weight of an action that has no other weight.
 
-    `meant` is the key that it was read as, if any, and `weights` are those of the action.
+    `meant` is the key that it was read as, if any, and `weights` are the weights of the action.
     """
     known = profile.keys if profile else ALL_KEYS
     if meant in known or not _lack_weight(weights, profile):
@@ -258,11 +259,11 @@ def may_be_weight(
 
 
 def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misnamed, bool]]:
-    """Yield the unknown or mistyped keys, each with whether this loses what it contains.
+    """Yield the unknown or mistyped keys, each with whether its value is lost to other programs.
 
-    Only the id and the weight of an action can be lost. Keys that other rules report are left out:
-    duplicate ones, those on a line of invalid YAML, and those with invisible characters. The root
-    of a referential has an `identifiant` in any profile.
+    Only the id and the weight of an action count as lost. Keys that other rules report are left
+    out: duplicate keys, keys on a line of invalid YAML, and keys with invisible characters. The
+    root of a referential has the key `identifiant` in any profile.
     """
     profile = settings.profile
     for entry in document.entries:
@@ -291,7 +292,7 @@ def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misn
 
 @memoise_last
 def broken_lines(document: Document) -> frozenset[int]:
-    """Return the indexes of lines with invalid YAML, which another rule reports."""
+    """Return the indexes of the lines with invalid YAML, which another rule reports."""
     faults = document.faults_of(Code.DATA_YAML)
     return frozenset(document.source.line_index(fault.span.start) for fault in faults)
 
@@ -304,7 +305,7 @@ def _doubled_keys(document: Document) -> frozenset[Span]:
 
 
 def _is_reported(document: Document, key: Key, known: Set[str], form: EntryForm | None) -> bool:
-    """Return whether another rule reports a key: it is there twice, or its YAML is invalid."""
+    """Return whether another rule reports a key, because it is duplicate or its YAML invalid."""
     is_broken = document.source.line_index(key.span.start) in broken_lines(document)
     is_double = key.span in _doubled_keys(document)
     if form:
@@ -314,7 +315,7 @@ def _is_reported(document: Document, key: Key, known: Set[str], form: EntryForm 
 
 
 def nearest_key(entry: Entry, name: str, form: EntryForm) -> str | None:
-    """Return the key that an unknown one resembles, of those that an entry does not have."""
+    """Return the key that an unknown one resembles, among those the entry lacks, or None."""
     absent = sorted(form.keys.keys() - {key.meant for key in entry.keys})
     if form.id_key in absent and name in _ID_KEYS:
         return form.id_key
@@ -322,7 +323,7 @@ def nearest_key(entry: Entry, name: str, form: EntryForm) -> str | None:
 
 
 def _mismatch_in_form(entry: Entry, key: Key, form: EntryForm) -> tuple[Mismatch, str]:
-    """Return how a key of an entry of a sibling file differs, and the key to write, or ""."""
+    """Return how the key of an entry of a sibling file differs, and the key to write or ""."""
     if not key.name:
         return Mismatch.NONE, ""
     if key.meant in form.keys:
@@ -332,7 +333,7 @@ def _mismatch_in_form(entry: Entry, key: Key, form: EntryForm) -> tuple[Mismatch
 
 
 def _is_lost(action: Action, mismatch: Mismatch, nearest: str, profile: Profile | None) -> bool:
-    # A key that resembles another one is not read as it, which the action may have beside it.
+    # A key that only resembles a known one is not read as it, and the action may have that too.
     is_like = mismatch is Mismatch.LIKE
     if nearest in ID_KEYS:
         return not is_like or action.id is None
@@ -342,7 +343,7 @@ def _is_lost(action: Action, mismatch: Mismatch, nearest: str, profile: Profile 
 def _key_mismatch(
     document: Document, action: Action, key: Key, profile: Profile | None
 ) -> tuple[Mismatch, str]:
-    """Return how a key differs, and the known key to write instead, or ""."""
+    """Return how the key of an action differs, and the known key to write instead or ""."""
     known = profile.keys if profile else ALL_KEYS
     if not key.name:
         return Mismatch.NONE, ""
@@ -362,13 +363,13 @@ def _key_mismatch(
 
 
 def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
-    """Return whether a profile has weights, and none of an action's `weights` is one of them."""
+    """Return whether a profile has weights, but none of the action's `weights` has such a unit."""
     units = profile.units if profile else _WEIGHTS
     return bool(units) and not any(weight.unit in units for weight in weights)
 
 
 def _weight_key(document: Document, action: Action, profile: Profile) -> Unit:
-    """Return the key of an action's weight: that of most of its siblings, else the profile's."""
+    """Return the key to use for an action's weight, from its siblings or else its profile."""
     weighting = profile.weighting
     siblings = Counter(
         weight.unit
@@ -385,7 +386,7 @@ def _weight_key(document: Document, action: Action, profile: Profile) -> Unit:
 
 _UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED, Code.ROW_LONG)
 _CELLS = (Code.CELL_ERROR, Code.FORMULA_UNCALCULATED, Code.ID_NUMBER)
-# The variant of the faults of actions that lack a cell because of a merged one.
+# The variant of the fault of an action that lacks a cell because of a merged area.
 COVERED = "covered"
 _UNITS = frozenset(Unit)
 
@@ -393,10 +394,10 @@ _UNITS = frozenset(Unit)
 # Several rules use the result, one after the other.
 @lru_cache(maxsize=1)
 def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
-    """Return the indexes of the nodes whose weight is lost to an error in their data.
+    """Return the indexes of the nodes whose weight may be lost because of an error in their data.
 
-    Their data block is missing, empty or not entirely readable, or has an unknown key that may
-    stand for the weight.
+    Their data block is missing, empty or not entirely readable, or has an unknown key that may be
+    the weight.
     """
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
     found |= nodes_with_unread_weight(referentiel)
@@ -412,7 +413,7 @@ def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -
 
 @lru_cache(maxsize=1)
 def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
-    """Return the indexes of the nodes in which a missing key may have been meant.
+    """Return the indexes of the nodes whose data may contain a key that seems missing.
 
     Their data block is missing, empty or not entirely readable, or has a key that is unknown or
     belongs to another profile.
@@ -431,12 +432,12 @@ def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> 
 
 @memoise_last
 def unread_cells(document: Document) -> frozenset[Span]:
-    """Return the spans of the cells that have an error, no result, or a number for an id."""
+    """Return the spans of the cells with an error, no result, or a number as an id."""
     return frozenset(fault.span for fault in document.faults_of(*_CELLS))
 
 
 def nodes_with_unread_weight(referentiel: Referentiel) -> frozenset[int]:
-    """Return the indexes of the nodes whose weight is an error, not calculated, or merged away."""
+    """Return the indexes of the nodes whose weight is an error, not calculated, or merged."""
     codes = (Code.CELL_ERROR, Code.FORMULA_UNCALCULATED, Code.CELLS_MERGED)
     found = referentiel.faults_of(*codes)
     return frozenset(node.index for fault, node in found if _is_of_weight(fault))
@@ -453,7 +454,7 @@ def _is_of_weight(fault: Fault) -> bool:
 
 
 class UnseenIn(NamedTuple):
-    """A text with invisible characters: its span, the text without them, and its field."""
+    """A text with invisible characters: its span, the text `meant` without them, and its field."""
 
     action: Entry
     span: Span
@@ -465,7 +466,7 @@ class UnseenIn(NamedTuple):
 def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
     """Return the ids, weights, categories, keys and section names with invisible characters.
 
-    Those that contain a control character are left out.
+    Texts that contain a control character are left out.
     """
     if not UNSEEN.search(characters.rare_characters(document)):
         return ()
@@ -482,7 +483,7 @@ def _is_to_be_retyped(found: str, meant: str) -> bool:
 
 
 def _data(document: Document, action: Entry) -> Iterator[UnseenIn]:
-    """Yield the id, the weights, the category and the keys of an action."""
+    """Yield the id, the weights, the category and the keys of an action, with or without marks."""
 
     def slice_of(span: Span) -> str:
         return document.source.slice(span)
@@ -499,7 +500,7 @@ def _data(document: Document, action: Entry) -> Iterator[UnseenIn]:
             meant = (without_widthless if is_spaced else as_typed)(slice_of(place))
             yield UnseenIn(action, place, meant, weight.unit)
     for key in action.keys:
-        # In a sheet, the names of keys are those of columns.
+        # In a sheet, the names of keys are column names.
         if key.meant and as_typed(key.name) == key.meant and not is_sheet:
             place = _with_mark(document, key.span)
             yield UnseenIn(action, place, as_typed(slice_of(place)), "keys")
@@ -510,12 +511,12 @@ def _data(document: Document, action: Entry) -> Iterator[UnseenIn]:
 
 
 def _is_padded(written: WrittenId) -> bool:
-    """Return whether nothing but spaces around an id are odd, which `id-cell` reports."""
+    """Return whether only the spaces around an id are wrong, which `id-cell` reports."""
     return written.raw.strip() == str(written.value)
 
 
 def _with_mark(document: Document, span: Span) -> Span:
-    """Return a span extended to byte-order marks before it, which YAML skips."""
+    """Return a span extended to the byte order marks before it, which YAML skips."""
     start = span.start
     while start and document.source.text[start - 1] == characters.BYTE_ORDER_MARK:
         start -= 1
@@ -524,7 +525,7 @@ def _with_mark(document: Document, span: Span) -> Span:
 
 
 def _names(document: Document, action: Entry) -> Iterator[UnseenIn]:
-    """Yield the section names of an action that a profile knows."""
+    """Yield the known section names of an action, with or without invisible characters."""
     for section, heading in headed(action):
         if section.kind and as_seen(section.name).strip() == section.kind:
             place = name_span(document, section, heading)

@@ -1,4 +1,4 @@
-"""The formulas of sibling files as they are read, with their règles; what is wrong in them."""
+"""Read the formulas of sibling files and sheets, with their règles; messages on their errors."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -27,7 +27,7 @@ _parsed = lru_cache(maxsize=512)(parse)
 
 
 class LocatedFormule(NamedTuple):
-    """A formula as read, with its règle and the document of that."""
+    """A formula as parsed, with its règle and the règle's document."""
 
     document: Document
     personnalisation: Personnalisation
@@ -37,17 +37,17 @@ class LocatedFormule(NamedTuple):
 
     @property
     def type(self) -> RegleType | None:
-        """The type of the règle; None if its title is not one of the three."""
+        """The type of the règle, None if its title is not known."""
         return self.regle.type
 
     @property
     def reglement(self) -> Reglement:
-        """The language that the formula is written in."""
+        """The règlement, which determines the language of the formula."""
         return reglement_of(self.document.kind)
 
     @property
     def reponses(self) -> Sequence[tree.Reponse]:
-        """The réponses that it asks for, each with the value that `=` compares it with, if any."""
+        """The réponses in the formula, each with the value that it is compared with, if any."""
         asked = [one for one in self.lecture.appels if isinstance(one, tree.Reponse)]
         if self.reglement is not Reglement.R2026:
             return asked
@@ -56,13 +56,13 @@ class LocatedFormule(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What identifies the formula: the action and the type of the règle."""
+        """The name of the formula: the action and the type of the règle."""
         action, type_ = self.personnalisation.action, self.type
         return f"{action.text if action else ''} {type_.written if type_ else ''}".strip()
 
     @property
     def whole(self) -> Place:
-        """The place of the whole formula, without the white space around it."""
+        """The place of the whole formula, without surrounding white space."""
         text = self.excerpt.text
         return self.place(Span(len(text) - len(text.lstrip()), len(text.rstrip())))
 
@@ -71,13 +71,13 @@ class LocatedFormule(NamedTuple):
         return self.excerpt.text[span.start : span.end]
 
     def place(self, span: Span) -> Place:
-        """Return the place of a span of the formula's text; without one, that of the règle."""
+        """Return the place of a span of the formula; if the formula is empty, that of the règle."""
         where = self.excerpt.span(*span) if self.excerpt.text else self.regle.anchor
         return Place(self.document, where, self.document.entries[self.regle.entry])
 
 
 def _compared(formule: tree.Formule | None) -> Mapping[int, tree.Valeur]:
-    """Return the values that `=` compares réponses with, by the identity of these."""
+    """Return the values that réponses are compared with by `=`, by the `id()` of the réponse."""
     found: dict[int, tree.Valeur] = {}
     for one in tree.expressions_in(formule) if formule is not None else ():
         if isinstance(one, tree.Operation) and one.operators[0] == tree.EQUALS:
@@ -117,7 +117,7 @@ def formules_in(ensemble: Ensemble) -> Sequence[LocatedFormule]:
 def _of_regles(
     document: Document, personnalisations: Iterable[Personnalisation]
 ) -> Iterator[LocatedFormule]:
-    """Yield the formulas of règles, but those that no fence closes: their end is not known."""
+    """Yield the formulas of règles, except those in unclosed fences, whose end is not known."""
     unclosed = _unclosed_lines(document)
     for personnalisation in personnalisations:
         for regle in personnalisation.regles:
@@ -130,7 +130,7 @@ def _of_regles(
 
 
 def _of_questions(document: Document) -> Iterator[LocatedFormule]:
-    """Yield the formulas that decide whom questions are asked of, which are règles of no action."""
+    """Yield the formulas of whether questions are asked, as règles without an action."""
     for question in siblings_of(document).questions:
         if question.visible:
             regle = _visibility(question, question.visible)
@@ -148,7 +148,7 @@ def _of_none(question: Question) -> Personnalisation:
 
 
 def _unclosed_lines(document: Document) -> Set[int]:
-    """Return the lines, from 0, of the fences that are not closed."""
+    """Return the indexes of the opening lines of unclosed fences."""
     faults = tuple(document.faults_of(Code.UNCLOSED))
     related = (one.span for fault in faults for one in fault.related if one.role == "opening")
     openings = (*(fault.span for fault in faults), *related)
@@ -156,9 +156,10 @@ def _unclosed_lines(document: Document) -> Set[int]:
 
 
 class WrongIdentite(NamedTuple):
-    """A property, or a value of one, that no collectivité has; `known` are those that some have.
+    """A property, or a value of a property, that no collectivité has.
 
-    A value is `in_vain` if a collectivité could have it, but none ever does.
+    `known` lists the properties, or the values that a collectivité may have. A value is `in_vain`
+    if it exists, but no collectivité ever has it.
     """
 
     span: Span
@@ -170,12 +171,12 @@ class WrongIdentite(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        """The severity of its finding."""
+        """The severity of the finding."""
         return Severity.WARNING if self.in_vain else Severity.ERROR
 
     @property
     def text(self) -> Text:
-        """The message, with its remedy."""
+        """The message of the finding, with its remedy."""
         if self.is_property:
             text = N_("the property `{found}` does not exist")
         elif self.in_vain:
@@ -208,7 +209,7 @@ def wrong_identites(
 
 
 def asks_what_nobody_has(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> bool:
-    """Return whether a formula asks for an identité of no collectivité."""
+    """Return whether a formula tests an identité that no collectivité has."""
     return any(wrong_identites(tree.appels_in(formule), reglement))
 
 
@@ -289,7 +290,7 @@ _EXPECTED: Mapping[Expected, Text | str] = {
 
 
 def error_text(error: FormuleError) -> Text:
-    """Return the message on an error in the text of a formula, with its remedy if there is one."""
+    """Return the message for a syntax error in a formula, with its remedy if there is one."""
     text = _ERRORS[error.code]
     if error.wanted.strip():
         proposed = N_("write `{wanted}`") if error.is_certain else N_("did you mean `{wanted}`?")
@@ -303,7 +304,7 @@ def error_text(error: FormuleError) -> Text:
     return text.embed(found=quote(error.found), wanted=error.wanted.strip(), expected=expected)
 
 
-# What a règle gives, by its type.
+# The expected result of a règle, by its type.
 _DUE: Mapping[RegleType | None, Text] = {
     None: N_("the result of a désactivation is VRAI or FAUX"),
     RegleType.DESACTIVATION: N_("the result of a désactivation is VRAI or FAUX"),
@@ -321,7 +322,7 @@ _TYPES: Mapping[ValueType, Text] = {
 
 
 def type_text(error: ValueTypeError, formule: str) -> Text:
-    """Return the message on a type in the text of a formula, with its remedy if there is one."""
+    """Return the message for a type error in a formula, with its remedy if there is one."""
     match error.code:
         case ValueTypeErrorCode.RESULT:
             text = N_("`{found}` is {type}: {due}").embed(due=_DUE[error.regle_type])
@@ -357,7 +358,7 @@ def has_wrong_type(
 
 
 def type_severity(error: ValueTypeError) -> Severity:
-    """Return the severity of a wrong type: a warning where the platform's engine accepts it."""
+    """Return the severity of a type error: a warning if the platform's engine accepts it."""
     is_number = error.code is ValueTypeErrorCode.CONDITION and error.found is ValueType.NUMBER
     if is_number or error.code is ValueTypeErrorCode.ANSWER_NEEDED:
         return Severity.WARNING

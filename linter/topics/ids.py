@@ -1,8 +1,8 @@
-"""The ids to propose, those that contradict each other, and the numbers that are missing.
+"""Find ids that are in doubt, numbers that are taken or missing, and ids to propose.
 
-One wrong id makes many others look wrong: the action looks foreign in its parent, its children look
-foreign in it, its number looks missing. The rules on ids share this analysis, so that each error is
-reported once, by the rule that explains it best.
+One wrong id makes many others look wrong: the action seems foreign to its parent, its children seem
+foreign to it, and its number seems missing. The rules on ids share this analysis, so that each
+error is reported once, by the rule that explains it best.
 """
 
 from collections import Counter, defaultdict
@@ -26,8 +26,8 @@ from referentiel.referential import Referentiel
 def expected_ids(document: Document) -> Mapping[int, Id]:
     """Return the id that fits the position of each action, by index, if there is one.
 
-    For a top action, it is the file's name; for a child, the number after the previous sibling, or
-    after all siblings if that is taken.
+    For the only top action of a file, it is the id in the file's name. For a child, its number is
+    the one after the previous sibling, or after all siblings if that is taken.
     """
     families: dict[int | None, list[Action]] = defaultdict(list)
     for action in document.actions:
@@ -48,7 +48,7 @@ def expected_ids(document: Document) -> Mapping[int, Id]:
 
 
 def _above(parent: Action, expected: Id | None, children: Sequence[Action]) -> Id | None:
-    """Return the id below which children are numbered: the parent's, or the one expected for it."""
+    """Return the id below which children are numbered: the parent's id, or its expected id."""
     ids = (child.identifier for child in children)
     if expected is not None and any(own is not None and own.parent == expected for own in ids):
         return expected
@@ -56,7 +56,7 @@ def _above(parent: Action, expected: Id | None, children: Sequence[Action]) -> I
 
 
 def _numbered(above: Id, actions: Sequence[Action], used: Set[int]) -> Iterable[tuple[int, Id]]:
-    """Number the actions of one family; those with a valid number keep it.
+    """Yield the index and the expected id of each action of a family; valid numbers are kept.
 
     `used` are the numbers below `above` that actions of the file already have.
     """
@@ -79,7 +79,7 @@ def _numbered(above: Id, actions: Sequence[Action], used: Set[int]) -> Iterable[
 def number_read(identifier: Id) -> str | None:
     """Return the number that other programs read for an unquoted id; None if it is unchanged.
 
-    An id of two numbers is a decimal to them: 1.10 is 1.1.
+    They read an id of two segments as a decimal: 1.10 is 1.1.
     """
     if identifier.depth != 2:
         return None
@@ -89,7 +89,7 @@ def number_read(identifier: Id) -> str | None:
 
 
 def spelled_id(identifier: Id, document: Document) -> str:
-    """Return an id as written in a document: in a data block quoted if needed, in a cell as is."""
+    """Return an id as written in a document: in quotes if needed in a data block, else as is."""
     text = str(identifier)
     if document.kind.is_sheet or (text and number_read(identifier) is None):
         return text
@@ -97,7 +97,7 @@ def spelled_id(identifier: Id, document: Document) -> str:
 
 
 def other_id(node: Node, identifier: Id | None) -> tuple[Fix, ...]:
-    """Return the unsafe fix that gives a node another id, if both ids exist."""
+    """Return the unsafe fix that gives a node another id; empty if either id is missing."""
     written = node.action.id
     if identifier is None or written is None:
         return ()
@@ -107,24 +107,24 @@ def other_id(node: Node, identifier: Id | None) -> tuple[Fix, ...]:
 
 
 class IdConflict(StrEnum):
-    """Why the id of an action is in doubt; each reason has its own rule."""
+    """The reason why the id of an action is in doubt; most reasons have their own rule."""
 
-    DUPLICATE = "duplicate"  # Another action has it, and fits it better.
+    DUPLICATE = "duplicate"  # Another action has the same id, and fits it better.
     FILE_NAME = "file-name"  # The file is named after another id.
-    CHILDREN = "children"  # All ids below it are those of children of another action.
-    PARENT = "parent"  # It is not a child of the parent's id.
-    FOLLOWS = "follows"  # It would be right if another id in doubt were.
-    DATA = "data"  # The data block has two ids: a duplicate key, or a merge.
+    CHILDREN = "children"  # All children in its text have ids below another id.
+    PARENT = "parent"  # The id is not below the parent's id.
+    FOLLOWS = "follows"  # A consequence of another id in doubt.
+    DATA = "data"  # The data block has two ids: a duplicate key, or a merge conflict.
 
 
 class Numbering:
     """The ids in doubt of a referential, by the index of their node."""
 
     def __init__(self, referentiel: Referentiel) -> None:
-        """Find the ids in doubt, in time linear in the number of actions."""
+        """Find the ids in doubt, in linear time."""
         self.referentiel = referentiel
         self.conflicts: dict[int, IdConflict] = {}
-        # Of each duplicate id, the node that fits it best.
+        # For each other node with a duplicate id, the node that fits the id best.
         self.firsts: dict[int, Node] = {}
         # Foreign actions that are reported together, by the index of the first.
         self.groups: dict[int, list[Node]] = {}
@@ -132,7 +132,7 @@ class Numbering:
         self._misplaced = frozenset(self._misplaced_nodes())
         self._with_two_ids = frozenset(self._nodes_with_two_ids())
         self._misnamed = frozenset(self._misnamed_nodes())
-        # By the index of the file's first node.
+        # The indexes of the first nodes of files whose top id is wrong or unreadable.
         self._odd_files = {
             index - referentiel.nodes[index].action.index
             for index in (*self._misnamed, *self._unreadable_tops())
@@ -145,11 +145,11 @@ class Numbering:
             self._find_foreign(referentiel.nodes[index], nodes)
 
     def around(self, node: Node) -> Node | None:
-        """Return the action whose text contains a node."""
+        """Return the node that encloses a node in its file, or None."""
         return None if node.within is None else self.referentiel.nodes[node.within]
 
     def below(self, node: Node) -> Sequence[Node]:
-        """Return the actions in a node's text, one level down."""
+        """Return the children of a node that are in its text."""
         children = self.referentiel.children(node)
         return [child for child in children if child.within is not None]
 
@@ -160,14 +160,14 @@ class Numbering:
 
     @property
     def foreign_ids(self) -> Iterable[Id]:
-        """The ids that contradict those of the actions in whose text they are."""
+        """The ids that are not below the id of the enclosing action."""
         nodes = (node for group in self.groups.values() for node in group)
         return (node.identifier for node in nodes if node.identifier is not None)
 
     def expected(self, node: Node) -> Id | None:
         """Return the id that a node should have by its position, if there is one.
 
-        It is unused, unless it is the node's own.
+        It is either unused or the node's own id.
         """
         if node.document not in self._expected:
             self._expected[node.document] = expected_ids(node.document)
@@ -183,11 +183,11 @@ class Numbering:
         )
 
     def free_below(self, above: Id) -> Id:
-        """Return an unused id below another one, after all that are taken."""
+        """Return an unused id below `above`, after all that are taken."""
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
     def free_beside(self, node: Node, above: Id) -> Id:
-        """Return an unused id below another one, in a gap at the position of a node if possible."""
+        """Return an unused id below `above`, in a gap at the position of a node if possible."""
         if node.index not in self._neighbours:
             return self.free_below(above)
         before, after = self._neighbours[node.index]
@@ -205,7 +205,7 @@ class Numbering:
 
     @cached_property
     def _last_numbers(self) -> Mapping[Id, int]:
-        """Return the highest number that is or was taken below each id."""
+        """The highest number that is or was taken below each id."""
         last: dict[Id, int] = {}
         for identifier in (*self.referentiel.by_id, *self._retired_ids.by_id):
             above = identifier.parent
@@ -214,7 +214,7 @@ class Numbering:
         return last
 
     def is_foreign(self, node: Node) -> bool:
-        """Return whether the id contradicts that of the enclosing action."""
+        """Return whether the id of a node is not below the id of the enclosing action."""
         around = self.around(node)
         if around is None or around.identifier is None or node.identifier is None:
             return False
@@ -222,18 +222,21 @@ class Numbering:
         return not is_child and node.index not in self._misplaced
 
     def is_adrift(self, node: Node) -> bool:
-        """Return whether neither the heading of an action nor its id says where it belongs."""
+        """Return whether neither the heading of an action nor its id shows where it belongs."""
         around = self.around(node)
         if around is None or node.index not in self._misplaced:
             return False
         return not node.is_numbered_below(around.identifier)
 
     def is_misnamed(self, node: Node) -> bool:
-        """Return whether the file of a node, its only top action, is named after another id."""
+        """Return whether a node is the only top action of a file that is named after another id."""
         return node.index in self._misnamed
 
     def claim(self, node: Node) -> Id | None:
-        """Return the id, if not its own, below which all actions in a node's text are numbered."""
+        """Return the common parent of the ids in a node's text, if it is not the node's own id.
+
+        None if they have several parents, or if there are no ids.
+        """
         parents = {
             child.identifier.parent for child in self.below(node) if child.identifier is not None
         }
@@ -241,13 +244,13 @@ class Numbering:
         return None if claimed == node.identifier else claimed
 
     def _misplaced_nodes(self) -> Iterable[int]:
-        """Return the actions with a wrong heading, whose position is a guess."""
+        """Yield the indexes of nodes with a wrong or missing heading, whose position is a guess."""
         for fault, node in self.referentiel.faults_of(Code.HEADING_LEVEL, Code.TITLE_MISSING):
             if fault.variant not in ("section", "nowhere"):
                 yield node.index
 
     def _nodes_with_two_ids(self) -> Iterable[int]:
-        """Return the actions whose data block has two ids, of which one or none was read."""
+        """Yield the indexes of nodes whose data block has two ids."""
         for _, node in self.referentiel.faults_of(Code.DATA_MERGED):
             yield node.index
         for node in self.referentiel.nodes:
@@ -263,14 +266,14 @@ class Numbering:
                 yield node.index
 
     def _unreadable_tops(self) -> Iterable[int]:
-        """Return the top actions of files whose id cannot be read."""
+        """Yield the indexes of top nodes of files whose id cannot be read."""
         for node in self.referentiel.tops:
             if node.identifier is None and node.action.has_odd_id:
                 yield node.index
 
     @cached_property
     def _neighbours(self) -> Mapping[int, tuple[Node | None, Node | None]]:
-        """The siblings before and after each action that is in the text of another one."""
+        """The siblings before and after each nested node, by its index."""
         return {
             node.index: (before, after)
             for around in self.referentiel.nodes
@@ -279,7 +282,7 @@ class Numbering:
         }
 
     def _number_breaks(self, node: Node) -> int:
-        """Count the breaks in the numbering before and after an action."""
+        """Return the number of breaks in the numbering before and after a node, 0 to 2."""
         if node.index not in self._neighbours:
             return 0
         before, after = self._neighbours[node.index]
@@ -313,7 +316,7 @@ class Numbering:
         return sum(signs) + self._number_breaks(node)
 
     def _is_copied(self, node: Node) -> bool:
-        """Return whether a node is a duplicate because the whole enclosing action was copied."""
+        """Return whether a node is a duplicate only because its enclosing action was copied."""
         first = self.firsts[node.index]
         around, around_first = self.around(node), self.around(first)
         if around is None or around_first is None:
@@ -324,7 +327,7 @@ class Numbering:
     # --- Foreign actions
 
     def _foreign_nodes(self) -> Mapping[int, Sequence[Node]]:
-        """Return the foreign actions, by the index of the enclosing action."""
+        """Return the foreign nodes, by the index of the enclosing node."""
         found: dict[int, list[Node]] = defaultdict(list)
         for node in self.referentiel.nodes:
             if node.within is not None and self.is_foreign(node):
@@ -332,7 +335,7 @@ class Numbering:
         return found
 
     def _find_foreign(self, around: Node, foreign: Sequence[Node]) -> None:
-        """Find the ids in doubt among an action and the foreign actions in its text."""
+        """Find which ids are in doubt: the id of a node, or those of the foreign nodes in it."""
         groups: dict[Id | None, list[Node]] = defaultdict(list)
         for node in foreign:
             if node.index not in self.conflicts:
@@ -353,22 +356,22 @@ class Numbering:
             self.groups[nodes[0].index] = nodes
 
     def _is_parent_wrong(self, around: Node, nodes: Sequence[Node], claim: Id | None) -> bool:
-        """Return whether the id of the enclosing action is wrong, rather than those below it.
+        """Return whether the id of the enclosing node is wrong, rather than those of `nodes`.
 
-        A single action only contradicts it if its number breaks the order, and if the id that the
-        action implies is unused.
+        A single node contradicts it only if the enclosing node's number breaks the order, and if
+        the id that the single node implies is unused.
         """
         breaks = self._number_breaks(around) > 0
         return len(nodes) > 1 or (breaks and claim not in self.referentiel.by_id)
 
 
 def _last_number(node: Node) -> int:
-    """Return the last number of an id; -2, which no number follows, if there is none."""
+    """Return the last number of a node's id; -2, which no number follows, if there is none."""
     return node.identifier.segments[-1] if node.identifier and node.identifier.segments else -2
 
 
 def _is_beside(identifier: Id | None, node: Node) -> bool:
-    """Return whether an id has the depth of a node's id, which may then be the wrong one."""
+    """Return whether an id has the same depth as a node's id."""
     own = node.identifier
     return identifier is not None and own is not None and identifier.depth == own.depth
 
@@ -380,7 +383,7 @@ def numbering_of(referentiel: Referentiel) -> Numbering:
     return Numbering(referentiel)
 
 
-# Real ids have at most five numbers; walking up from thousands of longer ones would be slow.
+# Real ids have at most five segments; climbing from thousands of longer ids would be slow.
 _DEEPEST = 16
 
 
@@ -388,7 +391,7 @@ class Sequences:
     """The numbers taken below each parent of a referential."""
 
     def __init__(self, referentiel: Referentiel) -> None:
-        """Collect the numbers that are taken by file names and unread files, not by an id."""
+        """Collect the numbers that are taken only by file names, unread files or foreign ids."""
         self.referentiel = referentiel
         self.numbering = numbering_of(referentiel)
         self._reserved: dict[Id, set[int]] = defaultdict(set)
@@ -396,11 +399,11 @@ class Sequences:
             named = parse_id(document.stem)
             if named is not None:
                 self._reserve(named)
-        # Nothing is lost that is only in the text of another action, which `id-foreign` reports.
+        # An id in the text of another action, which `id-foreign` reports, is not missing.
         for known in (*referentiel.unread_ids, *self.numbering.foreign_ids):
             self._reserve(known)
         self.orphans = self._orphan_nodes()
-        # If the root exists, missing parents are reported as such; a sheet needs none.
+        # If the root exists, missing parents are reported as such; a sheet needs no root.
         is_whole = ROOT in referentiel.by_id or referentiel.kind.is_sheet
         missing = [one for one in self.orphans if one.segments] if is_whole else ()
         tops = {self.top_missing(identifier) for identifier in missing}
@@ -409,7 +412,7 @@ class Sequences:
         self._with_missing_children = frozenset(identifier.parent for identifier in tops)
 
     def own(self, parent: Node) -> dict[int, Node]:
-        """Return the children whose id is not in doubt, by their numbers, in file order."""
+        """Return the children of a node whose id is not in doubt, by number, in file order."""
         return {
             child.identifier.segments[-1]: child
             for child in self.referentiel.children(parent)
@@ -420,10 +423,10 @@ class Sequences:
         }
 
     def taken(self, parent: Node) -> Sequence[int]:
-        """Return the numbers that are taken, in order.
+        """Return the numbers that are taken below a node, in ascending order.
 
-        A child whose id is in doubt or unreadable takes the number that fits its position; a file
-        named after an id takes its number, whatever could be read in it.
+        A child whose id is in doubt or unreadable takes the number that fits its position. A file
+        named after an id takes its number, even if it cannot be read.
         """
         assert parent.identifier is not None
         own = self.own(parent)
@@ -446,11 +449,11 @@ class Sequences:
         return sorted(found)
 
     def reserved(self, above: Id) -> Set[int]:
-        """Return the numbers below an id that are taken by file names and unread files."""
+        """Return the numbers below an id that are taken by file names, unread or foreign ids."""
         return self._reserved.get(above, frozenset())
 
     def lacks_child(self, node: Node) -> bool:
-        """Return whether a child of a node is reported to be in no file."""
+        """Return whether a child of a node is reported as missing."""
         return node.identifier in self._with_missing_children
 
     def _reserve(self, identifier: Id) -> None:
@@ -459,7 +462,7 @@ class Sequences:
             self._reserved[above].add(identifier.segments[-1])
 
     def _orphan_nodes(self) -> Mapping[Id, Sequence[Node]]:
-        """Return the actions whose parent is in no file, by their parent's id."""
+        """Return the nodes whose parent is missing, by the parent's id."""
         found: dict[Id, list[Node]] = defaultdict(list)
         for node, above in self._tops():
             is_named = bool(above.segments) and above.segments[-1] in self.reserved(
@@ -470,14 +473,14 @@ class Sequences:
         return found
 
     def _tops(self) -> Iterator[tuple[Node, Id]]:
-        """Yield the top actions of files, with the ids of their parents."""
+        """Yield the top nodes of files whose id is not in doubt, each with the parent's id."""
         for node in self.referentiel.tops:
             above = node.identifier.parent if node.identifier is not None else None
             if above is not None and node.index not in self.numbering.conflicts:
                 yield node, above
 
     def top_missing(self, identifier: Id) -> Id:
-        """Return the ancestor of a missing id, or itself, whose own parent exists."""
+        """Return the highest missing ancestor of a missing id, or the id itself."""
         for _ in range(_DEEPEST):
             above = identifier.parent
             if above is None or above in self.referentiel.by_id:
@@ -487,13 +490,13 @@ class Sequences:
 
 
 def is_unbroken(own: Mapping[int, Node]) -> bool:
-    """Return whether no number up to the last one is missing."""
+    """Return whether no number from 1 to the last one is missing."""
     return len(own) - (0 in own) == max(own, default=0)
 
 
 @memoise_last
 def _nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
-    """Return the indexes of the rows of a sheet whose id is not read, or in doubt."""
+    """Return the indexes of the nodes of a sheet whose id is unreadable or in doubt."""
     doubtful = numbering_of(referentiel).conflicts
     nodes = referentiel.nodes if referentiel.kind is Kind.TABLEUR else ()
     return frozenset(
@@ -502,9 +505,9 @@ def _nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
 
 
 def is_unread_between(referentiel: Referentiel, before: Node | None, behind: Node) -> bool:
-    """Return whether the row of an id that is not read is between two rows of a sheet.
+    """Return whether a row whose id is unreadable or in doubt is between two rows of a sheet.
 
-    Without a row before it, it is right before the other.
+    If `before` is None, only the row just before the other one counts.
     """
     unread = _nodes_with_unread_id(referentiel)
     first = behind.index - 1 if before is None else before.index + 1

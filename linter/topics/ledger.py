@@ -1,7 +1,7 @@
-"""How a sum of weights is shown, and the evidence for one correction.
+"""Format sums of weights, and find evidence for a correction.
 
-Changing one weight to close a gap would be a guess: changing any sibling would do as well. A
-reading needs evidence of its own, and is the basis of a fix only if no other reading has any.
+Changing one weight to close a gap would be a guess, since changing any sibling would do as well. A
+correction (a reading) needs evidence, and becomes a fix only if no other reading has evidence.
 """
 
 from collections import Counter
@@ -19,29 +19,29 @@ from referentiel.weights.weight import Weight
 
 # The remedy for weights that are not shares of their parent.
 SHARES = N_("write each as a share of the parent: half of the parent is `0.5`, or `50 %`")
-# Two equal parts of a whole are always written exactly.
+# Two equal parts of a whole can always be written exactly.
 _FEWEST_PARTS = 3
-# Alternatives are not looked for among more sums.
+# The limit on the sums of weights that are tried in the search for alternatives.
 _MOST_SUMS = 4_096
 
 
 def shown(contributions: Sequence[Contribution[Node]]) -> str:
-    """Show the terms of a sum: `5.2.1 0.2 + 5.2.2 0.5`."""
+    """Return the terms of a sum as text: `5.2.1 0.2 + 5.2.2 0.5`."""
     return " + ".join(map(_shown, contributions))
 
 
 def _shown(part: Contribution[Node]) -> str:
-    """Return the node and its weight as spelt: `5.2.1 0.2`."""
+    """Return a term of a sum as text, with the weight as spelt: `5.2.1 0.2`."""
     if part.weight:
         return f"{part.member.label} {part.weight.raw}"
     return f"{part.member.label} {'0 (?)' if part.is_missing else format_number(part.value)}"
 
 
 def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
-    """Return the fractions that rounded weights stand for, if their sum is right.
+    """Return the fractions that rounded weights are meant as, if their sum is right.
 
-    0.33, 0.33 and 0.33 stand for 1/3 each. None if no weight is rounded, or if the fractions do not
-    have the wanted sum either.
+    0.33, 0.33 and 0.33 are meant as 1/3 each. None if no weight is rounded, or if the fractions do
+    not have the expected sum either.
     """
     fractions, rounded = [], False
     for part in wrong.contributions:
@@ -53,9 +53,9 @@ def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
 
 
 def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool:
-    """Return whether all weights are one rounded part of a whole, such as three times 33 for 100.
+    """Return whether all weights are the same rounded part of a whole, such as 33, 33, 33 of 100.
 
-    A single digit fits too many fractions: two are required.
+    At least two significant digits are required, since a single digit fits too many fractions.
     """
     first = weights[0] if weights else None
     if first is None or first.value is None or len(weights) < _FEWEST_PARTS:
@@ -71,7 +71,7 @@ def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool
 
 
 def show(value: Fraction) -> str:
-    """Show a total exactly, with the simple fraction that it is within the tolerance (5/3)."""
+    """Return a total as exact text, with a simple fraction (5/3) if one is within the tolerance."""
     near = value.limit_denominator(12)
     exact = format_number(value)
     if "/" in exact or near == value or not is_close(near, value):
@@ -80,32 +80,32 @@ def show(value: Fraction) -> str:
 
 
 def show_gap(value: Fraction) -> str:
-    """Show a gap: the simple fraction that it is within the tolerance, or its exact decimal."""
+    """Return a gap as text: a simple fraction if one is within the tolerance, else exact."""
     near = value.limit_denominator(12)
     return format_number(near if near and is_close(near, value) else value)
 
 
 def difference(gap: Fraction) -> Text:
-    """Return the phrase for how far a sum is above or below the right one, by `{gap}`."""
+    """Return the phrase, with `{gap}`, for a sum that is too great or too small."""
     return N_("{gap} too much") if gap > 0 else N_("{gap} missing")
 
 
 def same_node(before: Referentiel, node: Node) -> Node | None:
-    """Return the node that had the id of another node, if it was unique."""
+    """Return the node with the id of another node in an earlier state, if it is unique there."""
     if node.identifier is None:
         return None
     nodes = before.by_id.get(node.identifier, ())
     return nodes[0] if len(nodes) == 1 else None
 
 
-# The ratio of a value to the same digits with a misplaced decimal point.
+# The ratios between values with the same digits and a misplaced decimal point.
 _SHIFTS = (Fraction(1, 100), Fraction(1, 10), 10, 100)
 # Weights that would make a sum right.
 Reading: TypeAlias = tuple[tuple[Contribution[Node], Fraction], ...]
 
 
 def only_reading(found: FamilySum) -> Reading | None:
-    """Return the only reading with evidence; None if there are several or none."""
+    """Return the only reading with evidence; None if there are several, or none at all."""
     distinct: dict[tuple[tuple[int, Fraction], ...], Reading] = {}
     for reading in _readings(found):
         key = tuple((part.member.index, value) for part, value in reading)
@@ -114,10 +114,10 @@ def only_reading(found: FamilySum) -> Reading | None:
 
 
 def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None:
-    """Return the one weight that looks wrong, and the value that would close the gap.
+    """Return the only weight that looks wrong, and the value that would close the gap, or None.
 
-    It is the only one that has a misplaced decimal point, or differs from siblings that are all
-    equal, and none is missing. This is a hint for the author, not evidence for a fix.
+    It seems to have a misplaced decimal point, or differs from siblings that are all equal. None if
+    a weight is missing. This is a hint for the author, and not evidence for a fix.
     """
     suspects = _suspects(wrong)
     if len(suspects) != 1 or any(part.is_missing for part in wrong.contributions):
@@ -127,9 +127,9 @@ def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None
 
 
 def alternative(wrong: WrongSum[Node]) -> Contribution[Node] | None:
-    """Return the one weight that equals the excess, and the sum of several others.
+    """Return the only weight that equals both the excess and a sum of other weights, or None.
 
-    It may stand for these others for one kind of collectivité.
+    It may be an alternative to these others, for one kind of collectivité.
     """
     surplus = [part for part in wrong.contributions if is_close(part.value, wrong.gap)]
     if len(surplus) != 1:
@@ -147,19 +147,19 @@ def _readings(found: FamilySum) -> Iterator[Reading]:
     wrong, parts = found.wrong, found.wrong.contributions
     for part in parts:
         if (old := _value_before(found, part)) is not None and wrong.is_mended_by(old - part.value):
-            yield ((part, old),)  # The value at the revision that is compared with.
+            yield ((part, old),)  # The value in the earlier state.
     if wrong.measure.takes_fractions:
         if meant := meant_fractions(wrong):
             yield tuple(zip(parts, meant, strict=True))
     elif are_rounded_parts([part.weight for part in parts], wrong.wanted):
         yield ((parts[-1], parts[-1].value - wrong.gap),)
     if wrong.wanted != 1 and not wrong.measure.is_absolute and is_close(wrong.total, 1):
-        # Parts of 1 under a key for percentages.
+        # Parts of 1 are written under a key for percentages.
         yield tuple((part, part.value * wrong.wanted) for part in parts)
 
 
 def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None:
-    """Return the former weight of a node, if it has changed under the same key."""
+    """Return the weight of a node in the earlier state, if it has changed under the same key."""
     old = same_node(found.before, part.member) if found.before and part.weight else None
     if found.before is None or old is None or part.weight is None:
         return None
@@ -169,8 +169,8 @@ def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None
 
 
 def _suspects(wrong: WrongSum[Node]) -> list[Contribution[Node]]:
-    """Return the weights with a misplaced decimal point, or unlike siblings that are all equal."""
-    # All others are equal: there are two values, and this one occurs once.
+    """Return the weights that seem to have a misplaced point, or differ from all equal siblings."""
+    # If all others are equal, there are two values, and one of them occurs once.
     values = Counter(part.value for part in wrong.contributions)
     is_one_apart = len(wrong.contributions) > 2 and len(values) == 2
     return [

@@ -1,8 +1,8 @@
-"""Links and addresses in a text, in HTML and in Markdown: broken ones and bare ones.
+"""Find broken links and bare addresses in a text, in HTML and in Markdown.
 
-`read_links` also returns the text as prose of the same length, in which only language is left.
-Tags, which readers do not see, become `TAG`s; code, addresses and the targets of links become
-`THING`s.
+`read_links` also returns the text as prose of the same length: each character of tags and link
+targets, which readers do not see, is replaced by `TAG`; each character of code and addresses, by
+`THING`.
 """
 
 import re
@@ -27,15 +27,15 @@ class LinkError(StrEnum):
     LACKS = "lacks"  # <a href="…"></a>, [](https://example.org), href="", [texte]()
     TEXT_LINE = "text-line"  # <a href="…">un⏎texte</a>
     TEXT_PARAGRAPH = "text-paragraph"  # <a href="…">un⏎⏎texte</a>
-    UNENDED = "unended"  # <a href="…">texte, and no </a>
-    STRAY = "stray"  # </a>, and no <a …>
+    UNENDED = "unended"  # <a href="…">texte, without </a>
+    STRAY = "stray"  # </a>, without <a …>
     TORN = "torn"  # <a href="…" texte
 
 
 class BrokenLink(NamedTuple):
-    """A broken link: its error, the offsets of the wrong part, and the quotation.
+    """A broken link: its error, the offsets of the wrong part, and the text to quote.
 
-    `edits` are (start, end, new text), and repair it.
+    `edits` are (start, end, new text), and repair the link; empty without a certain repair.
     """
 
     broken: LinkError
@@ -46,21 +46,21 @@ class BrokenLink(NamedTuple):
 
 
 class Links(NamedTuple):
-    """The result of `read_links`; `bare` are the offsets of addresses outside links."""
+    """The result of `read_links`; `bare` are the start and end of addresses outside links."""
 
     broken: tuple[BrokenLink, ...]
     bare: tuple[tuple[int, int], ...]
     prose: str
 
 
-# Every repetition ends at a character that cannot begin the pattern again, or is bounded: the time
-# is linear. A tag may span line ends, but not a blank line.
+# Every repetition is bounded, or ends at a character that cannot begin the pattern again, so that
+# the time is linear. A tag may span line ends, but not a blank line.
 _IN_TAG = r"[^<>\n]*+(?:\n(?![ \t\r]{0,200}\n)[^<>\n]*+)*+"
 _DOMAIN = r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.(?:fr|org|com|net|eu)(?![\w.-])"
 _IN_ADDRESS = r"[^\s<>\"«»“”`]+"
-# A parenthesis behind a backslash does not end the target.
+# A parenthesis after a backslash does not end the target.
 _IN_TARGET = r"(?:[^()\n\\]|\\[^\n])"
-# A search for one of a few characters is fast: each alternative looks behind at its own.
+# Searching for one of a few characters is fast, so each alternative looks behind at its own.
 _PARTS = Expression(
     r"[`<\[(hHwW](?i:"
     r"(?P<code>(?<=`)[^`\n]+`)"
@@ -74,7 +74,7 @@ _PARTS = Expression(
     rf"|(?<=w)(?<![\w@./-].)ww\.(?=[\w-]+\.\w)){_IN_ADDRESS}))"
 )
 _DOMAIN_END = Expression(r"\.(?:fr|org|com|net|eu)/", re.IGNORECASE)
-# The same, and `exemple.fr/page`, for which every word is examined.
+# The same with `exemple.fr/page`, which is slower, since every word is examined.
 _PARTS_AND_DOMAINS = Expression(
     rf"{_PARTS.pattern}|(?i:(?P<domain>(?<![\w@./:-])(?={_DOMAIN}/\w){_IN_ADDRESS}))"
 )
@@ -84,7 +84,7 @@ _HREF = Expression(
     r"\shref\s{0,9}=\s{0,9}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<none>[^\s>]*))",
     re.IGNORECASE,
 )
-# Most addresses and anchors are such that nothing in them can be wrong.
+# Addresses and anchors that are certainly right, as most are.
 _RIGHT = r"https?://(?!https?/)[^/\s,;:()\[\]\"“”«»][^\s,;:()\[\]\"“”«»]*"
 _RIGHT_ADDRESS = Expression(_RIGHT, re.IGNORECASE)
 _RIGHT_ANCHOR = Expression(rf"<a\s{{1,9}}href=\"{_RIGHT}\"[^<>]*>", re.IGNORECASE)
@@ -108,7 +108,7 @@ _SENTENCE_END = ".,;:!?…'’*_|"
 
 
 def read_links(text: str) -> Links:
-    """Find the links and addresses in a text of one or more lines."""
+    """Return the broken links, bare addresses and prose of a text of one or more lines."""
     links = _Reader(text).read(_PARTS) if _PARTS.search(text) else Links((), (), text)
     # Domains outside links and addresses are rare.
     return _Reader(text).read(_PARTS_AND_DOMAINS) if _DOMAIN_END.search(links.prose) else links
@@ -149,7 +149,7 @@ class _Reader:
         return Links(tuple(sorted(self.broken, key=attrgetter("start"))), tuple(self.bare), prose)
 
     def _hide(self, start: int, end: int, mark: str) -> None:
-        """Replace characters by marks, but for line ends."""
+        """Replace the characters of a part of the prose by a mark, except line ends."""
         part = self.text[start:end]
         is_one_line = "\n" not in part and "\r" not in part
         hidden = mark * len(part) if is_one_line else _IN_LINE.sub(mark, part)
@@ -181,7 +181,7 @@ class _Reader:
         self._hide(start, end, TAG)
 
     def _check_ended(self) -> None:
-        """Report a tag that is still open where another begins, or where the text ends."""
+        """Report a tag that is still open when another one begins, or when the text ends."""
         if self.opened is not None and _HREF.search(self.text, *self.opened):
             self._break(LinkError.UNENDED, *self.opened)
         self.opened = None
@@ -189,7 +189,7 @@ class _Reader:
     def _check_text(self, start: int, end: int, *, is_torn: bool = False) -> None:
         """Report a link text that continues past the end of its line.
 
-        If it `is_torn`, it has a blank line at one of its ends at least.
+        `is_torn` means that the text contains a blank line, perhaps at its start or end.
         """
         text = self.text[start:end].lstrip()
         if "\n" not in text and "\r" not in text and not is_torn:
@@ -209,7 +209,7 @@ class _Reader:
     # --- Markdown
 
     def _markdown(self, part: re.Match[str]) -> None:
-        """Read `[words](target)`."""
+        """Report the errors of a link `[words](target)`, and hide its target."""
         target = part["target"]
         is_address = _IS_ADDRESS.match(target)
         start, end = part.span("target")
@@ -217,7 +217,7 @@ class _Reader:
         if not without_title.strip():
             self._break(LinkError.LACKS, start - 1, end + 1, quoted=part[0])
         elif not target.lstrip().startswith("<"):
-            # White space around it is allowed.
+            # White space around the target is allowed.
             place = start + len(without_title) - len(without_title.lstrip())
             self.broken += _broken_address(without_title.lstrip(), place, is_page=not is_address)
         is_torn = _BLANK.search(part["words"]) is not None
@@ -234,7 +234,7 @@ class _Reader:
 
 
 def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
-    """Yield the errors of the address of a tag `<a …>` at `offset`."""
+    """Yield the errors in the address of a tag `<a …>` that starts at `offset`."""
     href = _HREF.search(tag)
     if href is None:
         if not _NAMED.search(tag):
@@ -249,11 +249,9 @@ def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
 
 
 def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterator[BrokenLink]:
-    """Yield the first error of an address at `offset`.
+    """Yield the first error of an address at `offset`; spaces at its ends are a separate error.
 
-    White space at its ends is a separate error, with a fix of its own.
-
-    With `is_page`, it may also be the name of a page, which is not checked.
+    With `is_page`, the value may also be the name of a page, which is not checked.
     """
     if _RIGHT_ADDRESS.fullmatch(value):
         return
@@ -281,13 +279,13 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
 
 
 def _unopened(address: str) -> str:
-    """Return the closing brackets of an address that have no opening one."""
+    """Return the closing brackets, `)` and `]`, of which an address has more than opening ones."""
     pairs = (("(", ")"), ("[", "]"))
     return "".join(end for begin, end in pairs if address.count(end) > address.count(begin))
 
 
 def _address_end(text: str, start: int, end: int) -> int:
-    """Cut the punctuation of the sentence and surrounding brackets off an address."""
+    """Return the end of an address without punctuation and a closing bracket of the sentence."""
     depth = 0
     for index in range(start, end):
         if text[index] in "([":

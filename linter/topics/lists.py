@@ -1,11 +1,11 @@
-"""Wrong marks in the lines of a text: list markers, brackets and quotation marks.
+"""Find wrong list markers, and unpaired brackets and quotation marks, in the lines of a text.
 
-Of list markers: characters and numbers unknown to Markdown, two at once, or without a space. Only
-consecutive lines distinguish `→`, `v`, `–un`, `1/` and `a)` from words.
+Wrong list markers are unknown to Markdown, doubled, or not followed by a space. Only consecutive
+lines distinguish `→`, `v`, `–un`, `1/` and `a)` from words.
 
-Brackets are paired inside a paragraph or list item first. The rest is paired across lines, down to
-a blank one, since a list may be in parentheses and a quotation may have paragraphs, each of which
-may begin with its own `«`, as in a quoted law.
+Brackets are paired first within a paragraph or list item, then across lines up to a blank line,
+since a list may be in parentheses. A quotation may have several paragraphs, each of which may begin
+with its own `«`, as in a quoted law.
 """
 
 import re
@@ -32,7 +32,7 @@ from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import BLANK, Expression
 
-# The start and the end of what is replaced in a text, and what by.
+# The start and end of the part of a text to replace, and the new text.
 TextEdit: TypeAlias = tuple[int, int, str]
 
 _LEAST = 2
@@ -43,7 +43,7 @@ _BULLET = Expression(
     rf"|(?P<number>(?P<digits>[0-9]{{1,2}})(?P<behind>{BLANK}?[-–/]|°\)?)|(?P<letter>[a-zA-Z])\)){BLANK}*)"
     r"(?=\S)"
 )
-# After the mark of an item; a dash before a digit is its sign.
+# A second mark after the mark of an item; a dash before a digit is the sign of the number.
 _SECOND = Expression(
     rf"(?P<mark>[{BULLETS}]|[-+*](?={BLANK})|[{DASHES}](?={BLANK})|[-*{DASHES}](?=[^\W\d_]))"
     rf"{BLANK}*(?=[^\s\d])"
@@ -54,21 +54,21 @@ _GLUED = Expression(
     rf"[ \t>]*(?P<mark>(?P<bullet>[-+]|\*(?!\*))|(?P<digits>[0-9]{{1,3}})[.)])"
     rf"(?P<nbsp>[{_NBSP}]+(?=[^\s\d]))?(?P<word>{_WORD}|(?<=-)\*\*\w)"
 )
-# What a note explains: some words, or an acronym, which needs no asterisk elsewhere.
+# A footnote, which explains some words or an acronym; an acronym needs no asterisk elsewhere.
 _NOTE = Expression(
     r"\*(?:(?P<acronym>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9&/.-]{1,15})|[^\W\d_][^\n:=*]{0,80}?)\s{0,3}[:=]"
 )
 _NOTE_CALL = Expression(r"[\w%)]\*(?!\*)")
 _CALL_BEFORE_SPACE = Expression(r"\w\*(?![*\w])")
 _EMPHASIS_END = Expression(r"(?<=[^\s*])\*(?!\*)")
-# After the mark of an item there is no other kind.
+# The marks that can be replaced by `-` with certainty.
 _REPAIRED = frozenset(("", "--", "---", *DASHES, "->"))
-# The sign of what may be an item.
+# The sign of a line that may be an item.
 _SIGN = Expression(
     rf"[ \t>]*(?:[0-9]{{1,3}}|[a-zA-Z](?=\)))?"
     rf"(?P<sign>[-+{BULLETS}{DASHES}→⇒➜⟶✅☐❑❏♦★»¤¬]|\*(?!\*)|(?<=\w)[.)/°]|o(?=[ \t]))"
 )
-# The same, for a quick search in `joined_prose`.
+# The same patterns, for a quick search in `joined_prose`.
 _SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
 _SOME_MARK = (
     Expression(rf"\n{_GLUED.pattern}"),
@@ -78,9 +78,9 @@ _SOME_MARK = (
 
 
 class Bullet(NamedTuple):
-    """A line with a possible item mark: the offsets of the mark and of the text in its prose.
+    """A line with a possible item mark: the offsets of the mark, and of the text, in its prose.
 
-    `fixed` is the text up to `rest` once it is fixed, "" where a fix cannot be verified.
+    `fixed` is the new text from `start` to `rest`, "" if no fix is possible.
     """
 
     line: Line
@@ -93,7 +93,7 @@ class Bullet(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """The mark as it is written."""
+        """The mark as written."""
         return self.line.prose[self.start : self.end]
 
     @property
@@ -103,12 +103,12 @@ class Bullet(NamedTuple):
 
     @property
     def gap(self) -> Span:
-        """The span in the text of what is between the mark and the words."""
+        """The span in the text between the mark and the words."""
         return self.line.span(self.end, self.rest)
 
     @property
     def item(self) -> Line:
-        """The line as an item, whose text begins one space after its marker."""
+        """The line as an item after the fix; its text begins one space after the marker."""
         end = self.start + len(self.fixed)
         return Line(self.line.start, self.line.prose, Span(self.start, end - 1), None, end)
 
@@ -119,12 +119,12 @@ def may_hold_rows(prose: str) -> bool:
 
 
 def may_hold_marks(prose: str) -> bool:
-    """Return whether some item mark may be doubled, unknown or glued to a word."""
+    """Return whether a text may contain item marks that are doubled, unknown or glued."""
     return any(mark.search(prose) for mark in _SOME_MARK)
 
 
 def repaired_lines(text: Prose) -> Sequence[Line]:
-    """Return the lines of a text, with the items that Markdown will see once marks are fixed.
+    """Return the lines of a text with the items that Markdown will recognise after fixes of marks.
 
     Rules that depend on lists use these lines, so that fixing the marks causes no new findings.
     """
@@ -148,17 +148,17 @@ def covered(document: Document) -> Iterator[int]:
 
 
 def edits_of(row: Sequence[Bullet]) -> Sequence[TextEdit]:
-    """Return the edits that fix the marks of a row, none if that cannot be verified."""
+    """Return the edits that fix the marks of a row, empty if no fix is possible."""
     if not row[0].fixed:
         return ()
     return [(*one.line.span(one.start, one.rest), one.fixed) for one in row]
 
 
 def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
-    """Return edits that make a list of lines, with the blank line that has to follow it.
+    """Return edits that make a list of lines, and add the blank line that must follow it.
 
-    Without that, the line below would continue the last item. None are returned where a list with
-    another sign is beside it, since only its author knows which of them is part of the other.
+    Without that, the line below would continue the last item. Empty if a list with another sign is
+    adjacent, since only the author knows which of the two is part of the other.
     """
     edits, lines, first, last = edits_of(row), text.lines, row[0].line, row[-1].line
     if not edits:
@@ -181,13 +181,13 @@ def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
 
 
 def _sign(line: Line) -> str:
-    """Return the sign that a line begins with where it may be an item, else ""."""
+    """Return the sign at the start of a line that may be an item, else ""."""
     found = _SIGN.match(line.prose)
     return found["sign"] if found else ""
 
 
 def _grouped(found: Iterable[Bullet | None]) -> Iterator[Sequence[Bullet]]:
-    """Yield the rows of adjacent marks of one kind, or with consecutive numbers."""
+    """Yield rows of adjacent marks of the same kind, numbered marks with consecutive numbers."""
     row: list[Bullet] = []
     for one in found:
         next_number = row[-1].number + 1 if row and row[-1].number is not None else None
@@ -221,7 +221,7 @@ def _bulleted(line: Line) -> Bullet | None:
 
 
 def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Yield the rows of two or more lines that begin with one mark, or with consecutive numbers."""
+    """Yield rows of at least two lines with the same mark, or with consecutive numbers."""
     seen = (line for line in lines if not line.is_blank)
     for row in _grouped(None if line.is_item else _bullet(line) for line in seen):
         if len(row) >= _LEAST:
@@ -251,7 +251,7 @@ def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
 
 
 def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
-    """Return a second mark; with `has_note`, an asterisk may begin a footnote."""
+    """Return the second mark of an item, if any; with `has_note`, `*` may begin a footnote."""
     if line.marker is None or line.mark[0].isalnum():
         return None
     second = _SECOND.match(line.prose, line.rest)
@@ -265,7 +265,7 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
     last = second
     while further := _SECOND.match(line.prose, last.end()):
         if further["mark"] == "*" and further.end() == further.end("mark"):
-            break  # It begins an emphasis.
+            break  # The asterisk begins emphasis.
         last = further
     return Bullet(line, line.marker.start, last.end("mark"), last.end(), "", None, "- ")
 
@@ -273,7 +273,7 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
 def unknown(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the rows of lines with marks that Markdown does not recognise: `-- un`, `. un`.
 
-    A full stop is a mark beside another such line, or beside an item.
+    A full stop is a mark only if an adjacent line has such a mark, or is an item.
     """
     seen = [line for line in lines if not line.is_blank]
     found = [None if line.is_item else _unknown(line) for line in seen]
@@ -323,7 +323,7 @@ def _glued(line: Line, found: re.Match[str]) -> Bullet:
 
 
 def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
-    """Return for each line whether its asterisk, and all adjacent ones, begin footnotes."""
+    """Return for each line whether its asterisk and those of all adjacent lines begin footnotes."""
     stars = [one is not None and one["bullet"] == "*" for one in found]
     is_called = any(stars) and _has_any_note_call(text.document)
     notes: list[bool] = []
@@ -338,7 +338,7 @@ def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]
 def _is_note(line: str, at: int, *, is_called: bool) -> bool:
     """Return whether an asterisk in a line begins a footnote: `*SRD : schéma régional des déchets`.
 
-    `is_called` is true if some word of the document is followed by an asterisk.
+    `is_called` is True if a word in the document is followed by an asterisk.
     """
     note = _NOTE.match(line, at)
     return note is not None and (is_called or note["acronym"] is not None)
@@ -346,17 +346,17 @@ def _is_note(line: str, at: int, *, is_called: bool) -> bool:
 
 @memoise_last
 def _has_any_note_call(document: Document) -> bool:
-    """Return whether some line of a document refers to a footnote."""
+    """Return whether a line of a document refers to a footnote."""
     return any(map(_has_note_call, joined_prose(document).split("\n")))
 
 
 def _has_note_call(line: str) -> bool:
-    """Return whether a word is followed by an asterisk, which refers to a footnote below."""
+    """Return whether a word in a line is followed by an asterisk, which refers to a footnote."""
     return line.count("*") % 2 == 1 and bool(_CALL_BEFORE_SPACE.search(line))
 
 
 def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
-    """Return for each line whether emphasis ends below it in its paragraph."""
+    """Return for each line whether emphasis ends on a later line of its paragraph."""
     ends = [False] * (len(lines) + 1)
     for index in range(len(lines) - 2, -1, -1):
         below = lines[index + 1]
@@ -370,12 +370,12 @@ _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
 _BRACKET = Expression(r"[()\[\]«»]")
 _QUOTATION = Expression("[«»]")
 _SENTENCE_END = tuple(".!?…")
-# A straight one after a digit means inches or seconds.
+# A straight quotation mark after a digit means inches or seconds.
 _QUOTE = Expression(r"(?<![\d\\])(?P<mark>[\"“”])")
 _BEGINS = Expression(r"\"(?=\w)(?<!\w\")")
 
-# Other uses of brackets: the ends of labels (`a)`) and of intervals (`[0 ; 1[`), smileys. A number
-# or a capital is a label if an enumeration continues, not in `l'article 12)`.
+# Other uses of brackets: the ends of labels (`a)`), intervals (`[0 ; 1[`), smileys. A number or a
+# capital is a label only in an enumeration, and not in `l'article 12)`.
 _NUMBERED = r"(?:\d{1,3}(?:[.-]\d{1,3})?|[A-Z]|[IVX]{1,5})(?:°|bis|ter)?"
 _LABEL = Expression(
     rf"(?:\A[\s>*_]{{0,9}}|[;:(\[«/–•*-]\s{{0,3}}\*{{0,2}}|[.,!?]\s{{1,3}}"
@@ -386,8 +386,8 @@ _LONGEST_LABEL = 24
 _LIMIT = r"\s?[-+−]?[\d∞]"
 _INTERVAL = Expression(rf"[\[\]]{_LIMIT}[\d\s.,;:%∞€+−–àet-]{{0,40}}[\[\]]")
 _FACE = Expression(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
-# The characters that show whether a line has only pairs: its marks, and those that may begin a
-# smiley or an interval.
+# The characters that determine whether a line may have unpaired marks: its marks, and characters
+# that may begin a smiley or an interval.
 _SKELETON = re.compile(
     r"[()\[\]«»\"“”:;\r\n]"
     rf"(?:(?<=[:;])-?[()]|(?<=[\[\]]){_LIMIT}|(?<=[()\[\]«»\r\n])|(?<=[\"“”])(?<![\d\\].))"
@@ -396,10 +396,10 @@ _EACH_PAIR = ("()", "[]", "«»", "“”", '""')
 
 
 class Bracket(NamedTuple):
-    """A bracket, by its offset in the text.
+    """A bracket or quotation mark, with its offset in the text.
 
-    Where a bracket is closed by one of another kind, only the opening one is unpaired. One with
-    `is_label` may be the end of a label; one that `is_split` is closed below a blank line.
+    If a bracket is closed by another kind, only the opening one counts as unpaired. If `is_label`,
+    it may be the end of a label; if `is_split`, it is closed after a blank line.
     """
 
     offset: int
@@ -410,7 +410,7 @@ class Bracket(NamedTuple):
 
 
 def may_be_unpaired(prose: str) -> bool:
-    """Return whether some line of a text may have an unpaired bracket or quotation mark."""
+    """Return whether a line of a text may have an unpaired bracket or quotation mark."""
     marks = "".join(_SKELETON.findall(prose))
     before = ""
     while marks != before:
@@ -421,35 +421,35 @@ def may_be_unpaired(prose: str) -> bool:
 
 
 def unpaired_brackets(lines: Sequence[Line]) -> Iterator[Bracket]:
-    """Yield the unpaired brackets of a text, in order."""
+    """Return an iterator over the unpaired brackets and quotation marks of a text, in order."""
     quotes: list[Bracket] = []
     straight: list[Bracket] = []
     found: list[Bracket] = []
     ignored = {one.line.start + one.start for row in rows(lines) for one in row}
     ignored |= _repeated_openings(lines)
-    is_open = False  # Whether a bracket of the run above is the last one found.
+    is_open = False  # Whether the last bracket found is still open from the previous run.
     for run in _runs(lines):
         seen = ((one for one in _brackets(item) if one.offset not in ignored) for item in run)
         left = list(_unpaired(single for item in seen for single in _unpaired(item)))
         quotes += (one for one in left if one.mark in "«»")
         straight += _single_quotes([line for item in run for line in item])
         others = list(_crossed([single for single in left if single.mark not in "«»"]))
-        # A blank line inside brackets is one slip, unless a sentence ends there.
+        # Brackets around a blank line are a single fault, unless a sentence ends there.
         if is_open and others and _PAIRS[found[-1].mark] == others[0].mark:
             found[-1] = found[-1]._replace(is_split=True)
             del others[0]
         found += others
         is_cut = run[-1][-1].prose.rstrip()[-1:] not in _SENTENCE_END
         is_open = is_cut and bool(others) and others[-1].is_opening
-    # In quotations with paragraphs, any mark may be the extra one: report the last.
+    # In a quotation of several paragraphs, any mark may be the extra one: report the last.
     found += straight[-1:] if len(straight) % 2 else []
     return iter(sorted([*found, *_unpaired(quotes)]))
 
 
 def _repeated_openings(lines: Sequence[Line]) -> Set[int]:
-    """Return the offsets of each `«` that begins a paragraph of a quotation that is still open.
+    """Return the offsets of each `«` that begins another paragraph of an open quotation.
 
-    One paragraph more may as well be another quotation, unless `»` ends its line.
+    A single such paragraph may be a separate quotation, unless `»` ends a line.
     """
     found: set[int] = set()
     repeated: list[int] | None = None  # None outside quotations.
@@ -473,7 +473,7 @@ def _repeated_openings(lines: Sequence[Line]) -> Set[int]:
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
-    """Yield the lines between blank ones, split into paragraphs and items."""
+    """Yield the runs of lines between blank lines, each split into paragraphs and items."""
     run: list[list[Line]] = []
     for line in lines:
         if line.is_blank:
@@ -489,7 +489,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
 
 
 def _brackets(lines: Iterable[Line]) -> Iterator[Bracket]:
-    """Yield each bracket of some lines, none of them paired yet."""
+    """Yield all brackets in lines, except those of intervals and smileys."""
     for line in lines:
         prose = line.prose
         others = {
@@ -507,7 +507,7 @@ def _brackets(lines: Iterable[Line]) -> Iterator[Bracket]:
 
 
 def _single_quotes(lines: Iterable[Line]) -> Iterator[Bracket]:
-    """Yield the extra quotation mark of a paragraph, if their number is odd."""
+    """Yield the extra quotation mark of a paragraph, if the number of marks is odd."""
     found = [(line.start, match) for line in lines for match in _QUOTE.finditer(line.prose)]
     if len(found) % 2 == 0:
         return
@@ -529,16 +529,16 @@ def _single_quotes(lines: Iterable[Line]) -> Iterator[Bracket]:
 
 
 def _is_between(match: re.Match[str]) -> bool:
-    """Return whether a mark has spaces, or words, on both sides: it may open or close."""
+    """Return whether a mark has spaces, or words, on both sides, so that it may open or close."""
     line, start, end = match.string, match.start(), match.end()
     before, behind = line[start - 1 : start], line[end : end + 1]
     return before.strip() == behind.strip() == "" or (before.isalnum() and behind.isalnum())
 
 
 def _unpaired(brackets: Iterable[Bracket]) -> Iterator[Bracket]:
-    """Pair the brackets of a paragraph or an item, or those left of several; yield the others.
+    """Return an iterator over the brackets that are left after pairing, in order.
 
-    A label such as `b)` may or may not close a parenthesis, so a later end is correct too.
+    A label such as `b)` may or may not close a parenthesis, so that a later `)` is correct too.
     """
     opened: dict[str, list[Bracket]] = {mark: [] for mark in _PAIRS}
     left: list[Bracket] = []
@@ -557,7 +557,7 @@ def _unpaired(brackets: Iterable[Bracket]) -> Iterator[Bracket]:
 
 
 def _crossed(left: Sequence[Bracket]) -> Iterator[Bracket]:
-    """Yield brackets without those that close one of another kind: `(texte]`."""
+    """Yield unpaired brackets, except those that close another kind: `(texte]`."""
     is_opened = False
     for single in left:
         if single.is_opening or not is_opened:

@@ -1,8 +1,8 @@
-"""Notes between editors that were left in a text: marks, tasks and questions.
+"""Find notes that editors left in a text, lead-ins, placeholders and repeated sections.
 
-Only what no finished text contains is a note: a task in parentheses, in capitals or as a label,
-never `le plan à valider par les élus`; a question in parentheses, or at the start of a line if only
-a colleague can answer it, never one in prose.
+Only text that no finished text contains is a note: a task in parentheses, in capitals or as a
+label, but not `le plan à valider par les élus`; a question in parentheses, or at the start of a
+line if only a colleague can answer it, but not other questions.
 """
 
 import html
@@ -50,7 +50,7 @@ _LABEL = Expression(
     rf"(?P<task>(?:{_TASK}){_MORE})[*_]{{0,3}}(?:{SPACE}?:|{_END}[*_\s]{{0,20}}\Z)",
     re.IGNORECASE,
 )
-# At the start of a line, a question is for a colleague; elsewhere it is text.
+# Such a question is for a colleague at the start of a line; elsewhere it is ordinary text.
 _ASKED_FIRST = Expression(
     rf"\A{_ITEM}(?P<task>est-ce{SPACE}qu['’]on\b[^?\n]{{0,300}}\??"
     rf"|(?:faut|faudrait)-il\b[^?\n]{{1,300}}\?)",
@@ -61,7 +61,7 @@ _ADD = Expression(
     rf"|(?:un|le){SPACE}lien))\b",
     re.IGNORECASE,
 )
-# What only the author of the text can add: `lien à ajouter en mai`.
+# Something that only the author of the text can add: `lien à ajouter en mai`.
 _WANTED = Expression(
     rf"\b(?P<task>(?:liens?|urls?|sources?|exemples?|illustrations?|photos?){SPACE}[aà]\u0300?"
     rf"{SPACE}(?:ajouter|ins{_E}rer|compl{_E}ter|pr{_E}ciser))\b"
@@ -82,12 +82,12 @@ _OFFERED = Expression(
     r"\s*[aà]\s+(?:louer|vendre|donner|choisir|[eé]viter|emporter|savoir|noter|lire|volont[eé])\b",
     re.I,
 )
-# Of tasks and of what begins a question to a colleague.
+# The first letters of tasks, and of questions to a colleague.
 _FIRST_LETTERS = tuple("aàAÀsSfFdD")
 _ASKING = r"(?:s['’]agit-il|faut-il|faudrait-il|doit-on|devrait-on)"
 _LAST_TASK = Expression(rf"[.?!;,:–—-]\s*(?:{_TASK}){_MORE}{_END}\s*\Z", re.IGNORECASE)
 _QUESTION_END = Expression(r"\?\s*\Z")
-# Questions that a text asks its readers: which, where, how; this or that; does it.
+# Questions that a text may ask its readers: which, where, how; this or that; does it.
 _OPEN = Expression(
     r"\b(?:qui|que|quoi|quels?|quelles?|où|quand|comment|combien|pourquoi|lequel|laquelle"
     r"|lesquels|lesquelles)\b|qu['’]|\S\s+ou\b|\w-(?:t-)?(?:elles?|ils?|on|nous|vous)\b",
@@ -110,7 +110,7 @@ _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]
 
 
 def notes_in(text: str) -> Iterator[Span]:
-    """Return the notes in a line of text, from left to right; none is inside another."""
+    """Yield the spans of the notes in a line of text, from left to right, without nested notes."""
     if not SIGN_OR_ENTITY.search(text):
         return
     end = 0
@@ -121,14 +121,14 @@ def notes_in(text: str) -> Iterator[Span]:
 
 
 def _sentences(text: str) -> str:
-    """Replace what is not a sentence in a line by spaces."""
+    """Return a line with code, addresses, tags and link targets replaced by spaces."""
     if not any(map(text.__contains__, _NO_SENTENCE_MARKS)):
         return text
     return _NO_SENTENCE.sub(lambda match: " " * len(match[0]), text)
 
 
 def _all(line: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of all notes, with quick checks before slow expressions."""
+    """Yield the start and end of all notes in a line, with quick checks before slow expressions."""
     has_task = bool(_SOME_TASK.search(line))
     if "(" in line or "[" in line:
         for match in _BRACKETED.finditer(line):
@@ -176,17 +176,17 @@ _LONGEST_LABEL = 80
 
 
 def may_hold_lead_ins(prose: str) -> bool:
-    """Return whether some line of a text may be a lead-in."""
+    """Return whether a line of a text may be a lead-in."""
     return ":" in prose or may_hold_labels(prose)
 
 
 def may_hold_labels(prose: str) -> bool:
-    """Return whether some line of a text may be a label."""
+    """Return whether a line of a text may be a label."""
     return "**" in prose or "__" in prose
 
 
 def ends_in_colon(line: Line) -> bool:
-    """Return whether the words of a line end in a colon, in bold or not."""
+    """Return whether the words of a line end in a colon, whether or not in bold."""
     words = line.words.strip(_EMPHASIS)
     return len(words) > 1 and words.endswith(":")
 
@@ -203,7 +203,7 @@ def is_label(line: Line) -> bool:
 
 
 def label_of(line: Line) -> str:
-    """Return the words of a label without its marks; "" if the line is not a label."""
+    """Return the words of a label without the marks for bold; "" if the line is not a label."""
     found = _BOLD.fullmatch(line.words) if is_label(line) else None
     return _without_marks(found["words"]) if found else ""
 
@@ -229,9 +229,9 @@ class BoldName(NamedTuple):
 
 
 def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName]:
-    """Yield the names of absent sections of the known kinds written in bold.
+    """Yield the names, in bold, of known kinds of sections that the action lacks.
 
-    One that appears twice is a label and not a section.
+    A name that appears twice is a label, and not a section.
     """
     if not may_hold_names(joined_prose(document)):
         return
@@ -252,7 +252,7 @@ def may_hold_names(prose: str) -> bool:
 
 
 def _absent(name: str, action: Entry, known: Set[SectionKind]) -> SectionKind | None:
-    """Return the kind of section that a label names, if the action has none of it."""
+    """Return the kind of section that a label names, if the action has no such section."""
     kind = _KINDS.get(fold(name))
     if kind is None or kind not in known or any(action.sections_of(kind)):
         return None
@@ -266,9 +266,9 @@ _NO_WORDS = r"n[eé]ant|vide|[aà] venir|non renseign[eé]e?|n[./ ]?[ac]\.?|ras|
 _EMPTY = re.compile(
     rf"{_PLACEHOLDER_SIGNS}*(?:(?:{_NO_WORDS})(?!\w){_PLACEHOLDER_SIGNS}*)?", re.IGNORECASE
 )
-# Longer texts are not placeholders.
+# In characters; longer texts are not placeholders.
 _LONGEST = 60
-# Things that show something without words.
+# Contents without words, such as images.
 _SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|object|embed|svg|input)\b", re.IGNORECASE)
 
 
@@ -285,9 +285,9 @@ def placeholders_of(document: Document) -> Mapping[Span, str]:
 
 
 def _placeholder(text: Prose) -> str | None:
-    """Return the text of a section if it is a placeholder, "" if it only has tags, else None.
+    """Return the text of a section if it is a placeholder, "" if it has only tags, else None.
 
-    Notes, broken links and lines in capitals have rules of their own.
+    Texts with notes or broken links are not placeholders, since other rules report them.
     """
     if _is_long(text.prose):
         return None
@@ -306,13 +306,13 @@ def _is_long(prose: str) -> bool:
     return "&" not in start and len(" ".join(start.replace(TAG, " ").split())) > _LONGEST
 
 
-# --- Repeated sections of an action: of one kind, or of one unknown name
+# --- Repeated sections of an action, by their kind or unknown name
 
 
 class Repeated(NamedTuple):
-    """A second or later section with its heading; the first one with its span, `place`.
+    """A repeated section with its heading; `first` is the first such section, `place` its span.
 
-    `is_principe` is true for a principle, in a profile that scores them.
+    `is_principe` is True for a principle, in a profile that scores principles.
     """
 
     action: Entry
@@ -324,7 +324,7 @@ class Repeated(NamedTuple):
 
 
 def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeated]:
-    """Yield the second and later sections of each action, in the order of the file."""
+    """Yield the repeated sections of each entry, in file order."""
     keywords = KEYWORDS & known_kinds(settings.profile)
     are_scored = settings.profile is None or settings.profile.has_principes
     for action in document.entries:
@@ -347,7 +347,7 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
 
 
 def _place(document: Document, section: Section) -> Span:
-    """Return the span of the name of a section, or of its first line without a heading."""
+    """Return the span of the name of a section, or of its first line if it has no heading."""
     if section.heading:
         return name_span(document, section, section.heading)
     return document.source.first_line(document.source.stripped(section.body))

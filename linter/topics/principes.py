@@ -1,4 +1,4 @@
-"""Principles as rules see them: their lines with their places in the file, and their labels.
+"""Principles for rules: the places of their lines, their references, and their labels.
 
 Labels may be duplicates, ranges of a count, or have percentages that do not fit them.
 """
@@ -43,12 +43,12 @@ class Principe(NamedTuple):
 
     @property
     def branches(self) -> tuple[BranchReading, ...]:
-        """The readings of its branches."""
+        """The readings of the branches of the principle."""
         return self.reading.analysis.branches
 
     @property
     def items(self) -> Iterator[tree.Item]:
-        """Every line once, in file order, without the heads of populations."""
+        """Iterates over all lines once, in file order, without the heads of populations."""
         return items_of(self.reading)
 
     @property
@@ -64,7 +64,7 @@ class Principe(NamedTuple):
         )
 
     def span(self, span: Span) -> Span:
-        """Return the span in the file of one in the principle, cut at the end of its first line."""
+        """Convert a span in the principle to one in the file, cut at the end of its first line."""
         return self.reading.document.source.first_line(self.reading.file_span(span))
 
     def at(self, span: Span) -> Place:
@@ -76,7 +76,7 @@ class Principe(NamedTuple):
         return self.at(level.percent_span)
 
     def at_label(self, level: tree.Scored) -> Place:
-        """Return the place of the label of a level, or of its line without one."""
+        """Return the place of the label of a level, or of its line if it has no label."""
         text = self.reading.excerpt.text
         start, end = level.span.start, level.percent_span.start
         if isinstance(level, tree.Level) and (found := text.find(level.label, start, end)) >= 0:
@@ -87,7 +87,7 @@ class Principe(NamedTuple):
         return self.at(span if span.start < span.end else level.span)
 
     def unknown_marks(self) -> Iterator[Place]:
-        """Yield the texts that look like marks but are not: `(2 choix au maximum)`."""
+        """Yield the places of texts that look like marks but are not: `(2 choix au maximum)`."""
         text = self.reading.excerpt.text
         for item in self.items:
             if not isinstance(item, tree.Note | tree.Group):
@@ -102,9 +102,9 @@ class Principe(NamedTuple):
 def principes_of(
     document: Document, settings: Settings, *, whole: bool = False
 ) -> Iterator[Principe]:
-    """Yield the principles of a document that have lines, in the profiles that have principles.
+    """Yield the non-empty principles of a document, if the profile may have principles.
 
-    With `whole`, only those of actions that have a single one.
+    With `whole`, skip actions that have several principles.
     """
     if has_principes(settings):
         for reading in readings_of(document, settings.conventions):
@@ -113,12 +113,12 @@ def principes_of(
 
 
 def has_principes(settings: Settings) -> bool:
-    """Return whether the profile may have principles."""
+    """Return whether the profile has principles; True if it is unknown."""
     return settings.profile is None or settings.profile.has_principes
 
 
 def items_of(reading: NiveauReading) -> Iterator[tree.Item]:
-    """Yield every line of a principle once, in file order, without the heads of populations."""
+    """Yield all lines of a principle once, in file order, without the heads of populations."""
     principe = reading.principe
     yield from all_items(principe.common)
     for branch in principe.branches:
@@ -131,7 +131,10 @@ def looks_like_mark(text: str) -> bool:
 
 
 def is_incomplete(branch: BranchReading) -> bool:
-    """Return whether a readable branch is not scored: ambiguous, or its maximum is not 100."""
+    """Return whether a branch is not scored: it is ambiguous, or its maximum is not 100 %.
+
+    A branch without levels is not incomplete.
+    """
     if branch.reading is Reading.AMBIGUOUS:
         return True
     return branch.maximum not in (None, WHOLE) and branch.why is not Why.NO_LEVEL
@@ -140,7 +143,10 @@ def is_incomplete(branch: BranchReading) -> bool:
 def once(
     pairs: Iterable[tuple[tree.Scored, tree.Scored]],
 ) -> Iterator[tuple[tree.Scored, tree.Scored]]:
-    """Yield the first pair with each second level: branches share the lines above their heads."""
+    """Yield pairs without those whose second level occurred before.
+
+    Branches share the lines above their heads.
+    """
     seen: set[int] = set()
     for first, second in pairs:
         if id(second) not in seen:
@@ -157,17 +163,17 @@ def zeros_in(items: Iterable[tree.Item]) -> tuple[tree.Level, ...]:
 
 
 def alike(places: Iterable[Place]) -> list[Related]:
-    """Return the other places that a message is about."""
+    """Return places as related locations to which a message applies too."""
     return related(places, N_("the same applies here"))
 
 
 def related(places: Iterable[Place], message: Text) -> list[Related]:
-    """Return places with one message."""
+    """Return places as related locations with one message."""
     return [Related(place.document, place.span, message) for place in places if place.span]
 
 
 def show(value: Fraction) -> str:
-    """Show a part of 1 as a percentage without sign, or as a fraction if no decimal is exact."""
+    """Return a part of 1 as a percentage without sign; a fraction if no decimal is exact."""
     return format_number(value * 100)
 
 
@@ -177,17 +183,17 @@ def exact_percent(value: Fraction, language: Language) -> str:
 
 
 def tiers(percents: Iterable[Fraction]) -> str:
-    """List percentages: `25, 50, 100`."""
+    """Return percentages as a list: `25, 50, 100`."""
     return ", ".join(map(show, percents))
 
 
 def ledger(percents: Iterable[Fraction]) -> str:
-    """Show percentages as a sum: `20 + 30 + 50`."""
+    """Return percentages as a sum: `20 + 30 + 50`."""
     return " + ".join(map(show, percents))
 
 
 def percents_of(one: ListReading) -> list[Fraction]:
-    """Return the percentages of a list as they are written."""
+    """Return the percentages of a list as written, as parts of 1."""
     return [level.percent for level in one.source.levels]
 
 
@@ -197,12 +203,12 @@ def holds_share(one: ListReading) -> bool:
 
 
 def prefix(branch: BranchReading) -> str:
-    """Return the prefix of a message that names the branch, or "" if there is a single branch."""
+    """Return the prefix of a message that names a branch, "" for the only branch."""
     return f"`{quote(branch.condition)}` – " if branch.condition else ""
 
 
 class ReferenceInPrincipe(NamedTuple):
-    """A reference in a principle of the action with the index `action`; `text` is in brackets."""
+    """A reference in a principle; `action` is the index of its action, `text` is in brackets."""
 
     action: int
     text: str
@@ -211,14 +217,14 @@ class ReferenceInPrincipe(NamedTuple):
 
 
 def references_of(document: Document, settings: Settings) -> Sequence[ReferenceInPrincipe]:
-    """Return the references of a document, in file order, in the profiles that have principles."""
+    """Return the references in a document, in file order, if the profile may have principles."""
     return references_in(document) if has_principes(settings) else ()
 
 
 @memoised
 def references_in(document: Document) -> Sequence[ReferenceInPrincipe]:
     """Return the references in the principles of a document, in file order."""
-    # A text is cheaper to search than to read.
+    # Searching a text is faster than parsing it.
     texts = (
         document.source.slice(section.body)
         for action in document.actions
@@ -228,7 +234,7 @@ def references_in(document: Document) -> Sequence[ReferenceInPrincipe]:
 
 
 def _references(document: Document) -> Iterator[ReferenceInPrincipe]:
-    # The conventions change the meaning of lines, not what they refer to.
+    # Conventions do not change what lines refer to.
     for reading in readings_of(document):
         principe = Principe(reading)
         for item in () if reading.section.empty else principe.items:
@@ -237,13 +243,13 @@ def _references(document: Document) -> Iterator[ReferenceInPrincipe]:
                 yield ReferenceInPrincipe(reading.action.index, item.text, target, span)
 
 
-# --- Which scores a principle can use
+# --- The scores that a principle can use
 
 
 def depends_on(node: Id, other: Id) -> bool:
-    """Return whether a node's score depends on another's by the tree alone: itself, or one below.
+    """Return whether a node's score depends on another's: it is the same, or a descendant.
 
-    Réglementaire actions weigh nothing, so nothing depends on them.
+    Réglementaire actions have no weight, so ancestors do not depend on them.
     """
     while node != other and not other.is_reglementaire and other.parent is not None:
         other = other.parent
@@ -251,9 +257,9 @@ def depends_on(node: Id, other: Id) -> bool:
 
 
 def known_ids(referentiel: Referentiel) -> frozenset[Id]:
-    """Return the ids that exist; an axe exists as soon as a node below it does.
+    """Return the ids that exist; an axe exists if a node below it does.
 
-    The id in the name of an unreadable file counts as well; another rule reports the file.
+    An id in the name of an unreadable file counts too, since another rule reports the file.
     """
     stems = [parse_id(document.stem) for document in referentiel.documents]
     ids = {
@@ -265,7 +271,7 @@ def known_ids(referentiel: Referentiel) -> frozenset[Id]:
 
 
 def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
-    """Return whether an id may be an unreadable one, or be in an unreadable file."""
+    """Return whether an id may be in an unreadable file, or be an unreadable id in a file."""
     if referentiel.may_hold_unread(target):
         return True
     for document in referentiel.documents:
@@ -276,7 +282,7 @@ def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
 
 
 _NOTHING = Expression(r"(?i)(?:aucune?s?|rien|néant|pas d(?:e |['’])|zéro|0)(?!\w)")
-# What a level cannot have: an amount per item, a bonus, a maximum.
+# Calculations that a level cannot contain: an amount per item, a bonus, a maximum.
 _SHARE = rf"[0-9]{SPACE}?(?:%|{SPACE}(?:points?|pts?)(?!\w))"
 _EACH = rf"{SPACE}(?:par|pour{SPACE}chaque|chaque)(?!\w)(?!{SPACE}(?:an|mois|jour|hab|tonne|m²))"
 _BONUS = (
@@ -309,13 +315,13 @@ def calculation_in(text: str) -> bool:
 
 
 def extra_in(label: str) -> Span | None:
-    """Return a bonus or a maximum in a label; a range has its own (`au maximum 3 guides`)."""
+    """Return the span of a bonus or a maximum in a label; None for a range, which may have one."""
     found = _EXTRA.search(label) if "%" in label and read_range(label) is None else None
     return Span(*found.span()) if found else None
 
 
 class Meeting(NamedTuple):
-    """A gap between two ranges, or their overlap; `above` is None for the gap above the highest."""
+    """A gap or an overlap between the ranges of two levels; `above` is None above the highest."""
 
     gap: Gap
     below: Level
@@ -326,10 +332,10 @@ class Meeting(NamedTuple):
 
 
 def duplicate_labels(branch: analysis.BranchReading) -> Iterator[tuple[Scored, Scored]]:
-    """Yield the levels whose label occurs twice in a list, or in two lists with the same head.
+    """Yield pairs of levels with the same label, in a list or in lists with the same head.
 
-    Under another head the same label means something else. Two zero levels are not duplicates,
-    unless they name a range of a count.
+    Under another head, the same label means something else. Two zero levels are not duplicates,
+    unless their label is a range of a count.
     """
     heads: dict[str | None, dict[str, Scored]] = {}
     for one in branch.lists:
@@ -343,7 +349,7 @@ def duplicate_labels(branch: analysis.BranchReading) -> Iterator[tuple[Scored, S
 
 
 def duplicates_in(principe: Principe, branch: analysis.BranchReading) -> list[Related]:
-    """Return the later occurrences of duplicate labels, which may make a sum wrong."""
+    """Return the later occurrences of duplicate labels, which may cause a wrong sum."""
     places = (principe.at_label(second) for _, second in duplicate_labels(branch))
     return related(places, N_("this label occurs twice in the list"))
 
@@ -354,18 +360,19 @@ def duplicates_in(principe: Principe, branch: analysis.BranchReading) -> list[Re
 def in_order(
     branch: analysis.BranchReading, one: analysis.ListReading
 ) -> tuple[analysis.CountedLevel, ...]:
-    """Return the levels of a list that count one thing, including zero levels, in rising order.
+    """Return the levels of a list that count one thing, zero levels included, in rising order.
 
-    Empty for a single level, or if a label is of another kind.
+    Empty for a single level, or if a label does not count that thing.
     """
     counted = analysis.counted_levels(branch, one) if len(one.source.levels) > 1 else ()
     return tuple(sorted(counted, key=lambda found: _order(found.range)))
 
 
 def holes(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator[Meeting]:
-    """Yield the counts that no level of a list covers, from zero up.
+    """Yield the gaps between the ranges of a list, from zero up.
 
-    Of labels that name exact shares (`50%`, `60%`), only the first gap: all have one cause.
+    For labels that are exact shares (`50%`, `60%`), yield only the first gap, since all have the
+    same cause.
     """
     if one.why is not analysis.Why.COUNTS:
         return
@@ -384,9 +391,9 @@ def holes(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator
 
 
 def overlaps(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator[Meeting]:
-    """Yield the counts that two levels of a list cover.
+    """Yield the overlaps of the ranges of a list.
 
-    Cumulative thresholds (`Plus de 20%`, `Plus de 50%`) overlap on purpose, unless one gives 0 %.
+    Thresholds (`Plus de 20%`, `Plus de 50%`) overlap on purpose, unless one gives 0 %.
     """
     for below, above in _neighbours(in_order(branch, one)):
         if not _are_meant(below, above):
@@ -398,7 +405,7 @@ def overlaps(branch: analysis.BranchReading, one: analysis.ListReading) -> Itera
 def _neighbours(
     ordered: Sequence[analysis.CountedLevel],
 ) -> Iterator[tuple[analysis.CountedLevel, analysis.CountedLevel]]:
-    """Yield each range with the one that extends farthest among those that begin before it."""
+    """Yield each range after the farthest-reaching range among those that begin before it."""
     farthest = accumulate(ordered, lambda *both: max(*both, key=lambda one: _end(one.range)))
     return zip(farthest, ordered[1:], strict=False)
 
@@ -414,7 +421,7 @@ def _are_meant(lower: analysis.CountedLevel, upper: analysis.CountedLevel) -> bo
 
 
 def _end(span: Range) -> tuple[bool, Fraction, bool]:
-    """Return a sort key for the end of a range; an unlimited one comes last."""
+    """Return a sort key for the end of a range; unlimited ranges come last."""
     return span.high is None, span.high or Fraction(0), span.high_inside
 
 
@@ -425,9 +432,9 @@ def _order(span: Range) -> tuple[object, ...]:
 def _above_nothing(
     branch: analysis.BranchReading, one: analysis.ListReading, lowest: analysis.CountedLevel
 ) -> Meeting | None:
-    """Return the gap between a zero level that means none (`Aucun`) and the lowest range.
+    """Return the gap between a zero level that means none (`Aucun`) and the lowest range, if any.
 
-    A threshold (`Plus de 20 %`) says itself that less gives nothing.
+    There is none below a threshold (`Plus de 20 %`), which implies that less gives nothing.
     """
     zeros = zeros_in(one.source.lines)
     if len(branch.lists) == 1:
@@ -444,7 +451,7 @@ def _above_nothing(
 
 
 def _above(highest: analysis.CountedLevel) -> Gap | None:
-    """Return the gap above the highest range, unless that covers all (`Les 5 communes`)."""
+    """Return the gap above the highest range, None if that covers everything (`Les 5 communes`)."""
     top = highest.range
     is_all = top.is_all or spelling(highest.level.label).startswith("les ")
     if top.high is None or is_all or (top.is_share and top.high >= 1):
@@ -458,10 +465,10 @@ def _above(highest: analysis.CountedLevel) -> Gap | None:
 def falls(
     branch: analysis.BranchReading, one: analysis.ListReading
 ) -> Sequence[tuple[Scored, Scored]]:
-    """Return each pair of neighbouring exclusive levels of which the second is worth less.
+    """Return the pairs of adjacent exclusive levels of which the second has a lower percentage.
 
-    Levels that all fall, from the best one down, are in order. Counts in rising order are not,
-    unless the best level includes 0 (`Moins de 10%`): then the first fall stands for all.
+    If all levels fall, they are listed from the best one, and there are no pairs. But if they count
+    something, only the first pair is returned, unless the best level includes 0 (`Moins de 10%`).
     """
     if one.reading is not analysis.Reading.EXCLUSIVE:
         return ()

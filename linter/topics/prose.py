@@ -1,4 +1,4 @@
-"""The titles and section texts of a document as prose, their lines, and mentions of actions."""
+"""The titles and section texts of a document as prose; their lines, entities and mentions."""
 
 import html
 import re
@@ -18,7 +18,7 @@ from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span
 from referentiel.text.expression import SPACE, Expression
 
-# Bullets that word processors leave at the start of list items; some are from a symbol font.
+# Bullets that word processors put at the start of list items; some are from a symbol font.
 BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
 DASHES = "–—−‐‑"
 _NBSP = "\u00a0\u202f"
@@ -40,8 +40,8 @@ NOTHING = f" \t{_NBSP}{TAG}"
 class Line(NamedTuple):
     """A line of a text: its start offset, and its prose (see `linter.topics.links`).
 
-    `marker` is the span in `prose` of a Markdown list marker, `bullet` that of a character that is
-    meant as one. `rest` is the offset of the text after either.
+    `marker` is the span in `prose` of a Markdown list marker, `bullet` the span of a character that
+    is meant as one. `rest` is the offset in `prose` of the text after either.
     """
 
     start: int
@@ -52,12 +52,12 @@ class Line(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Whether the line is blank, and contains no tag."""
+        """Whether the line contains only white space; a tag is not blank."""
         return not self.prose.strip()
 
     @property
     def is_item(self) -> bool:
-        """Whether the line begins a list item, or is meant to."""
+        """Whether the line begins a list item, or is meant to begin one."""
         return self.marker is not None or self.bullet is not None
 
     @property
@@ -78,20 +78,20 @@ class Line(NamedTuple):
 
     @property
     def rest_span(self) -> Span:
-        """The span in the text of what is behind the mark, without white space at the end."""
+        """The span in the text after the marker, without white space at the end."""
         return self.span(self.rest, len(self.prose.rstrip()))
 
     def span(self, start: int, end: int) -> Span:
-        """Return the span in the text of part of the line."""
+        """Return the span in the text of a part of the line, given its offsets in `prose`."""
         return Span(self.start + start, self.start + end)
 
 
 @dataclass(frozen=True)
 class Prose:
-    """A title or the text of a section, without its comments; `excerpt` maps it to the source.
+    """A title or the text of a section, without comments; `excerpt` maps it to the source.
 
-    Entities are decoded, as readers see them; `written` is the text with its entities, if it has
-    any. `fences` are its fenced blocks.
+    HTML entities are decoded; `written` is the text with its entities, None if it has none.
+    `fences` are its fenced blocks.
     """
 
     document: Document
@@ -104,7 +104,7 @@ class Prose:
 
     @property
     def as_written(self) -> "Prose":
-        """The text with its entities."""
+        """The text with its entities not decoded."""
         return replace(self, excerpt=self.written, written=None) if self.written else self
 
     @cached_property
@@ -124,7 +124,7 @@ class Prose:
 
     @cached_property
     def last_line(self) -> Line | None:
-        """The last line that is not blank, found without reading the others."""
+        """The last non-blank line, found without parsing the others."""
         prose = self.prose
         end = len(prose.rstrip())
         start = max(prose.rfind("\n", 0, end), prose.rfind("\r", 0, end)) + 1
@@ -132,12 +132,12 @@ class Prose:
         return _line(start, found[1]) if found else None
 
     def line_end(self, line: Line) -> str:
-        """Return the line end behind a line, "" at the end of the text."""
+        """Return the line end of a line, "" at the end of the text."""
         found = _LINE_END.match(self.excerpt.text, line.start + len(line.prose))
         return found[0] if found else ""
 
     def place(self, span: tuple[int, int]) -> Place:
-        """Return a span of `excerpt.text` as a place."""
+        """Return the place of a span of `excerpt.text`."""
         return Place(self.document, self.excerpt.span(*span), self.action, self.field)
 
     def fixes(
@@ -145,8 +145,8 @@ class Prose:
     ) -> Sequence[Fix]:
         """Return the fix that makes edits of `excerpt.text`: (start, end, new text).
 
-        If they overlap an entity there is none: the entity must be fixed first. Nor is there one
-        if the cell of a sheet needs quotes that are not there.
+        Empty if they overlap an entity, which must be fixed first, or if the cell of a sheet would
+        need quotes that it does not have.
         """
         table, fixed = self.document.source.cells, []
         for start, end, text in edits:
@@ -175,7 +175,7 @@ class Prose:
         return min(here + offset - there, len(self.excerpt.text))
 
 
-@memoised  # Several rules on the whole read them, each in all documents.
+@memoised  # Several rules on whole referentials read the titles of all documents.
 def titles_of(document: Document) -> Sequence[Prose]:
     """Return the titles of a document, in file order."""
     return tuple(
@@ -186,7 +186,7 @@ def titles_of(document: Document) -> Sequence[Prose]:
 
 
 def title_text(document: Document, action: Entry) -> Prose:
-    """Return the title of an action that has one."""
+    """Return the title of an action as prose; it must have one."""
     assert action.title is not None
     written = Excerpt.join(document.source, (action.title.span,))
     if table := document.source.cells:
@@ -195,12 +195,12 @@ def title_text(document: Document, action: Entry) -> Prose:
 
 
 def sections_of(document: Document) -> Sequence[Prose]:
-    """Return the texts of the sections of a document, except principles, which have a syntax."""
+    """Return the texts of the sections of a document, except principles."""
     return _sections(document)[0]
 
 
 def texts_of(document: Document) -> Sequence[Prose]:
-    """Return every text of a document: the titles, then the sections, principles included."""
+    """Return all texts of a document: the titles, then the sections, principles included."""
     return _sections(document)[1]
 
 
@@ -208,7 +208,7 @@ def texts_of(document: Document) -> Sequence[Prose]:
 def joined_prose(document: Document) -> str:
     """Return the prose of all texts of a document, with a line feed before each line.
 
-    Rules search here first, in a single pass, since most documents contain nothing to report.
+    Rules first search this in a single pass, since most documents contain nothing to report.
     """
     return joined(texts_of(document))
 
@@ -219,13 +219,13 @@ def joined(texts: Iterable[Prose]) -> str:
 
 
 def may_hold_bullets(prose: str) -> bool:
-    """Return whether some line begins with a bullet that Markdown does not recognise."""
+    """Return whether a line may begin with a bullet that Markdown does not recognise."""
     return bool(_SOME_BULLET.search(prose))
 
 
 @memoise_last
 def _sections(document: Document) -> tuple[Sequence[Prose], Sequence[Prose]]:
-    """Return the texts of the sections, without principles, and all texts of the document."""
+    """Return the results of `sections_of` and `texts_of`."""
     every = tuple(_each_section(document))
     own = (text for text in every if text.field is not SectionKind.PRINCIPE)
     return tuple(own), (*titles_of(document), *every)
@@ -277,7 +277,7 @@ def _lines(prose: str) -> Iterator[Line]:
 
 
 def _line(start: int, line: str) -> Line:
-    # Most lines are blank, or begin with a letter; there is a bullet that looks like one.
+    # A fast path: most lines are blank, or begin with a letter; only `o` may be a bullet.
     if not line or (line[0].isalpha() and line[0] != "o"):
         return Line(start, line, None, None, 0)
     item = _ITEM.match(line)
@@ -294,7 +294,7 @@ def _line(start: int, line: str) -> Line:
 # Characters that are markup unless written as entities.
 _MARKUP = frozenset("*_`#[]\\|~<>&")
 
-# A few are so common that they are recognised without their semicolon.
+# A few entities are so common that they are recognised without their semicolon.
 ENTITY = Expression(
     r"&(?:amp;){0,3}(?:(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|(?:nbsp|amp|quot|laquo|raquo|[aeiou](?:acute|grave|circ|uml)|ccedil)(?![\w;=]))"
@@ -303,19 +303,19 @@ ENTITY = Expression(
 
 
 def character(entity: str) -> str | None:
-    """Return the character of an entity, even if it is escaped several times; None if unknown."""
+    """Return the character of an entity, even if escaped several times; None if it is unknown."""
     char = entity
     while (read := html.unescape(char)) != char:
         char = read
-    # `&notit;` is `¬it;` in HTML, but no entity to an author.
+    # HTML reads `&notit;` as `¬it;`, but an author did not mean an entity.
     return char if char != entity and len(char) <= 2 and "&" not in char[1:] else None
 
 
 def read_entities(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the entities of a text that can be replaced with their character.
 
-    Each is (start, end, character). Entities of characters that are markup in Markdown or HTML are
-    left out: they are there to escape it.
+    Each is (start, end, character). Entities for characters that are markup in Markdown or HTML are
+    left out, since they escape the markup.
     """
     for entity in ENTITY.finditer(text) if "&" in text else ():
         char = character(entity[0])
@@ -340,8 +340,8 @@ _MENTION = Expression(
     re.IGNORECASE,
 )
 _ONE = Expression(_ID)
-# An id after a space, or after `n°`, and what precedes it in a mention. The digit comes first:
-# searching for a rare character is fast.
+# An id after a space or `n°`; the text that precedes it in a mention. The first pattern begins with
+# the digit, since searching for a rare character is fast.
 _SOME_ID = Expression(r"[0-9](?<=[\s°].)[0-9]?\.[0-9]")
 KEYWORD_END = Expression(rf"\b{_KEYWORD}\Z", re.IGNORECASE)
 LONGEST_KEYWORD = 32
@@ -355,7 +355,7 @@ _NOTE = Expression(r"\[[^\]\r\n]{0,80}\Z")
 
 
 class Mention(NamedTuple):
-    """A mention of the id `target` in a part of the action with the index `action`."""
+    """A mention of the id `target`; `action` is the index of the entry, `field` its part."""
 
     action: int
     field: str
@@ -365,23 +365,23 @@ class Mention(NamedTuple):
 
 @memoised
 def mentions_of(document: Document) -> Sequence[Mention]:
-    """Return the ids that the texts of a document name, in file order."""
+    """Return the mentions of actions in the texts of a document, in file order."""
     return tuple(find_mentions(document))
 
 
 def find_mentions(document: Document) -> Iterator[Mention]:
-    """Yield the ids that the texts of a document name, in file order."""
+    """Yield the mentions of actions in the texts of a document, titles first."""
     for text in texts_of(document):
-        if not _SOME_ID.search(text.excerpt.text):  # Links are not read for it.
+        if not _SOME_ID.search(text.excerpt.text):  # A quick check before links are parsed.
             continue
         for target, start, end in mentions_in(text.prose):
             yield Mention(text.action.index, text.field, target, text.excerpt.span(start, end))
 
 
 def mentions_in(prose: str) -> Iterator[tuple[Id, int, int]]:
-    """Yield each id that a text names, with its offsets."""
+    """Yield each id that a text mentions, with its start and end."""
     for found in _mentions_in(prose):
-        # A reference in a principle, `[Note de l'axe 5]`, has a rule of its own.
+        # A reference in a principle, such as `[Note de l'axe 5]`, is not a mention.
         before = prose[max(0, found.start() - 81) : found.start()]
         if _OF_ANOTHER.match(prose, found.end()) or _NOTE.search(before):
             continue
@@ -391,7 +391,7 @@ def mentions_in(prose: str) -> Iterator[tuple[Id, int, int]]:
 
 
 def _mentions_in(prose: str) -> Iterator[re.Match[str]]:
-    """Return the mentions in a text, found by their first id."""
+    """Yield the matches of mentions in a text, found by their first id."""
     end = 0
     for one in _SOME_ID.finditer(prose):
         start = one.start()

@@ -1,6 +1,7 @@
-"""Questions and indicateurs: which formulas ask them, unknown ones, réponses that they cannot have.
+"""Questions and indicateurs: where they are used, unknown ids, and impossible réponses.
 
-One slip in the id of an entry excuses one unknown name: of more unknown names, all are reported.
+Each id of an entry that could not be read excuses one unknown id; if there are more unknown ids,
+all are reported.
 """
 
 import re
@@ -23,16 +24,16 @@ from scoring.formule import tree
 from scoring.formule.checks import ValueType
 from scoring.reglement import Reglement, reglement_of
 
-# An unknown id is compared with all known ones: that is done for so many ids, and known ones.
+# Unknown ids are compared with all known ones; these limits on both bound the time.
 _MOST, _MOST_KNOWN = 100, 1000
-# Numbers, and letters that stand alone: `1` and `c` of `voirie_1_c`.
+# Numbers and single letters in an id: `1` and `c` in `voirie_1_c`.
 _COUNTERS = re.compile(r"[0-9]+|\b[a-z]\b")
 
 
 def slip_of(written: str, known: Iterable[str]) -> str | None:
-    """Return the only known id that an unknown one can be a slip of.
+    """Return the only known id that an unknown one can be a misspelling of, or None.
 
-    An id that differs in a number, or in a single letter, is a different one.
+    An id that differs in a number, or in a letter that stands alone, is a different id.
     """
     counters = _counters(written)
     return same_name(written, (one for one in known if _counters(one) == counters))
@@ -43,25 +44,25 @@ def _counters(name: str) -> list[str]:
 
 
 class Suggestions:
-    """The known ids that unknown ones are slips of; with a limit for each rule."""
+    """Suggests known ids for unknown ones, up to a limit on their number."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        """Take the known ids."""
+        """Take the known ids; if there are too many, nothing is suggested."""
         names = tuple(known)
         self._known = names if len(names) <= _MOST_KNOWN else ()
         self._found: dict[str, str | None] = {}
 
     def nearest(self, unknown: str, fits: Callable[[str], bool] | None = None) -> str | None:
-        """Return the known id to suggest for an unknown one, of those that fit in its place."""
+        """Return the known id to suggest for an unknown one, among those that `fits` accepts."""
         if unknown not in self._found and len(self._found) < _MOST:
             self._found[unknown] = slip_of(unknown, filter(fits, self._known))
         return self._found.get(unknown)
 
 
 def are_excused(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> bool:
-    """Return whether unknown names may all be those of entries of a kind.
+    """Return whether all unknown ids may belong to entries of a kind.
 
-    The ids of these could not be read, or are those of other entries.
+    The ids of these entries could not be read, or are duplicates.
     """
     if not ensemble.knows_files(kind):
         return True
@@ -74,10 +75,10 @@ def are_excused(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> boo
 
 
 def excuse(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield the one finding on names that are excused by ids that could not be read."""
+    """Yield one diagnostic about the unknown ids that unreadable ids excuse, if there are any."""
     first = next(iter(ensemble.unread(kind)), None)
     if first is None or not unknown or not ensemble.knows_files(kind):
-        return  # Of two with one id, `ensemble-duplicate-id` reports the second.
+        return  # `ensemble-duplicate-id` reports duplicate ids.
     entry = None if first.entry is None else first.document.entries[first.entry]
     yield Diagnostic.at(
         Place(first.document, first.span, entry),
@@ -101,7 +102,7 @@ LINKS = ("valeur", "parent")
 
 @memoise_last
 def indicateurs_by_id(ensemble: Ensemble) -> Mapping[str, Placed[Indicateur]]:
-    """Return the indicateurs by their ids; of those with the same id, the first."""
+    """Return the indicateurs by id; the first of those with the same id."""
     found: dict[str, Placed[Indicateur]] = {}
     for placed in ensemble.indicateurs:
         if placed.model.id:
@@ -110,14 +111,14 @@ def indicateurs_by_id(ensemble: Ensemble) -> Mapping[str, Placed[Indicateur]]:
 
 
 def links_of(indicateur: Indicateur) -> Iterator[tuple[str, Written]]:
-    """Yield the keys of an indicateur that name another one, and the ids that they name."""
+    """Yield the keys of an indicateur that refer to another one, each with the id."""
     for key, written in zip(LINKS, (indicateur.valeur, indicateur.parent), strict=True):
         if written:
             yield key, written
 
 
 class Asking(NamedTuple):
-    """A formula that asks a question, its first place there, and the values compared with it."""
+    """A formula that asks a question, its first réponse, and all values compared with it."""
 
     located: LocatedFormule
     reponse: tree.Reponse
@@ -130,7 +131,7 @@ class Asking(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What the formulas of an ensemble ask, by the ids of questions."""
+    """The formulas that ask each question of an ensemble, by its id; the unreadable formulas."""
 
     askings: Mapping[str, Sequence[Asking]]
     unreadable: Sequence[LocatedFormule]
@@ -146,7 +147,7 @@ class Asked(NamedTuple):
 
 @memoise_last
 def asked_in(ensemble: Ensemble) -> Asked:
-    """Return what the formulas of an ensemble ask; of each formula, a question once."""
+    """Return the questions that the formulas of an ensemble ask, each once for a formula."""
     found: dict[str, list[Asking]] = defaultdict(list)
     known = questions_by_id(ensemble)
     unreadable = []
@@ -163,9 +164,9 @@ def asked_in(ensemble: Ensemble) -> Asked:
 
 
 def _question_of(located: LocatedFormule, appel: tree.Reponse, known: Collection[str]) -> str:
-    """Return the id of the question that is asked, as far as it is known.
+    """Return the id of the question that is asked.
 
-    An id that no formula can name is not read as it is written.
+    It is the text in the formula if that is a known id, since the parser may read it differently.
     """
     written = located.written(appel.question_span)
     if written in known:
@@ -175,7 +176,7 @@ def _question_of(located: LocatedFormule, appel: tree.Reponse, known: Collection
 
 @memoise_last
 def questions_by_id(ensemble: Ensemble) -> Mapping[str, Sequence[Question]]:
-    """Return the questions by their ids; several with one id are all kept."""
+    """Return the questions by id, including duplicates."""
     found: dict[str, list[Question]] = defaultdict(list)
     for _, question in ensemble.questions:
         if question.id:
@@ -184,7 +185,7 @@ def questions_by_id(ensemble: Ensemble) -> Mapping[str, Sequence[Question]]:
 
 
 def only_question(ensemble: Ensemble, formules: Iterable[LocatedFormule]) -> Question | None:
-    """Return the question of type binaire that formulas ask, if they ask no other one."""
+    """Return the only question that formulas ask, if it is of type binaire, else None."""
     asked = {one.question for formule in formules for one in formule.reponses}
     every = questions_by_id(ensemble).get(asked.pop(), ()) if len(asked) == 1 else ()
     is_binaire = len(every) == 1 and every[0].type and every[0].type.text == BINAIRE
@@ -192,10 +193,11 @@ def only_question(ensemble: Ensemble, formules: Iterable[LocatedFormule]) -> Que
 
 
 def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
-    """Return the questions whose formulas are all known; empty unless all rules are here.
+    """Return the questions whose formulas are all known; empty if files could not be read.
 
-    All rules are here if those of every referential that shows the question are, which a sheet of
-    questions does not name. Of questions with the same id it is not known which one a formula asks.
+    The règles of every referential that shows the question must have been read. Questions of sheets
+    do not name these referentials, and are left out. So are questions with the same id, since it is
+    not clear which one a formula asks.
     """
     if not (ensemble.knows_all(Kind.QUESTIONS) and ensemble.knows_all(Kind.REGLES)):
         return ()
@@ -213,7 +215,7 @@ def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
 
 
 def unused_questions(ensemble: Ensemble) -> Sequence[tuple[Placed[Question], Written]]:
-    """Return the questions that no formula asks, with their ids."""
+    """Return the questions that no formula asks, each with its id."""
     asked, lacking = asked_in(ensemble), _without_formule(ensemble)
     return [
         (placed, name)
@@ -226,7 +228,7 @@ def unused_questions(ensemble: Ensemble) -> Sequence[tuple[Placed[Question], Wri
 
 @memoise_last
 def _without_formule(ensemble: Ensemble) -> Set[str]:
-    """Return the actions of which a rule lacks its formula, which may ask any question."""
+    """Return the actions with a règle without a formula, which might ask any question."""
     return {
         model.action.text
         for _, model in ensemble.personnalisations
@@ -237,9 +239,9 @@ def _without_formule(ensemble: Ensemble) -> Set[str]:
 
 @memoise_last
 def renamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
-    """Return the unknown questions that formulas ask, by the ones that they probably mean.
+    """Return the unknown questions that formulas ask, by the question that is probably meant.
 
-    No formula asks the latter; they resemble the former, or there is one of each.
+    No formula asks that question. Either the ids are similar, or there is only one of each.
     """
     unknown = asked_in(ensemble).askings.keys() - questions_by_id(ensemble).keys()
     unused = [name.text for _, name in unused_questions(ensemble)] if unknown else []
@@ -256,7 +258,7 @@ def absent_question(ensemble: Ensemble, name: str) -> tuple[str]:
 
 @memoise_last
 def unknown_questions(ensemble: Ensemble) -> Set[str]:
-    """Return the unknown questions that formulas, choix, actions of sheets and scenarios name."""
+    """Return the unknown ids of questions in formulas, choix, sheets of actions and scenarios."""
     named = {
         *asked_in(ensemble).askings,
         *(choix.question.text for _, choix in ensemble.choix if choix.question),
@@ -268,7 +270,7 @@ def unknown_questions(ensemble: Ensemble) -> Set[str]:
 
 @memoise_last
 def may_be_lost(ensemble: Ensemble) -> bool:
-    """Return whether the unknown questions may all be questions whose ids are not known."""
+    """Return whether all unknown questions may be questions whose ids could not be read."""
     return are_excused(ensemble, Kind.QUESTIONS, unknown_questions(ensemble))
 
 
@@ -279,21 +281,21 @@ _Place: TypeAlias = tuple[Document, Span]
 
 
 class Mistake(StrEnum):
-    """Why a question cannot have a réponse."""
+    """The reason why a question cannot have a réponse."""
 
-    UNKNOWN = "unknown"  # There is no such question.
-    # A value that is not of the type of the question
+    UNKNOWN = "unknown"  # The question does not exist.
+    # The value does not fit the type of the question.
     BINAIRE = "binaire"
     CHOIX = "choix"
     PROPORTION = "proportion"
-    NUMBER = "number"  # A number, of a question whose réponse is not one.
+    NUMBER = "number"  # The réponse is used as a number, but is not one.
 
 
 class Mistakes:
-    """What is wrong with the réponses in the formulas of an ensemble."""
+    """The mistakes in réponses in the formulas of an ensemble."""
 
     def __init__(self, ensemble: Ensemble) -> None:
-        """Compare what formulas ask with the questions, if these are here."""
+        """Compare the réponses in formulas with the questions, if these could be read."""
         self._questions = questions_by_id(ensemble)
         self._knows_all = not may_be_lost(ensemble)
         self._unnameable = unnameable_ids(ensemble)
@@ -305,11 +307,11 @@ class Mistakes:
         }
 
     def at(self, located: LocatedFormule, span: Span) -> Mistake | None:
-        """Return what is wrong with the expression at a span of a formula, if it is a réponse."""
+        """Return the mistake in the réponse at a span of a formula, or None."""
         return self._found.get(_place(located, span))
 
     def has_any(self, located: LocatedFormule) -> bool:
-        """Return whether something is wrong with a réponse in a formula."""
+        """Return whether a formula has a mistake in any réponse."""
         return any(self.at(located, appel.span) for appel in located.lecture.appels)
 
     def _mistake(self, located: LocatedFormule, appel: tree.Reponse) -> Mistake | None:
@@ -326,7 +328,7 @@ class Mistakes:
 
 @memoise_last
 def mistakes_in(ensemble: Ensemble) -> Mistakes:
-    """Return what is wrong with the réponses in the formulas of an ensemble."""
+    """Return the mistakes in réponses in the formulas of an ensemble."""
     return Mistakes(ensemble)
 
 
@@ -345,7 +347,7 @@ def unnameable_ids(ensemble: Ensemble) -> Set[str]:
 
 @memoise_last
 def answer_types(ensemble: Ensemble) -> Mapping[str, ValueType]:
-    """Return the type of the réponse to each question, as far as it is known."""
+    """Return the type of the réponse to each question, for the questions where it is known."""
     return {
         name: _TYPES[question.type.text]
         for name, (question, *others) in questions_by_id(ensemble).items()
@@ -355,12 +357,12 @@ def answer_types(ensemble: Ensemble) -> Mapping[str, ValueType]:
 
 
 def may_answer(located: LocatedFormule, appel: tree.Reponse, question: Question) -> bool:
-    """Return whether a question, of a known type, may have the réponse that a formula asks for."""
+    """Return whether a question has a known type, and may have the réponse in a formula."""
     type_ = question.type.text if question.type else None
     if type_ not in _TYPES or not question.has_known_answers:
         return False
     if appel.valeur is None and located.lecture.errors:
-        return False  # What is asked for may be what could not be read.
+        return False  # The expected value may be in the part that could not be read.
     return _wrong_answer(located, appel, question, frozenset()) is None
 
 
@@ -373,10 +375,10 @@ def _wrong_answer(
 ) -> Mistake | None:
     type_ = question.type.text if question.type else None
     if appel.valeur is None:
-        # Of a formula with errors, the value may be what could not be read (`reponse(q) = NON`).
+        # In a formula with errors, the value may be in an unreadable part (`reponse(q) = NON`).
         is_number = type_ in (BINAIRE, CHOIX) and not located.lecture.errors
         if located.reglement is Reglement.R2026:
-            return None  # It is the réponse as it is: `formule-type` says where it does not fit.
+            return None  # The value of the réponse is used; `formule-type` checks its type.
         return Mistake.NUMBER if is_number else None
     found = tree.format_expression(appel.valeur)
     written = located.written(appel.valeur.span)
@@ -392,5 +394,5 @@ def _wrong_answer(
 
 
 def _is_truth(located: LocatedFormule, value: tree.Valeur) -> bool:
-    """Return whether a value is a truth value, where OUI and NON are."""
+    """Return whether a value is a boolean in a règlement where OUI and NON are booleans."""
     return located.reglement is Reglement.R2026 and isinstance(value, tree.Verite)

@@ -1,7 +1,7 @@
-"""The rules of each action, and what they do for every collectivité, case by case.
+"""The règles of each action, and their effects for all collectivités, case by case.
 
-The effects of a case are computed for one collectivité of it. That is what happens to all of the
-case, unless it is one of few proportions that were tried.
+The effects of a case are computed for one example. They are the same for all collectivités of the
+case, unless it is about a proportion, of which only a few values are tried.
 """
 
 from collections import defaultdict
@@ -52,23 +52,23 @@ class ActionKey(NamedTuple):
 
 
 class ReadRegle(NamedTuple):
-    """A rule whose formula could be read."""
+    """A règle whose formula could be parsed."""
 
     located: LocatedFormule
     formule: Formule
 
     @property
     def reglement(self) -> Reglement:
-        """The language that the formula is written in."""
+        """The règlement, which determines the language of the formula."""
         return self.located.reglement
 
 
 class ActionRegles(NamedTuple):
-    """The rules of an action that switch it off or change its points, each None if it has none.
+    """The règles of an action: its désactivation and réduction, each None if it has none.
 
-    `every` are all its formulas. If not `are_certain`, one has an error, a result or a calculation
-    of a wrong type, or asks for an identité or a réponse that cannot exist, or there are two of
-    which one counts.
+    `every` contains all its formulas. `are_certain` is False if one of these has an error or a
+    wrong type, or tests an identité or a réponse that cannot exist, or if there are several of one
+    type.
     """
 
     key: ActionKey
@@ -87,14 +87,14 @@ def action_key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
 
 
 def concern(one: ActionKey, other: ActionKey) -> bool:
-    """Return whether actions are the same, or one is above the other."""
+    """Return whether two actions are the same, or one is an ancestor of the other."""
     a, b = one.identifier, other.identifier
     return one.referentiel == other.referentiel and (a == b or a.is_below(b) or b.is_below(a))
 
 
 @memoise_last
 def regles_by_action(ensemble: Ensemble) -> Mapping[ActionKey, ActionRegles]:
-    """Return the rules of every action that has some."""
+    """Return the règles of the actions that have any."""
     by_action: dict[ActionKey, list[LocatedFormule]] = defaultdict(list)
     for located in formules_in(ensemble):
         if key := action_key(ensemble, located.personnalisation.action):
@@ -104,7 +104,7 @@ def regles_by_action(ensemble: Ensemble) -> Mapping[ActionKey, ActionRegles]:
 
 
 def regles_above(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]:
-    """Return the rules of the actions above one, the nearest first."""
+    """Return the règles of the ancestors of an action, the nearest first."""
     by_action = regles_by_action(ensemble)
     found = []
     above = key.identifier.parent
@@ -116,7 +116,7 @@ def regles_above(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]
 
 
 def regles_below(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]:
-    """Return the rules of the actions below one, in the order of files."""
+    """Return the règles of the descendants of an action, in the order of files."""
     return tuple(
         regles
         for other, regles in regles_by_action(ensemble).items()
@@ -125,7 +125,7 @@ def regles_below(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]
 
 
 def _is_misasked(formule: Formule, reglement: Reglement) -> bool:
-    """Return whether a formula asks for an identité that there is not."""
+    """Return whether a formula tests an identité that does not exist."""
     wrong = wrong_identites(appels_in(formule), reglement)
     return any(one.severity is Severity.ERROR for one in wrong)
 
@@ -150,17 +150,17 @@ def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> 
     return ActionRegles(key, tuple(every), desactivation, reduction, are_certain)
 
 
-# A question with what is known of its réponse.
+# A question, and the constraint on its réponse.
 _Answered: TypeAlias = tuple[str, Constraint]
 _Condition: TypeAlias = Asked | _Answered
-# No réponse, one that no formula names, and a number that none does.
+# No réponse, and a word and a number that no formula contains.
 _SAMPLES: tuple[Value | None, ...] = (None, OTHER, Fraction(1, 997))
 
 
 def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = frozenset()) -> str:
-    """Return the fewest answers that distinguish a case from other ones, "" if none are needed.
+    """Return a minimal set of answers that distinguish a case from others, "" if none are needed.
 
-    Those to the questions in `kept` are always included. Answers are written as in formulas:
+    Answers to the questions in `kept` are always included. Answers are written as in formulas:
     `reponse(q, NON)`, `localisation ≠ DOM`.
     """
     conditions: list[_Condition] = [*case.asked, *case.reponses.items()]
@@ -182,7 +182,7 @@ def _is_positive(condition: _Condition) -> bool:
 def _differences(
     conditions: Sequence[_Condition], cases: Iterable[Case]
 ) -> Iterator[frozenset[int]]:
-    """Yield the indices of the conditions that each collectivité of the cases cannot meet."""
+    """Yield, for each identité of each case, the indexes of the conditions that it cannot meet."""
 
     @cache
     def of_identite(identite: IdentiteValues) -> frozenset[int]:
@@ -204,7 +204,7 @@ def _differences(
 
 
 def agree(one: Constraint, other: Constraint) -> bool:
-    """Return whether one réponse, or its absence, may meet two constraints."""
+    """Return whether a réponse, or its absence, can meet both constraints."""
     values = (*_SAMPLES, *(known.value for known in (one, other) if isinstance(known, Is)))
     return any(_admits(one, value) and _admits(other, value) for value in values)
 
@@ -246,15 +246,15 @@ def _written(value: Value) -> str:
             assert_never(value)
 
 
-# Outcomes, and expressions that are looked at in all outcomes together.
+# Limits on the number of outcomes, and on the expressions evaluated in all of them.
 _MOST_OUTCOMES, _MOST_WORK = 4_000, 1_000_000
-# Of the cases in which a fact holds, the first ones are compared with the others; fewer where
-# there are many outcomes with many answers.
+# Only the first cases in which a fact holds are compared with the others; fewer if there are many
+# outcomes with many answers.
 _MOST_COMPARED, _MOST_COMPARED_WORK = 8, 100_000
 
 
 class Effect(NamedTuple):
-    """What the rules of an action do; `reached` is the expression of its factor, if any."""
+    """The effect of the règles of an action; `reached` is the expression of its factor, if any."""
 
     is_desactivee: bool = False
     facteur: Fraction = Fraction(1)
@@ -262,10 +262,10 @@ class Effect(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A case, and what the rules of each of some actions do in it; None if there is no result.
+    """A case, and the effects of the règles of actions in it; None if one has no result.
 
-    `tried` are the questions whose réponse is one of the proportions that were tried: another one
-    may have other effects.
+    `tried` contains the questions whose réponse is a proportion of which only a few values were
+    tried: other values may have other effects.
     """
 
     case: Case
@@ -276,10 +276,10 @@ class Outcome(NamedTuple):
 def outcomes_of(
     every: Sequence[ActionRegles], identites: Sequence[IdentiteValues] = ()
 ) -> tuple[Outcome, ...] | None:
-    """Return what the rules of some actions do in all cases.
+    """Return the outcomes of the règles of actions in all cases.
 
-    `identites` are those to consider, all by default. The rules are in one règlement. None if they
-    are uncertain, if they depend on more than réponses and identités, if a condition is a
+    `identites` are those to consider, by default all. The règles must have the same règlement. None
+    if they are uncertain, if they depend on more than réponses and identités, if a condition is a
     calculation with réponses, or if there are too many cases.
     """
     if not all(regles.are_certain for regles in every):
@@ -299,14 +299,14 @@ def outcomes_of(
 
 
 def _looks_elsewhere(formule: tree.Formule) -> bool:
-    """Return whether a formula looks at figures, or at the referential that is scored."""
+    """Return whether a formula depends on indicateurs, or on the referential that is scored."""
     return any(
         isinstance(one, tree.Indicateur | tree.Referentiel) for one in tree.appels_in(formule)
     )
 
 
 def _tried(case: Case) -> Set[str]:
-    """Return the questions whose number a result follows: few of all numbers were tried."""
+    """Return the questions whose proportion a result of a case depends on."""
     every = (evaluation.reached for evaluation in case.evaluations)
     asked = (one for reached in every if reached is not None for one in tree.appels_in(reached))
     reponses = (one for one in asked if isinstance(one, tree.Reponse) and one.valeur is None)
@@ -326,7 +326,7 @@ def _effects(
 
 
 def _effect(regles: ActionRegles, situation: evaluator.Situation) -> Effect | None:
-    """Return what rules do for one collectivité; None if the platform's engine has no result."""
+    """Return the effect of règles for one collectivité; None if the platform's engine crashes."""
     is_off: bool | evaluator.Crash = False
     factor: Fraction | evaluator.Crash | None = None
     reached = None
@@ -345,9 +345,9 @@ def _effect(regles: ActionRegles, situation: evaluator.Situation) -> Effect | No
 
 
 class Witness(NamedTuple):
-    """Effects under which a fact holds, and answers that distinguish their case from the others.
+    """Effects for which a fact holds, and answers that distinguish their case from the others.
 
-    Without answers it holds for all collectivités.
+    If `answers` is empty, the fact holds for all collectivités.
     """
 
     effects: tuple[Effect, ...]
@@ -357,9 +357,10 @@ class Witness(NamedTuple):
 def simplest_witness(
     outcomes: Sequence[Outcome], fact: Callable[[tuple[Effect, ...]], Hashable | None]
 ) -> Witness | None:
-    """Return the shortest set of answers under which `fact` holds, and its effects.
+    """Return the shortest set of answers under which `fact` holds, and its effects, or None.
 
-    `fact` returns what holds for some effects, None if nothing does.
+    `fact` takes the effects of an outcome, and returns a value that describes the fact, None if it
+    does not hold.
     """
     facts = [None if one.effects is None else fact(one.effects) for one in outcomes]
     longest = max((len(one.case.asked) + len(one.case.reponses) for one in outcomes), default=0)
@@ -370,7 +371,7 @@ def simplest_witness(
 
 
 def _witness(outcomes: Sequence[Outcome], facts: Sequence[Hashable | None], index: int) -> Witness:
-    """Return the answers that give an outcome, whatever else is answered."""
+    """Return the witness for an outcome: answers that suffice for the same fact."""
     case, tried, effects = outcomes[index]
     assert effects is not None
     others = (
@@ -387,9 +388,10 @@ def facts(
     identites: Sequence[IdentiteValues] = (),
     reponse: tuple[str, evaluator.Value] | None = None,
 ) -> Set[bool]:
-    """Return the truth values that a fact has in the cases; empty if that is unknown.
+    """Return the truth values of a fact in all cases; empty if they are unknown.
 
-    The cases are those of some collectivités, of all by default, of which some may give a réponse.
+    By default, the cases of all collectivités are considered; otherwise only those with one of
+    `identites`, and those that may give `reponse`, a question and its value.
     """
     found = set()
     for case, tried, effects in outcomes_of(every, identites) or ():
@@ -405,13 +407,13 @@ def are_desactivees(
     identites: Sequence[IdentiteValues] = (),
     reponse: tuple[str, evaluator.Value] | None = None,
 ) -> Set[bool]:
-    """Return whether some action is désactivée, for each case; empty if that is unknown."""
+    """Return the truth values of whether any action is désactivée, with parameters of `facts`."""
     alone = [regles._replace(reduction=None) for regles in every]
     return facts(alone, lambda all_: any(one.is_desactivee for one in all_), identites, reponse)
 
 
 def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bool:
-    """Return whether `is_so` may be true of a factor: of a written one, or of any computed one."""
+    """Return whether `is_so` may return True for a factor; computed factors always may."""
     if reduction is None:
         return False
     is_computed = any(any(tree.appels_in(one)) for one in tree.results_of(reduction.formule))
@@ -419,7 +421,7 @@ def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bo
 
 
 def written_factors(reduction: ReadRegle) -> tuple[tuple[tree.Expression, Fraction], ...]:
-    """Return the factors that a formula has as numbers, wherever they are in it."""
+    """Return the constant results of a formula, each with its factor."""
     reglement = reduction.reglement
     constants = [one for one in tree.results_of(reduction.formule) if not any(tree.appels_in(one))]
     factors = [
@@ -436,7 +438,7 @@ def written_factors(reduction: ReadRegle) -> tuple[tuple[tree.Expression, Fracti
 
 
 class Member(NamedTuple):
-    """An action of a family: its points, and its rules if it has some."""
+    """An action of a family: its points, and its règles, perhaps none."""
 
     key: ActionKey
     points: Fraction
@@ -444,11 +446,11 @@ class Member(NamedTuple):
 
 
 class FactorFamily(NamedTuple):
-    """Siblings of which some have a rule on their points, with their parent.
+    """Siblings with their parent; at least one has a réduction de potentiel.
 
-    They keep the points of their parent without rules. `above` are the rules of the actions above,
-    the parent included. `is_shared` tells whether the points of a sibling that is désactivée are
-    known to be shared among the others.
+    Without règles, the points of the siblings sum to those of their parent. `above` are the règles
+    of the parent and its ancestors. `is_shared` is True if the points of a sibling that is
+    désactivée are known to be shared among the others.
     """
 
     parent: ActionKey
@@ -459,26 +461,26 @@ class FactorFamily(NamedTuple):
 
     @property
     def regles(self) -> tuple[ActionRegles, ...]:
-        """All rules that decide what the siblings are worth: theirs, then those above."""
+        """All règles that affect the points of the siblings: their own, then those above."""
         return (*(member.regles for member in self.members), *self.above)
 
     def effective(self, effects: tuple[Effect, ...]) -> tuple[tuple[Member, Effect], ...]:
         """Return the siblings whose points count, each with its effect.
 
-        Where points are not shared, these are the ones that are not désactivées.
+        If points are not shared, siblings that are désactivées do not count.
         """
         own = zip(self.members, effects, strict=False)
         return tuple(one for one in own if self.is_shared or not one[1].is_desactivee)
 
     def worth(self, effects: tuple[Effect, ...]) -> Fraction:
-        """Return the sum of the siblings' points, each times its factor, before any is shared."""
+        """Return the sum of the siblings' points times their factors, before points are shared."""
         counted = self.effective(effects)
         return sum((member.points * effect.facteur for member, effect in counted), Fraction(0))
 
     def is_wrong(self, effects: tuple[Effect, ...]) -> bool:
-        """Return whether the siblings do not keep the points of their parent.
+        """Return whether the points of the siblings no longer sum to those of their parent.
 
-        Where points are not shared, they may lose some, but gain none.
+        If points are not shared, the sum may be lower, but not higher.
         """
         own, above = effects[: len(self.members)], effects[len(self.members) :]
         if any(one.is_desactivee or one.facteur == 0 for one in above):
@@ -493,7 +495,7 @@ class FactorFamily(NamedTuple):
     def wrong_factors(
         self, effects: tuple[Effect, ...]
     ) -> tuple[tuple[ActionKey, Fraction], ...] | None:
-        """Return the factors of the siblings if they do not keep the points of their parent."""
+        """Return the factors of the siblings if the family `is_wrong`, else None."""
         if not self.is_wrong(effects):
             return None
         return tuple((member.key, effect.facteur) for member, effect in self.effective(effects))
@@ -501,7 +503,7 @@ class FactorFamily(NamedTuple):
 
 @memoise_last
 def wrong_families(ensemble: Ensemble) -> Sequence[tuple[FactorFamily, Witness]]:
-    """Return the families that do not keep their parent's points, with answers that show it."""
+    """Return the families whose factors change the sum of points, each with a witness."""
     found = []
     for family in factor_families(ensemble):
         outcomes = outcomes_of(family.regles)
@@ -524,7 +526,7 @@ def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
 
 
 def _family(ensemble: Ensemble, referentiel: Referentiel, parent: ActionKey) -> FactorFamily | None:
-    """Return the family of a parent if its actions are certain, and keep its points."""
+    """Return the family of a parent; None unless all points are known and sum to the parent's."""
     nodes = referentiel.by_id.get(parent.identifier, ())
     if len(nodes) != 1:
         return None
@@ -547,20 +549,21 @@ def _family(ensemble: Ensemble, referentiel: Referentiel, parent: ActionKey) -> 
     return FactorFamily(parent, total, tuple(members), above, is_shared)
 
 
-# --- Causes, where the evidence shows them
+# --- Evidence for the causes
 
 
 def changed(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[tuple[Member, Effect], ...]:
-    """Return the siblings that have a factor other than 1 by their rules."""
+    """Return the siblings whose règles give a factor other than 1, each with its effect."""
     return tuple(one for one in family.effective(effects) if one[1].facteur != 1)
 
 
 def meant_factors(
     family: FactorFamily, effects: tuple[Effect, ...]
 ) -> Mapping[ActionKey, Fraction]:
-    """Return the factors that were meant where all, or just one, were written as shares.
+    """Return the factors that were meant if all, or only one, were written as shares of the parent.
 
-    With these the siblings keep the points of their parent.
+    With these factors, the siblings have the points of their parent again. Empty if this is not
+    clear.
     """
     suspects = [
         (member, effect)
@@ -582,7 +585,7 @@ def meant_factors(
 def counted_twice(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[ActionKey, ...]:
     """Return the siblings that are désactivées, if their points are exactly the excess.
 
-    The others have these by their factors, and then once more, as they share them.
+    The factors of the others already include these points, which are then shared among them again.
     """
     own = family.effective(effects)
     off = [(member, effect) for member, effect in own if effect.is_desactivee and effect.facteur]
@@ -591,6 +594,6 @@ def counted_twice(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[Ac
 
 
 def _raise(family: FactorFamily, chosen: Sequence[tuple[Member, Effect]]) -> Fraction:
-    """Return what the siblings are worth more if some factors are shares of the parent."""
+    """Return by how much the points of siblings rise if factors are shares of the parent."""
     more = (effect.facteur * (family.points - member.points) for member, effect in chosen)
     return sum(more, Fraction(0))

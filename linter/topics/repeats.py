@@ -1,4 +1,4 @@
-"""Repetitions in a text: words, phrases, clashing articles, list items."""
+"""Find repetitions in a text: words, phrases, clashing articles, list items."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,10 @@ class RepeatKind(StrEnum):
 
 
 class Repeat(NamedTuple):
-    """A repetition: the offsets of the second occurrence, the end and the text of the first."""
+    """A repetition: its kind, the start and end of the second occurrence, and the first one.
+
+    For a list item, `first_end` is the start of the first occurrence.
+    """
 
     kind: RepeatKind
     start: int
@@ -35,7 +38,7 @@ class Repeat(NamedTuple):
 # A combining mark without a composed letter stays after its letter, as part of the word.
 _NO_WORD = rf"(?![\w{MARKS}'’-])"
 _GAP = rf"(?:{SPACE}{{1,9}}|[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,9}})"
-# An apostrophe may be before the first word (`l'action action`) or inside both.
+# An apostrophe may precede the first word (`l'action action`) or be inside both.
 _DOUBLE = Expression(
     r"(?<![\w-])(?P<first>(?:[^\W\d_]++['’])?+[^\W\d_]++)"
     rf"(?P<more>(?:{_GAP}(?P=first){_NO_WORD})+)",
@@ -43,7 +46,7 @@ _DOUBLE = Expression(
 )
 # Pronouns before verbs, auxiliary verbs before themselves, and words repeated for emphasis.
 _RIGHT = "nous vous en faire lui leur y oui non si très trop bien là"
-# Names: islands, a tree, carriages.
+# Doubled names, of islands, a tree, carriages.
 _NAMES = "bora pago ylang tuk tam pousse chou"
 _DOUBLED_RIGHTLY = frozenset(f"{_RIGHT} {_NAMES}".split())
 _EN = Expression(rf"{SPACE}{{1,3}}(?:ne{SPACE})?[^\W\d_]{{3,30}}(?<!ant)(?![\w-])")
@@ -70,14 +73,14 @@ _CLASHING = frozenset(
     (first, second) for first, seconds in _CLASHES.items() for second in seconds.split()
 )
 _ARTICLE = "|".join(_CLASHES)
-# The second article may be the first of another clash.
+# The second article is only looked ahead to, since it may be the first of another clash.
 _ARTICLES = Expression(
     rf"(?<![\w'’-])(?P<first>(?i:{_ARTICLE}))(?={SPACE}{{1,3}}(?P<second>{_ARTICLE})"
     rf"{SPACE}{{1,3}}(?!(?:et|ou|est|sont|à)\b)[^\W\d_])"
 )
-# A repeated phrase has up to three words, with an elided one before each.
+# In words: a repeated phrase has up to three words, each perhaps preceded by an elided word.
 _ANY_WORD, _MOST_WORDS = Expression(rf"[\w{MARKS}]+"), 6
-# `donner le la`
+# The words before `le la` that make it right: `donner le la`.
 _TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
 
@@ -88,10 +91,10 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
         words = _ANY_WORD.findall(text.prose.casefold())
         pairs = tuple(pairwise(words))
         distinct = frozenset(pairs)
-        # Several words can only be repeated if a pair is.
+        # A phrase can be repeated only if a pair of words is.
         lengths = _lengths(words, 1 if len(distinct) == len(pairs) else _MOST_WORDS)
         found = [] if _CLASHING.isdisjoint(distinct) else [*_clashes(text.prose)]
-        if lengths & {1, 2}:  # An elided word counts as one of its own.
+        if lengths & {1, 2}:  # An elided word counts as a separate word.
             found += _words(text.prose)
         if lengths - {1}:
             found += _phrases(text.prose)
@@ -106,7 +109,7 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
 
 
 def _lengths(words: list[str], most: int) -> set[int]:
-    """Return the lengths, up to `most`, of the repetitions in words, without what parts them."""
+    """Return the lengths in words, up to `most`, of the repetitions in a list of words."""
     return {
         length
         for length in range(1, most + 1)
@@ -147,7 +150,7 @@ def _clashes(prose: str) -> Iterator[Repeat]:
 
 
 def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
-    """Return whether a repeated word is a typo; a single letter is a label, except `à` and `a`."""
+    """Return whether a repeated word is a mistake; single letters other than `à`, `a` are not."""
     word = first.casefold()
     if word == "en" and second == "en":
         return bool(_EN.match(double.string, double.end()))
@@ -161,9 +164,9 @@ def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
 
 
 def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
-    """Yield the duplicate items of lists of one-line items.
+    """Yield the duplicate one-line items of lists.
 
-    Items of two lists below different items are not duplicates.
+    Items of lists that are nested in different items are not duplicates.
     """
     lists = _Lists()
     rows = [line for line in lines if not line.is_blank]
@@ -183,16 +186,16 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
 
 
 class _Lists:
-    """The lists that a line is in: what was seen in each, by its indent and its mark.
+    """The lists that enclose a line: the items seen in each, by its indent and its mark.
 
-    Pasted lists are often not indented: one with another mark is below the item before it.
+    Pasted lists are often not indented: a list with another mark is nested in the item before it.
     """
 
     def __init__(self) -> None:
         self._open: dict[tuple[int, str], dict[str, Line]] = {}
 
     def of(self, line: Line) -> dict[str, Line]:
-        """Return what was seen in the list of an item, and end the lists inside it."""
+        """Return the items seen in the list of an item, and close the lists nested in it."""
         own = line.indent, line.mark.strip("0123456789")
         names = list(self._open)
         if own in self._open:

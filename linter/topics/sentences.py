@@ -1,4 +1,4 @@
-"""Formulas as sentences: their results, and the conditions of these."""
+"""Express formulas as sentences: their results, and the conditions of these."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -46,7 +46,7 @@ _FIGURES: Mapping[tree.Function, Text] = {
 
 
 class _Results(NamedTuple):
-    """What a type of règle does: by a value, without a result, by VRAI and by FAUX."""
+    """The effects of a type of règle: for a value, without a result, and for VRAI and FAUX."""
 
     value: Text
     nothing: Text
@@ -86,9 +86,9 @@ def sentence(
     regle_type: RegleType | None = None,
     reglement: Reglement = Reglement.R2023,
 ) -> str:
-    """Return what a formula says: `Si la collectivité est une commune, le résultat est 0,5 ; …`.
+    """Return a formula as a sentence: `Si la collectivité est une commune, le résultat est 0,5…`.
 
-    With the type of the règle it says what happens to the action.
+    With the type of the règle, the sentence says what happens to the action or question.
     """
     text = _Sentence(language, reglement, regle_type).phrase(formule)
     return f"{text[:1].upper()}{text[1:]}."
@@ -97,24 +97,24 @@ def sentence(
 def condition(
     expression: tree.Formule, language: Language, reglement: Reglement = Reglement.R2023
 ) -> str:
-    """Return a condition as it follows `si`, or `if`."""
+    """Return a condition in words, to follow `si` or `if`."""
     return _Sentence(language, reglement).condition(expression)
 
 
 def number_text(value: Fraction, language: Language) -> str:
-    """Return a number with at most four decimals if they are all, else as a fraction."""
+    """Return a number as a decimal if at most four decimals are exact, else as a fraction."""
     return localized(format_number(value, _DECIMALS), language)
 
 
 class _Sentence(NamedTuple):
-    """How a formula becomes a sentence: the language, the règlement, the type of règle."""
+    """Turns a formula into a sentence, given the language, the règlement and the type of règle."""
 
     language: Language
     reglement: Reglement
     regle_type: RegleType | None = None
 
     def say(self, text: Text, **arguments: str) -> str:
-        """Return a text in the language."""
+        """Return a text in the language of the sentence."""
         return text.say(self.language, **arguments)
 
     def phrase(self, formule: tree.Formule) -> str:
@@ -145,7 +145,7 @@ class _Sentence(NamedTuple):
         yield self.say(N_("otherwise, {result}"), result=last)
 
     def condition(self, expression: tree.Formule) -> str:
-        """Return a condition as it follows `si`, or `if`."""
+        """Return a condition in words, to follow `si` or `if`."""
         match expression:
             case tree.Operation(tree.Level.ET, operands):
                 between = N_(" and ", context="clause")
@@ -185,7 +185,7 @@ class _Sentence(NamedTuple):
                 return self.say(N_("{value} is not 0"), value=self.value(expression))
 
     def value(self, expression: tree.Expression) -> str:
-        """Return the value of an expression in words; a calculation as it is written."""
+        """Return the value of an expression in words; calculations are quoted as written."""
         match expression:
             case tree.Operation() if expression.is_calculated and not any(
                 tree.appels_in(expression)
@@ -219,7 +219,7 @@ class _Sentence(NamedTuple):
                 return f"`{' '.join(tree.format_expression(expression).split())}`"
 
     def _constant(self, expression: tree.Expression) -> str:
-        """Return a calculation with numbers, and its value unless it is written so."""
+        """Return the value of a calculation with constants, and the calculation if it differs."""
         text = tree.format_expression(expression)
         result = evaluate(expression, Situation(), self.reglement).result
         if not isinstance(result, Fraction):

@@ -1,4 +1,4 @@
-"""The wording of titles: where words begin and end, which titles are equal."""
+"""The wording of titles: folding, first words, full stops, and truncated ends."""
 
 import html
 import re
@@ -17,7 +17,7 @@ TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
 _PUNCTUATION = re.compile(r"[:;,.!?()/«»]")
 _STOPS = re.compile(r"\.(?=[\s*_:;,#]*\Z)|\.(?=\s+[A-ZÀ-ÖØ-ÞŒ«])")
 _LAST_TOKEN = re.compile(r"[^\s()\[\]]+\Z")
-# Longer words are not abbreviations.
+# In characters; longer words are not abbreviations.
 _LONGEST_TOKEN = 40
 _ABBREVIATED = (
     "al art av bd cf chap cie coll dir dr éd ed env etc ex fig hab inc ltd max min mm mme mr no "
@@ -25,8 +25,8 @@ _ABBREVIATED = (
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 
-# Words on which no French sentence ends, in lower case (`SES`, `CES` are names); those that also
-# end one (`contre`, `avant`, `si`) are not among them.
+# Words that cannot end a French sentence, in lower case (`SES` and `CES` are names). Words that can
+# (`contre`, `avant`, `si`) are not included.
 _ELIDED = "l d j m t s n c qu jusqu lorsqu puisqu quoiqu"
 _WHOLE = (
     "à au aux de des du le la les "
@@ -37,7 +37,7 @@ _WHOLE = (
     "qui où car notamment est sont grâce lors"
 )
 _WANTING = {True: frozenset(_ELIDED.split()), False: frozenset(_WHOLE.split())}
-# Nouns and pronouns spelt like such words, by the words before them.
+# Nouns and pronouns that are spelt like such words, with the words that may precede them.
 _NOT_AFTER = {
     "vers": frozenset({"les", "des", "de", "à", "aux"}),
     "sous": frozenset({"les", "des", "de", "ci", "au"}),
@@ -54,12 +54,12 @@ _NOT_AFTER = {
     "grâce": frozenset({"de", "rendre", "la"}),
     "lors": frozenset({"dès", "depuis"}),
 }
-# Words that require another one only after a given word.
+# Words that require another word only after the given word.
 _PAIRS = frozenset({("y", "compris"), ("en", "fonction"), ("à", "partir")})
-# They may end a short title: `Faire avec`, `Agir ainsi`.
+# Words that may end a short title: `Faire avec`, `Agir ainsi`.
 _OFTEN_LAST = frozenset({"avec", "sans", "ainsi"})
 _SHORT = 3
-# Longer words require no other one; one more character is for an apostrophe.
+# In characters; longer words require no other word. One character is for an apostrophe.
 _LONGEST_WANTING = 1 + max(
     map(len, (*_ELIDED.split(), *_WHOLE.split(), *_OFTEN_LAST, *(last for _, last in _PAIRS)))
 )
@@ -84,14 +84,14 @@ _CUT_WORD = Expression(
     r"(?<![\w.-])[a-zà-ÿœ]{3,}(?:v|qu|[bcdfgptv][lr]|mm|nn|cc|rr|pp|[aeiu]tio|emen|ivit)"
     r"(?:…|\.\.\.)\Z"
 )
-# Only the end of a long title is searched.
+# In characters; only the end of a longer title is searched.
 _LONGEST_END = 60
 
 
 def folded_title(title: str) -> str:
-    """Return a title folded for comparison: case, accents, spacing, marks around it.
+    """Return a title without regard to case, accents, spacing and surrounding marks.
 
-    Marks inside stay: `classe A` is not `classe A+`.
+    Other marks are kept: `classe A` is not `classe A+`.
     """
     text = " ".join(html.unescape(title).split()).lstrip(_AROUND).rstrip(_ENDS)
     text = text.casefold().replace("’", "'").replace("œ", "oe")
@@ -100,13 +100,13 @@ def folded_title(title: str) -> str:
 
 
 def first_character(title: str) -> int | None:
-    """Return the index of the first character of the words; None if there are only marks."""
+    """Return the index of the first character that is not a mark; None if there are only marks."""
     match = _BEFORE_WORDS.match(title)
     return match.end() if match and match.end() < len(title) else None
 
 
 def first_word(title: str) -> re.Match[str] | None:
-    """Return the first word of a title, if it starts with one that is not a name.
+    """Return the first word of a title, None if it is a name or an abbreviation.
 
     A capital or a digit inside makes it a name (`pH`, `kWh`, `m2`), a full stop an abbreviation.
     """
@@ -118,7 +118,10 @@ def first_word(title: str) -> re.Match[str] | None:
 
 
 def full_stops(title: str) -> Iterator[int]:
-    """Yield the full stops that end a sentence, not those of `...`, abbreviations and numbers."""
+    """Yield the indexes of full stops that end a sentence.
+
+    Those in `...`, abbreviations and numbers are left out.
+    """
     for stop in _STOPS.finditer(title):
         at = stop.start()
         if title[max(0, at - 1) : at] in (".", "…", ""):
@@ -131,7 +134,7 @@ def full_stops(title: str) -> Iterator[int]:
 
 
 def wanting_end(title: str) -> tuple[int, int] | None:
-    """Return the span of a word or mark at the end of a title that cannot be its last."""
+    """Return the start and end of a last word or mark that cannot end a title, or None."""
     text = title.rstrip()
     if text.endswith(("…", "..")):
         return None
@@ -147,7 +150,7 @@ def wanting_end(title: str) -> tuple[int, int] | None:
 
 
 def cut_word(title: str) -> tuple[int, int] | None:
-    """Return the span of a last word that is cut short, with its ellipsis.
+    """Return the start and end of a truncated last word with its ellipsis, or None.
 
     A title that ends in an ellipsis after a whole word is correct.
     """
@@ -158,14 +161,14 @@ def cut_word(title: str) -> tuple[int, int] | None:
 
 
 def announcement(title: str) -> str | None:
-    """Return the words at the end of a title that introduce something, if there are any."""
+    """Return the words at the end of a title that introduce something, or None."""
     text = title.rstrip(' \u00a0\u202f:;,.*_"')
     found = _ANNOUNCING.search(text, max(0, len(text) - _LONGEST_END))
     return found[0] if found else None
 
 
 def _wants_more(last: re.Match[str], end: str) -> bool:
-    """Return whether the last word of a title requires another one after it."""
+    """Return whether the last word of a title requires another word after it."""
     word, before = last["word"], end[: last.start()].split()
     if word in ("un", "une"):
         return bool(_ARTICLE.search(end))

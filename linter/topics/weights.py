@@ -1,8 +1,8 @@
-"""Weights as written, the families whose weights have a wrong sum, and the points of the whole.
+"""Weights as written, families with a wrong sum, and the total of points.
 
-A sum that is wrong only because of something that another finding reports is left out. Faults in
-the data of an action that may explain a wrong sum are reported first: until they are repaired, the
-weight of the action, or its family, is unknown, and the family's sum is not checked.
+A sum that is wrong only because of a fault that another finding reports is left out. Faults in the
+data of an action that may explain a wrong sum are reported first: until they are fixed, the weight
+of the action, or its family, is unknown, and the family's sum is not checked.
 """
 
 from collections import defaultdict
@@ -39,14 +39,17 @@ class Written(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where it is written."""
+        """The place of the weight."""
         return Place(self.node.document, self.weight.span, self.node.action)
 
 
 def is_odd(node: Node, weight: Weight) -> bool:
-    """Return whether a weight is not a plain decimal, which other programs expect."""
+    """Return whether a weight is not written in a form that other programs accept.
+
+    They accept plain decimals, and fractions under the key `ponderation`.
+    """
     if weight.notation is Notation.COMMA and node.document.kind.is_sheet:
-        return False  # A spreadsheet writes numbers as its language does.
+        return False  # A spreadsheet writes decimals as its language does.
     is_fraction = weight.unit.measure.takes_fractions and "/" in weight.raw
     return weight.notation is not Notation.DECIMAL and not is_fraction
 
@@ -56,7 +59,7 @@ def is_odd(node: Node, weight: Weight) -> bool:
 def written_weights(referentiel: Referentiel) -> Sequence[Written]:
     """Return the weights of a referential under the keys of its profile, in file order.
 
-    A file in another profile, which is reported, is read by its own profile.
+    For a file with another profile, which is reported, the keys of that profile count.
     """
     return list(_written(referentiel))
 
@@ -73,7 +76,7 @@ def _written(referentiel: Referentiel) -> Iterator[Written]:
 
 
 def _other_profiles(referentiel: Referentiel) -> Mapping[int, Profile]:
-    """Return the profiles of the files that have one of their own, by the id of their document."""
+    """Return the profiles that files have by themselves, by the `id()` of the document."""
     profiles = ((one, one.profile) for one in referentiel.documents)
     return {id(one): profile for one, profile in profiles if profile}
 
@@ -86,7 +89,7 @@ class Causes:
     """The actions of a referential whose data or id is in doubt."""
 
     def __init__(self, referentiel: Referentiel) -> None:
-        """Find the actions in doubt, in time linear in their number."""
+        """Find the actions in doubt, in linear time."""
         numbering = numbering_of(referentiel)
         data = frozenset(node.index for _, node in referentiel.faults_of(*_DATA))
         self._data = data | nodes_with_unread_weight(referentiel)
@@ -97,8 +100,8 @@ class Causes:
         }
         misplaced = (node.index for node in referentiel.nodes if numbering.is_adrift(node))
         self._ids = self._data | unreadable | numbering.conflicts.keys() | {*misplaced}
-        # If a file has the id of another action, or is not read, an action may be missing; one in
-        # the text of another action is.
+        # Parents that may lack a child: because a file has another id than its name, or could not
+        # be read, or because the child is in the text of another action.
         misnamed = numbering.reported(IdConflict.FILE_NAME)
         lacking = (
             *(node.identifier for node in misnamed),
@@ -110,9 +113,9 @@ class Causes:
         self._beside_unread = frozenset(_beside_unread(referentiel, numbering.conflicts))
 
     def hold_back(self, family: Family[Node]) -> bool:
-        """Return whether one of these actions makes the sum of a family uncertain.
+        """Return whether an action in doubt makes the sum of a family uncertain.
 
-        The parent is included if its own points are what the children must sum to.
+        The parent counts too if its own points define the expected sum.
         """
         if any(node.index in self._ids for node in family.siblings):
             return True
@@ -122,15 +125,15 @@ class Causes:
         return above is not None and above in self._lacking
 
     def explain(self, family: Family[Node], missing: Fraction) -> bool:
-        """Return whether a row whose id cannot be read may be missing from a family of a sheet."""
+        """Return whether a row without a certain id may be the missing member of a family."""
         above = _above(family.parent, family.siblings)
         return missing > 0 and above in self._beside_unread
 
 
 def _beside_unread(referentiel: Referentiel, doubtful: Container[int]) -> Iterator[Id]:
-    """Yield what rows of a sheet without an id, or with one in doubt, may be below.
+    """Yield the possible parents of rows of a sheet whose id is missing or in doubt.
 
-    That is all that the rows before and behind them are or are below.
+    These are the ids of the nearest certain rows before and after them, and their ancestors.
     """
     nodes = referentiel.nodes if referentiel.kind.is_sheet else ()
     certain = [None if node.index in doubtful else node.identifier for node in nodes]
@@ -167,10 +170,10 @@ def causes_of(referentiel: Referentiel) -> Causes:
 class FamilySum(NamedTuple):
     """The wrong sum of a family for a `kind` of collectivité; None is any kind that is not named.
 
-    `weights` are those for that kind; for each of the `kinds` the sum may be another one.
-    `before` is the referential at the revision that it is compared with, if there is one. If
-    replacing the parent's own points by the sum of these siblings would also correct the sum of a
-    family further up, `above` is that sum.
+    `weights` is the tree for that kind. `kinds` are all kinds for which the sum may differ.
+    `before` is the earlier state of the referential, if it is compared with one. If replacing the
+    parent's own points by the sum of these siblings would also correct the sum of a family further
+    up, `above` is that sum.
     """
 
     referentiel: Referentiel
@@ -184,7 +187,7 @@ class FamilySum(NamedTuple):
 
     @property
     def parent(self) -> Node | None:
-        """The action whose children have the wrong sum, if it is in a file."""
+        """The action whose children have the wrong sum, None if it is missing."""
         return self.family.parent
 
     @property
@@ -195,11 +198,11 @@ class FamilySum(NamedTuple):
 
 
 def wrong_sums(referentiel: Referentiel, settings: Settings) -> Iterator[FamilySum]:
-    """Yield the wrong sums, except those that follow from others.
+    """Yield the wrong sums, except those that are consequences of others.
 
-    The points that a percentage gives to a node depend on the sums above it: if one of these is
-    wrong, only that one is reported. If the points of a node explain both its own wrong sum and one
-    above, its own is reported.
+    The points that a node gets by a percentage depend on the sums above it: if one of these is
+    wrong, only that sum is reported. If the points of a node explain both the wrong sum of its
+    children and a wrong sum above, only the sum of its children is reported.
     """
     wrong = _all_wrong(referentiel, settings)
     parents = {found.parent.index for found in wrong if found.parent}
@@ -232,9 +235,11 @@ def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[FamilyS
 
 
 def _explained(found: FamilySum, wrong: Mapping[int, FamilySum]) -> FamilySum | None:
-    """Return the `wrong` sum below an ancestor that is right if a parent has that of its children.
+    """Return the wrong sum further up that a correction of the parent's points would also correct.
 
-    The parent has points of its own, and the nodes between it and that ancestor have none.
+    The parent of `found` has points of its own, which would be replaced by the sum of its children.
+    Nodes between it and the parent of the other sum have no points of their own. None if there is
+    no such sum.
     """
     has_own_points = found.referentiel.weights.has_own_points
     if found.parent is None or not has_own_points(found.parent):
@@ -272,7 +277,7 @@ def _wrong_of_family(
 
 
 def _counted(settings: Settings, nodes: Sequence[Node]) -> Sequence[Node]:
-    """Return the nodes that no suppression leaves out of a sum."""
+    """Return the nodes that no suppression leaves out of sums."""
     if not settings.left_out:
         return nodes
     return [node for node in nodes if settings.counts("weight-sum", node)]
@@ -302,15 +307,15 @@ def is_reported_elsewhere(
 ) -> bool:
     """Return whether another finding already explains the wrong sum.
 
-    A missing or unreadable data block, an unreadable weight and a duplicate id have findings of
-    their own, at any depth below.
+    Missing or unreadable data blocks, unreadable weights and duplicate ids, at any depth below,
+    have findings of their own.
     """
     unread = nodes_with_unreadable_weight(referentiel, settings)
     weightless = [part.member for part in wrong.contributions if part.is_missing]
     if wrong.gap < 0 and any(node.index in unread for node in weightless):
         return True
     summed = [part.member for part in wrong.contributions if not part.weight and part.value]
-    # A weight that is missing further down is only a warning, and counts as 0 in scores.
+    # A missing weight further down is only a warning, and counts as 0 in scores.
     if not are_certain(referentiel, settings, summed, takes_missing=True):
         return True
     by_id: dict[Id | None, Contribution[Node]] = {
@@ -327,9 +332,9 @@ def are_certain(
     *,
     takes_missing: bool = False,
 ) -> bool:
-    """Return whether all weights that define the points of nodes are present and certain.
+    """Return whether all weights that define the points of nodes are known with certainty.
 
-    With `takes_missing`, a node without children may lack a weight.
+    With `takes_missing`, nodes without children may lack a weight.
     """
     weights = referentiel.weights
     unread, causes = nodes_with_unreadable_weight(referentiel, settings), causes_of(referentiel)
@@ -353,7 +358,7 @@ def are_certain(
 
 
 def are_complete(referentiel: Referentiel, parent: Node | None, siblings: Sequence[Node]) -> bool:
-    """Return whether a family is certainly complete; a low sum of some siblings proves nothing.
+    """Return whether a family is certainly complete, so that a low sum is an error.
 
     It is if its members are in one file, or if the referential is whole.
     """
@@ -376,8 +381,8 @@ def contributors(
 def summed(
     referentiel: Referentiel, weights: WeightTree[Node], found: list[Contributor]
 ) -> tuple[Contributor, ...]:
-    """Return nodes, and the descendants whose points define their values."""
-    for one in found:  # The list grows while it is traversed: descendants are appended.
+    """Return the given nodes, and the descendants whose points define their values."""
+    for one in found:  # Descendants are appended to the list while it is traversed.
         if weights.weight(one.node) is None:
             for child in referentiel.children(one.node):
                 worth = weights.worth[child.index]
@@ -385,19 +390,19 @@ def summed(
     return tuple(found)
 
 
-# The total of both referentials that have been published.
+# The total of points of the referentials that have been published.
 USUAL = Fraction(500)
 
 
 class Axis(NamedTuple):
-    """An axe and its points; `tops` is its action, or those below it if it has no file."""
+    """An axe and its points; `tops` is its node, or the nodes below it if it has no file."""
 
     label: str
     value: Fraction
     tops: tuple[Node, ...]
 
     def __str__(self) -> str:
-        """Show the axe and its points: `1 120`."""
+        """Return the axe and its points as text: `1 120`."""
         return f"{self.label} {format_number(self.value)}"
 
 
@@ -410,11 +415,11 @@ class Total(NamedTuple):
 
     @property
     def value(self) -> Fraction:
-        """The exact sum."""
+        """The exact sum of the points of the axes."""
         return total([axis.value for axis in self.axes])
 
     def counted(self) -> Iterator[Node]:
-        """Yield the actions whose own points add up to the total, in the order of their ids."""
+        """Yield the nodes whose own points add up to the total, in the order of their ids."""
         stack = [node for axis in reversed(self.axes) for node in axis.tops[::-1]]
         while stack:
             node = stack.pop()
@@ -426,9 +431,9 @@ class Total(NamedTuple):
 
 
 def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
-    """Add up the axes of a whole referential in points.
+    """Return the total of the axes of a whole referential in points.
 
-    None if the root has points of its own, if a part of the referential may be absent, or if a
+    None if the root has points of its own, if a part of the referential may be missing, or if a
     weight is missing, unreadable or in doubt, since that is reported first.
     """
     profile = referentiel.profile
@@ -461,8 +466,8 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
 def known_total(found: Total, settings: Settings) -> Fraction | None:
     """Return the expected total of a referential, if it is known.
 
-    It is set by the configuration, by a root that names a published referential, or by the revision
-    compared with, unless the total has become the usual one since.
+    It is set by the configuration, by a root that names a published referential, or by the earlier
+    state, unless the total has since become the usual one.
     """
     if settings.total is not None:
         return Fraction(settings.total)
@@ -475,7 +480,7 @@ def known_total(found: Total, settings: Settings) -> Fraction | None:
 
 
 def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
-    """Return whether a wrong total follows from points that contradict those below them."""
+    """Return whether a wrong total is a consequence of a wrong sum of points below."""
     counted = {node.index for node in found.counted()}
     return any(
         wrong.parent is not None
@@ -487,7 +492,7 @@ def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
 
 
 def _tops(referentiel: Referentiel, root: Node | None) -> Sequence[Node]:
-    """Return the actions with no parent but the root, without those that weigh nothing."""
+    """Return the nodes without a parent other than the root, except those without weight."""
     orphans = (node for node in referentiel.tops if referentiel.parent(node) is None)
     below = referentiel.children(root) if root else ()
     every = {node.index: node for node in (*below, *orphans) if node is not root}
