@@ -246,7 +246,7 @@ def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName
 
 
 def may_hold_names(prose: str) -> bool:
-    """Return whether some line of a text begins with the name of a section in bold."""
+    """Return whether a line of a text begins with the name of a section in bold."""
     lines = _BOLD_LINE.finditer(prose)
     return any(fold(_without_marks(line["words"])) in _KINDS for line in lines)
 
