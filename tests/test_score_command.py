@@ -277,7 +277,8 @@ def test_what_could_not_be_read_counts_as_open_and_never_as_0(folder: Path) -> N
     answer(folder, "reponses:\n  5.2.1: Oui\n---\nreponses:\n  5.2.2: Oui\n")
     run = reflint("score", "a.yaml", cwd=folder)
     assert run.returncode == 2
-    assert "50.0 % to 100.0 %" in run.stdout
+    assert "0.0 % to 100.0 %" in run.stdout
+    assert "50.0 % to" not in run.stdout
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
         "a.yaml:3:1: error[not-yaml] a second YAML document starts here: it is not read\n"

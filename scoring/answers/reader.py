@@ -1,8 +1,7 @@
 """Answers read from plain Python and from files, so that no error hides another."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -229,7 +228,8 @@ def read_answers(name: str, data: bytes | None) -> AnswersFile:
     wrong = [str(path[1]) for path in paths if len(path) > 1 and path[0] == keys.REPONSES]
     # Ids that are not right below `reponses` are unknown keys.
     wrong += (str(path[-1]) for path in paths if path and _is_dotted(str(path[-1])))
-    unread = dict.fromkeys((*wrong, *reader.with_slips(read)))
+    # Where YAML has slips, what it reads is a guess.
+    unread = dict.fromkeys((*wrong, *read) if reader.has_slips else wrong)
     answers = {**_filled(read), **unread}
     return reader.located(AnswersFile(source=reader.source, collectivite=about, answers=answers))
 
@@ -261,8 +261,7 @@ class _Reader:
         self.errors: list[LocatedError] = []
         # None for an empty file, and for one of which nothing is known.
         self.node: Node | None = None
-        # What YAML could not read.
-        self.slips: list[Span] = []
+        self.has_slips = False
         self.is_read = False
         text = self.source.text
         if data is None:
@@ -279,7 +278,7 @@ class _Reader:
                 error = AnswerError(Code.NOT_YAML, (), found=slip)
                 self.errors.append(LocatedError(error, self.source.first_line(span)))
             self.node = nodes[0] if nodes and not _is_null(nodes[0]) else None
-            self.slips = sorted(span for _, span in slips)
+            self.has_slips = bool(slips)
             self.is_read = bool(nodes) or not slips
 
     def _unread(self, code: Code, span: Span) -> None:
@@ -328,20 +327,6 @@ class _Reader:
         """Return a réponse or a statut with the type that it is written as."""
         has_words = path[0] == keys.REPONSES and not _is_json(self.source.text)
         return _typed(self.plain(node, path), has_words=has_words)
-
-    def with_slips(self, niveaux: Mapping[str, object]) -> Sequence[str]:
-        """Return the niveaux that YAML could not read whole: an alias leaves an empty value."""
-        found: list[str] = []
-        for niveau in niveaux if self.slips else ():
-            entry = self.spans[keys.REPONSES, niveau]
-            assert entry.key is not None
-            end = entry.value.end
-            if entry.value.start == end and (colon := _COLON.match(self.source.text, end)):
-                end = colon.end()
-            following = bisect_left(self.slips, entry.key)
-            if following < len(self.slips) and self.slips[following].start <= end:
-                found.append(niveau)
-        return found
 
     def mapping(self, node: Node, path: Path, known: tuple[str, ...] = ()) -> dict[str, Node]:
         """Return the values of a mapping by key, in the spelling of the known keys.

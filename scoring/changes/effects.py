@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from referentiel.identifier import parse_id
@@ -105,15 +106,11 @@ def principe_effects(
             outcomes[label] = before, new[label]
         elif label in answers:  # Else no answer is lost with the action.
             outcomes[label] = before, Outcome(Status.GONE, why=_unknown_id(comparison, label))
-    differing = {label for label, (before, after) in outcomes.items() if before.differs(after)}
+    differing = {one: sides for one, sides in outcomes.items() if sides[0].differs(sides[1])}
     relevant = [one for one in comparison.changes if one.kind in _OF_PRINCIPES]
-    sides = (comparison.before.items, comparison.after.items)
-    effects = (
-        Effect(label, *outcomes[label], _because(relevant, label, None, differing, sides))
-        for label in outcomes
-        if label in differing
-    )
-    return CaseEffects(name, tuple(effects))
+    items = (comparison.before.items, comparison.after.items)
+    why = partial(_because, relevant, referentiel=None, differing=differing.keys(), sides=items)
+    return CaseEffects(name, tuple(Effect(one, *differing[one], why(one)) for one in differing))
 
 
 def _outcomes(
@@ -177,13 +174,10 @@ def statut_effects(
         Outcome(Status.GONE) if isinstance(one, StatutScores) else stopped(one) for one in sides
     ]
     pairs = {one: (old.get(one, gone[0]), new.get(one, gone[1])) for one in names}
-    differing = {one for one, (before, after) in pairs.items() if before.differs(after)}
+    differing = [one for one, (before, after) in pairs.items() if before.differs(after)]
     relevant = [one for one in changes if one.kind in _OF_STATUTS and _is_scored(one)]
-    effects = (
-        Effect(one, *pairs[one], _because(relevant, one, referentiel))
-        for at, one in enumerate(names)
-        if one in differing or (at == 0 and differing)
-    )
+    shown = dict.fromkeys((names[0], *differing)) if differing else {}
+    effects = (Effect(one, *pairs[one], _because(relevant, one, referentiel)) for one in shown)
     return CaseEffects(name, tuple(effects))
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
@@ -162,25 +162,25 @@ def _between(numbers: Sequence[Fraction]) -> Iterator[Fraction]:
     return ((one + other) / 2 for one, other in pairwise(numbers))
 
 
+@dataclass
 class Exploration:
-    """A source for one run: `path` are its choices, the first of which are given."""
+    """A source for one run: `path` are its choices, the first of which are given.
 
-    def __init__(
-        self, identites: Sequence[IdentiteValues], path: Sequence[bool], tried: Tried
-    ) -> None:
-        self.identites = identites
-        self.path = list(path)
-        self.tried = tried
-        self.asked: list[Asked] = []
-        self.reponses: dict[str, Constraint] = {}
-        self.figures: dict[tree.Indicateur, Fraction | None] = {}
-        # Whether scores are those of each referential.
-        self.referentiels: dict[str, bool] = {}
-        self._made = 0
+    `referentiels` says of each referential whether scores are its own; `made` counts choices.
+    """
+
+    identites: Sequence[IdentiteValues]
+    path: list[bool]
+    tried: Tried
+    asked: list[Asked] = field(default_factory=list)
+    reponses: dict[str, Constraint] = field(default_factory=dict)
+    figures: dict[tree.Indicateur, Fraction | None] = field(default_factory=dict)
+    referentiels: dict[str, bool] = field(default_factory=dict)
+    made: int = 0
 
     def following(self) -> list[bool] | None:
         """Return the choices with which the next run begins; None if this was the last one."""
-        path = list(self.path)
+        path = self.path
         while path and not path[-1]:
             path.pop()
         return [*path[:-1], False] if path else None
@@ -252,10 +252,10 @@ class Exploration:
         return chosen
 
     def _choose(self) -> bool:
-        if self._made == len(self.path):
+        if self.made == len(self.path):
             self.path.append(True)
-        self._made += 1
-        return self.path[self._made - 1]
+        self.made += 1
+        return self.path[self.made - 1]
 
 
 # --- The cases of formulas: every answer that makes a difference, and what each formula gives then
@@ -311,7 +311,7 @@ def cases_of(
     limit = min(most, _MOST_WORK // max(work, 1))
     tried = tried_in(formules, reglement)
     cases: list[Case] = []
-    path: Sequence[bool] | None = ()
+    path: list[bool] | None = []
     while path is not None:
         if len(cases) == limit:
             return None
