@@ -399,7 +399,7 @@ def _statut(value: object) -> Statut | None:
         case list() | tuple():
             return _detail(value)
         case bool():
-            raise refused(Code.WRONG_TYPE, str(value).lower())
+            raise refused(Code.WRONG_TYPE, shown(value))
         case str() | int() | float() | Fraction():
             found = str(value)
             raise refused(Code.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
@@ -410,14 +410,19 @@ def _statut(value: object) -> Statut | None:
 def _detail(values: list[object] | tuple[object, ...]) -> Detail:
     parts = [part for part in map(read_number, values) if part is not None]
     if not len(parts) == len(values) == _PARTS:
-        raise refused(Code.STATUT_PARTS, _shown(values))
+        raise refused(Code.STATUT_PARTS, shown(values))
     return Detail(*parts)
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_shown, value))}]"
-    return format_number(value) if isinstance(value, Fraction) else str(value)
+def shown(value: object) -> str:
+    """Return a value as it is written."""
+    match value:
+        case list() | tuple():
+            return f"[{', '.join(map(shown, value))}]"
+        case Fraction():
+            return format_number(value)
+        case _:
+            return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _value(value: object) -> Value | None:

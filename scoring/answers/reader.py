@@ -345,8 +345,12 @@ class _Reader:
             if before is not None and self._is_after_comma(node, before, entry):
                 key = spellings.get(fold(before.key.text), before.key.text)
                 values.pop(key, None)
+                here = (*path, key)
                 span = Span(before.value.span.start, entry.key.span.end)
-                self._add_decimal_comma((*path, key), span)
+                span = self.source.first_line(span)
+                found = self.source.slice(span)
+                comma = AnswerError(Code.DECIMAL_COMMA, here, model.niveaux_of(here), found)
+                self.errors.append(LocatedError(comma, span))
                 continue
             text = _join_surrogates(entry.key.text).strip()
             key = spellings.get(fold(text), text)
@@ -402,12 +406,6 @@ class _Reader:
             and _DECIMALS.fullmatch(entry.key.text) is not None
             and not _COLON.match(self.source.text, entry.key.span.end)
         )
-
-    def _add_decimal_comma(self, path: Path, span: Span) -> None:
-        span = self.source.first_line(span)
-        found = self.source.slice(span)
-        error = AnswerError(Code.DECIMAL_COMMA, path, model.niveaux_of(path), found)
-        self.errors.append(LocatedError(error, span))
 
 
 def _scalar_text(node: Node) -> str:

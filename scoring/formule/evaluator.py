@@ -286,7 +286,9 @@ class _Evaluator:
         score = self.scores(expression.action)
         if isinstance(score, CrashReason):
             raise _Stop(Crash(score, expression))
-        return self.without_score() if score is None else score
+        if score is None and self.reglement is Reglement.R2023:
+            raise _Stop(Nothing())
+        return Nothing() if score is None else score
 
     def _first(self, operands: tuple[tree.Expression, ...], *, ends: bool) -> Operand:
         """Return the first operand that is `ends`, else the last, as Python's `and` and `or`."""
@@ -353,10 +355,6 @@ class _Evaluator:
             result = _applied(operator, left, result, chain)
         return result
 
-    def without_score(self) -> Nothing:
-        """Return the score of an action that is unknown. Raises `_Stop`."""
-        raise _Stop(Nothing())
-
 
 class _Evaluator2026(_Evaluator):
     """Operators are grouped from the left; what is calculated with nothing is nothing."""
@@ -386,9 +384,6 @@ class _Evaluator2026(_Evaluator):
         for operator, right in zip(chain.operators, numbers[1:], strict=True):
             result = _applied(operator, result, right, chain)
         return result
-
-    def without_score(self) -> Nothing:
-        return Nothing()
 
 
 _EVALUATORS = {Reglement.R2023: _Evaluator, Reglement.R2026: _Evaluator2026}

@@ -15,7 +15,7 @@ from referentiel.weights.number import format_number
 from scoring import answer_keys as keys
 from scoring.answers.answer import SUM_TOLERANCE, WORDS, AnswerError, Answers, Detail, Path, Statut
 from scoring.answers.answer import AnswerErrorCode as Code
-from scoring.answers.model import NO, YES, Identite, WrittenAnswers, written_answers
+from scoring.answers.model import NO, YES, Identite, WrittenAnswers, shown, written_answers
 from scoring.answers.reader import StatutsFile
 from scoring.formule.evaluator import Situation, Value
 from scoring.formule.identite import PROPRIETES, TYPE, asked_type, types
@@ -162,12 +162,12 @@ def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
             continue
         total, path = sum(statut, Fraction(0)), (keys.STATUTS, name)
         if min(statut) < 0:
-            yield AnswerError(Code.STATUT_NEGATIVE, path, found=_parts(statut))
+            yield AnswerError(Code.STATUT_NEGATIVE, path, found=shown(statut))
         elif abs(total - 1) > SUM_TOLERANCE:
             sum_ = (format_number(total),)
             is_percent = abs(total - 100) <= 100 * SUM_TOLERANCE
-            meant = _parts(Detail(*(part / 100 for part in statut))) if is_percent else None
-            yield AnswerError(Code.STATUT_SUM, path, (), _parts(statut), sum_, meant)
+            meant = shown(Detail(*(part / 100 for part in statut))) if is_percent else None
+            yield AnswerError(Code.STATUT_SUM, path, (), shown(statut), sum_, meant)
 
 
 def _is_whole(statut: Detail) -> bool:
@@ -175,10 +175,6 @@ def _is_whole(statut: Detail) -> bool:
     (one, first), (two, second), (three, third) = (part.as_integer_ratio() for part in statut)
     total = one * second * third + two * first * third + three * first * second
     return min(one, two, three) >= 0 and total == first * second * third
-
-
-def _parts(statut: Detail) -> str:
-    return f"[{', '.join(map(format_number, statut))}]"
 
 
 def _named(
@@ -252,17 +248,6 @@ def _of_value(path: Path, value: Value, asked: Asked) -> AnswerError | None:
     code = Code.NOT_OUI_NON if asked.type == BINAIRE else Code.UNKNOWN_CHOIX
     meant = next((one for one in known if fold(found) in OUI_NON.get(one, ())), None)
     return AnswerError(code, path, (), found, known, meant or nearest_name(found, known))
-
-
-def shown(value: Value) -> str:
-    """Return a réponse as it is written."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case Fraction():
-            return format_number(value)
-        case _:
-            return value
 
 
 # --- Answers given as plain data, and as they fit a referential

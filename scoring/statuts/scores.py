@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias
 
 from referentiel.identifier import parse_lettered_id
 from referentiel.siblings import ExpectedScores, Pair, Scenario, Written
@@ -222,9 +222,6 @@ def apply(
 # --- Scores as they are shown: to the thousandth, ties as the engines of the platform have them
 
 
-_THOUSANDTHS = 1000
-
-
 def rounded(value: Fraction, reglement: Reglement) -> Fraction:
     """Return a value to the thousandth: ties go to the even one in 2023, up in 2026.
 
@@ -232,20 +229,12 @@ def rounded(value: Fraction, reglement: Reglement) -> Fraction:
     >>> rounded(half, Reglement.R2023), rounded(half, Reglement.R2026)
     (Fraction(0, 1), Fraction(1, 1000))
     """
-    return Fraction(thousandths(value, reglement), _THOUSANDTHS)
-
-
-def thousandths(value: Fraction | int, reglement: Reglement) -> int:
-    """Return the nearest number of thousandths; of two, the even one in 2023, the upper in 2026."""
     numerator, denominator = value.as_integer_ratio()
-    whole, rest = divmod(numerator * _THOUSANDTHS, denominator)
-    match reglement:
-        case Reglement.R2023:
-            return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2))
-        case Reglement.R2026:
-            return whole + (2 * rest >= denominator)
-        case _:
-            assert_never(reglement)
+    whole, rest = divmod(numerator * 1000, denominator)
+    is_up = 2 * rest > denominator or (2 * rest == denominator and whole % 2)
+    if reglement is Reglement.R2026:
+        is_up = 2 * rest >= denominator
+    return Fraction(whole + bool(is_up), 1000)
 
 
 # --- What is shown of the score of an action beside its points: its part done, its complétude
