@@ -16,11 +16,11 @@ from scoring.principe.parser import parse
 from scoring.principe.population import Side
 from scoring.principe.tree import Principe
 
-# --- How many units there are in all (`les 7 piliers`), as a file says outside its principles
+# --- The total numbers of units (`les 7 piliers`) that a file states outside its principles
 
 
 class StatedBounds(NamedTuple):
-    """The bounds of units that a document states outside its principles, and its text there."""
+    """The bounds that a document states outside its principles, and its lines there."""
 
     excerpt: Excerpt
     numbers: BoundIndex
@@ -28,7 +28,7 @@ class StatedBounds(NamedTuple):
 
 @memoised
 def stated_bounds(document: Document) -> StatedBounds:
-    """Return the bounds that a document states; `excerpt` has the lines outside principles."""
+    """Return the bounds that a document states outside its principles."""
     principes = sorted(
         section.body
         for action in document.actions

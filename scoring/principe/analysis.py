@@ -142,7 +142,7 @@ class Reading(StrEnum):
 
 
 class Why(StrEnum):
-    """The reason for a reading; the numbers are those of the rules, tried in their order."""
+    """The reason for a reading; the comments number the rules, which are tried in this order."""
 
     FREE = "free"  # 3
     FREE_BESIDE = "free-beside"  # a free entry, and levels or another one
@@ -167,7 +167,7 @@ class Why(StrEnum):
     RISING = "rising"  # 5g
     SEVERAL = "several"  # 5h
     SINGLE = "single"  # 5h
-    CONTRADICTION = "contradiction"  # one label with two percents that exclude each other
+    CONTRADICTION = "contradiction"  # one label with two percentages that exclude each other
     UNDECIDED = "undecided"  # 5i
     NOT_RISING = "not-rising"  # 6
     RISES_UNMARKED = "rises-unmarked"  # 6
@@ -207,8 +207,8 @@ class ListReading(NamedTuple):
 class BranchReading(NamedTuple):
     """The reading of a principle for one population; `condition` is None for everyone.
 
-    `bounds` are the numbers of units of a progression, from the text or else its last line; `limit`
-    is the maximum of several lists together, if an instruction sets one.
+    `bounds` are the total numbers of units that the file states for a progression, or that of its
+    last line; `limit` is the maximum of several lists together, if an instruction sets one.
     """
 
     reading: Reading
@@ -268,7 +268,7 @@ class CountedLevel(NamedTuple):
 
     @property
     def is_nothing(self) -> bool:
-        """Whether it means none (`0 projet → 0%`), which contradicts no other level."""
+        """Whether the label means none (`0 projet → 0%`), which contradicts no other level."""
         return self.level.percent == 0 and self.range.low == self.range.high == 0
 
 
@@ -309,15 +309,15 @@ def whole_step(parts: int) -> Fraction:
 
 
 def closed_steps(parts: int) -> list[Fraction]:
-    """Return 100 % as `parts` whole percents that differ by at most a point, larger ones last."""
+    """Return 100 % as `parts` whole percentages, equal or larger by one at the end."""
     larger = 100 % parts
     return [whole_step(parts) + _POINT * (index >= parts - larger) for index in range(parts)]
 
 
-# --- The reading of one list: the first that applies of rules 5a to 5i, numbered in `reading.Why`
+# --- The reading of one list: the first that applies of rules 5a to 5i, numbered in `Why`
 
 
-# The lines whose labels are written out: others may have the name of a rate or node.
+# Levels with a label of their own: a share may be labelled by the name of its rate or node.
 Labelled = tree.Level | tree.Step
 
 
@@ -354,8 +354,7 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
     total = sum(percents, Fraction(0))
     count = len(percents)
     rises = is_rising(percents)
-    # A share of a rate or of a score is no choice: a list with one beside other levels is not
-    # exclusive.
+    # A share of a rate or of a score cannot be chosen: beside other levels, none excludes another.
     shares = tree.Rate | tree.Reference
     chosen = count == 1 or not any(isinstance(level, shares) for level in one.levels)
     if skipping_ellipsis(one) is not None:
@@ -443,7 +442,7 @@ def _ranges_of(levels: Sequence[tree.Item]) -> list[Range]:
 
 # --- Progressions: `n things / k units`, or `n things` alone, by a constant step, up to a bound
 #
-# The bound is stated in the text, or by the last line where it stands below the ellipsis.
+# The file states the bound outside its principles, or else a last line below the ellipsis does.
 
 
 # Returns the stated total numbers of a unit (`piliers`).
@@ -474,8 +473,8 @@ class ProgressionSteps(NamedTuple):
 def progression_steps(items: Sequence[tree.Item]) -> ProgressionSteps | None:
     """Return the steps of a progression; None if the lines are not one.
 
-    Every positive line is a step, by a constant percent per unit, with an ellipsis between two of
-    them or below. A last line below the ellipsis may have the closed percentage.
+    Every positive line is a step, by a constant percentage per unit, with an ellipsis between two
+    of them or below. A last line below the ellipsis may have the closed percentage.
     """
     places = [
         index
@@ -543,7 +542,7 @@ def read_progression(
     steps, numbers, unit, end = progression
     source = source._replace(levels=steps, numbers=tuple(range(1, len(steps) + 1)))
     is_of_one_thing = isinstance(steps[0], tree.Level)
-    # A text that counts some things does not say how many there can be.
+    # A file that mentions some things does not say how many there can be.
     stated = frozenset() if is_of_one_thing and end is not None else bounds(unit)
     found = stated if end is None else frozenset({end})
     bound = max(found, default=1)
@@ -596,7 +595,7 @@ def _unreadable(lists: Sequence[LevelList], why: Why) -> BranchReading:
 
 # --- The reading of a principle: how its levels combine, why, and up to which maximum
 #
-# Each branch, and each list in it, is read by the rules that `reading.Why` numbers.
+# Each branch, and each list in it, is read by the rules that `Why` numbers.
 
 
 _SUMMED = frozenset({Reading.ADDITIVE, Reading.GROUPS})

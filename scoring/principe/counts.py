@@ -1,4 +1,4 @@
-"""Counts in texts: of levels, ranges of them, and how many units there are."""
+"""Counts in labels, with their ranges, and the total numbers of units that a file states."""
 
 import re
 import unicodedata
@@ -59,7 +59,7 @@ def read_number(text: str) -> Fraction:
 # --- Labels that name a count (`De 3 à 9 projets`, `Plus de 2/3 des communes`), read as ranges
 
 
-# A count is at the start of a label; patterns see only so much of it, with single spaces.
+# Patterns match only the start of a label, with single spaces: a count is there.
 _LONGEST = 160
 _PARTS = {"moitié": 2, "tiers": 3, "quart": 4, "cinquième": 5}
 _PART = rf"(?:l[ae] |les |une? )?(?:(?:deux|trois|quatre) )?(?:{'|'.join(_PARTS)})s?(?!\w)"
@@ -187,7 +187,7 @@ def read_range(label: str) -> Range | None:
 
 
 def _series_as_range(text: str) -> str:
-    """Write `1, 2 ou 3` at the start of a text as `1 à 3`."""
+    """Return a label with a series at its start (`1, 2 ou 3`) written as a range (`1 à 3`)."""
     match = _SERIES.match(text)
     if match is None:
         return text
@@ -295,9 +295,9 @@ class Gap(NamedTuple):
 
 
 def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
-    """Return the ranges with `Toutes les …` as the top: it ends a range without a limit.
+    """Return the ranges with `Toutes les …` as the top, which ends a range without a limit.
 
-    Beside numbers of things it is above them all, since its number is not stated.
+    Beside numbers of things the top is above them all, since its number is not stated.
     """
     if not any(one.is_all for one in ranges):
         return tuple(ranges)
@@ -365,7 +365,7 @@ def _place(one: Range, number: Fraction, *, is_after: bool) -> tuple[Fraction, b
     return (number + is_after, False) if is_whole else (number, is_after)
 
 
-# --- The bound of a progression: the number of units that the text of the file states
+# --- The bound of a progression: the total number of units that the file states
 
 
 _NUMBER = Expression(
@@ -387,14 +387,14 @@ _BARE_WORD = Expression(r"[^\s.,;:!?»\"/…()\[\]*_]*(?:\([sx]\))?", re.IGNOREC
 
 
 class Bound(NamedTuple):
-    """A number of units that a text states as the total, and its span in the text."""
+    """A number of units that is stated as their total, and its span."""
 
     number: int
     span: Span
 
 
 class BoundIndex:
-    """The bounds that a text states, indexed in linear time by the words that follow them.
+    """The bounds that prose states, indexed in linear time by the words that follow them.
 
     A number without an article counts only in letters, and only where no words before it make it
     part of a condition (`au moins deux piliers`).
@@ -422,7 +422,7 @@ class BoundIndex:
         for start, bound in self._numbers:
             window = self._text[start : start + length * _LONGEST_WORD]
             *before, last = window.split(None, length)[:length]
-            # Without the punctuation behind it.
+            # The last word counts without the punctuation after it.
             bare = _BARE_WORD.match(last)
             words = (*map(singular, before), singular(bare[0]) if bare else "")
             bounds[" ".join(words)].append(bound)

@@ -212,7 +212,7 @@ def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> Sc
 
 
 def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
-    """Return the level of a label, up to typography."""
+    """Return the level with a label, up to typography."""
     levels = [level for level in branch.levels if _is_named(level, name)]
     zeros = [zero for zero in _zeros(branch) if spelling(zero.label) == spelling(name)]
     if len(levels) + bool(zeros) > 1:
@@ -257,10 +257,11 @@ def _zeros(branch: BranchReading) -> Iterator[_Zero]:
     These are in their own part, or in the next one with positive levels if they stand alone.
     """
     for index, part in enumerate(branch.parts):
-        filled = [one.source.part for one in branch.lists if one.source.part >= index]
-        lists = [one for one in branch.lists if one.source.part == min(filled)] if filled else []
-        numbers = frozenset(level.number for one in lists for level in one.levels)
-        yield from (_Zero(zero.label, numbers) for zero in zero_levels(part))
+        if zeros := zero_levels(part):
+            filled = min((p for one in branch.lists if (p := one.source.part) >= index), default=-1)
+            lists = [one for one in branch.lists if one.source.part == filled]
+            numbers = frozenset(level.number for one in lists for level in one.levels)
+            yield from (_Zero(zero.label, numbers) for zero in zeros)
 
 
 # --- Rates
@@ -318,7 +319,7 @@ class Interval:
         return self.low == self.high
 
     def bounded(self) -> "Interval":
-        """Return the interval, or the closest one that can be written where it has many digits."""
+        """Return the interval, or if it has too many digits, the closest one with fewer."""
         ends = (self.low, self.high)
         longest = max(max(abs(end.numerator), end.denominator) for end in ends)
         if longest.bit_length() <= _MOST_BITS:
@@ -340,8 +341,8 @@ class Interval:
 class Term:
     """The value of one level: `share` of `factor`, which is a rate, another node's score, or 1.
 
-    `number` is that of the level in its branch, None for a percentage that is entered, or for what
-    is beyond a limit, which is the label then.
+    `number` is that of the level in its branch. It is None for a percentage that is entered, and
+    for what exceeds a limit: then `label` is the limit.
     """
 
     label: str

@@ -39,7 +39,7 @@ _BULLET = Expression(rf"(?P<sign>{_SIGN})\s*(?:{_CHECKBOX.pattern})?|{_CHECKBOX.
 # All numbers of a list count as the same bullet, and so does a checkbox alone.
 _NUMBER_SIGN, _CHECKBOX_SIGN = "1.", "☐"
 _SEPARATOR = Expression(rf"[-–—_=*\s{_BULLETS}]+")
-# Denominators are short, so that a sum of percents can be written in few digits.
+# Denominators are short, so that a sum of percentages can be written in few digits.
 _PERCENT = Expression(
     rf"(?P<sign>[-−]?)(?:(?P<top>[0-9]{{1,9}})/(?P<bottom>[0-9]{{1,3}})(?![0-9])"
     rf"|(?P<whole>{NUMBER})(?:[.,](?P<decimals>[0-9]{{1,15}}))?){SPACE}*%"
@@ -137,7 +137,7 @@ def strip_blanks(text: str, start: int, end: int) -> Span:
 
 
 def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | None:
-    """Parse the signed percent at `start`: a part of 1, and its span."""
+    """Parse the signed percentage at `start`: a part of 1, and its span."""
     match = _PERCENT.match(text, start, end)
     if match is None or (match["bottom"] and not int(match["bottom"])):
         return None
@@ -150,12 +150,12 @@ def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | Non
 
 
 def remove_invisible(text: str) -> str:
-    """Return a text without invisible characters other than spaces."""
+    """Remove the invisible characters other than spaces."""
     return _INVISIBLE_SIGNS.sub("", text)
 
 
 def plain_spaces(text: str) -> str:
-    """Return a text of the same length with plain spaces alone.
+    """Replace spaces of every kind with plain ones, which keeps the length.
 
     An expression that names each kind of space takes several times as long to compile.
     """
@@ -179,7 +179,7 @@ _POURCENTAGE = "pourcentage"
 def names_free_entry(text: str) -> bool:
     """Whether a line only names what is entered (`Taux de collecte`) and asks for nothing.
 
-    With a colon it may be the head of levels.
+    Such a line may be the head of levels if it ends with a colon.
     """
     match = _entry(text)
     return bool(match and match["named"])
@@ -198,7 +198,7 @@ def _entry(text: str) -> re.Match[str] | None:
 # --- Marks, in parentheses or not, and a line without its mark, colon and emphasis
 
 
-# In texts with plain spaces.
+# These match strings with plain spaces.
 _POINTS = (
     "(?:(?:les?|la|ces?) +)?"
     "(?:points?|paliers?|niveaux?|scores?|pourcentages?|réponses?|options?|choix|cases|total) +"
@@ -220,7 +220,7 @@ _EMPHASIS = Expression(
 
 
 class Core(NamedTuple):
-    """The content of a line; `colon` is whether one ended it.
+    """The content of a line; `colon` says whether it ended with one.
 
     `mark` is the content if that is a mark, else the last choice mark in the line, or else the last
     mark; `trailing` are the marks removed from its end.
@@ -253,7 +253,7 @@ def bare_mark(text: str) -> Mark | None:
 
 
 def marks_in(text: str, span: Span) -> tuple[Mark, ...]:
-    """Return the marks in a span of a text."""
+    """Return the marks in a span."""
     inside = text[span.start : span.end]
     if "(" not in inside:
         return ()
@@ -284,18 +284,18 @@ def _without_end(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Span, 
 
 
 def _stripped(text: str, start: int, end: int, signs: str) -> int:
-    """Return the end of a span without blanks and some signs at its end."""
+    """Return the end of a span without the blanks and the given signs at its end."""
     while start < end and (text[end - 1] in signs or is_blank(text[end - 1])):
         end -= 1
     return end
 
 
-# --- The value of a line: a percent, or a share of a rate or of another node's score
+# --- The value of a line: a percentage, or a share of a rate or of another node's score
 #
 # Each function parses a form; its docstring is the grammar.
 
 
-# What may follow a percent, with single spaces.
+# What may follow a percentage, with single spaces.
 _AFTER_PERCENT = Expression(rf"(?:du niveau)? ?(?:{MARK_TEXT})? ?[.;,]?", re.IGNORECASE)
 _EMPHASIS_SIGN = Expression(r"\*\*|__|\*|_")
 # In Markdown a star that is not emphasis may have a backslash.
@@ -313,7 +313,7 @@ _SCORE = Expression(
     rf"(?:{_NODE}{SPACE}{{1,2}})?|{_NODE}{SPACE}{{1,2}}){_NODE_ID}{SPACE}{{0,2}}[)}}»\"']?",
     re.IGNORECASE,
 )
-# A percent, well-formed or not, or a number at the end of a level, right after an arrow.
+# A percentage, well-formed or not, or a number at the end of a level, right after an arrow.
 _DIGITS = r"[0-9OolI]{1,9}"
 _INSIDE = Expression(
     rf" {{0,9}}(?:[*_]{{0,2}}[-+−]?{_DIGITS}(?:[.,/]{_DIGITS})? {{0,3}}[%％‰]"
@@ -327,7 +327,7 @@ Value = tuple[Fraction, Span]
 def read_value(text: str, value_span: Span) -> Value | None:
     """Value := percent [`du niveau`] [mark] [`.` | `;` | `,`], to the end of the line.
 
-    Emphasis around the percent (`**40%**`) is ignored.
+    Emphasis around the percentage (`**40%**`) is ignored.
     """
     emphasis = _EMPHASIS_SIGN.match(text, value_span.start, value_span.end)
     sign = emphasis[0] if emphasis else ""
@@ -394,7 +394,7 @@ def _share(
 
 
 def _has_inner_level(text: str, start: int, end: int) -> bool:
-    """Whether a label has another level inside: an arrow with a percent after it.
+    """Whether a label has another level inside: an arrow with a percentage after it.
 
     `end` is the last arrow of the line, or the colon where the line begins with its arrow.
     """

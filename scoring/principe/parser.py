@@ -1,4 +1,4 @@
-"""The parser: from the text of a principle to its tree. Every text has one, and keeps all lines.
+"""The parser of principles: any string has a tree, with all of its lines.
 
 `lines` parses each line; this module finds its branch, part and group.
 """
@@ -190,11 +190,11 @@ class _Parser:
         return index == 0 or self._owns(index - 1, line, is_head=False)
 
 
-# --- Percents and marks as text
+# --- Percentages and marks as text
 
 
 def format_percent(value: Fraction) -> str:
-    """Return a part of 1 as an exact percent: `12,5%`."""
+    """Return a part of 1 as an exact percentage: `12,5%`."""
     return f"{format_number(value * 100).replace('.', ',')}%"
 
 

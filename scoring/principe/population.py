@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from referentiel.text.expression import Expression
 from scoring.principe.counts import NUMBER, read_number
 
-# No head is longer; the patterns match texts with single spaces.
+# No head is longer. The patterns match lines with single spaces.
 _LONGEST = 160
 _UNIT = r"(?:hab(?:itant)?s?|ha?bts?)\b\.?"
 # Inhabitants are whole numbers, so a full stop can only separate thousands.
@@ -114,7 +114,7 @@ class CoverageFault(NamedTuple):
 
 
 def counts_inhabitants(text: str) -> bool:
-    """Whether a text mentions inhabitants, as a population head does."""
+    """Whether a line mentions inhabitants, as a population head does."""
     return bool(_INHABITANTS.search(text))
 
 
