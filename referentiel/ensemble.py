@@ -42,9 +42,9 @@ _SIGNS = "-–—•·* "
 class Reference(NamedTuple):
     """The referential and the id that a reference names.
 
-    `name` is the name of the referential, spelled as the referential itself spells it if it was
-    read; empty if the reference has none. `referentiel` is None if it was not read, `identifier` if
-    it cannot be parsed.
+    `name` is the name of the referential, in its own spelling if it was read, and empty if the
+    reference has none. `referentiel` is None if it was not read; `identifier`, if it cannot be
+    parsed.
     """
 
     name: str
@@ -233,7 +233,7 @@ class Ensemble:
     below that folder. `referentiels` are the referentials in it, with all their actions. `strays`
     are sibling files that are not read because of their names. `unreadable` are the paths, below
     the folder, of the files that could not be read; `excluded` are the displayed paths of files
-    that are excluded and were not named. `copies` are identical copies, which are not read.
+    that are excluded and were not named. `copies` are copies of `documents`, which are ignored.
 
     `reached` maps subfolders to their file system paths where these differ from a path below
     `folder_path`: a folder may be reached from below (`../preuves` and `.`).

@@ -117,8 +117,8 @@ class Referentiel:
     an id with an extension other than `.md`, and are not read; and the files named in `unreadable`,
     which could not be read.
 
-    `configured_name` and `action_depth`, the number of segments in the ids of what collectivités
-    call actions, come from a configuration.
+    `configured_name` and `action_depth`, the number of segments in the ids of actions in the narrow
+    sense, come from a configuration.
     """
 
     name: str

@@ -261,7 +261,7 @@ def new_findings(
 def paired_findings(
     before: Universe, after: Universe, one: Referentiel, now: AfterEdit
 ) -> Iterator[tuple[Finding, Finding]]:
-    """Yield the findings whose identity an edit of ids changes, as before and after the edit."""
+    """Yield the findings whose identity an edit of ids changes, each before and after the edit."""
     names = ActionNames([one])
     old, new = (
         {(part.referentiel, stable_identity(part)): part for part in _findings(universe)}

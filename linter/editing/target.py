@@ -251,7 +251,7 @@ def _copies(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
 
 
 def _unnamed(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
-    """Yield errors for children of edited nodes whose ids are not below theirs, and double ids."""
+    """Yield errors for children whose ids are not below their parent's, and for duplicate ids."""
     inside = {node.index for node in nodes}
     for node in one.nodes:
         if node.index in inside or (parent := one.parent(node)) is None:

@@ -368,9 +368,9 @@ class KnownFindings(NamedTuple):
 
 
 def reaches(known: Fraction | None, distance: Fraction | None) -> bool:
-    """Return whether a distance is at most as far as a known one, and on the same side.
+    """Return whether a distance is no greater than a known one, and on the same side.
 
-    None is reached only by None.
+    If either is None, both must be.
     """
     if known is None or distance is None:
         return known is distance

@@ -49,7 +49,7 @@ def diagnostics_of(
 
 
 class CachedDiagnostics:
-    """A function that returns the diagnostics of a document, memoised for the last arguments."""
+    """Returns the diagnostics of documents, memoised while settings and rules are the same."""
 
     def __init__(self, find: DocumentDiagnostics) -> None:
         self._find = find

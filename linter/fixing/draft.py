@@ -38,7 +38,7 @@ def bytes_of(text: str, encoding: str = UTF_8) -> bytes:
 
 
 def encoding_of(document: Document) -> str | None:
-    """Return the encoding to write a file in; None if no encoding would restore its bytes."""
+    """Return the encoding to write a file in; None if its bytes cannot be written unchanged."""
     for fault in document.faults_of(Code.NOT_UTF8):
         return fault.arguments.get("encoding")
     return UTF_8

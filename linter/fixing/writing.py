@@ -214,7 +214,7 @@ def of_name(path: str, file: Path) -> ErrorMessage | None:
 
 
 def of_text(path: str, document: Document) -> ErrorMessage | None:
-    """Return a problem if rewriting a file would change other bytes in it, otherwise None."""
+    """Return a problem if a file is a workbook, or not in a known encoding; otherwise None."""
     if is_workbook(document.name):
         return ErrorMessage(
             path,

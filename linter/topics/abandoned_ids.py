@@ -107,7 +107,7 @@ def _run(found: Mapping[Id, AbandonedId], first: Id, by: int) -> tuple[Abandoned
 
 
 def _shift(one: AbandonedId | None) -> int | None:
-    """Return by how much the last segment of an id changed; None if the action is not a sibling."""
+    """Return the change in an action's number; None if it is gone, or below another parent."""
     now = one.successor.identifier if one and one.successor else None
     if one is None or now is None or now.parent != one.identifier.parent:
         return None

@@ -24,7 +24,7 @@ CONTROL_RUN = re.compile(f"[{_CONTROLS}]+")
 MARKER_AND_TABS = Expression(
     r"[ \t>]*(?P<marker>[-*+•–—·◦▪‣●○■]|[0-9]{1,9}[.)])(?P<tabs>\t+)(?=[^\t])"
 )
-# Control characters proper, which are reported wherever they are.
+# Control characters without the other invisible ones; they are reported wherever they are.
 _CONTROL = Expression(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
 # Characters that most French texts contain; no rule reports one of them by itself.

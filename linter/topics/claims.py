@@ -61,7 +61,7 @@ _FEWEST_SEGMENTS = 3
 
 
 class Mention(NamedTuple):
-    """A mention of an action in a title or a text; `name` is that of its referential, or ""."""
+    """A mention of an action in a title or a text; `name` is its referential's name, or ""."""
 
     name: str
     identifier: Id

@@ -483,7 +483,7 @@ def _is_to_be_retyped(found: str, meant: str) -> bool:
 
 
 def _data(document: Document, action: Entry) -> Iterator[UnseenIn]:
-    """Yield the id, the weights, the category and the keys of an action, with or without marks."""
+    """Yield the id, weights, keys and category of an entry, even without invisible characters."""
 
     def slice_of(span: Span) -> str:
         return document.source.slice(span)
@@ -525,7 +525,7 @@ def _with_mark(document: Document, span: Span) -> Span:
 
 
 def _names(document: Document, action: Entry) -> Iterator[UnseenIn]:
-    """Yield the known section names of an action, with or without invisible characters."""
+    """Yield the known section names of an entry, even without invisible characters."""
     for section, heading in headed(action):
         if section.kind and as_seen(section.name).strip() == section.kind:
             place = name_span(document, section, heading)

@@ -26,8 +26,8 @@ from referentiel.referential import Referentiel
 def expected_ids(document: Document) -> Mapping[int, Id]:
     """Return the id that fits the position of each action, by index, if there is one.
 
-    For the only top action of a file, it is the id in the file's name. For a child, its number is
-    the one after the previous sibling, or after all siblings if that is taken.
+    For the only top action of a file, it is the id in the file's name. The number of a child
+    follows the previous sibling's, or the highest sibling's if that number is taken.
     """
     families: dict[int | None, list[Action]] = defaultdict(list)
     for action in document.actions:

@@ -44,9 +44,9 @@ class Written(NamedTuple):
 
 
 def is_odd(node: Node, weight: Weight) -> bool:
-    """Return whether a weight is not written in a form that other programs accept.
+    """Return whether a weight is not a plain decimal, as other programs expect.
 
-    They accept plain decimals, and fractions under the key `ponderation`.
+    Fractions are right under `ponderation`, since no other program reads such files.
     """
     if weight.notation is Notation.COMMA and node.document.kind.is_sheet:
         return False  # A spreadsheet writes decimals as its language does.

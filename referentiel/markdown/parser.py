@@ -46,7 +46,7 @@ def closes(text: str, marks: str) -> bool:
 def proper_ending(
     texts: Sequence[str], marks: str, *, is_data: bool, closed: bool, nests: bool = False
 ) -> tuple[int, int] | None:
-    """Return where a fence with the lines `texts` was meant to end; None if its end is right.
+    """Return the intended end of a fence with the lines `texts`; None if its end is right.
 
     The result is the index of the first line after the content, and the index of the line to resume
     from. They differ if a line between them was meant to close the fence.
