@@ -571,15 +571,8 @@ def _step(label: str, percent: Fraction, span: Span, percent_span: Span) -> tree
     thing, unit = match["thing"].strip(), match["unit"].strip()
     if not (thing and unit and thing[0].isalpha() and unit[0].isalpha()):
         return None
-    return tree.Step(
-        _count(match["count"]),
-        thing,
-        _count(match["units"]),
-        unit,
-        percent,
-        span=span,
-        percent_span=percent_span,
-    )
+    count, units = _count(match["count"]), _count(match["units"])
+    return tree.Step(count, thing, units, unit, percent, span=span, percent_span=percent_span)
 
 
 def _count(text: str) -> int:
