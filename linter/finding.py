@@ -399,7 +399,7 @@ class Finding:
         return self.parts or (self,)
 
     def offers(self, safety: Safety) -> bool:
-        """Return whether the first fix of any part has a safety, and can be written."""
+        """Return whether the first fix of any part has the given safety, and can be written."""
         return any(
             part.fixes and part.fixes[0].safety is safety and not part.location.is_in_workbook
             for part in self.each

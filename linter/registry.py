@@ -94,7 +94,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def rule_named(name: str) -> Rule | None:
-    """Return the rule with a name, built-in or local, or None."""
+    """Return the built-in or local rule with the given name, or None."""
     return BY_NAME.get(name) or _LOCAL.get(name)
 
 
@@ -122,7 +122,7 @@ class Plan(NamedTuple):
     shows_hidden: bool = False
 
     def rule(self, name: str) -> Rule | None:
-        """Return the rule of the plan with a name, or None."""
+        """Return the rule of the plan with the given name, or None."""
         return next((rule for rule in self.rules if rule.name == name), None)
 
     def severity(self, name: str) -> Severity | None:

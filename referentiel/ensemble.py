@@ -95,8 +95,8 @@ class ActionNames:
     def is_here(self, written: str) -> bool:
         """Return whether the action that a reference names would have been read if it existed.
 
-        This is so if its referential was read and contains the siblings of the action. A bare id,
-        without the name of a referential, does not name an action.
+        This is so if its referential was read and contains the siblings of the action; also for a
+        bare id, without the name of a referential, since it never names an action.
         """
         name, referentiel, identifier = self.parse(written)
         if referentiel is None:

@@ -194,7 +194,7 @@ class Document:
 
     @property
     def name(self) -> str:
-        """The file's name in NFC (see `referentiel.paths.spelled`).
+        """The file's name, as spelt by `referentiel.paths.spelled`.
 
         For a sibling file, it is the path below the ensemble's folder.
         """
@@ -207,7 +207,7 @@ class Document:
 
     @cached_property
     def profile(self) -> Profile | None:
-        """The only profile that all keys fit, including the key of ids; None if it is not unique.
+        """The only profile that all keys fit, including the key for ids; None if it is not unique.
 
         The root is ignored: its id has the key `identifiant` in any profile.
         """

@@ -45,7 +45,7 @@ class Profile(NamedTuple):
     """A generation of the format.
 
     A key that no other profile has is evidence for this one. The keys in `evidence_with_id` are
-    also evidence, in a file that has this profile's key of the id.
+    also evidence, in a file that has this profile's key for the id.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Profile(NamedTuple):
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """The units of weights, which are also the keys of weights."""
+        """The units of weights, which are also their keys."""
         return self.weighting.units
 
     @property

@@ -339,14 +339,14 @@ class KnownFindings(NamedTuple):
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "KnownFindings":
-        """Return findings as known findings."""
+        """Return an instance that knows the given findings."""
         found: dict[Key, list[Fraction | None]] = defaultdict(list)
         for part in (part for finding in findings for part in finding.each):
             found[part.referentiel, stable_identity(part)].append(distance_of(part))
         return cls(found)
 
     def __or__(self, other: "KnownFindings") -> "KnownFindings":
-        """Return the findings that are in either."""
+        """Return an instance that knows the findings of both."""
         both = {*self.distances, *other.distances}
         return KnownFindings(
             {one: (*self.distances.get(one, ()), *other.distances.get(one, ())) for one in both}

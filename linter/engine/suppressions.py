@@ -179,9 +179,10 @@ class SuppressionTracker:
         return name in self._running and not self._plan.ignores(name, document.name)
 
     def _resemblance(self, one: Suppression) -> tuple[str | None, bool, tuple[str, ...]]:
-        """Return the nearest rule, whether it is certainly meant, and the rules matched as pattern.
+        """Return the rule nearest to an unknown name, and two more fields of `CheckedSuppression`.
 
-        These are fields of `CheckedSuppression` for an unknown rule.
+        These are whether that rule is certainly meant, and the rules that the name matches as a
+        pattern.
         """
         key = (one.verb, one.rule)
         if key not in self._compared:

@@ -122,7 +122,7 @@ class Draft:
             self.renamed[renamed_path(path, name)] = origin
 
     def remove(self, path: str) -> None:
-        """Remove the file with a path."""
+        """Remove the file at a path."""
         self._change(
             lambda whole: with_documents(
                 whole, tuple(one for one in whole.documents if whole.path(one) != path)

@@ -56,7 +56,7 @@ class SelectedFix(NamedTuple):
 def select_fixes(
     findings: Iterable[Finding], safety: Safety, only_path: str | None = None
 ) -> list[SelectedFix]:
-    """Return the first fix with a safety of each finding that has one.
+    """Return, for each finding that has one, its first fix with the given safety.
 
     With `only_path`, fixes that change other files or rename a file are skipped.
     """

@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 24)
 
 
 class Read(Protocol):
-    """A function that reads a file of a kind."""
+    """A function that reads a file of the given kind."""
 
     def __call__(self, name: str, data: bytes, /, *, kind: Kind = Kind.ACTIONS) -> Document:
         """Return the document of a file."""
@@ -54,7 +54,7 @@ def found_in(example: Example, rule: Rule) -> list[Finding]:
 
 
 def expected(finding: Finding) -> Expected:
-    """Return a finding in the form that an example states it."""
+    """Return a finding in the form that examples use."""
     start, end = _ends(finding.location)
     return Expected(
         finding.location.path,

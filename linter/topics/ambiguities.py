@@ -71,7 +71,7 @@ def ambiguity_of(principe: principes.Principe, branch: analysis.BranchReading) -
 
 
 def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> Ambiguity | None:
-    """Return the ambiguity of levels of which only one does not rise: `20, 50, 8, 100`, or None."""
+    """Return the ambiguity of levels that all rise but one, such as `20, 50, 8, 100`, or None."""
     if len(falls) != 1 or len(percents) < 3 or percents[falls[0]] == percents[falls[0] - 1]:
         return None
     rest = [percent for at, percent in enumerate(percents) if at != falls[0]]
@@ -242,7 +242,7 @@ def groupings(lists: Sequence[analysis.ListReading]) -> str:
 
 
 def _divisions(one: analysis.ListReading) -> Sequence[Sequence[Sequence[Fraction]]]:
-    """Return the ways to divide the levels of a list into groups, the longest first groups first.
+    """Return the ways to divide the levels of a list into groups, beginning with long groups.
 
     A share of a rate or of a score is always a group of its own.
     """

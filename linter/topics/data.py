@@ -94,7 +94,7 @@ def categorie_of(action: Entry) -> Key | None:
 
 
 def id_key(settings: Settings) -> str:
-    """Return the name of the key of ids in the referential."""
+    """Return the name of the key for ids in the referential."""
     return settings.profile.id_key if settings.profile else "id"
 
 
@@ -118,7 +118,7 @@ def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:
 
 
 def in_words(names: Iterable[str]) -> str:
-    """Return names as a list in words, each in backquotes."""
+    """Return names separated by commas, each in backquotes."""
     return ", ".join(f"`{name}`" for name in names)
 
 
@@ -241,7 +241,7 @@ def _plain(name: str) -> str:
 
 
 _WEIGHTS = frozenset(Unit)
-# The keys of ids in any kind of file.
+# The keys for ids in all kinds of file.
 _ID_KEYS = {*ID_KEYS, *(key for kind in Kind for key in kind.grammar.id_keys)}
 
 

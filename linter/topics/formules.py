@@ -130,7 +130,7 @@ def _of_regles(
 
 
 def _of_questions(document: Document) -> Iterator[LocatedFormule]:
-    """Yield the formulas of whether questions are asked, as règles without an action."""
+    """Yield the formulas that decide who is asked a question, as règles without an action."""
     for question in siblings_of(document).questions:
         if question.visible:
             regle = _visibility(question, question.visible)

@@ -279,7 +279,7 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
 
 
 def _unopened(address: str) -> str:
-    """Return the closing brackets, `)` and `]`, of which an address has more than opening ones."""
+    """Return those of `)` and `]` that are more frequent in an address than `(` and `[`."""
     pairs = (("(", ")"), ("[", "]"))
     return "".join(end for begin, end in pairs if address.count(end) > address.count(begin))
 

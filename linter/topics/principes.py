@@ -48,7 +48,7 @@ class Principe(NamedTuple):
 
     @property
     def items(self) -> Iterator[tree.Item]:
-        """Iterates over all lines once, in file order, without the heads of populations."""
+        """All lines, each once, in file order, without the heads of populations."""
         return items_of(self.reading)
 
     @property
@@ -247,7 +247,7 @@ def _references(document: Document) -> Iterator[ReferenceInPrincipe]:
 
 
 def depends_on(node: Id, other: Id) -> bool:
-    """Return whether a node's score depends on another's: it is the same, or a descendant.
+    """Return whether a node's score depends on another's, which is the same node or a descendant.
 
     Réglementaire actions have no weight, so ancestors do not depend on them.
     """
@@ -405,7 +405,7 @@ def overlaps(branch: analysis.BranchReading, one: analysis.ListReading) -> Itera
 def _neighbours(
     ordered: Sequence[analysis.CountedLevel],
 ) -> Iterator[tuple[analysis.CountedLevel, analysis.CountedLevel]]:
-    """Yield each range after the farthest-reaching range among those that begin before it."""
+    """Yield pairs of a range and, before it, the farthest-reaching range that begins earlier."""
     farthest = accumulate(ordered, lambda *both: max(*both, key=lambda one: _end(one.range)))
     return zip(farthest, ordered[1:], strict=False)
 
@@ -465,7 +465,7 @@ def _above(highest: analysis.CountedLevel) -> Gap | None:
 def falls(
     branch: analysis.BranchReading, one: analysis.ListReading
 ) -> Sequence[tuple[Scored, Scored]]:
-    """Return the pairs of adjacent exclusive levels of which the second has a lower percentage.
+    """Return the pairs of adjacent exclusive levels whose second has a lower percentage.
 
     If all levels fall, they are listed from the best one, and there are no pairs. But if they count
     something, only the first pair is returned, unless the best level includes 0 (`Moins de 10%`).

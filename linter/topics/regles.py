@@ -407,7 +407,7 @@ def are_desactivees(
     identites: Sequence[IdentiteValues] = (),
     reponse: tuple[str, evaluator.Value] | None = None,
 ) -> Set[bool]:
-    """Return the truth values of whether any action is désactivée, with parameters of `facts`."""
+    """Return whether any action is désactivée, as the truth values that `facts` returns."""
     alone = [regles._replace(reduction=None) for regles in every]
     return facts(alone, lambda all_: any(one.is_desactivee for one in all_), identites, reponse)
 

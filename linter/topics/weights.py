@@ -76,7 +76,7 @@ def _written(referentiel: Referentiel) -> Iterator[Written]:
 
 
 def _other_profiles(referentiel: Referentiel) -> Mapping[int, Profile]:
-    """Return the profiles that files have by themselves, by the `id()` of the document."""
+    """Return the profiles that single files fit, by the `id()` of the document."""
     profiles = ((one, one.profile) for one in referentiel.documents)
     return {id(one): profile for one, profile in profiles if profile}
 

@@ -241,7 +241,7 @@ class FileOpener:
         return not self.skips_excluded(path, is_folder=False)
 
     def listed(self, path: Path, real: Path) -> Listed:
-        """List the names in a folder; raise `OSError` if that fails."""
+        """Return a folder with the names in it; raise `OSError` if it cannot be listed."""
         return Listed(path, real, self.files.names(path), self.top(path, real))
 
     def sibling_kind(self, path: Path, folder: Listed, content: Content) -> Kind | None:
@@ -302,7 +302,7 @@ def is_markdown(name: str) -> bool:
 
 
 class RawFile(NamedTuple):
-    """The bytes of a file, its kind, and its name in NFC (see `referentiel.paths.spelled`)."""
+    """The bytes of a file, its kind, and its name, as spelt by `referentiel.paths.spelled`."""
 
     name: str
     content: Content
@@ -314,14 +314,14 @@ ReadFiles: TypeAlias = Callable[[Path, Sequence[RawFile]], Sequence[Document]]
 
 
 def read_file(file: RawFile) -> Document:
-    """Decode and parse a file."""
+    """Return the document of a file."""
     from referentiel.reading.reader import read_document
 
     return read_document(file.name, file.content.data, file.content.size, kind=file.kind)
 
 
 def read_each(folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
-    """Read each file by itself."""
+    """Return the documents of files, in order, without a cache."""
     return list(map(read_file, files))
 
 

@@ -125,7 +125,7 @@ class Draft:
         return self.last_kind in KEYWORDS
 
     def has(self, kind: SectionKind | None) -> bool:
-        """Return whether the entry has a section of a kind with a heading."""
+        """Return whether the entry has a section of the given kind that has a heading."""
         return kind is not None and any(
             section.kind is kind and section.heading is not None for section in self.sections
         )

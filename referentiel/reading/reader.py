@@ -44,7 +44,7 @@ def read_text(name: str, text: str, *, kind: Kind = Kind.ACTIONS) -> Document:
 
 
 def document_of(decoded: Decoded, kind: Kind = Kind.ACTIONS) -> Document:
-    """Return the document of a file of a kind, given its decoded text."""
+    """Return the document of a file, given its decoded text and its kind."""
     source = decoded.source
     if not decoded.readable:
         return Document(source, decoded.faults, kind)

@@ -60,7 +60,7 @@ def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
 def parent_without_title(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
     """Return the parent of an action without a heading, by its id.
 
-    Without one, it is the parent of the innermost open action.
+    If the id names no open parent, it is the parent of the innermost open action.
     """
     parent = parent_by_id(stack, identifier)
     if parent is not None or not stack:
@@ -140,9 +140,9 @@ def is_shifted(draft: Draft, level: int) -> bool:
 
 
 def owns_level(stack: Sequence[Draft], level: int) -> bool:
-    """Return whether a heading of an even level can be a section: its entry has the level above.
+    """Return whether a heading of an even level can be a section, one level below an open entry.
 
-    It also can if no entry of a lower level is open, or if it is shifted as its entry is.
+    It also can if no entry of a lower level is open, or if it is off by the shift of its entry.
     """
     owner = parent_by_level(stack, level)
     return owner is None or owner.level + 1 == level or is_shifted(stack[-1], level)

@@ -132,7 +132,7 @@ class Row(NamedTuple):
         return found[1] if found else None
 
     def of_role(self, role: Role) -> Cell | None:
-        """Return the first non-empty cell in a column with a role, or None."""
+        """Return the first non-empty cell in a column with the given role, or None."""
         return next((cell for form, cell in self.by_form.values() if form.role is role), None)
 
     def title(self, source: Source) -> Title | None:

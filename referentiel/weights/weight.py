@@ -40,7 +40,7 @@ class Measure(NamedTuple):
         return weight.number * self.of_part if is_part else weight.number
 
     def holds(self, value: Fraction | None) -> bool:
-        """Return whether a weight in this measure may have a value."""
+        """Return whether a weight in this measure may have the given value."""
         return value is not None and is_from_zero(value, self.whole)
 
     def written(self, value: Fraction) -> str:
@@ -56,7 +56,7 @@ EVEN = Measure("even", None)
 
 
 class Unit(StrEnum):
-    """The units of weights, which are the keys of weights in data blocks."""
+    """The units of weights, named after their keys in data blocks."""
 
     PONDERATION = "ponderation"
     POINTS = "points"
@@ -102,7 +102,7 @@ class Weight(NamedTuple):
 
 
 def read_weight(unit: Unit, raw: str, span: Span, *, quoted: bool) -> Weight:
-    """Return the weight for the text `raw` of the value of a key."""
+    """Return the weight with the text `raw` under the key `unit`."""
     number, spelling = parse_number(raw) or (None, None)
     return Weight(unit, raw, span, number, spelling, quoted)
 
@@ -111,9 +111,9 @@ def read_weight(unit: Unit, raw: str, span: Span, *, quoted: bool) -> Weight:
 class Weighting:
     """The weights of a profile.
 
-    `units` are the keys of weights; if an action has several, the first determines its share of the
-    parent. `below_mesure` is the measure of each key below mesures (the deepest actions with files
-    of their own), if it differs from the measure above. With `shares_evenly`, actions without
+    `units` are the keys for weights; if an action has several, its share of the parent depends on
+    the first. `below_mesure` is the measure of each key below mesures (the deepest actions with
+    files of their own), if it differs from the measure above. With `shares_evenly`, actions without
     weights share their parent evenly; otherwise niveaux must have a weight, and only actions above
     them may lack one.
     """
@@ -124,7 +124,7 @@ class Weighting:
 
     @property
     def in_points(self) -> Unit | None:
-        """The key of points of the whole, if the profile has one."""
+        """The key for points of the whole, if the profile has one."""
         return next((unit for unit in self.units if unit.measure.is_absolute), None)
 
 
