@@ -22,7 +22,7 @@ from scoring.statuts.answers import (
     Scored,
     score_given,
     scorings_of,
-    told_apart,
+    with_repeats_refused,
 )
 from scoring.statuts.bareme import RegleCrash
 from scoring.statuts.files import PARQUET, TableError, TableFault, columns_of, grouped, read_file
@@ -34,7 +34,7 @@ Answers: TypeAlias = (
     "pa.Table | pa.RecordBatchReader | File | Iterable[File | Mapping[str, object]]"
 )
 
-# How many collectivités are in a batch, and how many rows of a file of Parquet are held at once.
+# How many collectivités are in a batch, and how many rows of Parquet are read at once.
 SIZE = 250
 _ROWS = 1000
 _TRUTHS = ("concerne", "desactive")
@@ -65,7 +65,7 @@ class Batch(NamedTuple, Generic[T]):
     `scores` have a row for each collectivité and action: its fields by the platform's own names, in
     points or tâches, not rounded. `errors` have what is wrong in answers, with file and row;
     without `is_scored` the collectivité has no scores. `notices` have the actions whose scores
-    should be looked at, with the reason.
+    should be checked, with the reason.
     """
 
     scores: T
@@ -108,7 +108,7 @@ def score_batches(
     found = referentiel if isinstance(referentiel, Found) else Found((referentiel,), ())
     asked = Reglement(reglement) if reglement else None
     scorings = scorings_of(found.referentiels, found.ensembles, asked)
-    each = told_apart(given_in(answers, scorings.questionnaires), scorings)
+    each = with_repeats_refused(given_in(answers, scorings.questionnaires), scorings)
     while some := [score_given(scorings, one, is_strict=is_strict) for one in islice(each, size)]:
         yield Batch(scores_batch(some), _errors_batch(some), _notices_batch(some))
 

@@ -173,7 +173,7 @@ def run(
     task = Task(scorings, form, language, is_strict)
     left_out: dict[str, str] = {}
     with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as line:
-        given = answers.told_apart(_given(files, scorings, line, left_out), scorings)
+        given = answers.with_repeats_refused(_given(files, scorings, line, left_out), scorings)
         total, shown = _write(output, errors, task, given, jobs or _processors())
     unread = [
         N_("{file}: columns that are not read: {found}").say(language, file=f, found=names)

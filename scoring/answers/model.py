@@ -42,7 +42,7 @@ from scoring.reglement import Reglement
 
 
 class Wrong(ValueError):
-    """What is wrong in a value, with paths within it; `found` is what else is kept of it."""
+    """What is wrong in a value, with paths inside it; `found` is what could be read of it."""
 
     def __init__(self, errors: Sequence[AnswerError], found: object = None) -> None:
         super().__init__(*errors)
@@ -123,7 +123,7 @@ def _refuse(value: object) -> NoReturn:
 
 
 def refused(code: Code, found: object = "", nearest: str | None = None, beside: str = "") -> Wrong:
-    """Return what to raise; `beside` is the key that excludes the key `found`, or that it lacks."""
+    """Return the exception to raise; `beside` is a key that the key `found` excludes or needs."""
     path: Path = (str(found),) if beside else ()
     return Wrong([AnswerError(code, path, (), str(found), (beside,) if beside else (), nearest)])
 
@@ -361,9 +361,9 @@ def answers_by_niveau(
 # `population: [moins_de_100000]`, `localisation: [DOM]`.
 
 _PARTS = 3
-# So many characters are no more digits than a number of a formula may have.
+# A number that is written with fewer characters cannot have too many digits for a formula.
 _PLAIN = 40
-# Yes and no, folded: those of YAML, and those of French.
+# The words for yes and no in YAML and in French, folded.
 YES = frozenset({"yes", "true", "on", "oui", "vrai"})
 NO = frozenset({"no", "false", "off", "non", "faux"})
 
@@ -381,7 +381,7 @@ def read_number(value: object) -> Fraction | None:
             return None if is_too_large(number) else number
         case float() | Decimal():
             text = str(value)
-            # Most have a few digits behind the point, and are as they are written.
+            # Most have a few decimals, and can be converted directly.
             is_plain = len(text) < _PLAIN and text.lstrip("-").replace(".", "", 1).isdecimal()
             if not is_plain:
                 return read_decimal(text)
@@ -477,7 +477,7 @@ class Identite(NamedTuple):
     dans_aire_urbaine: bool | None = None
 
     def known_type(self, reglement: Reglement) -> str | None:
-        """Return the type that is given as a word, in any case, if there is such a one."""
+        """Return the type if it is given as a word, in any case, and exists."""
         if not isinstance(given := self.type, str):
             return None
         known = types(reglement)

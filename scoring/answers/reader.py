@@ -36,7 +36,7 @@ _AT_KEY = (
 
 @dataclass(frozen=True, slots=True)
 class EntrySpans:
-    """The spans of an entry's key, if it has one, and of its value; `text` is a scalar's text."""
+    """The spans of an entry's key, if it has one, and of its value; `text` is that of a scalar."""
 
     key: Span | None
     value: Span
@@ -64,7 +64,7 @@ class LocatedError:
 class LocatedFile:
     """A file of answers of either kind: its errors, and the spans of its entries, by path.
 
-    `is_read` is False where the file is not YAML, so that nothing in it is known.
+    `is_read` is False if the file is not YAML: nothing in it is known.
     """
 
     source: Source
@@ -259,7 +259,7 @@ class _Reader:
         self.source = decoded.source
         self.spans: dict[Path, EntrySpans] = {}
         self.errors: list[LocatedError] = []
-        # None for an empty file, and for one of which nothing is known.
+        # None for an empty file, and for one that could not be read.
         self.node: Node | None = None
         self.has_slips = False
         self.is_read = False
@@ -270,7 +270,7 @@ class _Reader:
             self._unread(Code.TOO_LARGE, Span(0, 0))
         elif decoded.faults:
             self._unread(Code.NOT_TEXT, decoded.faults[0].span)
-        elif (nul := text.find("\0")) >= 0:  # What a disk leaves of a file that was not written.
+        elif (nul := text.find("\0")) >= 0:  # The file was not written completely.
             self._unread(Code.NOT_TEXT, Span(nul, nul + 1))
         else:
             nodes, _, slips = parse_nested(_excerpt(self.source), limits)

@@ -259,7 +259,7 @@ class Differences:
                 yield Change(ChangeKind.ADDED, after=self.after[index], below=below)
 
     def _moves(self) -> Iterator[Change]:
-        """Yield the items that moved, each with the number of those that only go along."""
+        """Yield the items that moved, each with the number of items that only move with it."""
         tops: dict[int, int] = {}
         below: Counter[int] = Counter()
         matched = self.matches.by_after
@@ -318,7 +318,7 @@ class Differences:
             yield Change(ChangeKind.FORMULE, old, new)
         if any(names := self._names_changed(old.keys, new.keys)):
             yield Change(ChangeKind.KEYS, old, new, 0, *names)
-        # Another meaning of a principle is no change of its text too.
+        # A principle with another meaning is not reported as another text as well.
         but = () if old.principes == new.principes else (PRINCIPE,)
         if any(names := self._names_changed(old.texts, new.texts, but)):
             yield Change(ChangeKind.SECTIONS, old, new, 0, *names)
@@ -372,7 +372,7 @@ def _by_path(items: Sequence[Item]) -> Mapping[Path, int]:
 
 
 def _tops(items: Sequence[Item], is_known: Callable[[int], bool]) -> dict[int, int]:
-    """Return the unknown items below known ones, each with the number of unknown ones below it.
+    """Return the topmost unknown items, each with the number of unknown items below it.
 
     The règles of an action are listed one by one.
     """

@@ -16,7 +16,7 @@ from scoring.reglement import Reglement
 # --- The answers that formulas of 2026 expect of questions that they ask without a value
 #
 # There `reponse(q)` is the réponse as it is: a number, a choix, or OUI and NON, which are truth
-# values. Which of these is meant shows where it stands.
+# values. Which of these is meant follows from its place in the formula.
 
 
 class BareAnswers(NamedTuple):
@@ -55,10 +55,7 @@ def _without_parentheses(expression: tree.Formule) -> tree.Formule:
 
 
 def _expected(formule: tree.Formule) -> Iterator[tuple[tree.Formule, tuple[str, ...] | None]]:
-    """Yield what stands in conditions and operators, with the answers expected there.
-
-    None where a number is.
-    """
+    """Yield conditions and operands, with the answers expected there; None for a number."""
     for branche in tree.branches_in(formule):
         yield branche.condition, (tree.OUI, tree.NON)
     for expression in tree.expressions_in(formule):
@@ -82,7 +79,7 @@ def _compared_with(expression: tree.Expression) -> tuple[str, ...] | None:
     return None
 
 
-# --- A source that is explored: run by run it answers what formulas ask in every way
+# --- A source for exploring formulas: over all runs it gives every answer that makes a difference
 #
 # Réponses are distinguished by the values that formulas name, identités by those that there are. A
 # question for a number is a proportion: it has no réponse, or is 0, 1, a number that formulas name,

@@ -203,7 +203,7 @@ def _of_type(
 ) -> Iterator[ValueTypeError]:
     """Yield the types of an expression other than the expected one.
 
-    Where a truth value is due, what is wrong with `et` and `ou` is said of their operands.
+    Where a truth value is expected, errors in `et` and `ou` are reported for their operands.
     """
     for one in tree.results_of(expression):
         is_logical = isinstance(one, tree.Operation) and one.level <= tree.Level.ET

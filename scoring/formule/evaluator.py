@@ -129,7 +129,7 @@ class Situation:
 
 # --- The evaluators: a formula and a situation to an exact result. They never raise
 #
-# `et`, `ou` and `si` look at no more than they need. What 2026 does of its own is in its evaluator.
+# `et`, `ou` and `si` evaluate only what they need. What only 2026 does is in its own evaluator.
 
 # The values of expressions while a formula is evaluated.
 Operand: TypeAlias = Value | Number | Open | Nothing

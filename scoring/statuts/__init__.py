@@ -1,4 +1,4 @@
-"""Scores from statuts: what a collectivité says of each action, and the points that follow.
+"""Scores from statuts: what a collectivité declares for each action, and the points that follow.
 
     from scoring import statuts
 

@@ -78,14 +78,14 @@ def _questions(ensembles: Iterable[Ensemble]) -> Iterator[tuple[str, Asked | Non
         yield name, Asked(question.type.text, choix) if is_known and question.type else None
 
 
-# --- Answers as they are written, held against the actions and questions of a referential
+# --- Answers as written, checked against the actions and questions of a referential
 
 
 # The réponses to a question of type `binaire`, and the folded words that may stand for them.
 OUI_NON: Mapping[str, frozenset[str]] = {"OUI": YES, "NON": NO}
 
-# Errors that the platform's engine passes over: the scores are its own all the same. Answers
-# with other errors say something that could not be read.
+# Errors that the platform's engine ignores: it has scores all the same. Answers with other errors
+# contain something that could not be read.
 PASSED_OVER = frozenset(
     {
         Code.UNKNOWN_STATUT,
@@ -108,7 +108,7 @@ def fit(
     questionnaire: Questionnaire | None,
     reglement: Reglement = Reglement.R2023,
 ) -> tuple[Answers, tuple[AnswerError, ...]]:
-    """Return answers by the names of actions, and what is wrong with them in a règlement.
+    """Return answers by the names of actions, and what is wrong with them by a règlement.
 
     Without a `questionnaire`, any action and any question may exist.
     """
@@ -376,7 +376,7 @@ class RowError(NamedTuple):
 class Scored:
     """The scores of a collectivité; None if it is refused, for the errors.
 
-    With scores, errors are those that the platform's engine passes over.
+    With scores, errors are those that the platform's engine ignores.
     """
 
     file: str
@@ -394,8 +394,8 @@ class Scored:
         return Code.COLLECTIVITE_TWICE in codes
 
 
-def told_apart(answers: Iterable[Given], scorings: Scorings) -> Iterator[Given]:
-    """Yield answers; of several with one id for one referential, all but the first are wrong."""
+def with_repeats_refused(answers: Iterable[Given], scorings: Scorings) -> Iterator[Given]:
+    """Yield answers, with an error on all but the first with one id for one referential."""
     places: dict[tuple[str | None, str | None], str] = {}
     for one in answers:
         name = one.text(keys.REFERENTIEL) if len(scorings.by_name) > 1 else None

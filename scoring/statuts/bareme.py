@@ -55,7 +55,7 @@ class ObstacleReason(StrEnum):
     REGLE_TYPE = "regle-type"
     NO_FORMULE = "no-formule"
     FORMULE = "formule"
-    # It asks for a version of the referential, which nothing tells.
+    # It asks for a version of the referential, which is not known.
     VERSION = "version"
 
 

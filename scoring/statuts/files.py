@@ -62,9 +62,9 @@ class TableFault(StrEnum):
     NO_ID = "no-id"
     UNKNOWN_COLUMN = "unknown-column"
     COLUMN_TWICE = "column-twice"
-    # Of a long table: rows of a collectivité that are apart.
+    # Of a long table: the rows of a collectivité do not follow one another.
     APART = "apart"
-    # Of CSV: an unexpected quote, and what is in neither of its encodings.
+    # Of CSV: an unexpected quote, and text in neither of the encodings.
     QUOTE = "quote"
     NOT_TEXT = "not-text"
     # Of Parquet.
@@ -230,7 +230,7 @@ def _detail(action: str, parts: Sequence[object], written: str) -> object:
 
 
 def _not_a_statut(action: str, found: str) -> AnswerError:
-    """Return the error of a cell: unlike in an answers file, a wrong word there is not passed over.
+    """Return the error of a cell: unlike in an answers file, a wrong word there is not ignored.
 
     A number alone does not say which part it is.
     """
@@ -315,8 +315,8 @@ def grouped(
 ) -> Iterator[Given]:
     """Yield the answers of each collectivité, whose numbered rows follow one another.
 
-    Raises `TableError` for a long table with other rows of a collectivité further below, since its
-    answers would be scored in parts.
+    Raises `TableError` for a long table with other rows of a collectivité further below: its answers
+    would be scored in parts.
     """
 
     def key(row: tuple[int, Sequence[object]]) -> tuple[str, str]:
@@ -424,7 +424,7 @@ def _plain(cells: list[str], width: int) -> list[str]:
 def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of CSV that are not blank, with the numbers of their first lines.
 
-    Raises `TableError` for an unexpected quote: it would swallow the rows after it.
+    Raises `TableError` for an unexpected quote: the rows after it would be read as one cell.
     """
     first = next(lines, "")
     declared = _DECLARED.fullmatch(first)

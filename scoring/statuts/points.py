@@ -396,7 +396,7 @@ class Trace:
                 )
 
     def scaled(self, before: Sequence[Fraction], potentiel: Sequence[Fraction]) -> None:
-        """Note which actions follow their parent from what it was worth before."""
+        """Note which actions are scaled with their parent, which was worth `before`."""
         for action, parent in ((one, self.tree.parents[one]) for one in self.steps):
             if parent is not None and (points := potentiel[action]) != self.worth(action):
                 old, new = before[parent], potentiel[parent]

@@ -25,7 +25,7 @@ GOES_DOWN = False  # What is below an action that is non concernée stays concer
 def personnalised(
     tree: ActionTree, facteurs: Mapping[int, Fraction]
 ) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
-    """Return the points of each action times its factor and those of all above it, and no more."""
+    """Return the points of each action times its factor and those above; no products are needed."""
     if not facteurs:
         return tree.points, {}
     products: list[Fraction | None] = []

@@ -136,7 +136,7 @@ class Scores:
         if self.capped is not None:
             worths = zip(self.capped.fait, self.capped.potentiel, strict=True)
             is_right = [0 <= fait <= potentiel for fait, potentiel in worths]
-        else:  # Without a fraction for what is fait in each action.
+        else:  # Making a fraction of what is fait in each action takes long.
             ratios = map(Fraction.as_integer_ratio, self.weights.potentiel)
             amounts = zip(self.points.fait, ratios, strict=True)
             part = self.points.part
