@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from referentiel.ensemble import ActionNames, Ensemble
 from referentiel.kind import Kind
@@ -235,16 +235,15 @@ def _of_reponses(
 
 def _of_value(path: Path, value: Value, asked: Asked) -> AnswerError | None:
     """Return the error of a réponse that its question cannot have."""
+    found = shown(value)
     if asked.type == PROPORTION:
         number = read_decimal(value.strip()) if isinstance(value, str) else value
         if number is None or isinstance(number, bool):
-            return AnswerError(Code.NOT_PROPORTION, path, found=shown(value))
-        is_inside = 0 <= number <= 1
-        return None if is_inside else AnswerError(Code.OUT_OF_RANGE, path, found=shown(value))
+            return AnswerError(Code.NOT_PROPORTION, path, found=found)
+        return None if 0 <= number <= 1 else AnswerError(Code.OUT_OF_RANGE, path, found=found)
     known = tuple(OUI_NON) if asked.type == BINAIRE else asked.choix
     if asked.type not in (BINAIRE, CHOIX) or (isinstance(value, str) and value in known):
         return None
-    found = shown(value)
     code = Code.NOT_OUI_NON if asked.type == BINAIRE else Code.UNKNOWN_CHOIX
     meant = next((one for one in known if fold(found) in OUI_NON.get(one, ())), None)
     return AnswerError(code, path, (), found, known, meant or nearest_name(found, known))
@@ -256,14 +255,11 @@ def _of_value(path: Path, value: Value, asked: Asked) -> AnswerError | None:
 # word or action is not an answer, and a triple counts as it is written.
 
 
-Errors: TypeAlias = tuple[AnswerError, ...]
-
-
 def read_plain(
     mapping: Mapping[str, object],
     questionnaire: Questionnaire | None = None,
     reglement: Reglement = Reglement.R2023,
-) -> tuple[Answers, Errors]:
+) -> tuple[Answers, tuple[AnswerError, ...]]:
     """Return the answers in a mapping by the keys of an answers file, and what is wrong in it.
 
     Numbers are whole numbers, `Fraction`s, `Decimal`s, or floats, which count as the decimals that

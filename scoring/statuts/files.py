@@ -315,8 +315,8 @@ def grouped(
 ) -> Iterator[Given]:
     """Yield the answers of each collectivité, whose numbered rows follow one another.
 
-    Raises `TableError` for a long table with other rows of a collectivité further below: its answers
-    would be scored in parts.
+    Raises `TableError` for a long table in which the rows of a collectivité do not follow one
+    another: its answers would be scored in parts.
     """
 
     def key(row: tuple[int, Sequence[object]]) -> tuple[str, str]:
