@@ -1,9 +1,9 @@
 """The catalogues of messages: `make messages` updates and compiles them.
 
-Messages are the texts that `N_` and `NN_` mark, those of `say` in templates and in the page for
-browsers, and the docstrings of commands. `check` lists what is missing or wrong instead, `compile`
-only writes the `.mo` files that are older, and `page` prints the French messages of the page as
-JSON: by the English one, a text, or a list of two forms.
+Messages are the texts marked by `N_` and `NN_`, the arguments of `say` in templates and in the page
+for browsers, and the docstrings of commands. `check` only lists what is missing or wrong, `compile`
+only writes outdated `.mo` files, and `page` prints the French messages of the page as JSON: for
+each English message a text, or a list of two forms.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PAGE = "web/src"
 LOCALE = ROOT / "linter" / "locale"
 _ARGUMENT = re.compile(r"{(\w+)}")
 _IN_TEMPLATE = re.compile(r'\bsay\("([^"]+)"')
-# In JavaScript, a message with one form or two; it is a string of JSON.
+# A message in JavaScript, with one form or two; each is written as a JSON string.
 _STRING = r'\s*("(?:[^"\\\n]|\\.)*")'
 _IN_SCRIPT = re.compile(rf"\b(?:say|N_|NN_)\({_STRING}(?:,{_STRING})?")
 _WIDTH = 100
@@ -111,7 +111,7 @@ def problems() -> Iterator[str]:
 
 
 def _has_its_arguments(entry: polib.POEntry) -> bool:
-    """Whether each form of the translation has the arguments of the message."""
+    """Return whether each form of the translation has the same arguments as the message."""
     forms = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
     asked = {*_ARGUMENT.findall(entry.msgid), *_ARGUMENT.findall(entry.msgid_plural)}
     return all(set(_ARGUMENT.findall(form)) <= asked for form in forms) and asked <= {
@@ -120,7 +120,7 @@ def _has_its_arguments(entry: polib.POEntry) -> bool:
 
 
 def french_of_page() -> dict[str, str | list[str]]:
-    """Return the French messages of the page, each one that is not as in English."""
+    """Return the French messages of the page that differ from the English ones."""
     catalogue = polib.pofile(str(LOCALE / "fr" / "LC_MESSAGES" / "reflint.po"))
     texts: dict[str, str | list[str]] = {}
     for entry in catalogue:
@@ -130,7 +130,7 @@ def french_of_page() -> dict[str, str | list[str]]:
 
 
 def compile_older() -> None:
-    """Write each `.mo` file that is older than its `.po` file, or absent."""
+    """Write each `.mo` file that is missing or older than its `.po` file."""
     for path in LOCALE.glob("*/LC_MESSAGES/*.po"):
         compiled = path.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime:
@@ -138,7 +138,7 @@ def compile_older() -> None:
 
 
 def main(command: str = "update") -> int:
-    """Run one of the commands; return 1 if the check finds anything."""
+    """Run one of the commands; return 1 if `check` finds anything."""
     found: list[str] = []
     if command == "check":
         found = list(problems())

@@ -2,8 +2,8 @@
 
     python -m tools.mutants [ROOM …]
 
-Without a room it runs over each of them, one after the other. It ends with 1 where fewer than 90 %
-of the mutants of a room are killed. Reasons that no survivor needs any more are printed.
+Without arguments, it runs over all rooms in turn. It exits with 1 if fewer than 90 % of the mutants
+of a room are killed. Reasons that no survivor needs any more are printed.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 WANTED = 90
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("referentiel", "scoring", "linter", "referentiel_lint")
-# Where mutmut works in the folder that it is started in, and where that folder is for each room.
+# The folder in which mutmut works, and in which each room has its copy of the project.
 FOLDER = Path("mutants")
-# Why survivors are left, by hand.
+# The handwritten reasons why survivors are accepted.
 REASONS = Path(__file__).with_name("surviving_mutants.yaml")
 FIGURES = """\
 | mutants | killed | of these by a timeout | survivors | of these explained | killed |
@@ -44,16 +44,16 @@ FIGURES = """\
 
 @dataclass(frozen=True)
 class Room:
-    """Modules that are mutated, and the tests that should notice."""
+    """A group of modules to mutate, and the tests that should notice."""
 
     title: str
     modules: tuple[str, ...]
     tests: tuple[str, ...]
-    # Further arguments of pytest.
+    # Further arguments for pytest.
     options: tuple[str, ...] = ()
 
     def holds(self, path: str) -> bool:
-        """Return whether a module is of this room."""
+        """Return whether a module belongs to this room."""
         return any(fnmatch(path, module) for module in self.modules)
 
 
@@ -62,7 +62,7 @@ ROOMS = {
         "principles",
         ("scoring/principe/*.py",),
         ("tests/scoring/principe",),
-        # Mutated functions are called through another: what is measured there is not our time.
+        # mutmut wraps mutated functions, so measured times would be wrong.
         ("--ignore=tests/scoring/principe/test_linear_time.py",),
     ),
     "weights": Room(
@@ -99,7 +99,7 @@ ROOMS = {
 
 @dataclass(frozen=True)
 class Survivor:
-    """A mutant that no test notices: its place, and its lines before and after."""
+    """A mutant that no test notices: its place, and the lines before and after the mutation."""
 
     path: str
     function: str
@@ -110,7 +110,7 @@ class Survivor:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why survivors are left: all of a function, or those that make of `before` one of `after`."""
+    """Why survivors are accepted: all in a function, or those from `before` to one of `after`."""
 
     path: str
     function: str
@@ -119,14 +119,14 @@ class Reason:
     after: tuple[str, ...] = ()
 
     def fits(self, one: Survivor) -> bool:
-        """Tell whether this is the reason of a survivor."""
+        """Return whether this reason applies to a survivor."""
         return (self.path, self.function) == (one.path, one.function) and (
             not self.before or (self.before == one.before and one.after in self.after)
         )
 
 
 def main() -> int:
-    """Run the mutants of rooms anew, write their pages and print their figures."""
+    """Run the mutants of rooms, write their pages and print their figures."""
     names = sys.argv[1:] or list(ROOMS)
     if not set(names) <= set(ROOMS):
         print(f"The rooms are {', '.join(ROOMS)}.", file=sys.stderr)
@@ -135,7 +135,7 @@ def main() -> int:
 
 
 def run(name: str) -> int:
-    """Run the mutants of a room in a copy of the project."""
+    """Run the mutants of a room in a copy of the project; return the exit status."""
     copy = ROOT / FOLDER / name
     shutil.rmtree(copy, ignore_errors=True)
     for folder in (*PACKAGES, "tests", "tools"):
@@ -153,7 +153,7 @@ def run(name: str) -> int:
 
 
 def settings(room: Room) -> str:
-    """Return the table of mutmut for a room."""
+    """Return the configuration of mutmut for a room, a table of pyproject.toml."""
     table = {
         "source_paths": sorted({module.partition("/")[0] for module in room.modules}),
         "only_mutate": room.modules,
@@ -169,7 +169,7 @@ def settings(room: Room) -> str:
 
 
 def report(name: str) -> int:
-    """Write what the last run in the current folder has found into the chapter of its room."""
+    """Write the page on the last run of a room in the current folder; return the exit status."""
     room = ROOMS[name]
     found = list(outcomes())
     counts = Counter(status for _, _, status in found)
@@ -182,7 +182,7 @@ def report(name: str) -> int:
         (survivor(path, mutant), status) for path, mutant, status in found if status != "killed"
     ]
     explained = [one for one, _ in alive if any(reason.fits(one) for reason in reasons)]
-    # On a busy machine a test may end too late; what cannot be killed is not killed by that.
+    # On a busy machine a test may time out; that does not kill a mutant that cannot be killed.
     survivors = [one for one, status in alive if status != "timeout" or one in explained]
     killed = len(found) - len(survivors)
     percent = f"{killed * 1000 // len(found) / 10} %"
@@ -202,12 +202,12 @@ def report(name: str) -> int:
 
 
 def listed(paths: Sequence[str]) -> str:
-    """Return paths as code, side by side."""
+    """Return paths as Markdown code, separated by commas."""
     return ", ".join(f"`{path}`" for path in paths)
 
 
 def outcomes() -> Iterator[tuple[Path, str, str]]:
-    """Give each mutant with the file it was made of and what became of it."""
+    """Yield each mutant with its file and its status."""
     for meta in sorted(FOLDER.rglob("*.meta")):
         path = meta.relative_to(FOLDER).with_suffix("")
         data = SourceFileMutationData(path=path)
@@ -217,7 +217,7 @@ def outcomes() -> Iterator[tuple[Path, str, str]]:
 
 
 def survivor(path: Path, mutant: str) -> Survivor:
-    """Find the lines that a mutant changes."""
+    """Return a mutant with the lines that it changes."""
     functions = read_functions_from_index(mutant, path)
     assert functions is not None, mutant
     before, after = (
@@ -242,7 +242,7 @@ def survivor(path: Path, mutant: str) -> Survivor:
 
 
 def first_line(path: Path, name: str, owner: str | None) -> int:
-    """Give the number of a function's first line, its decorators included."""
+    """Return the number of a function's first line, including its decorators."""
     body: Sequence[ast.stmt] = ast.parse(path.read_text(encoding="utf-8")).body
     if owner:
         body = next(one for one in body if isinstance(one, ast.ClassDef) and one.name == owner).body
@@ -251,7 +251,7 @@ def first_line(path: Path, name: str, owner: str | None) -> int:
 
 
 def modules(survivors: Sequence[Survivor], reasons: Sequence[Reason]) -> Iterator[str]:
-    """Yield the survivors as text, file by file; those of one line together."""
+    """Yield the survivors as Markdown, by file and by line."""
 
     def why(one: Survivor) -> str:
         return next((f": {reason.why}" for reason in reasons if reason.fits(one)), "")

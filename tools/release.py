@@ -1,6 +1,6 @@
 """What a release needs (`python -m tools.release check`), and the address of the project.
 
-Until it has one, every file names the addresses in pyproject.toml, which end in `.invalid`;
+Until the project has an address, all files use those in pyproject.toml, which end in `.invalid`;
 `python -m tools.release address SITE REPOSITORY` replaces them.
 """
 
@@ -73,7 +73,7 @@ def _address() -> str:
 
 
 def _version() -> str:
-    """Return what does not name the version: the changelog, with a date, or the extension."""
+    """Return what does not name the version: the changelog (with a date) or the extension."""
     changelog = Path("CHANGELOG.md").read_text()
     if not re.search(
         rf"^## {re.escape(linter.__version__)} \(\d{{4}}-\d\d-\d\d\)$", changelog, re.M
@@ -84,7 +84,7 @@ def _version() -> str:
 
 
 def _other_wheel(built: Path, again: Path) -> str:
-    """Return whether the sdist builds another wheel than the checkout."""
+    """Return an error if the sdist builds a different wheel than the checkout, else ""."""
     (sdist,), (wheel,) = _in(built, "*.tar.gz"), _in(built, "*.whl")
     with tarfile.open(sdist) as archive:
         archive.extractall(again, filter="data")
@@ -95,7 +95,7 @@ def _other_wheel(built: Path, again: Path) -> str:
 
 
 def _tests(again: Path) -> str:
-    """Return what fails of `make test` in the sdist, which becomes a repository for it."""
+    """Return what fails in `make test` in the sdist, which is made a git repository for it."""
     person = "-c user.name=reflint -c user.email=reflint@example.org"
     commit = f"git init -q && git add --all && git {person} commit -qm sdist"
     return _fault("sh", "-c", f"{commit} && make test", cwd=next(again.iterdir()))
@@ -106,7 +106,7 @@ def _in(folder: Path, pattern: str = "*") -> list[Path]:
 
 
 def _fault(*command: str | Path, cwd: Path | None = None) -> str:
-    """Return the end of what a command writes if it fails."""
+    """Return the end of a command's output if it fails, else ""."""
     done = _run(*command, cwd=cwd)
     return done.stdout[-4000:] or "failed" if done.returncode else ""
 

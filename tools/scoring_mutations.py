@@ -1,4 +1,4 @@
-"""Mutations of the scoring code, each tried in a copy against the golden cases alone.
+"""Test mutations of the scoring code, each in a copy, against the golden cases alone.
 
     python -m tools.scoring_mutations
 
@@ -20,7 +20,7 @@ _LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", "clients", "co
 
 
 class Mutation(NamedTuple):
-    """A text of a file of `scoring`, which stands there once, and what takes its place."""
+    """A text that occurs once in a file of `scoring`, and its replacement."""
 
     name: str
     file: str
@@ -138,7 +138,7 @@ MUTATIONS = (
 
 
 def main() -> int:
-    """Try each mutation, and print whether it is noticed."""
+    """Test each mutation, and print whether it is noticed."""
     with TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in _COPIED:
@@ -167,7 +167,7 @@ def _is_noticed(copy: Path, mutation: Mutation) -> bool:
 
 
 def _holds(copy: Path) -> bool:
-    """Return whether the golden cases of statuts hold in a copy."""
+    """Return whether the golden cases of statuts pass in a copy."""
     options = ("-q", "-x", "-n", "0", "-p", "no:cacheprovider", "-k", "golden_case")
     command = (sys.executable, "-B", "-m", "pytest", *options, _TESTS)
     return subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 0

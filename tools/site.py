@@ -1,7 +1,7 @@
-"""`python -m tools.site`: write what mkdocs.yml makes the site of, into `build/site`.
+"""`python -m tools.site`: write the sources of the site, for mkdocs.yml, to `build/site`.
 
-Pages keep their text. A link to another file of the project leads to its page, or to the file in
-the repository.
+The text of pages is kept. Links to other files of the project lead to their pages, or to the files
+in the repository.
 """
 
 import os
@@ -32,7 +32,7 @@ _RULES = (
 
 
 def write() -> None:
-    """Write the pages, pictures and schemas, in the place of those of an earlier run."""
+    """Write the pages, pictures and schemas, replacing those of an earlier run."""
     shutil.rmtree(_SITE, ignore_errors=True)
     of_the_site = places()
     for file, place in of_the_site.items():
@@ -47,7 +47,7 @@ def write() -> None:
 
 
 def places(root: Path = Path()) -> Mapping[str, str]:
-    """Return the path in the site of each file that it has, by its path in the project."""
+    """Return the path in the site of each of its files, by the path in the project."""
     rules = {rule.page.replace(".", "/") + ".md": f"rules/{rule.name}.md" for rule in RULES}
     found = {
         path.relative_to(root).as_posix(): f"{folder}{path.name}"
@@ -58,12 +58,12 @@ def places(root: Path = Path()) -> Mapping[str, str]:
 
 
 def _linked(file: str, text: str, of_the_site: Mapping[str, str]) -> str:
-    """Return the text of a page with its links as they are in the site."""
+    """Return the text of a page with its links adapted to the site."""
     site, repository = addresses()
     here, there = Path(file).parent, Path(of_the_site[file]).parent
 
     def link(found: re.Match[str]) -> str:
-        if found[1].startswith(site):  # As an index of packages shows the README.
+        if found[1].startswith(site):  # The README has absolute links, for the package index.
             name = found[1].removeprefix(site).strip("/") or "index.md"
             return next(
                 one

@@ -1,8 +1,8 @@
-"""Lines of code and tokens, folder by folder, beside those of a revision: `make size`.
+"""Count lines of code and tokens by folder, and compare them with a revision: `make size`.
 
     python -m tools.size [REVISION]
 
-Blank lines, comments and docstrings do not count. `total` is that of the four packages; tests,
+Blank lines, comments and docstrings do not count. `total` is the total of the four packages; tests,
 tools, templates (with the styles beside them) and TOML are listed below it.
 """
 
@@ -45,7 +45,7 @@ class Size(NamedTuple):
 
 
 def main() -> int:
-    """Print the sizes, and how they differ from those of the revision if one is named."""
+    """Print the sizes, and their differences to a revision if one is named."""
     now = sizes(working_files())
     match sys.argv[1:]:
         case []:
@@ -72,13 +72,13 @@ def changes(before: Size, now: Size) -> Iterator[object]:
 
 
 def ordered(found: Mapping[str, Size]) -> list[str]:
-    """Return the names of folders, the total, then what is beside the packages."""
+    """Return the names of rows in order: folders, the total, then everything else."""
     inside = sorted(set(found) - {*BESIDE, "total"})
     return [*inside, *(one for one in ("total", *BESIDE) if one in found)]
 
 
 def sizes(files: Iterable[tuple[PurePosixPath, bytes]]) -> dict[str, Size]:
-    """Return the size of each package, of each folder directly in it, of all, and beside them."""
+    """Return the size of each row: packages, folders directly in them, the total, and others."""
     found: dict[str, Size] = {}
     for path, source in files:
         size = size_of(path, source)
@@ -103,7 +103,7 @@ def names_of(path: PurePosixPath) -> Iterator[str]:
 
 
 def size_of(path: PurePosixPath, source: bytes) -> Size:
-    """Return the size of a module, or the lines with content of another text."""
+    """Return the size of a module, or the number of non-blank lines of another file."""
     if path.suffix == ".py":
         return size_of_code(source)
     lines = (line.strip() for line in source.decode().split("\n"))
@@ -111,10 +111,9 @@ def size_of(path: PurePosixPath, source: bytes) -> Size:
 
 
 def size_of_code(source: bytes) -> Size:
-    """Return how many lines of a module have code, and how many tokens.
+    """Return the number of lines with code in a module, and of tokens.
 
-    Of a string over several lines, which is code unless it is a docstring, each line counts that
-    is not blank.
+    A string of several lines is code unless it is a docstring; each of its non-blank lines counts.
     """
     docstrings = set(docstring_lines(ast.parse(source)))
     tokens = [
@@ -150,7 +149,7 @@ def counts(path: PurePosixPath) -> bool:
 
 
 def working_files() -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Yield the files that count as they are on the disk, with their paths."""
+    """Yield the path and content of each counted file on disk."""
     for top in (*PACKAGES, "tests", "tools", "pyproject.toml"):
         for path in (ROOT / top).rglob("*") if (ROOT / top).is_dir() else [ROOT / top]:
             relative = PurePosixPath(path.relative_to(ROOT).as_posix())
@@ -159,7 +158,7 @@ def working_files() -> Iterator[tuple[PurePosixPath, bytes]]:
 
 
 def committed_files(revision: str) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Yield the files that count as they are in a revision, with their paths."""
+    """Yield the path and content of each counted file in a revision."""
     run = subprocess.run(
         ["git", "archive", "--format=tar", revision], cwd=ROOT, check=True, stdout=subprocess.PIPE
     )
@@ -173,7 +172,7 @@ def committed_files(revision: str) -> Iterator[tuple[PurePosixPath, bytes]]:
 
 
 def print_table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
-    """Print figures in columns, each row ending in the name of what they are of."""
+    """Print figures in columns; the last column is the name of the row."""
     for *figures, name in (head, *rows):
         print(*(f"{figure:>8}" for figure in figures), f"  {name}")
 

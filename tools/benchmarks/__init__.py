@@ -1,1 +1,1 @@
-"""How fast reflint is beside what its stack can do, and beside other linters: `make bench`."""
+"""Benchmarks of reflint, compared with its parsers alone and with other linters: `make bench`."""

@@ -1,7 +1,7 @@
-"""`make bench`: measures whole processes and writes the medians to tools/benchmarks/RESULTS.md.
+"""`make bench`: measure whole processes, and write the medians to tools/benchmarks/RESULTS.md.
 
-Other linters are those on the PATH; one that is not there is installed for the run, outside the
-project. If it cannot be installed, it is omitted from the tables, with a notice.
+Other linters are taken from the PATH, or installed for the run outside the project. One that cannot
+be installed is omitted from the tables, with a notice.
 """
 
 import argparse
@@ -47,7 +47,7 @@ _START = "Start-up, and our own referential of 10 files"
 
 
 class _Other(NamedTuple):
-    """Another linter: its arguments, and the package that has it; None if npm has it."""
+    """Another linter: its arguments, and its Python package; None if it comes from npm."""
 
     arguments: Sequence[str]
     package: str | None
@@ -61,7 +61,7 @@ _OTHERS = {
 
 
 class _Files(NamedTuple):
-    """Files to check: the part of the benchmarks, where they are, and what they are."""
+    """Files to check: the part of the benchmarks they are for, their folder, and a description."""
 
     part: str
     folder: Path
@@ -69,12 +69,12 @@ class _Files(NamedTuple):
 
     @property
     def has_more_copies(self) -> bool:
-        """Whether these are the files of the smallest size, and more copies of them."""
+        """Whether these are the smallest files or more copies of them."""
         return self.part in map(str, _SIZES[1:])
 
 
 def main() -> None:
-    """Run the benchmarks; write the page after each part, or print what was asked for."""
+    """Run the benchmarks; write the page after each part, or print the requested parts."""
     options = _options()
     parts: Sequence[str] = options.parts or _PARTS
     page = Page(options.runs)
@@ -96,7 +96,7 @@ def main() -> None:
         for files in _referentials(home, parts):
             _say(files.what)
             counted = shapes(texts_in(files.folder))
-            # Checks of one file leave a cache that is not that of a warm run of all files.
+            # A check of one file leaves another cache than a check of all files.
             runs = 1 if files.part == _LARGEST else options.runs
             figures = measured(_commands(home, files, others), runs, _ROOT)
             column = {**_costs(home, files, figures), **counted}
@@ -132,7 +132,7 @@ def _options() -> argparse.Namespace:
 
 
 def _referentials(home: Path, parts: Sequence[str]) -> Iterator[_Files]:
-    """Yield the chosen referentials: real ones, those made from them, and generated ones."""
+    """Yield the chosen referentials: real ones, multiplied ones, and generated ones."""
     is_real = multiply.is_there()
     for profile, folder in multiply.REAL.items() if is_real else ():
         if profile in parts:
@@ -201,7 +201,7 @@ def _startup(home: Path) -> dict[str, Command]:
 
 
 def _as_sheet(home: Path) -> tuple[int, dict[str, Command]]:
-    """Return the number of rows of a sheet, and the commands that check it and the same files."""
+    """Return the number of rows of a sheet, and commands that check it and the equal files."""
     rows = sheet.write(home / "as sheet", _SHEET_FILES)
     commands = {}
     for kind in ("markdown", "sheet"):
@@ -215,7 +215,7 @@ def _as_sheet(home: Path) -> tuple[int, dict[str, Command]]:
 
 
 def _costs(home: Path, files: _Files, figures: Mapping[str, Measured]) -> Mapping[str, float]:
-    """Return the findings per file, and what a file costs."""
+    """Return the number of findings per file, and the cost of a file."""
     done = subprocess.run(
         [_REFLINT, "check", "--output-format", "json", str(files.folder)],
         env={**os.environ, "REFLINT_CACHE_DIR": str(_cache(home, files))},

@@ -1,4 +1,4 @@
-"""A made referential of 1471 actions as a sheet, and the answers of any number of collectivités."""
+"""Generate a referential of 1471 actions as a sheet, and answers of any number of collectivités."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ _POINTS = 500
 LEVEL = 3
 _KINDS = ("commune", "EPCI", "syndicat")
 _WORDS = ("fait", "programme", "pas_fait")
-# A seventh of the statuts are three doubles, a few say that an action is non concernée.
+# A seventh of the statuts are three numbers; a few say that an action is non concernée.
 _DETAILS, _EXCLUDED = 1 / 7, 0.03
 
 
@@ -30,7 +30,7 @@ def write_referential(folder: Path) -> Path:
 
 
 def _rows() -> Iterator[tuple[str, float]]:
-    """Yield the ids of actions and their points: siblings have equal ones, but for the last."""
+    """Yield the ids of actions and their points; siblings have equal points, except the last."""
     above, count = [("", float(_POINTS))], 1
     for families in _FAMILIES:
         below = []
@@ -46,9 +46,9 @@ def _rows() -> Iterator[tuple[str, float]]:
 
 
 def answer_lines(tree: ActionTree, asked: Questionnaire, count: int) -> Iterator[str]:
-    """Yield the answers of so many collectivités as JSON Lines, all of them different.
+    """Yield the answers of `count` collectivités as JSON Lines; no two are equal.
 
-    Most is said of actions without children.
+    Most statuts are those of actions without children.
     """
     random = Random(1)
     for number in range(count):

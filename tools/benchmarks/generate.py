@@ -1,4 +1,4 @@
-"""Generates referentials of any size in the profile `pourcentage`: valid and deterministic.
+"""Generate valid referentials of any size in the profile `pourcentage`, deterministically.
 
 `python -m tools.benchmarks.shaped FOLDER FILES` generates files with the shapes of real ones.
 """
@@ -29,7 +29,7 @@ _LINKS = ("avec", "dans", "de", "du", "et", "par", "pour", "sans", "selon", "sur
 
 
 class Writer(Protocol):
-    """Writes what the actions of a referential say, and chooses how they share their weights."""
+    """Writes the texts of actions, and chooses how they share their weights."""
 
     # The actions of an orientation, and the tasks of an action, in percent.
     actions: Sequence[int]

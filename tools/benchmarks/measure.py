@@ -1,4 +1,4 @@
-"""Measures whole processes: CPU time, elapsed time, and peak memory of the largest."""
+"""Measure whole processes: CPU time, elapsed time, and the peak memory of the largest."""
 
 import os
 import statistics
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-# A command that takes longer than this, in seconds, is run once.
+# In seconds: a command that takes longer is run only once.
 _LONG = 60.0
 _KILO = 1024
 
@@ -27,7 +27,7 @@ class Command:
 class Measured:
     """Medians in seconds, peak memory in MB, and the number of runs.
 
-    CPU time is that of the process and its workers, in user and system mode.
+    CPU time includes the workers of a process, in user and system mode.
     """
 
     cpu: float
@@ -55,9 +55,9 @@ def measured(commands: Mapping[str, Command], runs: int, cwd: Path) -> dict[str,
 
 
 def lowest(command: Command, runs: int, cwd: Path, *, says_cpu: bool = False) -> Measured:
-    """Run a command several times, and return the lowest of each figure.
+    """Run a command several times, and return the lowest value of each figure.
 
-    If it `says_cpu`, its CPU time is what it prints, in seconds: that of a part of it.
+    With `says_cpu`, the command prints the CPU time to use, in seconds, of a part of its work.
     """
     found = [_run(command, cwd, says_cpu=says_cpu) for _ in range(runs)]
     return Measured(

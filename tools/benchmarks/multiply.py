@@ -1,8 +1,8 @@
-"""Makes any number of files from real ones: with other ids and words, and the same shapes.
+"""Make any number of files from real ones, with other ids and words and the same shapes.
 
-`python -m tools.benchmarks.multiply FOLDER FILES` writes them, if the real files are there.
+`python -m tools.benchmarks.multiply FOLDER FILES` writes them, if the real files are present.
 
-A copy of a referential has other axes. Its words are exchanged for others of the same length, so
+A copy of a referential has other axes. Its words are replaced by others of the same length, so
 that each line keeps its length, and two copies share no sentence. Links, tags, numbers, headings
 of sections and data blocks stay as they are, and so do lists, tables, tabs and decomposed accents.
 """
@@ -19,9 +19,9 @@ from typing import NamedTuple
 _CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 # Real referentials, by their profile.
 REAL = {"pourcentage": _CORPUS / "2023" / "referentiels" / "eci", "ponderation": _CORPUS / "eci"}
-# Shorter words carry the grammar, and the forms that rules look for (`De 3 à 9`).
+# Shorter words are kept: they are needed for grammar, and for forms such as `De 3 à 9`.
 _SHORTEST = 6
-# What is kept, else an id, else a word. A heading above a data block is the title of an action.
+# Matches text to keep, an id, or a word. A heading above a data block is the title of an action.
 _PARTS = re.compile(
     rf"""
       ^```.*?^```$ | ^\#+\ [^\n]*\n(?!```) | `[^`\n]*`
@@ -37,7 +37,7 @@ _POINTS = re.compile(r"(?<=^points: )[\d.]+$", re.MULTILINE)
 
 
 class _File(NamedTuple):
-    """A file of a referential: its axis, 0 for the root; its place there, 0 for the axis."""
+    """A file of a referential: its axis, 0 for the root, and its place in it, 0 for the axis."""
 
     axis: int
     place: int
@@ -45,12 +45,12 @@ class _File(NamedTuple):
 
 
 def is_there() -> bool:
-    """Return whether the real referentials are there."""
+    """Return whether the real referentials are present."""
     return all(folder.is_dir() for folder in REAL.values())
 
 
 def write(folder: Path, files: int) -> int:
-    """Write so many files, in the proportions of the real ones, and return their size in bytes."""
+    """Write `files` files, in the proportions of the real ones, and return their size in bytes."""
     real = {profile: len(_read(own)) for profile, own in REAL.items()}
     return sum(
         write_one(folder / profile, profile, files * count // sum(real.values()))
@@ -59,7 +59,7 @@ def write(folder: Path, files: int) -> int:
 
 
 def write_one(folder: Path, profile: str, files: int) -> int:
-    """Write a referential of so many files in a profile, and return its size in bytes."""
+    """Write a referential of `files` files in a profile, and return its size in bytes."""
     folder.mkdir(parents=True)
     size = 0
     for name, text in _multiplied(_read(REAL[profile]), files):
@@ -80,7 +80,7 @@ def _read(folder: Path) -> list[_File]:
 
 
 def _multiplied(real: Sequence[_File], files: int) -> Iterator[tuple[str, str]]:
-    """Yield the names and texts of so many files; points above are the sums of those below."""
+    """Yield the names and texts of `files` files; points of parents are sums."""
     roots = [file for file in real if not file.axis]
     others = [file for file in real if file.axis]
     copies = _Copies(others)
@@ -135,7 +135,7 @@ class _Copies:
         return f"{int(axis) + number * self._axes}{dot}{rest}"
 
     def _words(self, number: int) -> Mapping[str, str]:
-        """Return what each word is exchanged for in a copy."""
+        """Return the replacement of each word in a copy."""
         if self._exchanged[0] != number:
             rng = random.Random(number)
             words: dict[str, str] = {}
@@ -146,7 +146,7 @@ class _Copies:
 
 
 def _form(word: str) -> tuple[int, int, str, bool]:
-    """Return what exchanged words have in common: lengths, capitals, a vowel after `l'`."""
+    """Return what a replacement must keep of a word: lengths, capitals, a vowel after `l'`."""
     capitals = "".join("A" if letter.isupper() else "a" for letter in word)
     return len(word), len(word.encode()), capitals, word[0].lower() in "aàâeéèêhiîoôuy"
 

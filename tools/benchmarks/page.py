@@ -1,4 +1,4 @@
-"""The page of the benchmarks, tools/benchmarks/RESULTS.md: what was measured, in Markdown."""
+"""The page of the benchmarks in Markdown, tools/benchmarks/RESULTS.md."""
 
 import os
 import platform
@@ -15,7 +15,7 @@ from tools.benchmarks.web import Download, WebRow, web_table
 
 
 class Page:
-    """What was measured, in Markdown."""
+    """Collects what was measured, and renders it as Markdown."""
 
     def __init__(self, runs: int) -> None:
         self._runs = runs
@@ -32,7 +32,7 @@ class Page:
         *,
         shows_column: bool = True,
     ) -> None:
-        """Add a part; its column, if it is shown, is one of the table of shapes."""
+        """Add a part; `column` belongs to the table of shapes, if it is shown."""
         self._figures[part] = figures
         if column:
             if shows_column:
@@ -41,15 +41,15 @@ class Page:
         self._tables += _table(what, figures)
 
     def add_server(self, rows: Sequence[ServerRow]) -> None:
-        """Add what was measured of the language server."""
+        """Add the figures of the language server."""
         self._tables += server_table(rows)
 
     def add_web(self, rows: Sequence[WebRow], bytes_: Download) -> None:
-        """Add what was measured of the page in a browser."""
+        """Add the figures of the page in a browser."""
         self._tables += web_table(rows, bytes_)
 
     def add_scores(self, rows: Sequence[Row]) -> None:
-        """Add what was measured of scores from statuts."""
+        """Add the figures of scores from statuts."""
         self._tables += score_table(rows)
 
     def text(self) -> str:

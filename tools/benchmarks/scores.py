@@ -1,4 +1,4 @@
-"""Scores from statuts, of one collectivité and of many: whole processes.
+"""Measure scores from statuts, of one collectivité and of many, as whole processes.
 
 `python -m tools.benchmarks.scores FOLDER ANSWERS` prints the CPU time of the engine alone.
 """
@@ -24,7 +24,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 class Row(NamedTuple):
-    """The lowest figures of so many collectivités, and the limit on the seconds of each."""
+    """The lowest figures for a number of collectivités, and the limit in seconds for each."""
 
     what: str
     collectivites: int
@@ -38,7 +38,7 @@ class Row(NamedTuple):
 
 
 def score_rows(home: Path, reflint: str, runs: int) -> Iterator[Row]:
-    """Yield what is measured: real files, if these are there, and a made referential."""
+    """Yield the figures for real files, if they are present, and for a generated referential."""
     made = write_referential(home / "made")
     folders: list[tuple[Path, str, float | None]] = [(made, "1471 made actions", None)]
     if _FOLDER.is_dir():
@@ -65,7 +65,7 @@ def score_rows(home: Path, reflint: str, runs: int) -> Iterator[Row]:
 
 
 def score_table(rows: Sequence[Row]) -> Iterator[str]:
-    """Yield a table of what was measured."""
+    """Yield the lines of a table of the figures."""
     yield "\n## Scores from statuts, each collectivité with answers of its own\n"
     yield "| `reflint score`, one core | number | target | CPU of each | CPU | memory | runs |"
     yield "|---|---:|---:|---:|---:|---:|---:|"
@@ -88,7 +88,7 @@ def _scoring(folder: Path) -> Scoring:
 
 
 def main() -> None:
-    """Print the CPU time of the scores, without reading answers or writing fields."""
+    """Print the CPU time of scoring alone, without reading answers or writing scores."""
     bareme, asked = _scoring(Path(sys.argv[1]))
     lines = Path(sys.argv[2]).read_text(encoding="utf-8").splitlines()
     answers = [read_plain(json.loads(line), asked, bareme.reglement)[0] for line in lines]

@@ -1,4 +1,4 @@
-"""The language server: the CPU time of its start, of its first answer, and of the next ones."""
+"""Measure the CPU time of the language server: its start, its first answer and later ones."""
 
 import json
 import os
@@ -12,19 +12,19 @@ from typing import Any, NamedTuple, Self
 
 from tools.benchmarks import multiply
 
-# How many files real referentials have: of orientations, and of sous-actions.
+# The numbers of files that real referentials have, by orientation and by sous-action.
 FILES = (18, 68)
 PROFILE = "ponderation"
 _EDITS = 5
-# In seconds, of each answer after an edit.
+# The limit in seconds for each answer after an edit.
 MOST = 0.5
 
 
 class ServerRow(NamedTuple):
-    """The median CPU times, in seconds, with a referential of so many files.
+    """The median CPU times, in seconds, with a referential of `files` files.
 
-    `first` is the answer with an empty cache, `cached` that with the cache of an earlier session,
-    `following` that after an edit. `memory` is the peak, in MB.
+    `first` is the answer with an empty cache, `cached` with the cache of an earlier session,
+    `following` the answer after an edit. `memory` is the peak, in MB.
     """
 
     files: int
@@ -36,7 +36,7 @@ class ServerRow(NamedTuple):
 
 
 def server_rows(home: Path, reflint: str, runs: int) -> Iterator[ServerRow]:
-    """Measure the server on referentials made from real ones, if these are there."""
+    """Measure the server on referentials made from real ones, if these are present."""
     for files in FILES if multiply.is_there() else ():
         folder = home / f"{files} files"
         multiply.write_one(folder, PROFILE, files)
@@ -53,7 +53,7 @@ def server_rows(home: Path, reflint: str, runs: int) -> Iterator[ServerRow]:
 
 
 def server_table(rows: Sequence[ServerRow]) -> Iterator[str]:
-    """Yield a table of what was measured."""
+    """Yield the lines of a table of the figures."""
     yield "\n## The language server\n"
     yield "| files | start | first answer | with a cache | after an edit | target | memory |"
     yield "|---:|---:|---:|---:|---:|---:|---:|"
@@ -67,7 +67,7 @@ def server_table(rows: Sequence[ServerRow]) -> Iterator[str]:
 
 
 def _measured(reflint: str, folder: Path, cache: Path) -> ServerRow:
-    """Run a session: open a file, then change it some times, and ask for the findings each time."""
+    """Run a session: open a file, change it several times, and wait for the findings each time."""
     path = sorted(folder.glob("*.md"))[len(list(folder.glob("*.md"))) // 2]
     text = path.read_text(encoding="utf-8")
     with _Session(reflint, folder, cache) as session:
@@ -90,7 +90,7 @@ def _measured(reflint: str, folder: Path, cache: Path) -> ServerRow:
 
 
 class _Session:
-    """A client of a server: it sends messages, and waits for each response."""
+    """A client that sends messages to a server, and waits for each response."""
 
     def __init__(self, reflint: str, folder: Path, cache: Path) -> None:
         self._folder = folder

@@ -1,8 +1,8 @@
-"""Generates files with the shapes of real ones: `python -m tools.benchmarks.shaped FOLDER FILES`.
+"""Generate files with the shapes of real ones: `python -m tools.benchmarks.shaped FOLDER FILES`.
 
-The numbers are those that `python -m tools.benchmarks.shapes` counts in the real referentials
-of `tools/benchmarks/multiply.py`, which have 27 and 18 files. Tabs and decomposed accents are
-counted in the files of `shared/corpus/repairs`: those referentials have none.
+The numbers were counted by `python -m tools.benchmarks.shapes` in the real referentials of
+`tools/benchmarks/multiply.py`, which have 27 and 18 files; those of tabs and decomposed accents,
+which these referentials do not have, in `shared/corpus/repairs`.
 """
 
 import random
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tools.benchmarks.generate import referential, write_texts
 
-# Words are made of these, so that there are as many as in real files: some thousands.
+# Words are made of these parts, so that there are as many as in real files: some thousands.
 _STEMS: list[str] = re.findall(
     r"\w+",
     """
@@ -30,11 +30,11 @@ _SMALL = ["à", "au", "avec", "dans", "de", "de", "du", "en", "et", "la", "le", 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """Numbers per file of real files.
+    """Average numbers per real file.
 
-    prose: lines of prose; deciles: of their lengths in characters; lists: lines of them that begin
-    with a marker; whole: that are of one form; parts: that have a form, among others; sections: the
-    lines of prose of sections, by the level of the action's heading.
+    prose: lines of prose; deciles: deciles of their lengths in characters; lists: how many of these
+    lines begin with a marker; whole: how many consist of one form; parts: how many contain a form;
+    sections: lines of prose in sections, by the level of the action's heading.
     """
 
     prose: float
@@ -91,7 +91,7 @@ _PONDERATION = _Shape(
     },
     sections={1: {"Description": 1.6}, 3: {"Description": 2.3, "Exemples": 5.6, "Critère": 1.7}},
 )
-# Lines of principles, as often as real ones have these forms.
+# Forms of principles, and below how often real ones have them.
 _PRINCIPES = (
     ("Oui → 100%", "Non → 0%"),
     ("• Rien → 0%", "• {} → 10%", "• {} → 20%", "• {} → 30%", "• {} → 40%", "(cases à cocher)"),
@@ -115,7 +115,7 @@ _BLANK = 0.3
 
 
 class _Writer:
-    """Writes texts of a shape."""
+    """Writes texts with the shape of real ones."""
 
     actions: Sequence[int] = (30, 30, 40)
     tasks: Sequence[Sequence[int]] = ((30, 30, 40), (25,) * 4, (20,) * 5)
@@ -163,14 +163,14 @@ class _Writer:
         return line
 
     def _one_of(self, rng: random.Random, numbers: Mapping[str, float]) -> str:
-        """Return one of some texts as often as it is in lines of prose, or the empty text."""
+        """Return a random text as often as it occurs in lines of prose, or the empty text."""
         texts = ["", *numbers]
         none = self._shape.prose - sum(numbers.values())
         return rng.choices(texts, [none, *numbers.values()])[0]
 
 
 def write(folder: Path, files: int) -> int:
-    """Write so many files, in two referentials as in reality, and return their size in bytes."""
+    """Write `files` files in two referentials, as in reality, and return their size in bytes."""
     first = files * 3 // 5
     texts = referential(first, _Writer(_POURCENTAGE))
     size = write_texts(folder / "pourcentage", texts)
@@ -195,7 +195,7 @@ def _ponderation(files: int) -> Iterator[tuple[str, str]]:
 
 
 def _words(rng: random.Random, length: int) -> str:
-    """Return words that have about this length together."""
+    """Return words with about this total length."""
     text = _word(rng)
     while len(text) < length:
         text += f" {rng.choice(_SMALL)} {_word(rng)}"

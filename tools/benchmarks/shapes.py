@@ -1,6 +1,6 @@
-"""Counts the shapes of text per file: `python -m tools.benchmarks.shapes FOLDER…`.
+"""Count the shapes of text per file: `python -m tools.benchmarks.shapes FOLDER…`.
 
-The numbers of real files are in `tools/benchmarks/generate.py`, which writes files like these.
+The numbers of real files are in `tools/benchmarks/shaped.py`, which generates files like them.
 """
 
 import re
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-# Where a shape is in a text, by its name.
+# Expressions that find a shape in a text, by the name of the shape.
 PATTERNS = {
     "headings": re.compile(r"^#+ ", re.MULTILINE),
     "data blocks": re.compile(r"^```yaml$", re.MULTILINE),
@@ -34,7 +34,7 @@ _NO_PROSE = re.compile(r"```yaml\n.*?^```$|^#+ [^\n]*$", re.MULTILINE | re.DOTAL
 
 
 def shapes(texts: Sequence[str]) -> Mapping[str, float]:
-    """Return the shapes of some files, per file; of lines of prose, also the lengths."""
+    """Return the average numbers of shapes per file, and the lengths of lines of prose."""
     prose = [line for text in texts for line in _NO_PROSE.sub("", text).split("\n") if line.strip()]
     lengths = [len(line) for line in prose]
     deciles = statistics.quantiles(lengths, n=10)
@@ -58,7 +58,7 @@ def texts_in(folder: Path) -> list[str]:
 
 
 def shape_table(columns: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    """Yield a table of shapes, with a column for each set of files."""
+    """Yield the lines of a table of shapes, with a column for each set of files."""
     yield f"| per file | {' | '.join(columns)} |"
     yield f"|---|{'---:|' * len(columns)}"
     for name in next(iter(columns.values())):

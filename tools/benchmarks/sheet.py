@@ -1,4 +1,4 @@
-"""A generated referential as Markdown files, and the same as a sheet of actions."""
+"""Generate a referential as Markdown files, and the same as a sheet of actions."""
 
 import csv
 import shutil

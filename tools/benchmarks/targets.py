@@ -5,14 +5,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from tools.benchmarks.measure import Measured
 
-# By the part of the benchmarks (`start`, `95`), then by the name of the command.
+# Figures by part of the benchmarks (`start`, `95`), then by name of the command.
 Figures: TypeAlias = dict[str, Mapping[str, Measured]]
 
 
 class _Target(NamedTuple):
     """The upper limit of a ratio of two medians, each with its part and command.
 
-    The limit is on CPU time, or on elapsed time where several processes must pay.
+    The limit is on CPU time, or on elapsed time where several processes must be worth it.
     """
 
     what: str
@@ -54,7 +54,7 @@ _LINEAR = 1.2
 
 
 def target_table(figures: Figures) -> Iterator[str]:
-    """Yield a table of the targets and the measured ratios, if both sides were measured."""
+    """Yield the lines of a table of targets and measured ratios, where both sides were measured."""
     yield "\n## Targets\n"
     yield "| what | target | CPU | elapsed |"
     yield "|---|---:|---:|---:|"

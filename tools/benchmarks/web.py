@@ -1,4 +1,4 @@
-"""The page in a browser: what it downloads, and the CPU time of its worker."""
+"""Measure the page in a browser: what it downloads, and the CPU time of its worker."""
 
 import gzip
 import json
@@ -20,7 +20,7 @@ _MOST_FIRST = 10
 
 
 class WebRow(NamedTuple):
-    """The median CPU times, in seconds, with a referential of so many files.
+    """The median CPU times, in seconds, with a referential of `files` files.
 
     `runtime` is until Python runs, `start` until the server answers, `first` until the first
     finding, all from the start of the worker; `following` is the answer after an edit. `memory` is
@@ -36,7 +36,7 @@ class WebRow(NamedTuple):
 
 
 class Download(NamedTuple):
-    """The bytes of the files of the site, of them with gzip, and of the page in one file."""
+    """The bytes of the files of the site, of the same with gzip, and of the page in one file."""
 
     raw: int
     gzipped: int
@@ -44,7 +44,7 @@ class Download(NamedTuple):
 
 
 def web_rows(home: Path, runs: int) -> Iterator[WebRow]:
-    """Measure the worker on referentials made from real ones, if these and node are there."""
+    """Measure the worker on referentials made from real ones, if these and node are present."""
     if not multiply.is_there() or not _is_built():
         return
     for files in FILES:
@@ -56,7 +56,7 @@ def web_rows(home: Path, runs: int) -> Iterator[WebRow]:
 
 
 def download() -> Download:
-    """Return the bytes of the site that `web_rows` has built."""
+    """Return the sizes of the site that `web_rows` has built."""
     contents = [path.read_bytes() for path in sorted(_SITE.iterdir())]
     return Download(
         sum(map(len, contents)),
@@ -66,7 +66,7 @@ def download() -> Download:
 
 
 def web_table(rows: Sequence[WebRow], bytes_: Download) -> Iterator[str]:
-    """Yield a table of what was measured."""
+    """Yield the lines of a table of the figures."""
     yield "\n## The page in a browser\n"
     yield (
         f"A first visit downloads {_mb(bytes_.raw)}, {_mb(bytes_.gzipped)} with gzip; a second one "

@@ -1,4 +1,4 @@
-"""The picture of the README: a report of `reflint check`, drawn as a terminal (SVG)."""
+"""The picture in the README: a report of `reflint check` in a terminal, as SVG."""
 
 import os
 import re
@@ -49,7 +49,7 @@ Conclure des accords durables avec les communes.
 Aucun accord → 0%
 accord signé → 100
 """
-# The colours of click, by their codes (SGR).
+# The colours that click uses, by their SGR codes.
 _CLASSES = {"1": "bold", "31": "red", "32": "green", "33": "yellow", "36": "cyan"}
 _SGR = re.compile(r"\x1b\[(\d+)m")
 # In pixels: the width of a character, the height of a line, the title bar and the margins.
@@ -85,7 +85,7 @@ def picture() -> str:
 
 
 def _report() -> str:
-    """Return what `reflint check` writes to a terminal for the example."""
+    """Return the output of `reflint check` in a terminal for the example."""
     with TemporaryDirectory() as folder:
         (Path(folder) / "5.2.md").write_text(EXAMPLE, encoding="utf-8")
         options = ("--color=always", "--lang=en", "--output-format=full", "--no-cache")
@@ -101,7 +101,7 @@ def _report() -> str:
 
 
 def _texts(line: str, row: int) -> Iterator[str]:
-    """Yield an element for each run of one style; its length is fixed, whatever the font."""
+    """Yield an element for each run of text in one style, with a fixed length for any font."""
     column, classes = 0, list[str]()
     for index, part in enumerate(_SGR.split(line)):
         if index % 2:

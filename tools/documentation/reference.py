@@ -1,4 +1,4 @@
-"""The reference of the format, in French: prose by hand around what the code knows and reads."""
+"""The reference of the format, in French: handwritten prose with generated tables and examples."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,13 +13,13 @@ _TEMPLATES = Path(__file__).with_name("templates")
 _CONTENTS = "[[contents]]"
 _HEADING = re.compile(r"^(##|###) (.*)$", re.MULTILINE)
 _FENCED = re.compile(r"^(`{3,}+).*?^\1$", re.MULTILINE | re.DOTALL)
-# What a heading's address on GitHub leaves out.
+# Characters that GitHub omits in the address of a heading.
 _NO_ADDRESS = re.compile(r"[^\w\- ]")
 
 
 def reference_page() -> str:
     """Return the page, with its table of contents."""
-    # The page is Markdown, and nothing in it comes from elsewhere.
+    # The page is Markdown, and all values in it are ours, so nothing is escaped.
     pages = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
@@ -37,7 +37,7 @@ def reference_page() -> str:
 
 
 def _contents(page: str) -> Iterator[str]:
-    """Yield a line for each heading."""
+    """Yield a line of the table of contents for each heading."""
     for marks, title in _HEADING.findall(_FENCED.sub("", page)):
         address = _NO_ADDRESS.sub("", title.lower()).replace(" ", "-")
         yield f"{'  ' * (len(marks) - 2)}- [{title}](#{address})"

@@ -1,4 +1,4 @@
-"""The examples of the reference: lines, principles and formulas with what is read of them."""
+"""The examples of the reference: lines, principles and formulas, with how reflint reads them."""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -52,7 +52,7 @@ _REGLES: Mapping[RegleType, str] = {
     RegleType.SCORE_INDICATIF: "score indicatif",
     RegleType.VISIBILITE: "visibilité",
 }
-# Formulas with one kind of error each, in the order of `scoring.formule.tree`.
+# Formulas with one kind of error each, in the order of the errors in `scoring.formule.tree`.
 REFUSED = (
     "si reponse(pret_1, NON) alors 3,6/12",
     "si reponse(pret_1, NON) alors 50%",
@@ -93,7 +93,7 @@ REFUSED = (
 
 
 def _line(text: str, remark: str = "", *, below: str = "") -> str:
-    """Return a row: a line of a principle, with some below it, and what it is read as."""
+    """Return a table row: a line of a principle, and how it is read with the lines `below` it."""
     principe = parse_principe(f"{text}\n{below}")
     if principe.branches:
         what = "seuil de population"
@@ -132,7 +132,7 @@ def _item(item: Item) -> str:
 
 
 def _principe(title: str, *, caller: Callable[[], str], points: bool = False) -> str:
-    """Return a principle below what it shows, and how it is read."""
+    """Return an example of a principle: what it shows, the principle, and how it is read."""
     text = caller()
     analysis = analyse(parse_principe(text), lambda _: frozenset())
     reading = READINGS[analysis.reading].say(_FRENCH)
@@ -152,7 +152,7 @@ def _percent(value: Fraction) -> str:
 
 
 def _formule(text: str, regle_type: str, *, reglement: Reglement = Reglement.R2023) -> str:
-    """Return a row: a formula without faults for a type of règle, and what it says."""
+    """Return a table row: a correct formula for a type of règle, and what it says."""
     regle = RegleType(regle_type)
     assert not problems(text, regle, reglement), text
     formule = parse_formule(text, reglement).formule
@@ -162,12 +162,12 @@ def _formule(text: str, regle_type: str, *, reglement: Reglement = Reglement.R20
 
 
 def _value(text: str, why: str, **reponses: str) -> str:
-    """Return a row: a formula, the réponses, what it gives, and why."""
+    """Return a table row: a formula, the réponses, its result, and why."""
     return _valued(text, why, reponses, Reglement.R2023)
 
 
 def _value_2026(text: str, why: str, **reponses: str) -> str:
-    """Return the same of a formula of 2026."""
+    """Return the same kind of row for a formula of 2026."""
     return _valued(text, why, reponses, Reglement.R2026)
 
 
@@ -202,20 +202,20 @@ def _given(result: Result) -> str:
 
 
 def _wrong(text: str, *, reglement: Reglement = Reglement.R2023) -> str:
-    """Return a row: a formula with one kind of error, and the message on it."""
+    """Return a table row: a formula with one kind of error, and its message."""
     problem, *others = problems(text, None, reglement)
     assert {one.code for one in others} <= {problem.code}, text
     return f"| {f'`{text}`' if text else ''} | {_told(problem)} |"
 
 
 def _unfit(regle_type: str, text: str, *, reglement: Reglement = Reglement.R2023) -> str:
-    """Return a row: a formula that does not suit a type of règle, and the message on it."""
+    """Return a table row: a formula that does not suit a type of règle, and its message."""
     (problem,) = problems(text, RegleType(regle_type), reglement)
     return f"| {_REGLES[RegleType(regle_type)]} | `{text}` | {_told(problem)} |"
 
 
 class Problem(NamedTuple):
-    """What is wrong with a formula: the code, if the formula itself has one, and the message."""
+    """A problem of a formula: its message, and its code if it is an error of the formula itself."""
 
     code: str
     message: Text
@@ -224,7 +224,7 @@ class Problem(NamedTuple):
 def problems(
     text: str, regle_type: RegleType | None, reglement: Reglement = Reglement.R2023
 ) -> list[Problem]:
-    """Return what is wrong with a formula by itself."""
+    """Return what is wrong with a formula, without looking at other files."""
     lecture = parse_formule(text, reglement)
     tree = lecture.formule
     found = [Problem(one.code, error_text(one)) for one in lecture.errors]
@@ -259,7 +259,7 @@ def _told(problem: Problem) -> str:
     return f"{said} → {remedy.say(_FRENCH)}" if remedy else said
 
 
-# What the page may have of this.
+# The functions that the template of the page can call.
 PARTS: Mapping[str, object] = {
     "line": _line,
     "principe": _principe,

@@ -1,4 +1,4 @@
-"""The tables of the reference: each row is an entry of a table of the code, with its words."""
+"""The tables of the reference: each row is an entry of a table in the code, with its meaning."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -52,7 +52,7 @@ def _marks(kind: Kind) -> str:
 
 
 def _keys(kind: str, depth: int) -> str:
-    """Return the keys of the entries of a kind of file, each with what it holds and means."""
+    """Return the keys of the entries of a kind of file, each with its values and its meaning."""
     keys, meanings = _form(kind, depth).keys, words.KEYS[Kind(kind)][depth]
     rows = (
         (f"`{key}`", _value(form), "oui" if form.is_required else "", _french(meanings[key]))
@@ -88,7 +88,7 @@ def _sections(kind: str) -> str:
 
 
 def _profiles() -> str:
-    """Return the profiles with what tells them apart."""
+    """Return the profiles with their distinguishing features."""
     rows = (
         (
             f"`{profile.name}`",
@@ -144,7 +144,7 @@ def _titles() -> str:
 
 
 def _functions(*, of_2026: bool = False) -> str:
-    """Return the functions of formulas of 2023, or those that 2026 adds, and what they give."""
+    """Return the functions of formulas of 2023, or those that 2026 adds, and their results."""
     return _rows(
         (_listed(words.FUNCTION_FORMS[one], " ou "), _french(words.FUNCTIONS[one]))
         for one in Function
@@ -153,7 +153,7 @@ def _functions(*, of_2026: bool = False) -> str:
 
 
 def _priorities(*, of_2026: bool = False) -> str:
-    """Return the operators from those that bind most."""
+    """Return the operators, in order of precedence."""
     reglement = Reglement.R2026 if of_2026 else Reglement.R2023
     levels = sorted(set(LEVELS[reglement].values()), reverse=True)
     groups = ([one for one, level in LEVELS[reglement].items() if level == own] for own in levels)
@@ -190,13 +190,13 @@ def _scenario_keys() -> str:
     return _rows((f"`{key}`", _french(meanings[key])) for key in _same(meanings, siblings.KEYS))
 
 
-# --- The same in all
+# --- Completeness
 
 
 def _same(
     meanings: Mapping[str, object], known: Sequence[str], *, is_ordered: bool = True
 ) -> Sequence[str]:
-    """Return what the code knows, if there are words for just that, in the same order."""
+    """Return the known entries; assert that there are words for exactly these, in this order."""
     assert list(meanings) == list(known) if is_ordered else set(meanings) == set(known), (
         f"referentiel_lint/server/meanings.py has no words for just {known}"
     )
@@ -221,7 +221,7 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
     return f"| {' | '.join(head)} |\n|{'---|' * len(head)}\n{_rows(rows)}"
 
 
-# What the page may have of this.
+# The functions that the template of the page can call.
 PARTS: Mapping[str, Callable[..., str]] = {
     "kinds": _kinds,
     "keys": _keys,

@@ -1,4 +1,4 @@
-"""The pages of rules, whose examples show what the rules say now."""
+"""Update the examples in the pages of rules with the current messages of the rules."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _FOLDER = Path(linter.rules.__file__).parent
 
 
 def rule_pages() -> Mapping[Path, str]:
-    """Return the text of each page with the present messages in its examples."""
+    """Return the text of each page, with current messages in its examples."""
     pages: dict[Path, str] = {}
     for rule in RULES:
         path = _FOLDER / f"{rule.name.replace('-', '_')}.md"
@@ -27,7 +27,7 @@ def rule_pages() -> Mapping[Path, str]:
 
 
 def _updated(example: Example, rule: Rule) -> str:
-    """Return an example with present messages; unchanged if the findings are at other places."""
+    """Return an example with current messages; unchanged if the findings are at other places."""
     messages: dict[Expected, list[str]] = defaultdict(list)
     for one in map(expected, found_in(example, rule)):
         messages[replace(one, message="")].append(one.message)

@@ -1,9 +1,9 @@
-"""`make fuzz`: many inputs of each kind, until a count or a time is over; what fails is kept.
+"""`make fuzz`: test many random inputs of each kind, up to a number or a time, and keep failures.
 
     python -m tools.fuzzing --minutes 10 --seed 7 --kinds principe,file
 
-The seed is told, and makes the same inputs again. An input that fails is written to the folder
-`fuzzed/` twice: as it was made, and made smaller as long as it fails in the same way.
+The seed is printed; the same seed makes the same inputs. A failing input is written to the folder
+`fuzzed/` twice: in full, and reduced as far as it still fails in the same way.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from random import SystemRandom
 from tools.fuzzing.inputs import KINDS, Files, Seeds, hold, made, seeds
 from tools.fuzzing.shrinking import shrunk
 
-# How many inputs of each kind there are to one of the dearest: each has some of the time.
+# How many inputs of each kind there are per round; slow kinds have few.
 _SHARES = {
     "principe": 1500,
     "formule": 1500,
@@ -32,13 +32,13 @@ _SHARES = {
     "referential": 1,
 }
 _KEPT = Path("fuzzed")
-# Seconds between two lines on how far it is.
+# Seconds between two lines of progress.
 _PACE = 60
 
 
 @dataclass(frozen=True)
 class Input:
-    """An input by its kind, seed and number: these make it, and its check, again."""
+    """An input, identified by kind, seed and number, which also determine its check."""
 
     own: Seeds
     kind: str
@@ -46,11 +46,11 @@ class Input:
     number: int
 
     def files(self) -> Files:
-        """Make it."""
+        """Return the files of the input."""
         return made(self.kind, self.own, self.seed, self.number)
 
     def failure(self, files: Files) -> str | None:
-        """Tell how the check of some files fails, in words equal for alike failures; or None."""
+        """Return how the check of files fails, equal for similar failures; None if it passes."""
         try:
             hold(self.kind, self.own, files, self.seed, self.number)
         except Exception as error:  # noqa: BLE001 -- whatever goes wrong is what is looked for
@@ -59,7 +59,7 @@ class Input:
         return None
 
     def keep(self, files: Files, said: str) -> Path:
-        """Write files that fail, and the smallest that fail alike."""
+        """Write failing files, in full and reduced; return their folder."""
         folder = _KEPT / f"{self.kind}-{self.seed}-{self.number}"
         small = shrunk(files, lambda some: self.failure(some) == said)
         for name, some in (("whole", files), ("small", small)):
@@ -73,7 +73,7 @@ class Input:
 
 
 class Fuzzing:
-    """A run: how many inputs there were of each kind, and how often each failure came."""
+    """A run: the number of inputs of each kind, and of occurrences of each failure."""
 
     def __init__(self, seed: int, kinds: list[str], own: Seeds) -> None:
         self.seed, self.own = seed, own
@@ -82,7 +82,7 @@ class Fuzzing:
         self.failures: Counter[str] = Counter()
 
     def run(self, most: int, seconds: float) -> None:
-        """Try inputs of all kinds in turn until there were so many, or the time is over."""
+        """Test inputs of all kinds in turn, up to `most` inputs or for `seconds`."""
         start = told = time.monotonic()
         while True:
             for kind in self.round:
@@ -104,7 +104,7 @@ class Fuzzing:
 
 
 def main() -> int:
-    """Fuzz; 1 where something failed."""
+    """Run the fuzzer; return 1 if anything failed."""
     parser = argparse.ArgumentParser(prog="fuzzing", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--count", type=int, default=1 << 62, help="inputs in all")

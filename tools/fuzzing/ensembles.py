@@ -1,4 +1,4 @@
-"""Ensembles of sibling files, one of them mutated, and what holds of any."""
+"""Ensembles of sibling files, one of them mutated, and what must hold for all of them."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,13 +18,13 @@ from tools.fuzzing.known import Known
 from tools.fuzzing.mutations import encoded, mutated
 from tools.fuzzing.promises import PLAN, assert_placed, assert_rendered, told
 
-# A file that refers to others is made of one of each folder; most files of actions are long.
+# An ensemble gets files of some of these folders; longer files are not used.
 _FOLDERS = ("indicateurs", "personnalisations", "preuves", "questions", "tests")
 _LONGEST = 12_000
 
 
 def texts_of(folders: Sequence[Path]) -> Mapping[str, Sequence[str]]:
-    """Read the sibling files of some ensembles, by the folders of their kinds."""
+    """Return the texts of the sibling files of some ensembles, by the folders of their kinds."""
     paths = {
         name: [
             path
@@ -41,7 +41,7 @@ def texts_of(folders: Sequence[Path]) -> Mapping[str, Sequence[str]]:
 
 
 def ensemble(texts: Mapping[str, Sequence[str]], random: Random) -> Mapping[str, bytes]:
-    """Give two or three sibling files, one of them mutated, mostly in the folder of its kind."""
+    """Return two or three sibling files, one of them mutated, mostly in the folder of its kind."""
     folders = random.sample(_FOLDERS, random.choice((2, 2, 3)))
     chosen = {folder: random.choice(texts[folder]) for folder in folders}
     first, second, *_ = folders
@@ -57,7 +57,7 @@ def _named(folder: str) -> str:
 
 
 def of_ensemble(files: Mapping[str, bytes], *, forms: bool, fixes: bool) -> None:
-    """Files are checked without a crash, at exact places, and alike where they are known."""
+    """Assert that files are checked without a crash, with exact places, and equally when cached."""
     universe: Universe = [(one, PLAN) for one in collections_of(files)]
     for whole, _ in universe:
         for document in whole.documents:
@@ -79,7 +79,7 @@ def of_ensemble(files: Mapping[str, bytes], *, forms: bool, fixes: bool) -> None
 
 
 def known_from_another_run(files: Mapping[str, bytes]) -> Sequence[Finding]:
-    """Check files of which a cache has their models, and what document rules find."""
+    """Return the findings in files whose models and document findings come from a cache."""
     known = Known(PLAN)
 
     def read(name: str, data: bytes, /, *, kind: Kind = Kind.ACTIONS) -> Document:

@@ -1,4 +1,4 @@
-"""Inputs by kind: each is made of real files, from a seed and a number, and can be made again."""
+"""Inputs by kind: each is made of real files, reproducibly from a seed and a number."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -44,7 +44,7 @@ ENTRY = '{"referentiel": "eci", "rule": "tab", "action": %s, "identity": "%s"}'
 ENTRIES = ",\n    ".join((ENTRY % ("null", "0123456789abcdef" * 2), ENTRY % ('"5.2"', "f" * 32)))
 BASELINE = f'{{\n  "version": 1,\n  "findings": [\n    {ENTRIES}\n  ]\n}}\n'
 
-# Files by name. Kinds of one file give it the name of an orientation.
+# Files by name.
 Files: TypeAlias = Mapping[str, bytes]
 
 
@@ -57,7 +57,7 @@ class Seeds:
 
     @cached_property
     def niveaux(self) -> Sequence[str]:
-        """Parts of files, each a niveau of its own or what stands before the first."""
+        """Parts of files: each niveau, and what precedes the first one."""
         parts = (part for text in self.texts for part in _NIVEAU.split(text))
         return [f"### {part}" for part in parts if len(part) < 3000]
 
@@ -68,12 +68,12 @@ class Seeds:
 
     @cached_property
     def principes(self) -> Sequence[str]:
-        """Principles as they stand below their headings."""
+        """The texts of principles, without their headings."""
         return list(dict.fromkeys(promises.principes_in(self.texts)))
 
     @cached_property
     def formules(self) -> Sequence[str]:
-        """Formulas: those of the tests, and those in the real files."""
+        """The formulas of the tests and of the real files."""
         folder = ROOT / "tests" / "scoring" / "formule" / "data"
         tables = yaml.safe_load((folder / "evaluations.yaml").read_text(encoding="utf-8"))
         ours = (str(formule) for table in tables.values() for formule in table)
@@ -82,25 +82,25 @@ class Seeds:
 
     @cached_property
     def siblings(self) -> Mapping[str, Sequence[str]]:
-        """Sibling files, by the folders of their kinds."""
+        """The texts of sibling files, by the folders of their kinds."""
         corpus = ROOT.parent / "shared" / "corpus" / "2023"
         return ensembles.texts_of((ROOT / "tests" / "data" / "ensemble", corpus))
 
     @cached_property
     def forms(self) -> Referentiel:
-        """A referential with a niveau for each form of answers."""
+        """A referential with a niveau for each form of answer."""
         folder = ROOT / "tests" / "data" / "scoring" / "formes"
         return promises.referentiel_of({p.name: p.read_bytes() for p in folder.glob("*.md")})
 
     @cached_property
     def answers(self) -> Sequence[str]:
-        """Answers to it."""
+        """Answers to the referential `forms`."""
         folder = ROOT / "tests" / "data" / "scoring"
         return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))]
 
 
 def seeds(folder: Path) -> Seeds:
-    """Read the real files: the project's, and those beside it where they are there."""
+    """Read the real files: those of the project and, if present, those in `../shared`."""
     folders = (
         ROOT / "tests" / "data",
         ROOT / "referentiel" / "eci",
@@ -113,7 +113,7 @@ def seeds(folder: Path) -> Seeds:
 
 @dataclass(frozen=True)
 class Kind:
-    """How an input of a kind is made, and what is to hold of it."""
+    """How to make an input of a kind, and what must hold for it."""
 
     make: Callable[[Seeds, Random], Files]
     holds: Callable[[Seeds, Files, Random], None]
@@ -134,7 +134,7 @@ def _text(files: Files) -> str:
 
 
 def _orientation(seeds: Seeds, random: Random) -> Files:
-    """Give a small orientation of one or two niveaux, mutated."""
+    """Return a small mutated orientation of one or two niveaux."""
     niveaux = [random.choice(seeds.niveaux) for _ in range(random.choice((1, 1, 2)))]
     head = "# Agir\n```yaml\nid: 5.2\n```\n## Description\nx\n\n## Actions\n"
     text = mutated(head + "".join(niveaux), random.choice(seeds.texts), random)
@@ -146,7 +146,7 @@ def _file(seeds: Seeds, random: Random) -> Files:
 
 
 def _referential(seeds: Seeds, random: Random) -> Files:
-    """Give some files, all of them real and one or two of them mutated."""
+    """Return two or three real files, the first of them mutated."""
     texts = [random.choice(seeds.texts) for _ in range(random.randint(2, 3))]
     texts[0] = mutated(texts[0], texts[1], random)
     named = zip(("5.2.md", "5.3.md", "1.1.md"), texts, strict=False)
@@ -207,15 +207,15 @@ KINDS: Mapping[str, Kind] = {
 
 
 def drawn(kind: str, seed: int, number: int) -> Random:
-    """Give what draws an input and its check, alike each time."""
+    """Return the random generator of an input, which is the same each time."""
     return Random(f"{kind} {seed} {number}")
 
 
 def made(kind: str, own: Seeds, seed: int, number: int) -> Files:
-    """Make an input."""
+    """Return the files of an input."""
     return KINDS[kind].make(own, drawn(kind, seed, number))
 
 
 def hold(kind: str, own: Seeds, files: Files, seed: int, number: int) -> None:
-    """Check what is to hold of an input; raises whatever goes wrong."""
+    """Check what must hold for an input; raise an exception if it does not."""
     KINDS[kind].holds(own, files, drawn(f"{kind}, checked", seed, number))

@@ -1,4 +1,4 @@
-"""Files that an earlier run has cached, as a later one knows them."""
+"""Read files as a later run does, from a cache that an earlier run has written."""
 
 import shutil
 import tempfile
@@ -14,15 +14,15 @@ from referentiel_lint.cache import Cache
 
 
 class Known:
-    """Reads files from the cache, and finds there what document rules have found in them."""
+    """Reads files from a cache, together with the diagnostics of document rules."""
 
     def __init__(self, plan: Plan) -> None:
-        """Know nothing yet."""
+        """Create without reading files."""
         self._plan = plan
         self._caches: dict[Document, Cache] = {}
 
     def read(self, file: RawFile) -> Document:
-        """Return the document of a file that a run before has read and checked."""
+        """Return the document of a file that an earlier run has read and checked."""
         top = Path(tempfile.mkdtemp(prefix="reflint-known-"))
         try:
             self._read(file, top)
@@ -44,6 +44,6 @@ class Known:
     def diagnostics(
         self, document: Document, settings: Settings, rules: Sequence[Rule]
     ) -> Iterable[RuleDiagnostic]:
-        """Return the diagnostics of document rules."""
+        """Return the diagnostics of document rules, from the cache if it has the document."""
         cache = self._caches.get(document)
         return (cache.diagnostics if cache else diagnostics_of)(document, settings, rules)

@@ -1,11 +1,11 @@
-"""What editors, merges and hasty hands do to a text: mutations, each drawn from a `Random`."""
+"""Random mutations of text, such as editors, merges and hasty authors cause."""
 
 import re
 from collections.abc import Callable
 from random import Random
 from typing import TypeAlias
 
-# A text, another one beside it, and what draws: the text as it is then.
+# A function of a text, another text and a random generator; it returns the mutated text.
 Mutation: TypeAlias = Callable[[str, str, Random], str]
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
@@ -186,21 +186,21 @@ MARKDOWN = (
 
 
 def mutated(text: str, other: str, random: Random, most: int = 5) -> str:
-    """Apply from one to `most` mutations, each to what the one before has left."""
+    """Return the text after one to `most` successive mutations."""
     for _ in range(random.randint(1, most)):
         text = random.choice(MUTATIONS)(text, other, random)
     return text
 
 
 def encoded(text: str, random: Random) -> bytes:
-    """Give a file's bytes: mostly UTF-8, and now and then what a wrong program writes."""
+    """Return text as bytes: mostly UTF-8, sometimes damaged or in another encoding."""
     data = text.encode("utf-8", "surrogatepass")
     match random.randrange(40):
         case 0:
             return text.encode("cp1252", "replace")
         case 1:
             return b"\xef\xbb\xbf" + data
-        case 2:  # Cut in the middle of a character, if there is one.
+        case 2:  # Cut, possibly in the middle of a character.
             at = random.randint(0, len(data))
             return data[:at] + data[at + random.randint(1, 3) :]
         case 3:
@@ -212,7 +212,7 @@ def encoded(text: str, random: Random) -> bytes:
 
 
 def lines_of(text: str) -> list[str]:
-    """Give lines with their ends, of whatever kind."""
+    """Return the lines of a text with their line ends, of any kind."""
     return [line for line in _LINES.findall(text) if line]
 
 
@@ -312,7 +312,7 @@ def _repeat_some(text: str, other: str, random: Random) -> str:
 
 
 def _cross(text: str, other: str, random: Random) -> str:
-    """Put some lines of the other text into this one, or go on with it."""
+    """Insert some lines of the other text, or continue with the other text."""
     ours, theirs = lines_of(text), lines_of(other)
     if not theirs:
         return text

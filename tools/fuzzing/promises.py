@@ -1,4 +1,4 @@
-"""What holds of any input of a kind, whatever stands in it: told by assertions, one kind each."""
+"""What must hold for any input, as assertions: a function for each kind of input."""
 
 import json
 import re
@@ -59,7 +59,7 @@ PLAN = Plan(RULES, known=RULES, today=TODAY)
 
 
 def of_principe(text: str, random: Random) -> None:
-    """A principle is read, and any answer has a score."""
+    """Assert that a principle is read, and that any answer that fits it has a score."""
     principe = parse(text)
     analysis = analyse(principe, lambda _: frozenset({7}))
     assert analysis.is_scored <= (analysis.maximum is not None)
@@ -98,7 +98,7 @@ def _answer(random: Random) -> Answer:
 
 
 def of_formule(text: str, random: Random) -> None:
-    """A formula is read or refused at places of it; what is read has a result and cases."""
+    """Assert that a formula is read or has errors inside it; if it is read, evaluate it."""
     for reglement in (Reglement.R2023, Reglement.R2026):
         formule = _read(text, reglement, random)
         if formule is not None and reglement is Reglement.R2023:
@@ -130,7 +130,7 @@ def _read(text: str, reglement: Reglement, random: Random) -> Formule | None:
 
 
 def of_block(text: str, random: Random) -> None:
-    """A data block is read without an exception, and each place lies inside it."""
+    """Assert that a data block is read without an exception, and that all spans are inside it."""
     tree = parse_yaml(Excerpt(text, ((0, 0),)))
     for span in _spans(tree):
         assert 0 <= span.start <= span.end <= len(text), "a place outside the block"
@@ -149,7 +149,7 @@ def _spans(tree: Tree) -> Iterator[Span]:
 
 
 def of_answers(referentiel: Referentiel, data: bytes) -> None:
-    """Answers are read or refused at a place of theirs, and whatever is read is scored."""
+    """Assert that answers are read or have errors inside the file, and score what was read."""
     file = read_answers("a.yaml", data)
     for placed in file.errors:
         assert 0 <= placed.span.start <= placed.span.end <= len(file.source.text)
@@ -162,7 +162,7 @@ def of_answers(referentiel: Referentiel, data: bytes) -> None:
 
 
 def of_configuration(data: bytes, folder: Path) -> None:
-    """A configuration is taken, or refused with words that exist."""
+    """Assert that a configuration is accepted, or rejected with complete messages."""
     path = folder / "reflint.toml"
     path.write_bytes(data)
     try:
@@ -172,7 +172,7 @@ def of_configuration(data: bytes, folder: Path) -> None:
 
 
 def of_baseline(data: bytes, folder: Path) -> None:
-    """A baseline is taken, or refused with words that exist."""
+    """Assert that a baseline is accepted, or rejected with complete messages."""
     path = folder / ".reflint-baseline.json"
     path.write_bytes(data)
     try:
@@ -193,20 +193,20 @@ def _assert_told(usage_error: UsageError) -> None:
 
 
 def principes_in(texts: Iterable[str]) -> Iterator[str]:
-    """Give the text of each principle of some files."""
+    """Yield the text of each principle in some files."""
     for text in texts:
         one = referentiel_of({"5.2.md": text.encode()})
         yield from (reading.excerpt.text for _, reading in readings(one))
 
 
 def referentiel_of(files: Mapping[str, bytes]) -> Referentiel:
-    """Read files as one referential; nothing is remembered."""
+    """Return files as one referential, without a cache."""
     documents = (read_document(name, data) for name, data in files.items())
     return assemble("exemple", ".", tuple(documents))
 
 
 def of_files(files: Mapping[str, bytes], *, forms: bool, fixes: bool, scores: bool) -> None:
-    """Files are checked without a crash, at places on one line, and alike where they are known."""
+    """Assert that files are checked without a crash, and equally from the cache."""
     one = referentiel_of(files)
     findings = engine.check([(one, PLAN)]).findings
     for finding in findings:
@@ -225,7 +225,7 @@ def of_files(files: Mapping[str, bytes], *, forms: bool, fixes: bool, scores: bo
 
 
 def known_from_another_run(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """Check files of which a cache has their models, and what document rules find."""
+    """Return the findings in files whose models and document findings come from a cache."""
     known = Known(PLAN)
     raw = (RawFile(name, Content(data, len(data))) for name, data in files.items())
     one = assemble("exemple", ".", tuple(map(known.read, raw)))
@@ -233,13 +233,13 @@ def known_from_another_run(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
 
 
 def told(finding: Finding) -> tuple[object, ...]:
-    """Give what is told of a finding."""
+    """Return everything that is reported of a finding."""
     words = message(finding, Language.ENGLISH), remedy(finding, Language.FRENCH)
     return finding.rule, finding.location.span, finding.identity, finding.arguments, *words
 
 
 def assert_placed(finding: Finding) -> None:
-    """Check that each place of a finding is on one line of its file."""
+    """Assert that each location of a finding is on one line of its file."""
     for location in _locations(finding):
         _assert_on_one_line(location)
 
@@ -260,14 +260,14 @@ def _assert_on_one_line(location: Location) -> None:
 
 
 def of_formats(one: Referentiel, findings: tuple[Finding, ...]) -> None:
-    """Each format renders: machines' parse, and people's hold no control character."""
+    """Assert that each format renders the findings in a referential."""
     assert_rendered(findings, tuple(map(one.path, one.documents)), one.folder)
 
 
 def assert_rendered(
     findings: tuple[Finding, ...], paths: tuple[str, ...], folder: str = "."
 ) -> None:
-    """Check that each format renders findings."""
+    """Assert that machine formats can be parsed, and others contain no control characters."""
     checked = Checked(folder, None, paths, paths)
     report = Report(findings, 0, (checked,), ())
     for number, form in enumerate(FORMATS):
@@ -286,7 +286,7 @@ def assert_rendered(
 
 
 def of_fixes(one: Referentiel) -> None:
-    """Safe fixes keep the tree, the weights and the readings; no fix is left to a second run."""
+    """Assert that safe fixes keep tree, weights and readings, and a second run fixes nothing."""
     for unsafe in (False, True):
         first = fix([(one, PLAN)], None, unsafe=unsafe)
         if first.changes:
@@ -296,7 +296,7 @@ def of_fixes(one: Referentiel) -> None:
 
 
 def of_scores(one: Referentiel) -> None:
-    """Whatever is answered is scored."""
+    """Assert that any answers give scores from 0 to 1."""
     answers: dict[str, Answer | None] = {}
     for index, (node, _) in enumerate(readings(one)):
         answers[node.label] = (Everything(), Nothing(), Choice(levels=(1,)), None)[index % 4]

@@ -1,16 +1,16 @@
-"""Making an input that fails smaller, as long as it fails in the same way."""
+"""Reduce a failing input as far as it still fails in the same way."""
 
 import time
 from collections.abc import Callable, Mapping
 
-# Seconds that an input is worth.
+# At most this many seconds are spent on an input.
 _PATIENCE = 20.0
 
 
 def shrunk(
     files: Mapping[str, bytes], fails: Callable[[Mapping[str, bytes]], bool]
 ) -> Mapping[str, bytes]:
-    """Leave out files, then lines, then bytes, as many as can be while it `fails`."""
+    """Return files without as many files, lines and bytes as possible, so that it still `fails`."""
     until = time.monotonic() + _PATIENCE
     for name in list(files):
         fewer = {other: data for other, data in files.items() if other != name}
