@@ -170,7 +170,7 @@ def _grammar(*forms: EntryForm) -> Grammar:
 _V = ValueForm
 _LIST = KeyForm(_V.LIST, may_be_empty=True)
 _YES_NO = KeyForm(_V.YES_NO)
-# Column sizes of the database.
+# In characters: the sizes of the columns in the platform's database.
 _LONGEST_QUESTION_ID = 30
 _LONGEST_PREUVE_ID = 50
 

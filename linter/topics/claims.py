@@ -214,7 +214,7 @@ _RAISES = Pattern(
     r"\b(?:augment|major|port(?:é|er?\b)|bonifi|hauss|rehauss|compens|doubl)", re.IGNORECASE
 )
 _CUMULATED = Pattern(r"cumul", re.IGNORECASE)
-# A factor that is at least so many times another one in a formula is probably wrong.
+# A factor that is this many times another one in a formula, or more, is probably wrong.
 TIMES = 10
 _POWERS = tuple(Fraction(10) ** power for power in range(-2, 3))
 # An amount in percent or points, perhaps instead of another one.

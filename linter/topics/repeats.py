@@ -80,7 +80,7 @@ _ARTICLES = Expression(
 )
 # In words: a repeated phrase has up to three words, each perhaps preceded by an elided word.
 _ANY_WORD, _MOST_WORDS = Expression(rf"[\w{MARKS}]+"), 6
-# The words before `le la` that make it right: `donner le la`.
+# The word before `le la` that makes it right: `donner le la`.
 _TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
 

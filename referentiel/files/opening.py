@@ -97,7 +97,7 @@ class Policy:
         return None
 
 
-# Without a project, the folder of an ensemble is at most so many levels above a file's folder.
+# Without a project, an ensemble's folder is at most this many levels above that of a file.
 _MOST_ABOVE = 3
 
 
@@ -163,7 +163,7 @@ def _above(folder: Path, top: Path | None) -> Iterator[Path]:
 
 # How the names of pages about the files begin.
 _ABOUT = ("readme", "changelog", "contributing")
-# Without a project, how many folders above a file give hints on its kind by their names.
+# Without a project, only this many folders above a file give hints on its kind.
 _MOST_HINTS = 3
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 512 * 1024
 # The largest real sheet has 1.1 MB.
 MAX_SHEET_BYTES = 16 << 20
-# A real file has at most 79 headings. `MAX_BYTES` could hold 256 000 of them, which take 12 s.
+# A real file has at most 79 headings. `MAX_BYTES` would allow 256 000, which take 12 s.
 MAX_HEADINGS = 10_000
 _HEADING = Expression(r"(?:^|[\r\n]) {0,3}#")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
