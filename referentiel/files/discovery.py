@@ -193,12 +193,15 @@ class FolderReader(FileOpener):
             for one in candidates
         )
 
-    def folders_in(self, folder: Path) -> Iterator[Path]:
-        """Yield the folders in a folder, unless they are hidden, excluded or unreadable."""
+    def folders_in(self, folder: Path, is_named: Callable[[str], bool] = bool) -> Iterator[Path]:
+        """Yield the folders of these names in a folder, but for hidden, excluded and unreadable ones.
+
+        Nothing is asked of other folders, whose configurations may be wrong.
+        """
         names: Sequence[str] = ()
         with suppress(OSError):
             names = self.files.names(folder)
-        for path in (folder / name for name in names if not name.startswith(".")):
+        for path in (folder / name for name in names if name[0] != "." and is_named(name)):
             with suppress(OSError):
                 if self.files.is_folder(path) and not self.policy.excludes(path, is_folder=True):
                     yield path
@@ -370,6 +373,10 @@ def find(
 _FAILURES = (Reason.UNREADABLE, Reason.OUTSIDE)
 
 
+def _is_of_siblings(name: str) -> bool:
+    return folder_kind(name) in (Kind.QUESTIONS, Kind.REGLES)
+
+
 class _Search:
     """A search that reads each folder once.
 
@@ -419,9 +426,8 @@ class _Search:
     def _folders_beside(self, folder: Path) -> Sequence[Path]:
         """Return the nearest folders around a folder that are named for questions or règles."""
         reader, real = self._reader, self._files.real(folder)
-        kinds = (Kind.QUESTIONS, Kind.REGLES)
         for above in project_folders(real, reader.top(folder, real)):
-            if found := [one for one in reader.folders_in(above) if folder_kind(one.name) in kinds]:
+            if found := [*reader.folders_in(above, _is_of_siblings)]:
                 return found
         return ()
 

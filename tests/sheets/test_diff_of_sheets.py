@@ -170,6 +170,13 @@ def test_two_sheets_need_no_repository_and_no_index(folder: Path) -> None:
     assert "without the index" in refused.err
 
 
+def test_a_folder_beside_with_a_wrong_configuration_does_not_matter(folder: Path) -> None:
+    put(folder, "apres.csv", SHEET)
+    (folder / "autre").mkdir()
+    (folder / "autre" / "reflint.toml").write_text("select = 3\n", encoding="utf-8")
+    assert diff("avant.csv", "apres.csv").status == 0
+
+
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
