@@ -194,7 +194,7 @@ class FolderReader(FileOpener):
         )
 
     def folders_in(self, folder: Path, is_named: Callable[[str], bool] = bool) -> Iterator[Path]:
-        """Yield the folders of these names in a folder, but for hidden, excluded and unreadable ones.
+        """Yield the folders of these names in a folder that are not hidden, excluded or unreadable.
 
         Nothing is asked of other folders, whose configurations may be wrong.
         """
