@@ -92,7 +92,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
 
 
 def _total(referentiel: Referentiel) -> int | None:
-    """Return the usual total if the points of a referential add up to it; None otherwise."""
+    """Return the usual total if the axes add up to it and the root has no points; else None."""
     found = total_of(referentiel, Settings(profile=referentiel.profile))
     return int(USUAL) if found and found.value == USUAL else None
 

@@ -302,7 +302,7 @@ _Problem: TypeAlias = tuple[Text, Mapping[str, str]]
 def errors_of(
     path: Path, value: object, key: str = "", model: Schema | None = None
 ) -> Iterator[ErrorMessage]:
-    """Yield a message for each error in a value: that of `key`, or without it the whole table."""
+    """Yield a message for each error in the value of a key or, without a key, in a whole table."""
     is_whole, model = model is None, resolved(model or schema())
     if problem := _problem(value, model):
         text, more = problem

@@ -63,12 +63,12 @@ class Compared(NamedTuple):
 
     @property
     def is_new(self) -> bool:
-        """Whether it did not exist before."""
+        """Whether the collection did not exist before."""
         return self.before is None
 
     @property
     def is_gone(self) -> bool:
-        """Whether it no longer exists."""
+        """Whether the collection no longer exists."""
         return self.after is None
 
     def locations(self, change: Change) -> tuple[Location | None, Location | None]:
@@ -221,7 +221,7 @@ def _selected(
 def _run(
     sides: Sides, comparisons: Sequence[Comparison], compared: Sequence[Compared], plans: Plans
 ) -> Report:
-    """Return the findings of the rules on ids that are gone or reused, without those of the base.
+    """Return a report with the findings on ids that are gone or reused, but not in the base.
 
     Findings in other files are included if they are about an action that a selected change removed.
     """

@@ -282,7 +282,7 @@ def _key(error: AnswerError) -> str:
 
 
 def _expected(error: AnswerError) -> str:
-    """Return the key in `EXPECTED` of what is expected; for items of a list, not the list's own."""
+    """Return the key in `EXPECTED` of what is expected; items of a list have keys of their own."""
     key = _key(error)
     if error.code is AnswerErrorCode.MALFORMED:
         return {keys.NOMBRES: keys.SUR, keys.TAUX: keys.POURCENTAGE}.get(key, key)

@@ -29,7 +29,7 @@ from referentiel_lint.server.hover import completion_markup
 from referentiel_lint.server.workspace import View
 
 _MARK = "\ufeff"
-# Ten times as many lines as the longest real data block or formula.
+# More than ten times the lines of any real data block or formula.
 _MOST_LINES = 500
 
 _NUMBER = Expression(r"[0-9][0-9.]{0,40}\Z|\Z")

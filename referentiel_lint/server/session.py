@@ -235,7 +235,10 @@ def _related(
 
 
 class Publisher:
-    """Publishes diagnostics, and knows which ones the client has; `has_links` as above."""
+    """Publishes diagnostics, and knows what it has published, by URI.
+
+    `has_links` says that the client can show links to the pages of rules.
+    """
 
     def __init__(self, server: LanguageServer, *, has_links: bool = False) -> None:
         """Create without publishing anything."""

@@ -1,4 +1,4 @@
-"""`reflint show`: its text, of which `reflint report` and hovers show parts, and its JSON."""
+"""`reflint show`, as text or JSON; `reflint report` and hovers show parts of the text."""
 
 import sys
 from collections.abc import Iterator

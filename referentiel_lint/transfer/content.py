@@ -265,9 +265,10 @@ _ESCAPED = re.compile(r"^( {0,3}+)\\(?=\\*+#)", re.MULTILINE)
 
 
 def escaped(text: str) -> str:
-    """Return text with a backslash added where a line begins with backslashes and `#`.
+    """Return text with a backslash before each line that begins with `#`, or backslashes and `#`.
 
-    Such a line would otherwise lose a backslash. Text with a fence is not changed.
+    Markdown would read such a line as a heading, or drop a backslash. Text with a fence is not
+    changed.
     """
     return text if _FENCE.search(text) else _MARK.sub(r"\1\\", text)
 

@@ -80,7 +80,7 @@ def _read(folder: Path) -> list[_File]:
 
 
 def _multiplied(real: Sequence[_File], files: int) -> Iterator[tuple[str, str]]:
-    """Yield the names and texts of `files` files; points of parents are sums."""
+    """Yield the names and texts of `files` files; a parent has the points of its children."""
     roots = [file for file in real if not file.axis]
     others = [file for file in real if file.axis]
     copies = _Copies(others)
