@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias
 
 from referentiel import siblings
 from referentiel.ensemble import Ensemble
@@ -199,12 +199,8 @@ def _effect(type_: RegleType, result: Result, reglement: Reglement) -> Effect:
             return desactivation(result, reglement)
         case RegleType.REDUCTION:
             return facteur(result, reglement)
-        case RegleType.SCORE:
+        case _:  # A score: a barème has no règles of types that are not counted.
             return plafond(result)
-        case RegleType.SCORE_INDICATIF | RegleType.VISIBILITE:
-            return None  # Nothing is counted by these.
-        case _:
-            assert_never(type_)
 
 
 # --- A barème: a referential as it scores collectivités
