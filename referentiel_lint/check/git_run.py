@@ -39,7 +39,7 @@ class GitRun:
     """The paths of a run as git has them; all are in one repository.
 
     `fallback` says why --staged checks the files on disk instead of the index. `removed_in_index`
-    are the sheets of actions in the last commit that the index lacks; without --diff-base only.
+    are the sheets of actions in the last commit that the index lacks; None with --diff-base.
     """
 
     def __init__(self, paths: Sequence[Path], plans: Plans, progress: Progress) -> None:

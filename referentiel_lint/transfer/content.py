@@ -460,7 +460,7 @@ def _text_at(document: Document, span: Span) -> str:
 
 
 def _note_columns(document: Document, dropped: Dropped) -> None:
-    """Count the cells in columns that Markdown has no place for in `dropped`."""
+    """Add the cells in columns that Markdown has no place for to the counts in `dropped`."""
     table = _table(document)
     columns, _ = columns_of_actions(table.header, table.rows)
     left_out = {
