@@ -23,5 +23,5 @@ def main() -> None:
         from referentiel_lint.cli import main as run
 
         run()
-    except KeyboardInterrupt:  # During the imports; later, `cli.main` handles it.
+    except KeyboardInterrupt:  # During the imports; later, click handles it.
         sys.exit(_INTERRUPTED)
