@@ -1,4 +1,4 @@
-"""A factor is negative, or 0 without a désactivation, or ten times that of another branch."""
+"""A factor is negative, 0 without a désactivation, or ten times that of another branch."""
 
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""The title or the text of règles is about another action than that of their `action_id`."""
+"""The title or text of règles is about an action other than that of their `action_id`."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""A section ends in a heading of the source document, or in a page footer."""
+"""A section ends with a heading or a page footer of the source document."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Two siblings have the same title."""
+"""Two siblings, or an action and its parent, have the same title."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

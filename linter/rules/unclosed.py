@@ -1,4 +1,4 @@
-"""A code fence or a comment is not closed."""
+"""A code block or a comment is not closed."""
 
 from linter.rule import MARKDOWN, N_, Code, Diagnostic, Diagnostics, Document, Severity, rule
 

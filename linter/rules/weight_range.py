@@ -1,4 +1,4 @@
-"""A weight is negative, more than the whole parent, or not 0 for a réglementaire action."""
+"""A weight is negative, over the whole (1 or 100 %), or not 0 for a réglementaire action."""
 
 from collections.abc import Mapping
 from fractions import Fraction
