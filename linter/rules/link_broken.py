@@ -1,4 +1,4 @@
-"""A link is broken: it leads nowhere, or is shown as raw text."""
+"""The address, the text or a tag of a link is wrong."""
 
 import html
 

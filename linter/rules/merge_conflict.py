@@ -1,4 +1,4 @@
-"""A merge has left two versions of a passage side by side."""
+"""A git merge has left two versions of a passage, or a conflict marker, in the file."""
 
 from linter.rule import ANY_FILE, N_, Diagnostic, Diagnostics, Document, Severity, rule
 from linter.topics.characters import passage

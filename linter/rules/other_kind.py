@@ -1,4 +1,4 @@
-"""A file is in the folder of another kind."""
+"""A file is in the folder for another kind of file."""
 
 from linter.finding import Diagnostic, Place, Severity
 from linter.rule import N_, Diagnostics, Document, Ensemble, quote, rule

@@ -1,4 +1,4 @@
-"""An alternative has its own points, whereas the others have theirs on the row below."""
+"""An alternative has its own points, whereas most others have theirs on the row below."""
 
 from fractions import Fraction
 

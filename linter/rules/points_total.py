@@ -1,4 +1,4 @@
-"""The points of the whole referential do not add up to its total."""
+"""The points of the whole referential do not add up to the expected total."""
 
 from fractions import Fraction
 

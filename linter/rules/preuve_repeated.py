@@ -1,4 +1,4 @@
-"""A preuve has the name of another one of the same action."""
+"""A preuve has the same name as another preuve of the same action."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
 from referentiel.ensemble import Placed

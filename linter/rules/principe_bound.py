@@ -1,4 +1,4 @@
-"""A progression has no definite end, or its steps do not fit its end."""
+"""The end of a progression is not known, or does not fit its steps."""
 
 from fractions import Fraction
 

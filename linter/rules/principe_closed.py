@@ -1,4 +1,4 @@
-"""Whole percentages that fall short of 100 % are rounded up at the end."""
+"""Whole percentages that fall just short of 100 % are rounded up in the last levels."""
 
 from linter.finding import Diagnostic, Habit, Place, Severity
 from linter.rule import N_, Diagnostics, Document, Settings, rule

@@ -1,4 +1,4 @@
-"""A principle has no level: nothing in it gives more than 0 %."""
+"""A principle, or one of its branches, has no level above 0 %."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Settings, Severity, rule
 from linter.topics.principes import principes_of

@@ -1,4 +1,4 @@
-"""A line of a principle, or part of one, is not scored: a note, a bonus, a level without an arrow."""
+"""A part of a principle is not scored: a note, a bonus or a level without an arrow."""
 
 from collections.abc import Sequence
 

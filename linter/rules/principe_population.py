@@ -1,4 +1,4 @@
-"""A population is in no branch, or in several."""
+"""A number of inhabitants is in no branch of a principle, or in several."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Habit, Settings, Severity, rule
 from linter.topics.principes import principes_of, related

@@ -1,4 +1,4 @@
-"""The ranges of a count leave a gap, or overlap."""
+"""The ranges in a list of levels leave a gap, or overlap."""
 
 from collections.abc import Iterator
 from math import ceil, floor

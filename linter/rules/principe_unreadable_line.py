@@ -1,4 +1,4 @@
-"""A line of a principle has an arrow, or ends in a percentage, but cannot be read."""
+"""A line of a principle looks like a level or a population condition, but cannot be read."""
 
 import unicodedata
 from fractions import Fraction
