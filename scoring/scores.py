@@ -355,12 +355,8 @@ def score(
     if file and collectivite is None:
         collectivite = file.collectivite
     parsed, about = parse_plain({} if file else answers, collectivite)
-    return scores_of(
-        referentiel,
-        file.answers if file else parsed,
-        about,
-        conventions=conventions,
-    )
+    read = file.answers if file else parsed
+    return scores_of(referentiel, read, about, conventions=conventions)
 
 
 @dataclass(frozen=True)
@@ -448,11 +444,7 @@ class _Scorer:
     # --- Both
 
     def _made(
-        self,
-        place: Place,
-        state: State,
-        value: Interval,
-        evaluation: Evaluation | None = None,
+        self, place: Place, state: State, value: Interval, evaluation: Evaluation | None = None
     ) -> NodeScore:
         """Return the score of a place, with the niveaux that keep it from being exact."""
         return NodeScore(

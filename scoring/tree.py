@@ -569,16 +569,10 @@ def _by_parts(tree: FamilyTree) -> Iterator[tuple[int, Fraction]]:
     weightless = _weightless(tree, by_kind)
     for place in tree.places:
         worths = [one for one in by_kind if place.index in one.concerned]
-        parts = {_part(one, place) for one in worths}
-        if len(parts) == 1 and place.index not in weightless:
-            part = parts.pop()
-            if part is not None:
-                yield place.index, part
-
-
-def _part(worths: Worths, place: Place) -> Fraction | None:
-    points = worths.points.get(place.index)
-    return None if points is None else points / worths.points[0]
+        known = [one for one in worths if place.index in one.points]
+        parts = {one.points[place.index] / one.points[0] for one in known}
+        if len(parts) == 1 and len(known) == len(worths) and place.index not in weightless:
+            yield place.index, parts.pop()
 
 
 def _weightless(tree: FamilyTree, by_kind: list[Worths]) -> Set[int]:

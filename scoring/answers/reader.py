@@ -227,7 +227,8 @@ def read_answers(name: str, data: bytes | None) -> AnswersFile:
     paths = [located.error.path for located in reader.errors]
     wrong = [str(path[1]) for path in paths if len(path) > 1 and path[0] == keys.REPONSES]
     # Ids that are not right below `reponses` are unknown keys.
-    wrong += (str(path[-1]) for path in paths if path and _is_dotted(str(path[-1])))
+    named = (str(path[-1]) for path in paths if path)
+    wrong += (name for name in named if "." in name and parse_id(name))
     # Where YAML has slips, what it reads is a guess.
     unread = dict.fromkeys((*wrong, *read) if reader.has_slips else wrong)
     answers = {**_filled(read), **unread}
@@ -244,11 +245,6 @@ def read_statuts(name: str, data: bytes | None) -> StatutsFile:
     written, errors = model.written_answers(plain)
     reader.add(*errors)
     return reader.located(StatutsFile(source=reader.source, written=written))
-
-
-def _is_dotted(key: str) -> bool:
-    identifier = parse_id(key)
-    return identifier is not None and identifier.depth > 1
 
 
 class _Reader:

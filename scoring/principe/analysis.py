@@ -10,14 +10,7 @@ from typing import NamedTuple
 
 from referentiel.text.names import spelling
 from scoring.principe import tree
-from scoring.principe.counts import (
-    Range,
-    are_one_count,
-    bounded,
-    plural,
-    read_range,
-    singular,
-)
+from scoring.principe.counts import Range, are_one_count, bounded, plural, read_range, singular
 from scoring.principe.population import CoverageFault, Population, Side, close_gaps, coverage_faults
 
 # --- The lists of a principle: which levels belong together, under which head and mark

@@ -24,31 +24,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scoring.answers.answer import Answers, Detail, Mark
-    from scoring.reglement import Reglement
-    from scoring.statuts.answers import Questionnaire, questionnaire_of, read_plain
-    from scoring.statuts.bareme import Bareme, Obstacle, RegleCrash, bareme_of
-    from scoring.statuts.scores import ActionScore, Notice, Scores, notices_of, rounded, score
+    from scoring.statuts.answers import questionnaire_of, read_plain
+    from scoring.statuts.bareme import Bareme, bareme_of
+    from scoring.statuts.scores import Scores, notices_of, score
 
-__all__ = [
-    "ActionScore",
-    "Answers",
-    "Bareme",
-    "Detail",
-    "Mark",
-    "Notice",
-    "Obstacle",
-    "Questionnaire",
-    "RegleCrash",
-    "Reglement",
-    "Scores",
-    "bareme_of",
-    "notices_of",
-    "questionnaire_of",
-    "read_plain",
-    "rounded",
-    "score",
-]
+__all__ = ["Bareme", "Scores", "bareme_of", "notices_of", "questionnaire_of", "read_plain", "score"]
 _HOMES = ("statuts.bareme", "statuts.scores", "statuts.answers")
 
 

@@ -17,20 +17,9 @@ from referentiel.referential import Referentiel
 from referentiel.siblings import Question
 from referentiel.source import Span
 from scoring.conventions import action_depth, shares_points
+from scoring.formule import evaluator
 from scoring.formule import tree as nodes
-from scoring.formule.evaluator import (
-    Crash,
-    Open,
-    Result,
-    Situation,
-    certain_crash,
-    desactivation,
-    evaluate,
-    facteur,
-    plafond,
-)
 from scoring.formule.parser import parse
-from scoring.formule.tree import Formule, FormuleError, Identite, Reponse, appels_in
 from scoring.reglement import Reglement
 from scoring.statuts.points import Trace
 from scoring.tree import ActionTree, tree_of
@@ -69,7 +58,7 @@ class Obstacle(NamedTuple):
     label: str
     document: Document | None = None
     span: Span | None = None
-    error: FormuleError | None = None
+    error: nodes.FormuleError | None = None
 
 
 # --- Active questions: in the règlement 2026, a réponse to any other question does not count
@@ -83,23 +72,23 @@ class Condition(NamedTuple):
     """
 
     types: frozenset[str]
-    visible: Formule | bool
+    visible: nodes.Formule | bool
 
-    def is_met(self, situation: Situation) -> bool:
+    def is_met(self, situation: evaluator.Situation) -> bool:
         """Return whether the question is asked of a collectivité, by all of its réponses."""
         types = {one.lower() for one in situation.identite.type}
         if self.types and self.types.isdisjoint(types):
             return False
         if isinstance(self.visible, bool):
             return self.visible
-        return evaluate(self.visible, situation, Reglement.R2026).result is True
+        return evaluator.evaluate(self.visible, situation, Reglement.R2026).result is True
 
 
 def conditions_of(questions: Iterable[Question]) -> Mapping[str, Condition]:
     """Return the conditions of questions by their ids; of two with one id, those of the first."""
     found: dict[str, Condition] = {}
     for question in questions:
-        visible: Formule | bool = True
+        visible: nodes.Formule | bool = True
         if question.visible is not None and question.visible.text.strip():
             formule, errors, _ = parse(question.visible.text, Reglement.R2026)
             visible = False if formule is None or errors else formule
@@ -110,7 +99,7 @@ def conditions_of(questions: Iterable[Question]) -> Mapping[str, Condition]:
 
 
 def inactive_questions(
-    situation: Situation, conditions: Mapping[str, Condition]
+    situation: evaluator.Situation, conditions: Mapping[str, Condition]
 ) -> tuple[str, ...]:
     """Return the questions that are answered and not active.
 
@@ -134,15 +123,15 @@ class Regle(NamedTuple):
 
     action: str
     type: RegleType
-    formule: Formule
-    crash: Crash | None = None
+    formule: nodes.Formule
+    crash: evaluator.Crash | None = None
 
 
 class Plafond(NamedTuple):
     """A plafond on the score of an action, to be closed once scores are known."""
 
     regle: Regle
-    formule: Open
+    formule: evaluator.Open
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +147,10 @@ class RegleCrash(NamedTuple):
     """A règle where the platform's engine stops, which then has no score for any action."""
 
     regle: Regle
-    crash: Crash
+    crash: evaluator.Crash
 
 
-Effect: TypeAlias = "bool | Fraction | Open | Crash | None"
+Effect: TypeAlias = "bool | Fraction | evaluator.Open | evaluator.Crash | None"
 # How many effects are kept: those of some thousand different collectivités.
 _MOST_KEPT = 100_000
 
@@ -173,13 +162,14 @@ class Effects:
         self._reglement = reglement
         self._asked: list[tuple[Regle, Sequence[str], bool]] = []
         for regle in regles:
-            asked = [*appels_in(regle.formule)]
-            questions = dict.fromkeys(one.question for one in asked if isinstance(one, Reponse))
-            has_identite = any(isinstance(one, Identite) for one in asked)
+            asked = [*nodes.appels_in(regle.formule)]
+            reponses = (one for one in asked if isinstance(one, nodes.Reponse))
+            questions = dict.fromkeys(one.question for one in reponses)
+            has_identite = any(isinstance(one, nodes.Identite) for one in asked)
             self._asked.append((regle, [*questions], has_identite))
         self._known: dict[object, Effect] = {}
 
-    def of(self, at: int, situation: Situation) -> Effect:
+    def of(self, at: int, situation: evaluator.Situation) -> Effect:
         """Return the effect of the règle at a place."""
         regle, questions, has_identite = self._asked[at]
         given = [situation.reponses.get(question) for question in questions]
@@ -188,19 +178,19 @@ class Effects:
         if key not in self._known:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
-            result = evaluate(regle.formule, situation, self._reglement).result
+            result = evaluator.evaluate(regle.formule, situation, self._reglement).result
             self._known[key] = _effect(regle.type, result, self._reglement)
         return self._known[key]
 
 
-def _effect(type_: RegleType, result: Result, reglement: Reglement) -> Effect:
+def _effect(type_: RegleType, result: evaluator.Result, reglement: Reglement) -> Effect:
     match type_:
         case RegleType.DESACTIVATION:
-            return desactivation(result, reglement)
+            return evaluator.desactivation(result, reglement)
         case RegleType.REDUCTION:
-            return facteur(result, reglement)
+            return evaluator.facteur(result, reglement)
         case _:  # A score: a barème has no règles of types that are not counted.
-            return plafond(result)
+            return evaluator.plafond(result)
 
 
 # --- A barème: a referential as it scores collectivités
@@ -240,7 +230,7 @@ class Bareme:
 
 
 def consequences_of(
-    bareme: Bareme, situation: Situation, trace: Trace | None = None
+    bareme: Bareme, situation: evaluator.Situation, trace: Trace | None = None
 ) -> Consequences | RegleCrash:
     """Run the règles of all referentials for a collectivité; a `trace` keeps what they ask."""
     desactivees: set[str] = set()
@@ -261,9 +251,9 @@ def consequences_of(
                 pass
             case True:
                 desactivees.add(regle.action)
-            case Crash() as crash:
+            case evaluator.Crash() as crash:
                 return RegleCrash(regle, crash)
-            case Open() as formule:
+            case evaluator.Open() as formule:
                 plafonds.append(Plafond(regle, formule))
             case Fraction() as factor:
                 facteurs[regle.action] = factor
@@ -271,9 +261,7 @@ def consequences_of(
 
 
 def bareme_of(
-    referentiel: Referentiel,
-    ensembles: Iterable[Ensemble],
-    reglement: Reglement = Reglement.R2023,
+    referentiel: Referentiel, ensembles: Iterable[Ensemble], reglement: Reglement = Reglement.R2023
 ) -> Bareme | tuple[Obstacle, ...]:
     """Return the barème of a referential, or all obstacles to having one.
 
@@ -327,9 +315,9 @@ def _regle(
     if formule is None or errors:
         span = regle.formule.span(*errors[0].span)
         return Obstacle(ObstacleReason.FORMULE, action, document, span, errors[0])
-    if any(isinstance(one, nodes.Referentiel) for one in appels_in(formule)):
+    if any(isinstance(one, nodes.Referentiel) for one in nodes.appels_in(formule)):
         return Obstacle(ObstacleReason.VERSION, action, document, regle.anchor)
-    return Regle(action, regle.type, formule, certain_crash(formule, reglement))
+    return Regle(action, regle.type, formule, evaluator.certain_crash(formule, reglement))
 
 
 def _obstacles(referentiel: Referentiel) -> Iterator[Obstacle]:

@@ -168,10 +168,7 @@ def score(bareme: Bareme, answers: Answers, explained: Iterable[str] = ()) -> Sc
 
 
 def _weights_of(
-    bareme: Bareme,
-    consequences: Consequences,
-    statuts: Mapping[int, Statut],
-    trace: Trace | None,
+    bareme: Bareme, consequences: Consequences, statuts: Mapping[int, Statut], trace: Trace | None
 ) -> Weights:
     """Return what each action is worth, by the consequences of the règles and by the statuts."""
     tree, year = bareme.tree, _YEARS[bareme.reglement]
