@@ -17,13 +17,13 @@ from tests.rule_examples import findings_of, message
 DATA_LANGUAGE = """\
 data-language: error; fix: {fix}; scope: {sees}
 
-The opening fence of a data block does not say `yaml`, or that of a formula `formule`.
+A data block is not marked `yaml`, or a formula is not marked `formule`.
 
 Why
     Other programs recognise a data block by the word `yaml` after the three backquotes.
-    To them, a block that says `yml`, or nothing, is plain text: the action silently
-    loses its id and its weight. reflint reads the block anyway. In a file of règles,
-    the word `formule` identifies a formula in the same way.
+    To them, a block marked `yml`, or not marked at all, is plain text: the action
+    silently loses its id and its weight. reflint reads the block anyway. In a file of
+    règles, the word `formule` identifies a formula in the same way.
 
 Bad
     # Informer les autres collectivités

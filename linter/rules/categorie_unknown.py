@@ -1,4 +1,4 @@
-"""An action has no `categorie`, although its siblings have one, or has an unknown one."""
+"""The `categorie` of an action is unknown, or is missing although its siblings have one."""
 
 from linter.finding import Diagnostic, Place, Related, Safety, Severity, replacement
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule

@@ -1,4 +1,4 @@
-"""A cell of a workbook contains an error, or a formula without its result, instead of a value."""
+"""A cell of a workbook contains an error or an uncalculated formula instead of a value."""
 
 from linter.rule import N_, SHEETS, Code, Diagnostic, Diagnostics, Document, Habit, Severity, rule
 

@@ -1,4 +1,4 @@
-"""A `concerne:` does not say which collectivités the action applies to."""
+"""The key `concerne` does not say which collectivités the action applies to."""
 
 from linter.rule import N_, Code, Diagnostic, Diagnostics, Document, Severity, rule
 

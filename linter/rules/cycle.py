@@ -1,4 +1,4 @@
-"""The scores of actions, or indicateurs, depend on each other in a cycle."""
+"""Actions or indicateurs depend on each other in a cycle."""
 
 from collections.abc import Mapping
 from typing import TypeAlias

@@ -1,4 +1,4 @@
-"""The opening fence of a data block does not say `yaml`, or that of a formula `formule`."""
+"""A data block is not marked `yaml`, or a formula is not marked `formule`."""
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Span, rule

@@ -1,4 +1,4 @@
-"""A title has no data block."""
+"""A title has no data block, or a règle has no formula."""
 
 from linter.finding import Diagnostic, Severity, entry_of
 from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Settings, rule

@@ -1,4 +1,4 @@
-"""An accent is a character of its own: a letter is decomposed or has two accents."""
+"""A letter and its accent are separate characters, or a letter has two accents."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""An id is used twice."""
+"""Two actions have the same id."""
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule

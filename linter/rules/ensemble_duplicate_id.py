@@ -1,4 +1,4 @@
-"""The id of a question, a choix, a preuve or an indicateur is used twice."""
+"""Two questions, choix, preuves or indicateurs have the same id."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, Severity, quote, rule
 

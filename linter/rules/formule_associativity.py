@@ -1,4 +1,4 @@
-"""The engine groups the operators of a formula from the right, people from the left."""
+"""The engine does not group the operators of a formula as readers do."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Severity, quote, rule
 from linter.topics.formules import formules_of

@@ -1,4 +1,4 @@
-"""A condition of a formula is never true, or always true, or a result is never returned."""
+"""A condition in a formula is always or never true, or a result is never returned."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A formula divides by something that is always 0."""
+"""A formula divides by a value that is always 0."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Severity, quote, rule
 from linter.topics.formules import formules_of

@@ -1,4 +1,4 @@
-"""A formula uses a property of the collectivité, or a value of one, that does not exist."""
+"""A formula uses a property, or a value of a property, that no collectivité has."""
 
 from linter.rule import Diagnostic, Diagnostics, Document, Kind, Safety, Severity, replacement, rule
 from linter.topics.formules import formules_of, wrong_identites

@@ -1,4 +1,4 @@
-"""A heading has no space after its `#`, or another character instead."""
+"""No normal space follows the `#` of a heading."""
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule

@@ -1,4 +1,4 @@
-"""A heading has the wrong level, or a file has a second title."""
+"""A heading has the wrong level, or a file has a second heading of level 1."""
 
 from linter.finding import Diagnostic, Severity, entry_of
 from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, quote, rule

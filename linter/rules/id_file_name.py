@@ -1,4 +1,4 @@
-"""The id of a file's top action does not match the name of the file."""
+"""The id of the first action in a file does not match the name of the file."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Fix, Rename, Safety, Severity, quote, rule
 from linter.topics.ids import IdConflict, numbering_of, other_id

@@ -1,4 +1,4 @@
-"""The id of an action is not a child of the id of its parent."""
+"""The id of an action does not extend the id of the action that contains it."""
 
 from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Referentiel, rule

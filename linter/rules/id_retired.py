@@ -1,4 +1,4 @@
-"""An id retired by a tombstone is used again."""
+"""A retired id is used again."""
 
 from linter.directives import RetiredIds, related_tombstone
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule

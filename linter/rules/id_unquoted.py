@@ -1,4 +1,4 @@
-"""An unquoted id is a decimal number to other programs."""
+"""Without quotes, other programs read an id as a different number."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Place, Safety, Severity, replacement, rule
 from linter.topics.data import broken_lines

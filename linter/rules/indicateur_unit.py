@@ -1,4 +1,4 @@
-"""An indicateur has a different unit from its `valeur`, or from its title."""
+"""The unit of an indicateur differs from that of its `valeur`, or from that in its title."""
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Document, Ensemble, Expression, Span, quote, rule
