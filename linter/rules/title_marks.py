@@ -1,4 +1,4 @@
-"""A title is surrounded by marks that are not part of it."""
+"""A title begins or ends with marks that are not part of it."""
 
 import re
 from typing import NamedTuple

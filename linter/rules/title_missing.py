@@ -1,4 +1,4 @@
-"""An action, or a file, has no title or an empty one."""
+"""An action or a file has no title, or an empty one."""
 
 from linter.finding import Diagnostic, Place, Severity, entry_of, subject_of
 from linter.rule import ANY_TEXT, N_, Code, Diagnostics, Document, rule
