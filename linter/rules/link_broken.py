@@ -1,4 +1,4 @@
-"""The address, the text or a tag of a link is wrong."""
+"""A link has an error in its address, its text or its tags."""
 
 import html
 
