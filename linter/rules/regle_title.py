@@ -1,4 +1,4 @@
-"""The title of a règle is not one of the three known titles."""
+"""The title of a règle is not one of the three allowed titles."""
 
 from linter.finding import Diagnostic, Place, Safety, Severity, replacement
 from linter.rule import N_, Diagnostics, Document, Kind, quote, rule

@@ -1,4 +1,4 @@
-"""An action has no weight, but its siblings have one, or should have one."""
+"""An action has no weight, although its siblings have one or should have one."""
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, Settings, Text, rule
