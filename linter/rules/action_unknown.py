@@ -1,4 +1,4 @@
-"""A sibling file refers to an action that does not exist."""
+"""A question, règle, preuve, indicateur or scenario refers to an action that does not exist."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator

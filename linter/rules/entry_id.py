@@ -1,4 +1,4 @@
-"""An id in a sibling file is too long, contains a space, or differs from `identifiant`."""
+"""The id of an entry is too long, contains a space, or differs from its `identifiant`."""
 
 import re
 from collections import Counter
