@@ -28,7 +28,7 @@ _NUMBERS = N_(
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find lists whose bullets Markdown does not recognise; blank lines do not end a list."""
+    """Find lists whose bullets or numbers Markdown does not recognise, blank lines or not."""
     prose = joined_prose(document)
     if not (may_hold_bullets(prose) or may_hold_rows(prose)):
         return

@@ -1,4 +1,4 @@
-"""A tombstone is malformed, gives no reason, or repeats another one."""
+"""A tombstone is malformed, gives no reason, or repeats another tombstone."""
 
 from linter import directives
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule

@@ -10,7 +10,7 @@ from referentiel.text.names import fold
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the repeated sections of one kind, or of one unknown name, in each action."""
+    """Yield the sections of each action that repeat an earlier one's kind or unknown name."""
     misplaced = {fault.span.start for fault in document.faults_of(Code.HEADING_LEVEL)}
     for repeated in repeated_sections(document, settings):
         if repeated.heading.start in misplaced:

@@ -60,9 +60,9 @@ class Suggestions:
 
 
 def are_excused(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> bool:
-    """Return whether all unknown ids may belong to entries of a kind.
+    """Return whether all unknown ids may be those of entries of a kind without a usable id.
 
-    The ids of these entries could not be read, or are duplicates.
+    Such an id could not be read, or is a duplicate.
     """
     if not ensemble.knows_files(kind):
         return True

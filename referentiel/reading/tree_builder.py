@@ -140,9 +140,10 @@ def is_shifted(draft: Draft, level: int) -> bool:
 
 
 def owns_level(stack: Sequence[Draft], level: int) -> bool:
-    """Return whether a heading of an even level can be a section, one level below an open entry.
+    """Return whether a heading of an even level can be a section of an open entry.
 
-    It also can if no entry of a lower level is open, or if it is off by the shift of its entry.
+    It can if it is one level below an open entry, if no open entry has a smaller level, or if its
+    level is wrong by as much as that of its entry.
     """
     owner = parent_by_level(stack, level)
     return owner is None or owner.level + 1 == level or is_shifted(stack[-1], level)

@@ -146,7 +146,7 @@ class ChangesReport(NamedTuple):
         return (*self.referentiels, *self.ensembles)
 
     def no_effect(self, language: Language) -> str:
-        """Return a sentence if no score differs; empty if one does, or without answers."""
+        """Return a sentence saying that no score differs; empty if one does, or without cases."""
         if not self.cases or any(case.effects for case in self.cases):
             return ""
         counts = NN_("{count} case", "{count} cases").say(language, count=len(self.cases))
