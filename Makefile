@@ -107,8 +107,8 @@ site: .venv/site/ready .venv/ready ## build the site of the documentation: dist/
 release-check: .venv/release/ready .venv/ready ## check what a release needs: address, version, metadata, wheel, sdist and its tests
 	@$(bin)/python -m tools.release check
 
-address: .venv/ready ## give the project its address: make address SITE=https://… REPOSITORY=https://…
-	@$(bin)/python -m tools.release address $(SITE) $(REPOSITORY)
+address: .venv/ready ## give the project its address: make address SITE=https://… REPOSITORY=https://… EMAIL=…
+	@$(bin)/python -m tools.release address $(SITE) $(REPOSITORY) $(EMAIL)
 
 compile = uv pip compile --generate-hashes --no-header --no-emit-index-url --quiet $(UPGRADE)
 lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest releases)

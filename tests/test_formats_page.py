@@ -43,9 +43,11 @@ def test_an_example_is_what_the_command_writes(page: str, folder: Path, form: st
     block = BLOCK.search(dict(SECTION.findall(page))[form])
     assert block
     written = reported(folder, form, "--lang", "en")
-    pieces = [piece for piece in re.split(r"^…\n", block[1], flags=re.MULTILINE) if piece]
-    if len(pieces) == 1 and "…" not in block[1]:
-        assert written == block[1]
+    # Until the project has an address, there are no links to pages.
+    shown = re.sub('"https://[^"]*\\.invalid/rules/[^"]*"', "null", block[1])
+    pieces = [piece for piece in re.split(r"^…\n", shown, flags=re.MULTILINE) if piece]
+    if len(pieces) == 1 and "…" not in shown:
+        assert written == shown
     start = 0
     for piece in pieces:
         at = written.find(piece, start)

@@ -73,10 +73,13 @@ def test_no_address_but_that_of_the_project_is_made_up(root: Path) -> None:
 def test_the_project_moves_to_its_address(root: Path, tmp_path: Path) -> None:
     copy = committed_copy(root, tmp_path / "copy")
     command = (sys.executable, "-m", "tools.release", "address")
-    done = run(*command, "https://r.example", "https://f.example/a/reflint", cwd=copy)
+    done = run(
+        *command, "https://r.example", "https://f.example/a/reflint", "a@r.example", cwd=copy
+    )
     assert done.returncode == 0, done.stdout
     for old in (*addresses(), "uses: " + "OWNER"):
         assert run("git", "grep", "-lF", old, cwd=copy).stdout == ""
+    assert 'email = "a@r.example"' in (copy / "pyproject.toml").read_text(encoding="utf-8")
     readme = (copy / "README.md").read_text(encoding="utf-8")
     assert "(https://r.example/ci/)" in readme
     assert "uses: a/reflint@v" in readme

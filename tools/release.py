@@ -1,7 +1,7 @@
 """What a release needs (`python -m tools.release check`), and the address of the project.
 
 Until the project has an address, all files use those in pyproject.toml, which end in `.invalid`;
-`python -m tools.release address SITE REPOSITORY` replaces them.
+`python -m tools.release address SITE REPOSITORY EMAIL` replaces them.
 """
 
 import json
@@ -26,12 +26,20 @@ def addresses() -> tuple[str, str]:
     return urls["Homepage"], urls["Source"]
 
 
-def move(site: str, repository: str) -> None:
+def _email() -> str:
+    """Return the address that the project can be written to."""
+    project = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]
+    email: str = project["authors"][0]["email"]
+    return email
+
+
+def move(site: str, repository: str, email: str) -> None:
     """Replace the addresses in all tracked files; Actions are named by the repository's path."""
     old_site, old_repository = addresses()
     path, old_path = (one.split("/", 3)[3] for one in (repository, old_repository))
     listed = _run("git", "ls-files", "-z").stdout
     renamed = {
+        _email(): email,
         old_repository: repository.rstrip("/"),
         old_site: site.rstrip("/"),
         f"uses: {old_path}@": f"uses: {path}@",
@@ -68,8 +76,9 @@ def _steps(folder: Path) -> Sequence[tuple[str, Callable[[], str]]]:
 
 
 def _address() -> str:
-    named = [one for one in addresses() if ".invalid" in one]
-    return f"{', '.join(named)} is no address: make address SITE=… REPOSITORY=…" if named else ""
+    named = [one for one in (*addresses(), _email()) if ".invalid" in one]
+    remedy = "make address SITE=… REPOSITORY=… EMAIL=…"
+    return f"{', '.join(named)} is no address: {remedy}" if named else ""
 
 
 def _version() -> str:
@@ -121,7 +130,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["check"]:
             sys.exit(check())
-        case ["address", site, repository]:
-            move(site, repository)
+        case ["address", site, repository, email]:
+            move(site, repository, email)
         case _:
             sys.exit(__doc__)
