@@ -54,10 +54,13 @@ def read(text: str, reglement: Reglement) -> None:
 
 
 def is_linear(start: str, piece: str, reglement: Reglement) -> bool:
-    """Return whether a text that is repeated four times as long does not cost the square."""
+    """Return whether a text that is repeated four times as long does not cost the square.
+
+    Other processes may disturb a measurement of so little; what costs the square does each time.
+    """
     text = start + piece * LENGTH
     few, many = (partial(read, text[:length], reglement) for length in (LENGTH // 4, LENGTH))
-    return grows_linearly(timed(few)[1], timed(many)[1])
+    return any(grows_linearly(timed(few)[1], timed(many)[1]) for _ in range(3))
 
 
 @pytest.mark.parametrize("piece", [*REPEATED, *REPEATED_2026])
