@@ -59,6 +59,7 @@ def _nothing_is_configured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 
 def reported(ctx: click.Context, language: Language, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(sys, "argv", ["reflint", "--help", "--lang", language])
+    monkeypatch.setenv("COLUMNS", "80")  # The terminal of the tests may be narrower.
     return ctx.command.get_help(ctx)
 
 
