@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from typing import NamedTuple
 
 from referentiel.model import Action, Document, Section, memoised
@@ -118,6 +119,7 @@ def readings_of(
 def _read(
     document: Document, configured: Mapping[str, int], population_bound: Side | None
 ) -> Iterator[NiveauReading]:
+    @cache
     def bounds(unit: str) -> frozenset[int]:
         number = configured.get(singular(unit))
         return stated_bounds(document).numbers(unit) if number is None else frozenset({number})

@@ -1,6 +1,8 @@
 """The end of a progression is not known, or does not fit its steps."""
 
 from fractions import Fraction
+from functools import cache
+from itertools import islice
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Document, Settings, Span, quote, rule
@@ -48,6 +50,16 @@ _Mismatch = tuple[str, str, tuple[int, ...], Fraction, int]
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the progressions whose bound is missing, ambiguous, or does not fit their steps."""
+
+    @cache  # Thousands of progressions may be over one unit.
+    def stated(unit: str) -> list[tuple[int, Span]]:
+        """Return the first occurrences of some numbers of a unit in the text."""
+        excerpt, numbers_of = stated_bounds(document)
+        first: dict[int, tuple[int, int]] = {}
+        for number, span in numbers_of.occurrences(unit):
+            first.setdefault(number, span)
+        return [(one, excerpt.span(*span)) for one, span in islice(first.items(), _MOST_NUMBERS)]
+
     for principe in principes_of(document, settings, whole=True):
         mismatches: dict[_Mismatch, list[Place]] = {}  # Branches may share one.
         for branch in principe.branches:
@@ -55,11 +67,6 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 mismatch, place = _mismatch(principe, branch)
                 mismatches.setdefault(mismatch, []).append(place)
         for (kind, unit, counted, step, last), (first, *others) in mismatches.items():
-            excerpt, numbers_of = stated_bounds(document)
-            stated: dict[int, Span] = {}  # The first occurrence of each number in the text.
-            for number, span in numbers_of.occurrences(unit):
-                stated.setdefault(number, excerpt.span(*span))
-            shown = list(stated.items())[:_MOST_NUMBERS]
             said = N_("the text says {number} here")
             numbers = ", ".join(map(str, counted[:_MOST_NUMBERS]))
             fitting = _fitting_steps(counted[-1]) if kind == "step" else []
@@ -69,7 +76,10 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 wrong=f"{kind} {unit} {numbers} {last or show(step)}",
                 related=[
                     *alike(others),
-                    *(Related(document, span, said, {"number": str(n)}) for n, span in shown),
+                    *(
+                        Related(document, span, said, {"number": str(n)})
+                        for n, span in stated(unit)
+                    ),
                 ],
                 unit=quote(unit),
                 numbers=numbers,
