@@ -241,7 +241,7 @@ def _edits_of(chosen: SelectedFix) -> tuple[object, ...]:
 # How many findings of a rule in a file one round considers; more would not fit in memory.
 _MOST = 20_000
 # How many rounds a run takes at most; real files take a few.
-_MOST_ROUNDS = 64
+_MOST_ROUNDS = 32
 
 
 @dataclass
