@@ -6,7 +6,7 @@ differently is refused: a second list of parts, duplicate names, other encodings
 
 import posixpath
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from io import BytesIO
 from struct import Struct
 from typing import NamedTuple, TypeAlias
@@ -37,6 +37,8 @@ _END_SIGNATURE = b"PK\x05\x06"
 _CHUNK = 1 << 16
 _DAMAGES = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 Attributes: TypeAlias = Mapping[str, str]
+# The elements of text in sheets and shared strings: a value, a formula, a string.
+TEXTS = frozenset("vft")
 
 
 class WorkbookError(Exception):
@@ -121,11 +123,14 @@ class Package:
         return b"".join(chunks)
 
 
-def elements(part: str, data: bytes, early: str = "") -> Iterator[tuple[str, Attributes, str]]:
+def elements(
+    part: str, data: bytes, early: str = "", leaves: Set[str] = frozenset()
+) -> Iterator[tuple[str, Attributes, str]]:
     """Yield the elements in the XML of a part at their end tags, those named `early` at the start.
 
     Each is a name without prefix, the attributes, and the text since the last start tag, empty for
-    `early` elements. Raise `WorkbookError` if the part is not XML, or has a document type.
+    `early` elements. Raise `WorkbookError` if the part is not XML, has a document type, or if one
+    of the `leaves` has a child: calamine would join its texts.
     """
     found: list[tuple[str, Attributes, str]] = []
     opened: list[tuple[str, Attributes]] = []
@@ -133,6 +138,8 @@ def elements(part: str, data: bytes, early: str = "") -> Iterator[tuple[str, Att
 
     def start(name: str, attributes: Attributes) -> None:
         tag = name.rpartition(":")[2] if ":" in name else name
+        if opened and opened[-1][0] in leaves:
+            raise WorkbookError(Reason.WORKBOOK_DAMAGED, part)
         opened.append((tag, attributes))
         texts.clear()
         if tag == early:
@@ -223,6 +230,8 @@ def sheet_parts(package: Package) -> list[tuple[str, int, bool, str]]:
     sheets = [one for tag, one, _ in elements(_WORKBOOK, package.part(_WORKBOOK)) if tag == "sheet"]
     if len(sheets) > MAX_SHEETS:
         raise WorkbookError(Reason.WORKBOOK_LARGE, f"{len(sheets)} > {MAX_SHEETS}")
+    if len({one.get("name") for one in sheets}) < len(sheets):  # calamine finds them by name.
+        raise WorkbookError(Reason.WORKBOOK_DAMAGED, _WORKBOOK)
     parts: list[tuple[str, int, bool, str]] = []
     for number, attributes in enumerate(sheets):
         relations = [value for key, value in attributes.items() if key.endswith(":id")]
@@ -238,7 +247,7 @@ def strings_of(package: Package) -> list[str]:
     """Return the shared strings of a workbook; the runs of a formatted string are joined."""
     strings: list[str] = []
     texts: list[str] = []
-    for tag, _, text in elements(_STRINGS, package.part(_STRINGS)):
+    for tag, _, text in elements(_STRINGS, package.part(_STRINGS), leaves=TEXTS):
         if tag == "t":
             texts.append(text)
         elif tag == "si":

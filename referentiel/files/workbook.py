@@ -16,6 +16,7 @@ from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 from referentiel.files.archive import (
+    TEXTS,
     Attributes,
     NumberFormat,
     Package,
@@ -49,6 +50,8 @@ _MOST_DIGITS = 10
 # The day after the last of the year 9999.
 _LAST_DAY = 2_958_466
 _TRUE = ("1", "true")
+# The elements of a cell in order: a formula, its result or a value, or a text of its own.
+_IN_CELLS: tuple[list[str], ...] = ([], ["v"], ["f"], ["f", "v"], ["is"], ["f", "is"])
 
 
 class SheetCells:
@@ -84,14 +87,16 @@ class SheetCells:
         inside: dict[str, str] = {}
         texts: list[str] = []
         add = self._add_to_head if is_head else self._add
-        for tag, attributes, text in elements(self._sheet, data, early="row"):
+        for tag, attributes, text in elements(self._sheet, data, early="row", leaves=TEXTS):
             match tag:
                 case "c":
                     reference = attributes.get("r")
                     column = (
                         column + 1 if reference is None else _column(reference.removesuffix(digits))
                     )
-                    if row < 0 or column < 0:  # No row is open, or the reference names another row.
+                    # No row is open, the reference names another row, or calamine, which takes the
+                    # last element of a cell, would read another one.
+                    if row < 0 or column < 0 or [*inside] not in _IN_CELLS:
                         raise WorkbookError(Reason.WORKBOOK_DAMAGED, self._sheet)
                     if not inside:
                         continue
@@ -344,24 +349,32 @@ def _plain(value: float) -> str:
     return f"{Decimal(text):f}" if "e" in text else text
 
 
+_COMMENTS = re.compile(r"xl/(?:[^/]+/)*comments?[0-9]*\.xml")
 # openpyxl creates every cell of the areas that these elements refer to.
 _EXPANDED = ("mergeCell", "hyperlink", "comment")
 
 
 def comment_count(data: bytes) -> int:
-    """Return the number of comments in a workbook.
-
-    Raise `WorkbookError` if it cannot be read, or if openpyxl would need too much memory for it.
-    """
+    """Return the number of comments in a workbook; raise `WorkbookError` if one cannot be read."""
     package = Package(data)
-    cells = comments = 0
+    return sum(
+        tag == "comment"
+        for name in package.names
+        if _COMMENTS.fullmatch(name)
+        for tag, _, _ in elements(name, package.part(name))
+    )
+
+
+def refuse_expanding(data: bytes) -> None:
+    """Raise `WorkbookError` if openpyxl would need too much memory for a workbook."""
+    package = Package(data)
+    cells = 0
     for name in package.names:
+        part = package.part(name)  # openpyxl unpacks all parts, so all count towards the limits.
         is_read = name.startswith("xl/") and name.endswith(".xml")
-        for tag, attributes, _ in elements(name, package.part(name)) if is_read else ():
+        for tag, attributes, _ in elements(name, part) if is_read else ():
             cells += tag == "c"
-            comments += tag == "comment"
             for area in areas_in(attributes) if tag in _EXPANDED else ():
                 cells += (area.bottom - area.top + 1) * (area.right - area.left + 1)
         if cells > MAX_CELLS:
             raise WorkbookError(Reason.WORKBOOK_LARGE, name)
-    return comments

@@ -16,7 +16,7 @@ from linter.finding import Finding, Location, Severity, message, remedy
 from linter.words import N_, Language, usage_error
 from referentiel.files.archive import WorkbookError
 from referentiel.files.discovery import Discovery
-from referentiel.files.workbook import LIST_NAME, comment_count
+from referentiel.files.workbook import LIST_NAME, refuse_expanding
 from referentiel.kind import is_workbook
 from referentiel.source import Cell, Table
 from referentiel_lint.reports.report import Report
@@ -126,7 +126,7 @@ def _workbook(original: _Original) -> "Workbook":
 
     if is_workbook(original.file.name):
         data = original.file.read_bytes()
-        comment_count(data)  # Refuses workbooks that would take too much memory.
+        refuse_expanding(data)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # About features that it drops; the copy mentions this.
             book: Workbook = load_workbook(BytesIO(data), rich_text=True)

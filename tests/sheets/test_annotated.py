@@ -222,6 +222,7 @@ def test_a_copy_is_never_checked(books: Path) -> None:
         ("xl/styles.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
         ("xl/drawings/drawing1.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"),
         ("xl/theme/theme1.xml", "<a>SPACES</a>"),
+        ("docProps/core.xml", "<a>SPACES</a>"),
         ("xl/comments/comment1.xml", '<comments><comment ref="A1:XFD1048576"/></comments>'),
         ("xl/worksheets/sheet2.xml", MERGED),
         ("xl/worksheets/sheet2.xml", "<nothing"),

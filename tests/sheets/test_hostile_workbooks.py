@@ -260,6 +260,39 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
         ),
         LARGE,
     ),
+    "a huge string around an element": (
+        lambda: with_strings(
+            f"<si><t>{'a' * (1 << 20)}<x/></t></si>",
+            "".join(f'<row r="{n}"><c r="B{n}" t="s"><v>0</v></c></row>' for n in range(2, 300)),
+        ),
+        DAMAGED,
+    ),
+    "a huge string behind another text": (
+        lambda: with_strings(
+            f"<si><t>{'a' * (1 << 20)}</t></si>",
+            "".join(
+                f'<row r="{n}"><c r="B{n}" t="s"><is><t>x</t></is><v>0</v></c></row>'
+                for n in range(2, 300)
+            ),
+        ),
+        DAMAGED,
+    ),
+    "a number around an element": (
+        lambda: with_sheet(sheet_xml(_HEADER + '<row r="2"><c r="A2"><v>1<x/></v></c></row>')),
+        DAMAGED,
+    ),
+    "a formula behind its result": (
+        lambda: with_sheet(
+            sheet_xml(_HEADER + '<row r="2"><c r="A2"><v>1</v><f>1+1</f></c></row>')
+        ),
+        DAMAGED,
+    ),
+    "two sheets of one name": (
+        lambda: archive(
+            {name: data.replace(b'name="S2"', b'name="S1"') for name, data in parts_of(2).items()}
+        ),
+        DAMAGED,
+    ),
     "entities": (lambda: entity(LAUGHS), DOCTYPE),
     "an external entity": (lambda: entity('<!ENTITY x SYSTEM "file:///etc/passwd">'), DOCTYPE),
     "another encoding": (lambda: with_sheet(sheet_xml().replace(b"UTF-8", b"ISO-8859-1")), DAMAGED),

@@ -19,7 +19,7 @@ from referentiel_lint.transfer.content import (
     workbook_bytes,
 )
 from tests.command import ORIENTATION, reflint, write
-from tests.sheets.rich_workbook import with_parts
+from tests.sheets.rich_workbook import parts_of, with_parts
 from tests.sheets.test_transfer_law import TEXTS
 from tests.sheets.test_workbooks import write as write_book
 
@@ -150,6 +150,16 @@ def test_what_else_a_workbook_has_is_named(tmp_path: Path) -> None:
         "left out: 2 comments on cells",
     ]
     assert sorted(one.name for one in (tmp_path / "md").iterdir()) == ["1.1.md", "1.2.md", "1.md"]
+
+
+def test_areas_without_cells_are_no_comments(tmp_path: Path) -> None:
+    file, sheet = written(tmp_path / "a.xlsx"), "xl/worksheets/sheet1.xml"
+    merged = b'</sheetData><mergeCells><mergeCell ref="H1:H1048576"/></mergeCells>'
+    changed = parts_of(file.read_bytes())[sheet].replace(b"</sheetData>", merged)
+    file.write_bytes(with_parts(file.read_bytes(), {sheet: changed}))
+    done = reflint("import", "a.xlsx", "-o", "md", "--lang", "en", cwd=tmp_path)
+    assert done.returncode in {0, 1}, done.stderr
+    assert "comments" not in done.stderr
 
 
 def test_percents_of_cells_are_numbers_in_markdown(tmp_path: Path) -> None:
