@@ -31,15 +31,23 @@ def marker_of(line: str) -> str | None:
 
 
 def without_theirs(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines of a file with the other version and the markers blanked.
+    """Return the lines of a file with the other version and the markers of conflicts blanked.
 
-    If a version contains a fenced block, all lines are kept: each version may contain an action
-    that the other does not.
+    Conflicts without both markers stay as they are, and those with a fenced block: each version may
+    contain an action that the other does not.
     """
-    pairs = list(zip(lines, _sides(lines), strict=True))
-    if any(side in (_OURS, _THEIRS) and _FENCE.match(line) for line, side in pairs):
-        return lines
-    return [line if side in (_OURS, _BOTH) else "" for line, side in pairs]
+    kept, opening = list(lines), None
+    for index, line in enumerate(lines):
+        mark = marker_of(line) if line[:1] in ("<", ">") else None
+        if mark == OPENING:
+            opening = index
+        elif mark == CLOSING and opening is not None:
+            conflict = lines[opening : index + 1]
+            if not any(map(_FENCE.match, conflict)):
+                pairs = zip(conflict, _sides(conflict), strict=True)
+                kept[opening : index + 1] = [line if side == _OURS else "" for line, side in pairs]
+            opening = None
+    return kept
 
 
 def conflicts_in(source: Source) -> Iterator[Span]:

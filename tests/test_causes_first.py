@@ -121,6 +121,54 @@ def test_a_conflict_may_begin_or_end_outside_of_a_text(text: str, ours: str, the
     assert ["".join(version.split()) for version in versions] == [ours, theirs]
 
 
+@pytest.mark.parametrize(
+    "marks",
+    [
+        "<<<<<<< HEAD\nUn texte.\n=======\n",
+        conflict("Un texte.\n", "Un autre.\n") + "\nRègle\n=======\n",
+    ],
+)
+def test_a_marker_without_its_pair_hides_no_section(marks: str) -> None:
+    text = WORKSHOP.replace("## Actions\n", f"{marks}## Exemples\n## Exemples\n## Actions\n", 1)
+    assert "section-duplicate" in {rule for rule, _ in reported(text)}
+
+
+# --- Titles and headings
+
+
+@pytest.mark.parametrize("character", ["\u200b", "\u00a0", "\ufeff"])
+@pytest.mark.parametrize("heading", ["## Actions", "#### Principe", "### Ouvrir"])
+def test_an_invisible_character_before_a_heading_is_one_error(heading: str, character: str) -> None:
+    name, text = ("5.2.md", NIVEAU) if "Principe" in heading else ("3.7.md", WORKSHOP)
+    assert heading in text
+    (found,) = findings_of({name: text.replace(heading, character + heading, 1)})
+    assert (found.rule, found.fixes[0].safety) == ("heading-glued", "safe")
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_title_on_two_lines_is_one_error(blank: str) -> None:
+    text = NIVEAU.replace("déchèterie\n", f"déchèterie\npour les habitants\n{blank}")
+    (finding,) = findings_of({"5.2.md": text})
+    assert remedy(finding) == (
+        "if the line below the title continues it, first join the two lines; then move this block "
+        "directly below the title"
+    )
+
+
+def test_an_underlined_title_is_one_error() -> None:
+    title = NIVEAU.partition("\n")[0]
+    text = NIVEAU.replace(title, f"{title.lstrip('# ')}\n====", 1)
+    (finding,) = findings_of({"5.2.md": text})
+    assert remedy(finding) == (f"write `{title}` and delete the line that underlines it")
+
+
+def test_a_block_above_its_title_is_one_error() -> None:
+    title, _, rest = NIVEAU.partition("\n")
+    block, fence, below = rest.partition("```\n")
+    (finding,) = findings_of({"5.2.md": f"{block}{fence}{title}\n{below}"})
+    assert remedy(finding) == "move it directly below this title"
+
+
 # --- Ids and keys
 
 
@@ -361,8 +409,7 @@ def test_an_arrow_that_is_missing_for_another_reason_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "between",
-    ["et son dépôt\n", "Elle est grande.\n", "\nElle est grande\n", "Elle est\ntrès grande\n"],
+    "between", ["Elle est grande.\n", "\nElle est grande\n", "Elle est\ntrès grande\n"]
 )
 def test_a_text_above_a_data_block_is_not_taken_for_a_title(between: str) -> None:
     text = NIVEAU.replace("déchèterie\n", f"déchèterie\n{between}")

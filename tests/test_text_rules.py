@@ -63,9 +63,16 @@ def test_good_typography_is_no_control_character(char: str) -> None:
     assert reported(HEAD + f"100{char}000\r\nfin\r") == []
 
 
-def test_a_mark_before_a_heading_is_reported() -> None:
+def test_a_mark_before_a_heading_is_reported_with_the_heading() -> None:
     text = HEAD + "\n\u200e## Description\nTexte.\n"
-    assert reported(text) == [("invisible-character", "\u200e")]
+    assert reported(text) == []
+    assert "heading-glued" in [finding.rule for finding in findings_of({"5.2.md": text})]
+
+
+def test_utf_16_without_its_mark_is_not_text() -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (found,) = findings_of({"5.2.md": HEAD.encode(encoding)})
+        assert (found.rule, found.fixes) == ("file-unreadable", ())
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

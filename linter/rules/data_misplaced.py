@@ -6,6 +6,13 @@ from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, rule
 _WORDS = {
     "": N_(
         "this data block is not directly below its title, `{title}`",
+        remedy=N_(
+            "if the line below the title continues it, first join the two lines; then move this "
+            "block directly below the title"
+        ),
+    ),
+    "above": N_(
+        "this data block is not directly below its title, `{title}`",
         remedy=N_("move it directly below this title"),
     ),
     "second": N_(

@@ -19,7 +19,7 @@ _WORDS = {
     ),
     "opening": N_(
         "this line does not open a block: the data below it are plain text to other programs",
-        remedy=N_("replace this line with ```yaml, and close the block with a line ```"),
+        remedy=N_("write ```yaml at the start of this line, and close the block with a line ```"),
     ),
     "formule": N_(
         "the règle `{found}` has no formula, and no effect",

@@ -8,17 +8,22 @@ _SPACE = N_(
     "`{marks}` is not followed by a normal space: Markdown reads `{title}` as plain text",
     remedy=N_("write `{marks} {title}`"),
 )
+_INVISIBLE = N_(
+    "an invisible character precedes `{marks}`: Markdown reads `{title}` as plain text",
+    remedy=N_("delete everything before `{marks}` on the line"),
+)
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_GLUED}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
     """Yield the headings that reflint recognises and other programs do not."""
     for fault in document.faults_of(Code.HEADING_GLUED):
-        yield Diagnostic.of(document, fault, _SPACE, fixes=_fixes(document, fault))
+        message = _INVISIBLE if fault.variant else _SPACE
+        yield Diagnostic.of(document, fault, message, fixes=_fixes(document, fault))
 
 
 def _fixes(document: Document, fault: Fault) -> tuple[Fix, ...]:
-    """Return the fix: one normal space after the `#`."""
+    """Return the fix: one normal space after the `#`, and nothing invisible before them."""
     text, marks = document.source.slice(fault.span), fault.arguments["marks"]
-    rest = text[len(marks) :].lstrip()
+    rest = text[text.find(marks) + len(marks) :].lstrip()
     return replacement(document, Span(fault.span.start, fault.span.end - len(rest)), f"{marks} ")

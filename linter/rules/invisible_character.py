@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Edit, Fix, Habit, Place, Safety, Severity, replacement
-from linter.rule import ANY_FILE, N_, NN_, Diagnostics, Document, Span, Unit, quote, rule
+from linter.rule import ANY_FILE, N_, NN_, Code, Diagnostics, Document, Span, Unit, quote, rule
 from linter.topics import characters
 from linter.topics.data import unseen_in_exact_texts
 from linter.topics.links import THING, read_links
@@ -49,7 +49,9 @@ def check(document: Document) -> Diagnostics:
             characters=characters.code_points(next(filter(UNSEEN.match, found))),
             meant=one.meant,
         )
-    spans = [one.span for one in exact]
+    # `heading-glued` reports the characters before a heading.
+    starts = (fault.span.start for fault in document.faults_of(Code.HEADING_GLUED) if fault.variant)
+    spans = [*(one.span for one in exact), *(Span(start, start + 1) for start in starts)]
     # The mark at the start is above.
     first = int(text.startswith(characters.BYTE_ORDER_MARK))
     for run in (

@@ -20,6 +20,9 @@ _WORDS = {
     ),
     "bold": _NO_HEADING._replace(remedy=_WRITE),
     "plain": _NO_HEADING._replace(remedy=_WRITE),
+    "underlined": _NO_HEADING._replace(
+        remedy=N_("write `{marks} {title}` and delete the line that underlines it")
+    ),
     "sections": N_(
         "no title precedes this section",
         remedy=N_("add the title that it belongs to above it, `{marks} Title`, and its data block"),

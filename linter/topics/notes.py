@@ -336,14 +336,24 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
             name: str = kind or fold(section.name)
             is_continued = section.heading is None and index > 0
             first = firsts.get(name)
-            if first and not first.heading and action.data is None:
-                continue  # The text may be the missing data.
+            text = first if first and not first.heading else None
+            if text and (action.data is None or _may_continue_title(document, action, text)):
+                continue  # It may be the missing data, or part of the title.
             if first and section.heading:
                 is_principe = are_scored and section.kind is SectionKind.PRINCIPE
                 place = _place(document, first)
                 yield Repeated(action, section, section.heading, first, place, is_principe)
             elif name and not is_continued:
                 firsts.setdefault(name, section)
+
+
+def _may_continue_title(document: Document, action: Entry, section: Section) -> bool:
+    """Return whether a text is only the line below a title, and reads like the rest of it."""
+    source, span = document.source, document.source.stripped(section.body)
+    text = source.slice(span)
+    above = source.line_index(action.title.span.start) if action.title else 0
+    is_below = source.line_index(span.start) == above + 1 and "\n" not in text
+    return is_below and text[:1].isalnum() and text[-1] not in ".:;!?…"
 
 
 def _place(document: Document, section: Section) -> Span:

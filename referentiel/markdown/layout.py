@@ -25,7 +25,11 @@ from referentiel.markdown.parser import (
 )
 from referentiel.source import Excerpt, Source, Span, starting_in
 
-_NEARLY = re.compile(r" {0,3}(?P<marks>#{1,6})(?:(?P<blank>[^\S \t])\s*|(?=[^#\s]))")
+_INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u202f\u2060\ufeff"
+_NEARLY = re.compile(
+    rf" {{0,3}}(?P<before>[{_INVISIBLE}][ {_INVISIBLE}]{{0,3}})?(?P<marks>#{{1,6}})"
+    r"(?:(?P<blank>[^\S \t])\s*|(?=[^#\s])|(?(before)(?=[ \t])|(?!)))"
+)
 _LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")
 _LOST_INSIDE = re.compile(
     r"[ \t]*(?:(?:>|[-+*]|[0-9]{1,9}[.)])[ \t]*)*(#+)(?=[ \t]+\S|[^#\s])",
@@ -321,14 +325,15 @@ class _LayoutReader:
         return None if is_single and self._may_be_hashtag(index) else match
 
     def _add_glued(self, line: Span, found: re.Match[str], comments: Sequence[Comment]) -> None:
-        start = line.start + found.start("marks")
+        start = line.start + found.start("before" if found["before"] else "marks")
         rest = self.source.stripped(Span(line.start + found.end(), line.end))
         title = without_comments(self.source, rest, comments)
         span = Span(start, max(rest.end, start + len(found["marks"])))
         self.blocks.append(Heading(len(found["marks"]), title, span))
         if name := self.source.composed(title):
             arguments = {"marks": found["marks"], "title": name}
-            self.faults.append(Fault(Code.HEADING_GLUED, span, None, "", arguments))
+            variant = "invisible" if found["before"] else ""
+            self.faults.append(Fault(Code.HEADING_GLUED, span, None, variant, arguments))
 
     def _prose_lines(self, first: int, last: int) -> None:
         if first < last:

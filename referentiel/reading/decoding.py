@@ -98,6 +98,8 @@ def _decode(name: str, data: bytes, size: int) -> Decoded:
         return Decoded(source, (_not_utf8(source, 0, "utf-16"),), readable=True)
     if is_workbook(name):
         return _decode_sheet(name, data)
+    if data.count(0) * 4 > max(len(data), 32):  # UTF-16 without its mark, or not text at all.
+        return _unreadable(name, Fault(Code.BINARY, Span(0, 0), None))
     try:
         return Decoded(Source(name, data.decode()), (), readable=True)
     except UnicodeDecodeError as error:

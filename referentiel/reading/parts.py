@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from referentiel.grammar import EntryForm, Grammar
@@ -191,6 +192,7 @@ def list_meant(source: Source, value: Node) -> Node:
 
 
 _BOLD = Expression(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
+_UNDERLINE = re.compile(r"=+|-{2,}")
 _RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z][^<>]*>)*", re.IGNORECASE)
 # How many lines above a data block are searched for a title that is not a heading.
 _LINES_ABOVE = 4
@@ -199,7 +201,7 @@ _LINES_ABOVE = 4
 class LooseTitle(NamedTuple):
     """A title of a data block that is not a heading; its line begins at `start`.
 
-    `kind` is `bold`, `plain`, or `hidden` for a heading that Markdown does not recognise.
+    `kind` is `bold`, `underlined`, `plain`, or `hidden` for one that Markdown does not recognise.
     """
 
     kind: str
@@ -224,7 +226,7 @@ class Part:
 
     `kind` is the section that the heading names. `is_fixed` is True if the heading is one of the
     grammar's fixed titles; these entries have no data block. `data_fault` is `unfenced` or
-    `opening` (a mistyped opening fence) for such data, otherwise empty.
+    `opening` (a mistyped opening fence) for such data, `above` if they are above, otherwise empty.
     """
 
     heading: Heading | None
@@ -233,6 +235,12 @@ class Part:
     blocks: list[Fence | Prose] = field(default_factory=list)
     data: DataBlock | None = None
     data_fault: str = ""
+
+    @property
+    def may_be_title(self) -> bool:
+        """Whether the heading is at a level of titles, and is the name of nothing else."""
+        level = self.heading.level if self.heading else 0
+        return level % 2 == 1 and self.kind is None and not self.is_fixed
 
 
 class Partition:
@@ -299,6 +307,10 @@ class Partition:
         if bold := _BOLD.fullmatch(text):
             inner = Span(last.start + bold.start(2), last.start + bold.end(2))
             return LooseTitle("bold", start, inner)
+        if _UNDERLINE.fullmatch(text) and len(above) > 1:
+            below_text = self.source.line_index(above[1].start) + 1 == self.source.line_index(start)
+            title = LooseTitle("underlined", self.start_of(above[1].start), above[1])
+            return title if below_text else None
         if first and len(above) == 1 and text[0] not in "-*+>|<!`":
             return LooseTitle("plain", start, last)
         return None
@@ -333,7 +345,21 @@ class Partition:
                 parts[-1].blocks.append(block)
         for part in parts[1:]:
             self._take_own_data(part)
+        self._lend_data_above(parts)
         return parts
+
+    def _lend_data_above(self, parts: list[Part]) -> None:
+        """Give a title without data the block above it, unless the title before needs the block."""
+        has_data = True
+        for above, part in pairwise(parts):
+            if above.data or above.may_be_title:
+                has_data = above.data is not None
+            needs_data = has_data and part.may_be_title and not part.data
+            fence = above.blocks[-1] if above.blocks and needs_data else None
+            data = self.data(fence) if isinstance(fence, Fence) else None
+            if data and data.has_id_key:
+                part.data, part.data_fault = data, "above"
+                above.blocks.pop()
 
     def data(self, fence: Fence) -> DataBlock | None:
         """Parse a fence as a data block; None if it is not one."""

@@ -17,10 +17,7 @@ from referentiel.model import (
 )
 from referentiel.reading.decoding import Decoded, decode
 from referentiel.reading.faults import FaultFinder, double_keys, yaml_faults
-from referentiel.reading.parts import (
-    Draft,
-    list_meant,
-)
+from referentiel.reading.parts import Draft, list_meant
 from referentiel.reading.tree_builder import TreeBuilder
 from referentiel.source import Excerpt, Source, Span
 from referentiel.weights.weight import Unit, Weight, read_concerne, read_weight

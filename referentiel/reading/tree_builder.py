@@ -259,8 +259,8 @@ class TreeBuilder:
         elif part.data is not None:
             self.add_title(heading, part.data)
             if part.data_fault:
-                place = part.data.fence.opening
-                self.report(Code.DATA_MISSING, place, self.current, part.data_fault)
+                code = Code.DATA_MISPLACED if part.data_fault == "above" else Code.DATA_MISSING
+                self.report(code, part.data.fence.opening, self.current, part.data_fault)
             self._body(part.blocks)
             return
         if part.is_fixed and stack:
