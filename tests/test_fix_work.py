@@ -132,13 +132,20 @@ def test_repetitions_are_fixed(passage: str, mended: str, monkeypatch: pytest.Mo
     assert rounds.total() == 2
 
 
-def test_fixes_without_end_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_whose_fixes_never_end_is_reported_and_not_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     rounds = counting(monkeypatch, engine, "check")
     endless = ORIENTATION.replace("collectivités\n", f"collectivités {'- ' * 500}\n", 1)
-    slipped = OTHER.replace("### Former", "### - Former", 1).replace("Informer", "Écouter")
-    outcome = fixed({"5.2.md": endless, "5.3.md": slipped})
-    assert {change.path for change in outcome.changes} >= {"5.3.md"}
-    assert rounds.total() < 80
+    other = OTHER.replace("### Former", "### - Former", 1).replace("Informer", "Écouter")
+    wrong = other.replace("Former les équipes.", "Former les les équipes.", 1)
+    outcome = fixed({"5.2.md": endless, "5.3.md": wrong}, unsafe=True)
+    right = wrong.replace("### - Former", "### Former").replace("les les", "les")
+    assert [(change.path, change.after) for change in outcome.changes] == [("5.3.md", right)]
+    assert [(one.source, one.message) for one in outcome.problems] == [("5.2.md", writing.ENDLESS)]
+    assert {finding.location.path for finding in outcome.held_back.values()} == {"5.2.md"}
+    assert rounds.total() < 50
+    assert fixed(texts_of(outcome), unsafe=True).changes == []
 
 
 def test_marks_without_end_are_reported_and_not_fixed() -> None:

@@ -1,7 +1,7 @@
 """The fix loop: check, select, verify and apply fixes in memory until none is left to apply."""
 
 from bisect import bisect_left, insort
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -27,7 +27,7 @@ from linter.fixing.draft import (
     with_documents,
 )
 from linter.fixing.equivalence import are_equivalent
-from linter.fixing.writing import of_name, of_new_text, of_text, write
+from linter.fixing.writing import ENDLESS, of_name, of_new_text, of_text, write
 from linter.registry import Plan
 from linter.words import ErrorMessage
 from referentiel.ensemble import Collection
@@ -240,7 +240,7 @@ def _edits_of(chosen: SelectedFix) -> tuple[object, ...]:
 
 # How many findings of a rule in a file one round considers; more would not fit in memory.
 _MOST = 20_000
-# How many rounds a run takes at most; real files take a few.
+# How many rounds may change a file; real files take a few.
 _MOST_ROUNDS = 32
 
 
@@ -251,7 +251,8 @@ class FixRun:
     `applied` lists the fixes in order, each with the original paths of the files that it changes.
     `refused` contains the findings whose safe fix could not be verified; `held_back`, those whose
     fix changes a file that cannot be written, for the reasons in `problems`; both by finding key.
-    Renamed files stay in `focus`.
+    `rounds` counts the rounds that changed each file; the files in `endless` are not fixed, since
+    there were too many. Both contain original paths. Renamed files stay in `focus`.
     """
 
     draft: Draft
@@ -260,6 +261,8 @@ class FixRun:
     refused: dict[Key, Finding] = field(default_factory=dict)
     held_back: dict[Key, Finding] = field(default_factory=dict)
     problems: list[ErrorMessage] = field(default_factory=list)
+    rounds: Counter[str] = field(default_factory=Counter)
+    endless: set[str] = field(default_factory=set)
 
     @property
     def universe(self) -> list[tuple[Collection, Plan]]:
@@ -278,7 +281,9 @@ class FixRun:
 
     def apply(self, fixes: Sequence[SelectedFix]) -> None:
         """Apply compatible fixes, and record them."""
-        self.applied += [(one, frozenset(map(self.draft.origin, one.paths))) for one in fixes]
+        new = [(one, frozenset(map(self.draft.origin, one.paths))) for one in fixes]
+        self.applied += new
+        self.rounds.update(frozenset().union(*(paths for _, paths in new)))
         names = names_of(fixes)
         self.draft.edit(edits_of(fixes), names)
         for path, name in names.items():
@@ -286,18 +291,39 @@ class FixRun:
 
     def write(self) -> None:
         """Write the changed files; roll back and report changes that cannot be written."""
-        written = write(grouped(self.changes, (paths for _, paths in self.applied)))
+        written = write(self._groups)
         self.problems += written.problems
-        if not (failed := written.failed):
+        self._take_back(written.failed)
+
+    def take_back_endless(self) -> bool:
+        """Restore the files that too many rounds have changed, and return whether there are any.
+
+        Files that were changed together with one are restored too, and may be fixed again.
+        """
+        endless = {path for path, count in self.rounds.items() if count > _MOST_ROUNDS}
+        self.endless |= endless
+        groups = (frozenset(change.path for change in group) for group in self._groups)
+        self._take_back(endless.union(*(paths for paths in groups if paths & endless)))
+        return bool(endless)
+
+    @property
+    def _groups(self) -> list[list[Change]]:
+        return grouped(self.changes, (paths for _, paths in self.applied))
+
+    def _take_back(self, origins: Set[str]) -> None:
+        """Restore files, given their original paths, and hold back the fixes that changed them."""
+        if not origins:
             return
         for new, old in self.draft.renamed.items():
-            if old in failed:
+            if old in origins:
                 self._move(new, old)
-        self.draft.take_back(failed)
+        self.draft.take_back(origins)
         for chosen, paths in self.applied:
-            if paths & failed:
+            if paths & origins:
                 self.hold_back(chosen.finding)
-        self.applied = [one for one in self.applied if not one[1] & failed]
+        self.applied = [one for one in self.applied if not one[1] & origins]
+        for path in origins:
+            del self.rounds[path]
 
     def leaves(self, finding: Finding) -> bool:
         """Return whether the fix of a finding is refused or held back."""
@@ -334,16 +360,14 @@ def fix(  # noqa: PLR0913 -- the options of a run
     Unsafe fixes are applied together only if they are `independent`; then everything is checked
     again, and safe fixes are applied first. A fix that could not be verified is tried again when
     its file has changed. At the end, no fix is left that another run could apply, unless fixes undo
-    each other: a state that recurs, or too many rounds, ends the run.
+    each other: a state that recurs ends the run. A file that too many rounds change, because each
+    fix requires another, keeps its original text.
     """
     verifiers = [FixVerifier(dict(plan.settings.units)) for _, plan in universe]
     diagnostics = diagnostics or CachedDiagnostics(diagnostics_of)
     fixed = FixRun(Draft(universe), focus)
     seen: set[int] = set()
-    while len(seen) < _MOST_ROUNDS:
-        state = hash(frozenset(fixed.draft.texts.items()))
-        if state in seen:
-            break
+    while (state := hash(frozenset(fixed.draft.texts.items()))) not in seen:
         seen.add(state)
         fixed.refused.clear()
         fixed.held_back.clear()
@@ -352,13 +376,14 @@ def fix(  # noqa: PLR0913 -- the options of a run
         )
         parts = list(_open_parts(fixed, outcome, known or KnownFindings()))
         safe = possible(fixed, select_fixes(parts, Safety.SAFE, only_path))
-        if _apply_verified(fixed, safe, verifiers):
-            continue
-        left = [one for one in parts if not fixed.leaves(one)]
-        risky = select_fixes(left, Safety.UNSAFE, only_path) if unsafe else []
-        if not (free := compatible(possible(fixed, risky))):
-            break
-        fixed.apply(in_rename_order(independent(free), fixed.draft.texts))
+        if not _apply_verified(fixed, safe, verifiers):
+            left = [one for one in parts if not fixed.leaves(one)]
+            risky = select_fixes(left, Safety.UNSAFE, only_path) if unsafe else []
+            if not (free := compatible(possible(fixed, risky))):
+                break
+            fixed.apply(in_rename_order(independent(free), fixed.draft.texts))
+        if fixed.take_back_endless():
+            seen.clear()
     return fixed
 
 
@@ -400,7 +425,9 @@ def _write_problems(fixed: FixRun, chosen: SelectedFix, ours: Set[str]) -> Itera
         origin = fixed.draft.origin(path)
         document, _ = fixed.draft.files[origin]
         texts = "".join(text for where, text in chosen.fix.edits if where.path == path)
-        if problem := of_text(origin, document) or of_new_text(origin, document, texts):
+        if origin in fixed.endless:
+            yield ErrorMessage(origin, ENDLESS)
+        elif problem := of_text(origin, document) or of_new_text(origin, document, texts):
             yield problem
     for path, name in chosen.fix.renames:
         new_path = renamed_path(path, name)

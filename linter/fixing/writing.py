@@ -318,6 +318,10 @@ OWNER = N_(
     remedy=N_("have its owner run the fix, or take ownership of the file"),
 )
 TOO_LONG = N_("cannot be written: {detail}", remedy=N_("shorten its name, then run again"))
+ENDLESS = N_(
+    "its fixes never end, since each one requires another: nothing was written to it",
+    remedy=N_("correct the repeated problem by hand, then run again"),
+)
 GONE = N_(
     "the file no longer exists: nothing was written", remedy=N_("check its name, then run again")
 )
