@@ -7,7 +7,7 @@ REPONSES = "reponses"
 NIVEAU, PALIERS, TAUX, POURCENTAGE = "niveau", "paliers", "taux", "pourcentage"
 NOMBRE, SUR, NOMBRES = "nombre", "sur", "nombres"
 
-# Of profiles without principles
+# Keys of answers by statuts
 REFERENTIEL, STATUTS, ID = "referentiel", "statuts", "id"
 DOM, LOCALISATION = "dom", "localisation"
 

@@ -13,8 +13,8 @@ class Conventions(NamedTuple):
     """The number of each unit, in singular or plural, and the side of population bounds.
 
     `{"piliers": 7}` is the bound of progressions on that unit, whatever the text of the file says.
-    `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a gap; with
-    None the gap remains.
+    `population_bound` is the side that exactly N inhabitants belong to where `< N` and `> N` leave
+    a gap; with None the gap remains.
     """
 
     units: Mapping[str, int] = {}
@@ -24,28 +24,28 @@ class Conventions(NamedTuple):
 NO_CONVENTIONS = Conventions()
 
 
-# --- At which depth the actions proper of a referential are, which a collectivité plans
+# --- The depth of the actions proper, those that a collectivité plans
 #
 # Below them, siblings share the points of their parent whatever becomes of one of them; above, the
 # points of an action that is désactivée are lost.
 
 
-# What the platform has set for its referentials, by their names.
+# The depths that the platform has set, by the name of the referential.
 ACTION_DEPTHS: Mapping[str, int] = {"eci": 2, "cae": 3}
 
-# Those whose siblings do not share points in the règlement 2026.
+# The referentials in which siblings do not share points under the règlement 2026.
 _SHARING_NOTHING = frozenset({"te", "te-test"})
 
 
 def action_depth(name: str, configured: int | None = None) -> int | None:
-    """Return the level of the actions of a referential, by the name in references to them.
+    """Return the depth of the actions proper of a referential: the segments in their ids.
 
-    It is the number of segments in their ids: the `configured` one (`Referentiel.action_depth`),
-    else what the platform has set for that name, else None.
+    It is the `configured` depth (`Referentiel.action_depth`), else the one that the platform has
+    set for `name`, the name in references, else None.
     """
     return ACTION_DEPTHS.get(name.casefold()) if configured is None else configured
 
 
 def shares_points(name: str) -> bool:
-    """Return whether siblings share the points of those that are non concernées, in 2026."""
+    """Return whether actions share the points of siblings that are non concernées, in 2026."""
     return name.casefold() not in _SHARING_NOTHING

@@ -44,9 +44,9 @@ def components(graph: Mapping[N, Iterable[N]]) -> Iterator[list[N]]:
 
 
 def way(graph: Mapping[N, Iterable[N]], start: N, end: N, group: Set[N]) -> tuple[N, ...]:
-    """Return the shortest way from a node to one of its component, or back to itself.
+    """Return the shortest path from `start` to `end` over nodes of `group`, both ends included.
 
-    It is empty if there is none.
+    If they are the same node, it is the shortest cycle. It is empty if there is no path.
     """
     waiting: deque[tuple[N, ...]] = deque([(start,)])
     seen: set[N] = set()

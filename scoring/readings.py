@@ -29,7 +29,7 @@ class StatedBounds(NamedTuple):
 
 @memoised
 def stated_bounds(document: Document) -> StatedBounds:
-    """Return the bounds that a document states outside its principles."""
+    """Return the bounds that a document states outside its principles; cached by document."""
     principes = sorted(
         section.body
         for action in document.actions
@@ -46,9 +46,8 @@ def stated_bounds(document: Document) -> StatedBounds:
 
 # --- The principles of a referential: each parsed and analysed once, with spans in its file
 #
-# Of an action with two principles, both are read, so that their lines can be checked, but neither
-# is scored (`is_only`). An empty `Principe` section beside one with text is not a second
-# principle.
+# If an action has two principles, both are read, so that their lines can be checked, but neither is
+# scored (`is_only`). An empty `Principe` section beside one with text is not a second principle.
 
 
 class NiveauReading(NamedTuple):
@@ -76,7 +75,7 @@ class NiveauReading(NamedTuple):
         return self.is_only and self.analysis.is_scored
 
     def file_span(self, span: Span) -> Span:
-        """Return the span in the file of a span of the principle."""
+        """Return the span in the file that corresponds to a span of the principle."""
         return self.excerpt.span(span.start, span.end)
 
 

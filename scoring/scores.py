@@ -52,9 +52,10 @@ class NodeScore:
     """The score of one node.
 
     `value` is a part of 1, None if the node does not concern the collectivité. `part` is its share
-    of its parent, `worth` its points if everything is done; both are None if weights above are
-    wrong. `weighing` is how its children share it, `reading` and `evaluation` how its answer is
-    read. `open` are the niveaux that keep its value from being known, with their states.
+    of its parent, None for the root and if the weights of its family are wrong; `worth` is its
+    points if everything is done, None if weights above it are wrong. `weighing` is how its children
+    share it, `reading` and `evaluation` how its answer is read. `open` has the nodes that keep its
+    value from being known, by label, with their states.
     """
 
     place: Place
@@ -78,7 +79,8 @@ class NodeScore:
 class Scores:
     """All scores, by the index of their places (parents first), and the errors of answers.
 
-    `other_than` are the kinds that the files name, if that of the collectivité is another one.
+    `other_than` are the kinds that the files name, if they do not name that of the collectivité;
+    else it is empty.
     """
 
     tree: FamilyTree
@@ -93,7 +95,7 @@ class Scores:
         return self.nodes[0]
 
     def of(self, label: str) -> NodeScore:
-        """Return the score of a node by its id; raise KeyError if there is none."""
+        """Return the score of the first node with an id; raise KeyError if there is none."""
         return self._by_label[label]
 
     @cached_property
@@ -112,8 +114,8 @@ _NEGATIONS = ("sauf ", "hors ", "non ", "non-", "pas ")
 class ScoringContext:
     """A referential as it applies to one collectivité; mappings are by the index of places.
 
-    `readings` holds every principle of a niveau. `other_than` are the kinds that the files name, if
-    that of the collectivité is none of them.
+    `readings` has all principles of a place. `other_than` are the kinds that the files name, if
+    they do not name that of the collectivité; else it is empty.
     """
 
     tree: FamilyTree
@@ -125,7 +127,7 @@ class ScoringContext:
 
     @cached_property
     def reasons(self) -> Mapping[int, Reason]:
-        """Why a niveau, or the children of a parent, cannot be scored."""
+        """Why places cannot be scored; those that can be are absent."""
         reasons = ((place.index, _reason(self, place)) for place in self.tree.places)
         return {index: reason for index, reason in reasons if reason}
 
@@ -164,10 +166,10 @@ def scoring_context(
 def _kind(
     kinds: tuple[str, ...], collectivite: Collectivite
 ) -> tuple[str | None, list[AnswerError]]:
-    """Return the kind of the collectivité; a near match of a kind in the files may be a typo.
+    """Return the kind of the collectivité, or None and an error if it is not clear.
 
-    A kind unlike any that the files name is another kind, as `autre` is; `sauf syndicat` is none,
-    because it does not say which.
+    A kind unlike any that the files name is accepted, as `autre` is. One that nearly matches a kind
+    in the files may be a typo, and `sauf syndicat` does not say which kind it is.
     """
     if collectivite.kind is None:
         return None, []
@@ -228,7 +230,7 @@ def _unfollowed(link: Link, reading: NiveauReading, concerned: frozenset[int]) -
 # --- Answers by id, assigned to the niveaux that they answer; an answer to nothing is an error
 
 
-# The codes of unknown names: one of the known names may be close.
+# The codes of unknown names, for which the nearest known name is suggested.
 _OF_NAMES = (Code.UNKNOWN_LEVEL, Code.UNKNOWN_RATE)
 
 
@@ -237,7 +239,8 @@ def answers_by_place(
 ) -> tuple[Mapping[int, Answer | None], Sequence[AnswerError]]:
     """Return the answers by the index of their niveau's place, and errors.
 
-    An answer that could not be read, or is to a whole subtree, is None for each niveau.
+    An answer that could not be read is None. An answer to a parent is an error, and None for each
+    niveau below it that has no answer.
     """
     by_place: dict[int, Answer | None] = {}
     errors: list[AnswerError] = []
@@ -263,7 +266,7 @@ def locate_error(niveau: str, mismatch: AnswerMismatch) -> AnswerError:
 
 
 def _places(context: ScoringContext, text: str) -> tuple[Place, ...]:
-    """Return the places of an id in canonical spelling."""
+    """Return the places of an id; none unless the text is its canonical spelling."""
     identifier = parse_id(text)
     if identifier is None or str(identifier) != text:
         return ()
@@ -313,9 +316,9 @@ def scores_of(
     *,
     conventions: Conventions = NO_CONVENTIONS,
 ) -> Scores:
-    """Score a referential for answers by id; None stands for one that could not be read.
+    """Return the scores of a referential for answers by id, None for one that cannot be read.
 
-    An answer that does not fit is not used, and its error is returned; nothing is raised.
+    An answer that does not fit is not used, and its error is in `errors`; nothing is raised.
     """
     collectivite = collectivite or Collectivite()
     context = scoring_context(referentiel, collectivite, conventions)
@@ -334,14 +337,14 @@ def score(
     *,
     conventions: Conventions = NO_CONVENTIONS,
 ) -> Scores:
-    """Score a referential for answers by the ids of its niveaux.
+    """Return the scores of a referential for answers by the ids of its niveaux.
 
     Answers and `collectivite` are plain Python with the keys of an answers file. Or `answers` is
     what `read_answers` returned: then the collectivité is that of the file unless another is given,
     and an answer that could not be read leaves its niveau open.
 
     Raises `InvalidAnswers` for answers of a wrong form. An answer that does not fit its principle
-    is in `errors` of the result, and leaves its niveau open.
+    gives an error in `errors` of the result, and leaves its niveau open.
 
     >>> from scoring import score
     >>> scores = score(eci, {"1.1.1": "tout", "1.1.2": [1]}, {"population": 42_000})
@@ -446,7 +449,7 @@ class _Scorer:
     def _made(
         self, place: Place, state: State, value: Interval, evaluation: Evaluation | None = None
     ) -> NodeScore:
-        """Return the score of a place, with the niveaux that keep it from being exact."""
+        """Return the score of a place, with the nodes that keep it from being exact."""
         return NodeScore(
             place,
             state,
@@ -461,7 +464,7 @@ class _Scorer:
         )
 
     def _open(self, place: Place, state: State) -> Mapping[str, State]:
-        """Return the open niveaux that a place's value depends on, itself or descendants."""
+        """Return the nodes without a score that a place's value depends on, by label."""
         is_niveau = not place.children and state in (State.NOT_ANSWERED, State.REFUSED)
         if is_niveau or state is State.NOT_SCORED:
             return {place.label: state}

@@ -62,9 +62,9 @@ NOTICES = pa.schema([(name, pa.string()) for name in (*_TEXTS, "code")])
 class Batch(NamedTuple, Generic[T]):
     """Scores of some collectivités, as record batches or as tables.
 
-    `scores` have a row for each collectivité and action: its fields by the platform's own names, in
-    points or tâches, not rounded. `errors` have what is wrong in answers, with file and row;
-    without `is_scored` the collectivité has no scores. `notices` have the actions whose scores
+    `scores` has a row for each collectivité and action: its fields by the platform's own names, in
+    points or tâches, not rounded. `errors` has what is wrong in answers, with file and row; if
+    `is_scored` is false, the collectivité has no scores. `notices` has the actions whose scores
     should be checked, with the reason.
     """
 
@@ -80,7 +80,7 @@ def score_table(
     reglement: Reglement | str | None = None,
     is_strict: bool = False,
 ) -> "Batch[pa.Table]":
-    """Return the batches of `score_batches` as whole tables."""
+    """Return the batches of `score_batches` as whole tables; raise the same errors."""
     batches = [*score_batches(referentiel, answers, reglement=reglement, is_strict=is_strict)]
     columns = zip(*batches, strict=True) if batches else ((), (), ())
     schemas = SCORES, ERRORS, NOTICES
@@ -97,13 +97,15 @@ def score_batches(
 ) -> "Iterator[Batch[pa.RecordBatch]]":
     """Yield the scores of collectivités by statuts, `size` at a time, in the order of the answers.
 
-    Referentials are those that `referentiel.find` found, with their sibling files; one alone has no
-    règles. `answers` are a table of Arrow, files as `reflint score` reads them, or mappings by the
-    keys of an answers file, each with an `id`. The rows of a table that are about one collectivité
-    must be consecutive. If it `is_strict`, any error refuses a collectivité.
+    `referentiel` is what `referentiel.find` found, with its sibling files, or one referential,
+    which then has no règles. `answers` are an Arrow table or reader, files as `reflint score` reads
+    them, or mappings by the keys of an answers file, each with an `id`. The rows of a table that
+    are about one collectivité must be consecutive. With `is_strict`, any error refuses a
+    collectivité.
 
-    Raises `Unscorable`, `TableError` for a table whose columns are not those of answers, and
-    `OSError` for a file that cannot be read.
+    Raises `Unscorable` if no referential can be scored, `TableError` for a table whose columns are
+    not those of answers, `OSError` for a file that cannot be read, and `ValueError` for an unknown
+    `reglement`.
     """
     found = referentiel if isinstance(referentiel, Found) else Found((referentiel,), ())
     asked = Reglement(reglement) if reglement else None
@@ -114,7 +116,7 @@ def score_batches(
 
 
 def given_in(answers: Answers, asked: Sequence[Questionnaire]) -> Iterator[Given]:
-    """Yield the answers of each collectivité."""
+    """Yield the answers of each collectivité, in order; raise the errors of `score_batches`."""
     if isinstance(answers, pa.Table):
         yield from _given_in("", answers.schema, answers.to_batches(_ROWS), asked)
     elif isinstance(answers, pa.RecordBatchReader):
@@ -134,7 +136,7 @@ def given_in(answers: Answers, asked: Sequence[Questionnaire]) -> Iterator[Given
 def read_parquet(
     path: Path, name: str, questionnaires: Sequence[Questionnaire]
 ) -> Iterator[tuple[Given, float]]:
-    """Yield the answers in a file of Parquet, as `read_file` does."""
+    """Yield the answers in a Parquet file, and the part of it read so far, as `read_file` does."""
     try:
         with pq.ParquetFile(path) as file:
             batches = file.iter_batches(batch_size=_ROWS)
@@ -144,7 +146,7 @@ def read_parquet(
     # UnicodeDecodeError: what is not UTF-8; OverflowError: a date beyond those of Python.
     except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError, OverflowError) as error:
         if isinstance(error, OSError) and error.errno:
-            raise  # Of the system.
+            raise  # It comes from the system, not from the content.
         raise TableError(TableFault.DAMAGED, str(error)) from error
 
 
@@ -161,9 +163,9 @@ def _given_in(
 
 
 def _cells(column: pa.Array) -> list[object]:
-    """Return the values of a column; of floats with 32 bits as they were written.
+    """Return the values of a column; floats of 16 or 32 bits as text, as they were written.
 
-    Python would make a double of one: 0.35 would be 0.3499999940395355.
+    Python would make doubles of them: 0.35 would be 0.3499999940395355.
     """
     is_short = pa.types.is_float32(column.type) or pa.types.is_float16(column.type)
     cells: list[object] = (column.cast(pa.string()) if is_short else column).to_pylist()
@@ -200,7 +202,7 @@ def _errors_batch(scored: Iterable[Scored]) -> pa.RecordBatch:
             "row": error.number,
             "collectivite": one.identifier,
             "is_scored": one.scores is not None,
-            **_said(error),
+            **_error_fields(error),
         }
         for one in scored
         for error in one.errors
@@ -208,7 +210,7 @@ def _errors_batch(scored: Iterable[Scored]) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist(rows, ERRORS)
 
 
-def _said(error: RowError) -> dict[str, str | None]:
+def _error_fields(error: RowError) -> dict[str, str | None]:
     match error.error:
         case RegleCrash(regle, crash):
             return {"code": crash.reason.value, "path": regle.action}

@@ -42,10 +42,10 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A node in the tree, or, if `node` is None, one without an action of its own.
+    """A place in the tree; `node` is None if only its descendants or a file's name imply it.
 
     `index` is its index in `FamilyTree.places`; `parent` and `children` are such indexes too.
-    `is_lost` is true if a file with this name exists, but nothing in it could be read.
+    `is_lost` is true if a file is named by this id, but nothing in it could be read.
     """
 
     index: int
@@ -91,7 +91,7 @@ class FamilyTree:
 
     @cached_property
     def weights(self) -> WeightTree[Place]:
-        """How places share the ones above them."""
+        """How the places of each family share their parent."""
         profile = self.referentiel.profile
         families = [(place, self.children(place)) for place in self.places if place.children]
         return WeightTree(
@@ -128,14 +128,14 @@ class FamilyTree:
         return tuple(self.places[index] for index in place.children)
 
     def counted(self, index: int) -> Iterator[int]:
-        """Yield the children on which the score of a place depends: all but réglementaires."""
+        """Yield the indexes of the children that a place's score depends on: not réglementaires."""
         family = self.weights.family(self.places[index])
         for child in family.counted if family else ():
             yield child.index
 
 
 def family_tree(referentiel: Referentiel) -> FamilyTree:
-    """Put every node below its parent, and those without one below the ancestors they imply."""
+    """Return the tree of a referential; nodes without a parent node are below implied places."""
     return FamilyTree(referentiel, tuple(_numbered(_planted(referentiel))))
 
 
@@ -216,7 +216,7 @@ class ActionTree:
     """The actions of a referential; sequences are indexed by action, in the order of their ids.
 
     `names` are those in references (`eci_2.4.2`, the root `eci`), `depths` are 0 for the root, and
-    `points` what each is worth in the referential. `level` is the depth of the actions proper:
+    `points` is what each is worth in the referential. `level` is the depth of the actions proper:
     below it, siblings share the points of those that are non concernées.
 
     `alternatives` replace another action: règles say whom each of the two concerns, and the points
@@ -242,7 +242,7 @@ class ActionTree:
         return {index[name]: value for name, value in by_name.items() if name in index}
 
     def below(self, action: int) -> range:
-        """Return all actions below one: those that follow it, as long as they are deeper."""
+        """Return all actions below an action: those that follow it, as long as they are deeper."""
         end = action + 1
         while end < len(self.depths) and self.depths[end] > self.depths[action]:
             end += 1
@@ -354,9 +354,10 @@ POINTS_OF_ORIENTATION = Fraction(100)
 class Weighing:
     """How a family of places shares its parent, for collectivités of one kind.
 
-    `kinds` are the kinds that the places distinguish: if there are some, and the kind is unknown,
-    there is no verdict. `sizes` are the numbers of orientations of each of the `concerned`, in a
-    family above the niveaux, whose score is the mean of its orientations.
+    `kinds` are the kinds that the places distinguish: if there are some, and that of the
+    collectivité is unknown, `verdict` is None. `sizes` are the numbers of orientations of the
+    places that count, in a family without weights above the niveaux: its score is the mean of its
+    orientations.
     """
 
     verdict: Verdict[Place] | None
@@ -400,7 +401,7 @@ class Worths:
 
 
 def worths_of(tree: FamilyTree, kind: str | None) -> Worths:
-    """Weigh a referential for a kind of collectivité."""
+    """Return the weights of a referential for a kind of collectivité, None for an unknown kind."""
     weighings: dict[int, Weighing] = {}
     sizes = {place.index: 1 for place in tree.places}
     for place in reversed(tree.places):
@@ -528,7 +529,7 @@ def has_points(referentiel: Referentiel) -> bool:
 
 
 def shares_of(tree: FamilyTree, total: int | None = None) -> Shares:
-    """Compute the shares of a referential: by its points, or by parts of 1.
+    """Return the shares of a referential: by its points, or by parts of 1.
 
     `total` are the points of the whole if the root does not have them.
     """

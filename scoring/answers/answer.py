@@ -86,7 +86,7 @@ class Mark(Enum):
 
 
 Statut: TypeAlias = Detail | Mark
-# The parts of an action sum to 1 to two digits, as the platform's database asks of them.
+# How far from 1 the sum of the parts may be: the platform's database checks it to two digits.
 SUM_TOLERANCE = Fraction(1, 200)
 
 _NONE, _ALL = Fraction(0), Fraction(1)

@@ -42,7 +42,7 @@ from scoring.reglement import Reglement
 
 
 class Wrong(ValueError):
-    """What is wrong in a value, with paths inside it; `found` is what could be read of it."""
+    """Raised for a value of a wrong form: `errors` with paths in it, `found` is what was read."""
 
     def __init__(self, errors: Sequence[AnswerError], found: object = None) -> None:
         super().__init__(*errors)
@@ -67,7 +67,7 @@ def validate(
 def _parts(
     parts: Iterable[tuple[str | int, Form, object]], beside: Iterable[AnswerError] = ()
 ) -> dict[Any, Any]:
-    """Return the parts of a value; errors `beside` them are raised with their own."""
+    """Return the parts of a value; raise `Wrong` with their errors and those `beside` them."""
     found: dict[str | int, object] = {}
     errors: list[AnswerError] = []
     for key, form, value in parts:
@@ -243,7 +243,7 @@ def _figure(value: object) -> Figure:
 
 
 def _share(value: object) -> Figure:
-    """Parse a percentage; the sign is required, since 0.45 and 45 could mean the same."""
+    """Parse a percentage or a fraction, not a number alone: 0.45 and 45 could mean the same."""
     figure = _figure(value)
     if not figure.is_share:
         raise refused(Code.MALFORMED, value)

@@ -124,7 +124,7 @@ class LocatedFile:
 
 @dataclass(frozen=True, kw_only=True)
 class StatutsFile(LocatedFile):
-    """A file of answers by statuts: what is written in it."""
+    """A file of answers by statuts; `written` is its content."""
 
     written: model.WrittenAnswers = field(default_factory=model.WrittenAnswers)
 
@@ -171,7 +171,7 @@ def parse_plain(
     """
     about = collectivite if isinstance(collectivite, Collectivite) else None
     named = {} if about or collectivite is None else collectivite
-    # None is no mapping, here not even an empty one.
+    # None is refused: it is not an empty mapping.
     plain = {keys.REPONSES: () if answers is None else answers, keys.COLLECTIVITE: named}
     read, written, errors = model.answers_by_niveau(plain)
     if errors:
@@ -281,7 +281,7 @@ class _Reader:
         self.errors.append(LocatedError(AnswerError(code, ()), span))
 
     def located(self, file: F) -> F:
-        """Return a file with what was found in it."""
+        """Return a file with the errors and spans that were found, errors in file order."""
         errors = tuple(sorted(self.errors, key=lambda one: one.span))
         return replace(file, errors=errors, entries=self.spans, is_read=self.is_read)
 
@@ -376,7 +376,7 @@ class _Reader:
         return [self.plain(item, (*path, index)) for index, item in enumerate(node.items)]
 
     def is_mapping(self, node: Node) -> bool:
-        """Whether a node is a mapping; an empty one is written `{}`."""
+        """Return whether a node is a mapping; an empty one is written `{}`."""
         if not isinstance(node, Collection) or node.items:
             return False
         return bool(node.entries) or self.source.text.startswith("{", node.span.start)
@@ -393,7 +393,7 @@ class _Reader:
         return next((self.spans[one] for one in paths if one in self.spans), NO_ENTRY)
 
     def _is_after_comma(self, node: Node, before: Entry, entry: Entry) -> bool:
-        """Whether a key is the text after a decimal comma (`{nombre: 59,5 %}`)."""
+        """Return whether a key is the text after a decimal comma (`{nombre: 59,5 %}`)."""
         return (
             self.source.text.startswith("{", node.span.start)
             and isinstance(before.value, Scalar)
@@ -410,7 +410,7 @@ def _scalar_text(node: Node) -> str:
 
 
 def _is_null(node: Node) -> bool:
-    """Whether a node is null."""
+    """Return whether a node is null."""
     return isinstance(node, Scalar) and not node.quoted and node.text in _NULL
 
 
@@ -422,7 +422,7 @@ def _join_surrogates(text: str) -> str:
 
 
 def _is_json(text: str) -> bool:
-    """Whether a text begins like a JSON object."""
+    """Return whether a text begins like a JSON object."""
     return text.lstrip("\ufeff \t\r\n").startswith("{")
 
 

@@ -27,7 +27,7 @@ from scoring.tree import family_tree, shares_of
 
 
 class ChangeKind(StrEnum):
-    """What a change is, in the order in which those of one item are listed."""
+    """What a change is, in the order in which the changes of one item are listed."""
 
     PROFILE = "profile"
     ONE_SIDE = "one-side"
@@ -78,7 +78,7 @@ class Change:
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Sort changes by the ids of their items, those about no item first."""
+    """Return changes sorted by the ids of their items, those about no item first."""
     order = list(ChangeKind)
 
     def rank(change: Change) -> tuple[object, ...]:
@@ -92,8 +92,7 @@ def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 # --- Which item before is which item after: by its id, a tombstone, or an equal title or text
 #
-# If two items could be the one that is looked for, neither is: one is then gone, and the others are
-# new.
+# An item that could be either of two others is neither: it is gone, and they are new.
 
 
 # An id, and which of those that have it, in file order.
@@ -116,7 +115,10 @@ class Matches:
 
 
 def match(before: Sequence[Item], after: Sequence[Item], renamed: Mapping[Path, Path]) -> Matches:
-    """Match the items of two states; `renamed` are the new ids that tombstones give, by the old."""
+    """Return which items of two states are the same.
+
+    `renamed` are the new ids that tombstones give, by the old.
+    """
     matches = Matches()
     old, new = _by_place(before), _by_place(after)
     for place, index in old.items():
@@ -182,7 +184,7 @@ def _by_place(items: Sequence[Item]) -> dict[_Place, int]:
 def _unique(
     key: Callable[[Item], Hashable], items: Sequence[Item], matched: Iterable[int]
 ) -> dict[Hashable, int]:
-    """Return the items without a match whose key no other of them has, by their keys."""
+    """Return the indexes of unmatched items by key, without keys that two of them have."""
     known, found = frozenset(matched), dict[Hashable, list[int]]()
     for index, item in enumerate(items):
         if index not in known and (text := key(item)) is not None:
@@ -190,7 +192,7 @@ def _unique(
     return {text: indexes[0] for text, indexes in found.items() if len(indexes) == 1}
 
 
-# What only one of the others may have, the surest first.
+# The keys that match an item if it is the only one with them, the surest first.
 _KEYS: tuple[Callable[[Item], Hashable], ...] = (
     lambda item: (item.folded_title, item.text) if item.title and item.text else None,
     lambda item: item.text or None,
@@ -324,7 +326,7 @@ class Differences:
             yield Change(ChangeKind.SECTIONS, old, new, 0, *names)
 
     def _has_same_share(self, before: int, after: int, old: Item, new: Item) -> bool:
-        """Whether weights that cannot be compared give the same part of the whole."""
+        """Return whether weights that cannot be compared give the same part of the whole."""
         if old.worth.keys() & new.worth.keys() or self.shares is None:
             return False
         shares = self.shares()
@@ -353,7 +355,7 @@ def _counted(items: Sequence[Item]) -> Counter[str]:
 
 
 def _weigh_the_same(old: Item, new: Item) -> bool:
-    """Whether two actions are worth the same, whatever the keys of their weights."""
+    """Return whether two actions are worth the same, whatever the keys of their weights."""
     if common := old.worth.keys() & new.worth.keys():
         return all(old.worth[kind] == new.worth[kind] for kind in common)
     if not old.worth and not new.worth:
@@ -395,7 +397,7 @@ def _tops(items: Sequence[Item], is_known: Callable[[int], bool]) -> dict[int, i
 class Version:
     """A referential before or after; `total` is the agreed number of points of the whole.
 
-    Principles are read if the profile of one side has some.
+    `reads_principes` says whether principles are compared.
     """
 
     referentiel: Referentiel
@@ -438,7 +440,7 @@ class Comparison:
 
     @cached_property
     def crosses_forms(self) -> bool:
-        """Whether one side is a sheet and the other Markdown: only this has a root."""
+        """Whether one side is a sheet and the other Markdown: only Markdown can have a root."""
         sides = self.before.referentiel, self.after.referentiel
         return all(side.documents for side in sides) and len({side.kind for side in sides}) > 1
 
@@ -469,9 +471,11 @@ def compare(
     total: int | None = None,
     renamed: Mapping[Id, Id] | None = None,
 ) -> Comparison:
-    """Compare two states of a referential; `total` is its agreed number of points, if any.
+    """Return the comparison of two states of a referential.
 
-    A file that is the same on both sides is analysed once.
+    `total` is its agreed number of points, if any; `renamed` are the new ids that tombstones give,
+    by the old. Principles are compared if the profile of a side has them, or is unknown. A file
+    that is the same on both sides is analysed once.
     """
     now = {document.name: document for document in after.documents}
     documents = tuple(
@@ -490,8 +494,8 @@ def compare_siblings(
 ) -> tuple[Change, ...]:
     """Return what changed in sibling files.
 
-    With the name of a referential, only the règles of its actions are compared, which sheets have
-    too.
+    With `regles_of`, the name of a referential, only the règles of its actions are compared: sheets
+    have these too.
     """
     old, new = (sibling_items(one) if one else () for one in (before, after))
     if regles_of is not None:

@@ -55,7 +55,7 @@ class Outcome:
     why: NodeScore | AnswerError | RegleCrash | Obstacle | None = None
 
     def differs(self, other: "Outcome") -> bool:
-        """Whether a reader would see a difference."""
+        """Return whether a reader would see a difference."""
         return (self.status, self.value) != (other.status, other.value)
 
 
@@ -96,7 +96,7 @@ def principe_effects(
     answers: Mapping[str, Answer | None],
     collectivite: Collectivite,
 ) -> CaseEffects:
-    """Score answers by id (None for an unreadable one) on both sides."""
+    """Return the scores that differ between both sides, for answers by id (None: unreadable)."""
     old, new = (
         _outcomes(side, answers, collectivite) for side in (comparison.before, comparison.after)
     )
@@ -162,10 +162,10 @@ def statut_effects(
     sides: tuple[StatutOutcome, StatutOutcome],
     changes: Iterable[Change],
 ) -> CaseEffects:
-    """Compare the scores of the root, and of each axe and action.
+    """Return the scores that differ, of axes and actions, after that of the root.
 
-    If a side has no scores, only the root is compared. `changes` are those of the referential of
-    that short name, and those of its sibling files.
+    The root is included if any score differs; if a side has no scores, only the root is compared.
+    `changes` are those of the referential of that short name, and those of its sibling files.
     """
     old, new = (dict(_points(side)) for side in sides)
     has_both = all(isinstance(side, StatutScores) for side in sides)
@@ -221,8 +221,9 @@ def _because(
 ) -> tuple[Change, ...]:
     """Return the changes of an action, then of those below it, of those it refers to, and above.
 
-    For principles, `differing` are the actions with another score: a principle is named if its
-    action is one, a weight if its parent is; from above, only what makes another action of it.
+    For principles, `differing` are the actions with another score. A change of a principle counts
+    if its action is among them, one of a weight if the parent is, and one above the action only if
+    it changes which action it is, or whom it concerns.
     """
     referred = {target for one in sides for item in one for target in _targets(item, label)}
     ranked: list[tuple[int, Change]] = []

@@ -75,7 +75,7 @@ def plain_prose(text: str) -> str:
 
 
 def principe_text(text: str) -> str:
-    """Return every line of a principle, also notes, without spelling and blank lines."""
+    """Return the lines of a principle, notes included, as one text without case and accents."""
     lines = filter(None, map(plain, text.splitlines()))
     return " / ".join(" ".join(fold(line.replace("%", " %")).split()) for line in lines)
 
@@ -144,7 +144,7 @@ def meaning_of(analysis: Analysis) -> PrincipeMeaning:
 def level_changes(
     before: Iterable[PrincipeMeaning], after: Iterable[PrincipeMeaning]
 ) -> tuple[LevelChange, ...]:
-    """Return the levels of a niveau's principles that changed: in the order of after, then gone."""
+    """Return the levels that changed: those of `after` in order, then those that are gone."""
     old, new = (Counter(level for one in side for level in one.levels) for side in (before, after))
     gone = list((old - new).elements())
     changes: list[LevelChange] = []
@@ -159,7 +159,7 @@ def level_changes(
 
 
 def are_reordered(before: Sequence[PrincipeMeaning], after: Sequence[PrincipeMeaning]) -> bool:
-    """Whether two principles have the same levels in another order."""
+    """Return whether two principles have the same levels in another order."""
     old, new = ([level for one in side for level in one.levels] for side in (before, after))
     return old != new and Counter(old) == Counter(new)
 
@@ -274,7 +274,7 @@ class Item:
 
 
 def have_nothing_in_common(one: Item, other: Item) -> bool:
-    """Whether two items have both titles and texts, and neither has enough words in common."""
+    """Return whether two items have titles and texts, with too few words of either in common."""
     if not all(item.folded_title and item.text for item in (one, other)):
         return False
     titles = (Counter(item.folded_title.split()) for item in (one, other))
@@ -393,7 +393,7 @@ def _keys(node: Node, action: Action) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def sibling_items(ensemble: Ensemble) -> tuple[Item, ...]:
-    """Return the entries of an ensemble, in the order of files, parents before children."""
+    """Return the entries of an ensemble in file order, parents first, then the règles of sheets."""
     found: list[Item] = []
     for document in ensemble.documents:
         if document.kind is Kind.SCENARIO:

@@ -133,7 +133,7 @@ class Tried(NamedTuple):
 
 
 def tried_in(formules: Sequence[tree.Formule], reglement: Reglement) -> Tried:
-    """Return what is tried in formulas."""
+    """Return the values to try in formulas: of réponses, and of figures."""
     named = {_ZERO, *(number for formule in formules for number in _named(formule))}
     proportions = sorted({_ONE, *(one for one in named if 0 <= one <= 1)})
     figures = [min(named) - 1, *sorted(named), max(named) + 1] if len(named) > 1 else [_ONE, _ZERO]
@@ -323,7 +323,7 @@ def cases_of(
 def are_decided(formules: Iterable[tree.Formule]) -> bool:
     """Return whether no condition looks at what is calculated with réponses or figures.
 
-    Of that, numbers that are not tried may make a difference.
+    In such a condition, numbers that are not tried may make a difference.
     """
     looked_at: list[tree.Expression] = []
     for formule in formules:

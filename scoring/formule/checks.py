@@ -188,7 +188,7 @@ def type_errors(
 
 
 def _has_inside(span: Span, others: Sequence[Span]) -> bool:
-    """Whether another span, of those in order, is in a span, where none overlap in part."""
+    """Return whether another span, of those in order, is in a span, where none overlap in part."""
     first = bisect_left(others, Span(span.start, span.start))
     return first < len(others) and others[first].end <= span.end
 
@@ -261,8 +261,8 @@ class Surprise(NamedTuple):
 def surprises(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> Iterator[Surprise]:
     """Yield the chains that are not read as a reader expects, in the order of the text.
 
-    They are grouped from the right, unless they are numbers that have the same value in both ways;
-    in the règlement 2026, comparisons of which only the first counts.
+    In 2023 these are chains grouped from the right, unless numbers alone have the same value either
+    way; in 2026, comparisons of which only the first counts.
 
     >>> [one[1:] for one in surprises(parse("1 - 2 - 3").formule)]
     [('1 - (2 - 3)', '(1 - 2) - 3')]

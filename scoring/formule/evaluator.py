@@ -17,7 +17,7 @@ class CrashReason(StrEnum):
     """Why the platform's engine has no result, for any action of any referential."""
 
     UNKNOWN_PROPRIETE = "unknown-propriete"
-    # Of an answer, a word or a truth value where a number is due.
+    # A réponse that is a word where a number is expected.
     ANSWER_NOT_NUMBER = "answer-not-number"
     TEXT_IN_ARITHMETIC = "text-in-arithmetic"
     SCORE_IN_ARITHMETIC = "score-in-arithmetic"
@@ -96,8 +96,8 @@ class Situation:
     """The identité and the réponses of one collectivité, and its figures of indicateurs.
 
     A réponse is a text (`OUI`, `NON`, the id of a choix), a number or a truth value; a question
-    without réponse is absent, and so is an unknown figure. `opt_val` looks for that of `val`. Which
-    referential scores are of is not known.
+    without réponse is absent, and so is an unknown figure. The figure of `opt_val` is that of
+    `val`. A situation does not know which referential is scored.
     """
 
     identite: IdentiteValues = field(default_factory=IdentiteValues)
@@ -123,7 +123,7 @@ class Situation:
         return self.figures.get(figure.known_as)
 
     def is_scored_by(self, referentiel: str) -> bool:
-        """Return False: without a context, scores are those of no referential."""
+        """Return False: a situation does not know which referential is scored."""
         return False
 
 
@@ -156,9 +156,9 @@ class _Stop(Exception):
 def evaluate(
     formule: tree.Formule, source: Source, reglement: Reglement = Reglement.R2023
 ) -> Evaluation:
-    """Evaluate a formula.
+    """Return the result of a formula, and the expression that gave it. Never raises.
 
-    >>> evaluate(parse("12 / 2 / 3").formule, Situation()).result
+     evaluate(parse("12 / 2 / 3").formule, Situation()).result
     Fraction(18, 1)
     """
     evaluator = _EVALUATORS[reglement](source)
@@ -201,7 +201,7 @@ def certain_crash(formule: tree.Formule, reglement: Reglement) -> Crash | None:
 
 
 class _Evaluator:
-    """That of 2023: operators are grouped from the right; without a réponse nothing goes on."""
+    """The evaluator of 2023: operators associate to the right; a missing number ends it."""
 
     reglement = Reglement.R2023
 
@@ -322,7 +322,7 @@ class _Evaluator:
         numbers = _numbers(values, operands)
         if isinstance(numbers, Nothing):
             return numbers
-        return COMPARISONS[operator](*numbers)  # Never with what is undefined.
+        return COMPARISONS[operator](*numbers)  # False beside NaN.
 
     # --- What differs in 2026
 
@@ -357,7 +357,7 @@ class _Evaluator:
 
 
 class _Evaluator2026(_Evaluator):
-    """Operators are grouped from the left; what is calculated with nothing is nothing."""
+    """The evaluator of 2026: operators associate to the left; nothing makes a result nothing."""
 
     reglement = Reglement.R2026
 
@@ -436,7 +436,7 @@ _WRONG = Crash(CrashReason.WRONG_RESULT)
 
 
 def desactivation(result: Result, reglement: Reglement = Reglement.R2023) -> bool | Crash:
-    """Return whether an action is désactivée; not if there is no result."""
+    """Return whether an action is désactivée, False without a result, or a crash."""
     match result:
         case bool() | Crash():
             return result
@@ -449,7 +449,7 @@ def desactivation(result: Result, reglement: Reglement = Reglement.R2023) -> boo
 
 
 def facteur(result: Result, reglement: Reglement = Reglement.R2023) -> Fraction | Crash | None:
-    """Return the factor on the points of an action; None if there is no result."""
+    """Return the factor on the points of an action, None without a result, or a crash."""
     match result:
         case Fraction() | Crash():
             return result

@@ -141,7 +141,7 @@ class _Parser:
         return is_there
 
     def starts_operand(self) -> bool:
-        """Whether the current token can only begin an operand."""
+        """Return whether the current token can only begin an operand."""
         if self.token.kind in _ARGUMENT:
             return not self.keyword()
         return self.token.text == "("
@@ -198,7 +198,7 @@ class _Parser:
     # --- Words
 
     def keyword(self) -> str:
-        """Return the keyword at the current token where no operand is expected, or nothing.
+        """Return the keyword at the current token where no operand is expected, or "".
 
         A slip in it is recorded.
         """
@@ -294,7 +294,7 @@ class _Parser:
             self.meant(Code.EXPECTED, self.gap, "", wanted, Expected.ALORS)
 
     def has_alors(self) -> bool:
-        """Whether `alors` is the next keyword of formulas."""
+        """Return whether `alors` is the next keyword of formulas."""
         texts = (token.text.lower() for token in self.tokens[self.index :])
         return next((text for text in texts if text in tree.STATEMENT_KEYWORDS), "") == tree.ALORS
 
@@ -514,7 +514,7 @@ class _Parser:
         return first._replace(text=text.replace("-", "_"), span=span)
 
     def is_glued(self) -> bool:
-        """Whether the current token continues a name or number without a space: also a hyphen."""
+        """Return whether the current token, or a hyphen, continues a name or number."""
         is_hyphen = self.token.text == "-" and self.next.kind in _ARGUMENT
         is_part = self.token.kind in _ARGUMENT or (
             is_hyphen and self.token.span.end == self.next.span.start

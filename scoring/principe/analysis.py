@@ -135,7 +135,7 @@ class Reading(StrEnum):
 
 
 class Why(StrEnum):
-    """The reason for a reading; the comments number the rules, which are tried in this order."""
+    """The reason for a reading; comments number the rules, of which 5a to 5i are tried in order."""
 
     FREE = "free"  # 3
     FREE_BESIDE = "free-beside"  # a free entry, and levels or another one
@@ -170,7 +170,10 @@ class Why(StrEnum):
 
 
 class ScoredLevel(NamedTuple):
-    """A positive level as scored: numbered from 1 in its branch, `percent` after closing."""
+    """A positive level as scored, numbered from 1 in its branch.
+
+    `percent` is a part of 1, after whole percentages are closed.
+    """
 
     number: int
     label: str
@@ -180,7 +183,7 @@ class ScoredLevel(NamedTuple):
 
 
 class ListReading(NamedTuple):
-    """The reading of one list; `maximum` is None where it is ambiguous."""
+    """The reading of one list; `maximum` is a part of 1, None if ambiguous or unreadable."""
 
     number: int
     source: LevelList
@@ -200,8 +203,9 @@ class ListReading(NamedTuple):
 class BranchReading(NamedTuple):
     """The reading of a principle for one population; `condition` is None for everyone.
 
-    `bounds` are the total numbers of units that the file states for a progression, or that of its
-    last line; `limit` is the maximum of several lists together, if an instruction sets one.
+    `maximum` is a part of 1, None if unknown. `bounds` are the total numbers of units that the file
+    states for a progression, or that of its last line; `limit` is the maximum of several lists
+    together, if an instruction sets one.
     """
 
     reading: Reading
@@ -233,7 +237,10 @@ class BranchReading(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """The reading of a principle over its branches; the maximum is the lowest of theirs."""
+    """The reading of a principle over its branches.
+
+    `maximum` is the lowest of theirs, None if one has none.
+    """
 
     principe: tree.Principe
     reading: Reading
@@ -268,7 +275,7 @@ class CountedLevel(NamedTuple):
 def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
     """Return the positive levels of a list in file order, then its zero levels, with their ranges.
 
-    Empty unless all labels name ranges of one count.
+    They are empty unless all positive labels name different ranges of one count.
     """
     ranges = _ranges_of(one.source.levels)
     levels = (level for level in one.source.levels if isinstance(level, tree.Level))
@@ -302,7 +309,7 @@ def whole_step(parts: int) -> Fraction:
 
 
 def closed_steps(parts: int) -> list[Fraction]:
-    """Return 100 % as `parts` whole percentages, equal or larger by one at the end."""
+    """Return whole percentages that sum to 100 %, as parts of 1: the last ones may be larger."""
     larger = 100 % parts
     return [whole_step(parts) + _POINT * (index >= parts - larger) for index in range(parts)]
 
@@ -315,7 +322,7 @@ Labelled = tree.Level | tree.Step
 
 
 def read_list(one: LevelList, number: int) -> ListReading:
-    """Read one list by the first of the rules 5a to 5i that applies."""
+    """Return the reading of one list by the first of the rules 5a to 5i that applies."""
     percents = [level.percent for level in one.levels]
     reading, why = _mode(one, percents)
     if reading is Reading.EXCLUSIVE and len(percents) > 1 and one.adds_up:
@@ -413,7 +420,7 @@ def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
 
 
 def _continues(level: tree.Scored, other: tree.Scored) -> bool:
-    """Whether steps or counts continue from one level to the other."""
+    """Return whether steps or counts continue from one level to the other."""
     if isinstance(level, tree.Step) or isinstance(other, tree.Step):
         return True
     return all(
@@ -422,12 +429,12 @@ def _continues(level: tree.Scored, other: tree.Scored) -> bool:
 
 
 def is_rising(percents: Sequence[Fraction]) -> bool:
-    """Whether percentages rise strictly."""
+    """Return whether percentages rise strictly."""
     return all(one < other for one, other in pairwise(percents))
 
 
 def _ranges_of(levels: Sequence[tree.Item]) -> list[Range]:
-    """Return the ranges that labels name; none unless all do, and none includes the one before."""
+    """Return the ranges that labels name; none unless all name one, and no level is cumulative."""
     own = [one for one in levels if isinstance(one, tree.Level) and not one.cumulative]
     found = [span for level in own if (span := read_range(level.label))]
     return found if len(found) == len(levels) else []
@@ -510,7 +517,7 @@ def _counted(scored: Sequence[tree.Item]) -> ProgressionSteps | None:
 
 
 def _is_even(progression: ProgressionSteps) -> bool:
-    """Whether each step gives the share of its units, exactly or closed at the last line.
+    """Return whether each step gives the share of its units, exactly or closed at the last line.
 
     A last line of 100 % is always even; whether the steps reach it is checked against the bound.
     """
@@ -528,9 +535,10 @@ def _is_even(progression: ProgressionSteps) -> bool:
 def read_progression(
     progression: ProgressionSteps, source: LevelList, bounds: Bounds
 ) -> BranchReading:
-    """Read a progression up to its bound; without a bound, or with a wrong step, it is unreadable.
+    """Return the reading of a progression up to its bound.
 
-    `source` is the list of the first step; blank lines do not end a progression.
+    Its maximum is None unless there is one bound, which the step and the last line fit. `source` is
+    the list of the first step; blank lines do not end a progression.
     """
     steps, numbers, unit, end = progression
     source = source._replace(levels=steps, numbers=tuple(range(1, len(steps) + 1)))
@@ -603,7 +611,7 @@ def analyse(
     r"""Return how the levels of a principle combine, why, and the maximum that they reach.
 
     `bounds` returns the stated total numbers of a unit, which end a progression. `population_bound`
-    is the side of exactly N inhabitants where `< N` and `> N` leave a gap.
+    is the side that exactly N inhabitants belong to where `< N` and `> N` leave a gap.
 
     >>> from scoring import analyse, parse
     >>> analysis = analyse(parse("Rien → 0%\nÉlu → 40%\nPlan → 60%"))
@@ -641,7 +649,7 @@ def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
 
 
 def _read_branch(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
-    """Read a branch by rules 3 to 6, and compare it with an instruction on all of it."""
+    """Return the reading of a branch by rules 3 to 6, and by an instruction on all of it."""
     found = _by_numbers(parts, bounds)._replace(parts=parts)
     sources = [one.source for one in found.lists]
     mark = mark_over_lists(parts, sources)
@@ -657,7 +665,7 @@ def _read_branch(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
 
 
 def _by_numbers(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
-    """Read a branch by rules 3 to 6."""
+    """Return the reading of a branch by rules 3 to 6."""
     items = tuple(all_items(parts))
     lists = lists_of(parts)
     if any(isinstance(item, tree.Unreadable) for item in items):
@@ -680,7 +688,7 @@ def _by_numbers(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
 
 
 def _read_lists(lists: Sequence[LevelList]) -> BranchReading:
-    """Read several lists (6): their maxima add up."""
+    """Return the reading of several lists (6): their maxima add up."""
     readings = tuple(_resolve(read_list(one, number)) for number, one in enumerate(lists, 1))
     maxima = [one.maximum for one in readings if one.maximum is not None]
     total = sum(maxima, Fraction(0))

@@ -59,7 +59,7 @@ def read_number(text: str) -> Fraction:
 # --- Labels that name a count (`De 3 à 9 projets`, `Plus de 2/3 des communes`), read as ranges
 
 
-# Patterns match only the start of a label, with single spaces: a count is there.
+# Patterns match at the start of a label, where its count is; its spaces are single.
 _LONGEST = 160
 _PARTS = {"moitié": 2, "tiers": 3, "quart": 4, "cinquième": 5}
 _PART = rf"(?:l[ae] |les |une? )?(?:(?:deux|trois|quatre) )?(?:{'|'.join(_PARTS)})s?(?!\w)"
@@ -164,7 +164,7 @@ class Range:
         return self.is_all and not self.is_share
 
     def __contains__(self, count: Fraction) -> bool:
-        """Whether a count is known to be in the range."""
+        """Return whether a count is known to be in the range."""
         if self.is_number_of_all:
             return False
         above = self.low < count or (self.low_inside and self.low == count)
@@ -315,7 +315,7 @@ def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
 
 
 def are_one_count(ranges: Sequence[Range]) -> bool:
-    """Whether ranges are of one count and exclude each other."""
+    """Return whether ranges are of one count and exclude each other."""
     if len({one.is_share for one in ranges if not one.is_all}) > 1:
         return False
     if len({one.noun for one in ranges if one.noun}) > 1:
@@ -333,7 +333,7 @@ def _ordered(ranges: Sequence[Range]) -> list[Range]:
 
 
 def gaps(ranges: Sequence[Range]) -> Iterator[Gap]:
-    """Yield the gaps and overlaps of neighbouring ranges, from the lowest on."""
+    """Yield the gaps and overlaps of neighbouring ranges, the lowest first."""
     for one, other in pairwise(_ordered(ranges)):
         if _overlap(one, other):
             ends = [(end.high, end.high_inside) for end in (one, other) if end.high is not None]
@@ -345,7 +345,7 @@ def gaps(ranges: Sequence[Range]) -> Iterator[Gap]:
 
 
 def _overlap(one: Range, other: Range) -> bool:
-    """Whether a range overlaps the next higher one."""
+    """Return whether a range overlaps the next higher one."""
     if other.is_number_of_all:
         return one.is_all
     return one.high is None or _start(other) < _end(one)
@@ -380,7 +380,7 @@ _LONG_PART = Expression(
     re.IGNORECASE,
 )
 _WINDOW = 40
-# Of a unit with a longer word no bound is found.
+# No bound is found for a unit with a longer word.
 _LONGEST_WORD = 60
 # A word without punctuation or closing emphasis after it.
 _BARE_WORD = Expression(r"[^\s.,;:!?»\"/…()\[\]*_]*(?:\([sx]\))?", re.IGNORECASE)
@@ -409,7 +409,7 @@ class BoundIndex:
         return frozenset(bound.number for bound in self.occurrences(unit))
 
     def occurrences(self, unit: str) -> tuple[Bound, ...]:
-        """Return the bounds of a unit (`piliers`), in order; case, accents and plural are free."""
+        """Return the bounds of a unit (`piliers`), in order; case, accents, plural are ignored."""
         folded = singular(unit)
         length = len(folded.split())
         if length and length not in self._by_length:
@@ -430,7 +430,7 @@ class BoundIndex:
 
     @cached_property
     def _numbers(self) -> list[tuple[int, Bound]]:
-        """Return each number that may be a bound, with the offset of the word after it."""
+        """The numbers that may be bounds, each with the offset of the word after it."""
         return [
             (match.end(), Bound(number, Span(*match.span("number"))))
             for match in _NUMBER.finditer(self._text)

@@ -1,4 +1,4 @@
-"""Scoring of an answer to a principle: a part of 1, or what does not fit."""
+"""Scores of answers to principles, as parts of 1, and the errors of answers that do not fit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from scoring.principe.tree import Rate, Reference, Step
 
 
 def counts_shares(branch: BranchReading) -> bool | None:
-    """Whether labels count parts of a whole (`45 %`, `2/3`) or things; None for neither."""
+    """Return True if labels count parts of a whole (`45 %`, `2/3`), False for things, else None."""
     named = _counted(branch)
     return all(one.range.is_share for one in named) if named else None
 
@@ -39,8 +39,8 @@ def levels_at_count(
     """Return the levels whose range holds a count; below the first range none is reached.
 
     The labels of the branch must be counts (`counts_shares`). Of thresholds that stack, a count
-    reaches all that it passes. Raises `AnswerMismatch` for a count in a gap, above all labels, or
-    in two levels, one of which may be a zero level.
+    reaches all that it passes. Raises `AnswerMismatch` for a count in a gap, above all labels, in
+    two levels, one of which may be a zero level, or of another kind than the labels.
     """
     (one,) = branch.lists
     named = _counted(branch)
@@ -70,7 +70,7 @@ def _counted(branch: BranchReading) -> tuple[CountedLevel, ...]:
 
 
 def _check_kind(count: Fraction, is_share: bool | None, named: Sequence[Range]) -> None:
-    """Raise `AnswerMismatch` where labels count things and this is a part, or the reverse."""
+    """Raise `AnswerMismatch` for a part where labels count things, or the reverse."""
     wants_share = all(one.is_share for one in named)
     if is_share is not None and is_share is not wants_share:
         code = Code.COUNT_OF_SHARES if wants_share else Code.SHARE_OF_COUNTS
@@ -125,10 +125,10 @@ def rate_names(branch: BranchReading) -> tuple[str, ...]:
 
 
 def check_form(branch: BranchReading, choice: Choice) -> None:
-    """Raise `AnswerMismatch` where a branch is not answered in this form.
+    """Raise `AnswerMismatch` if a branch cannot be answered in the form of an answer.
 
     An answer that says that nothing is done always fits. Levels are checked by name later, for a
-    more precise error, except with a free entry, which has none.
+    more precise error, except in a branch with a free entry, which has none.
     """
     expected = answer_forms(branch)
     has_levels = branch.reading is not Reading.FREE or not any(choice.levels or ())
@@ -173,9 +173,10 @@ class _Zero(NamedTuple):
 def select_levels(
     branch: BranchReading, names: Sequence[int | str]
 ) -> tuple[Sequence[ScoredLevel], Mapping[int, str]]:
-    """Return the selected levels, and the zero level that excludes others, by their numbers.
+    """Return the selected levels in order, and the labels of selected zero levels.
 
-    Raises `AnswerMismatch` where levels do not go together.
+    A label is by the numbers of the levels that its zero level excludes. Raises `AnswerMismatch`
+    for names that are not those of one selectable level, and levels that exclude each other.
     """
     selected: dict[int, ScoredLevel] = {}
     excluded: dict[int, str] = {}
@@ -200,7 +201,7 @@ def select_levels(
 
 
 def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> ScoredLevel | _Zero:
-    """Return the level of a number; a bare one could be a count. 0 says that nothing is done."""
+    """Return the level of a number; a bare number could be a count. 0 means nothing is done."""
     if number == 0:
         return _Zero("0", frozenset(level.number for level in branch.levels))
     if is_bare and counts_shares(branch) is False:
@@ -212,7 +213,7 @@ def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> Sc
 
 
 def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
-    """Return the level with a label, up to typography."""
+    """Return the level with a label, whatever its typography, or with a number as text."""
     levels = [level for level in branch.levels if _is_named(level, name)]
     zeros = [zero for zero in _zeros(branch) if spelling(zero.label) == spelling(name)]
     if len(levels) + bool(zeros) > 1:
@@ -229,7 +230,7 @@ def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
 
 
 def _is_named(level: ScoredLevel, name: str) -> bool:
-    """Whether a name is the label of a level, up to typography and, in steps, plurals."""
+    """Return whether a name is a level's label, whatever its typography and, in steps, plurals."""
     if not isinstance(level.item, Step):
         return spelling(level.label) == spelling(name)
     label, step = (singular(spelling(one).replace("/", " / ")) for one in (level.label, name))
@@ -254,7 +255,7 @@ def _labels(branch: BranchReading) -> tuple[str, ...]:
 def _zeros(branch: BranchReading) -> Iterator[_Zero]:
     """Yield the zero levels with the levels that they exclude.
 
-    These are in their own part, or in the next one with positive levels if they stand alone.
+    Those are in the same part, or, if it has no positive level, in the next part that has one.
     """
     for index, part in enumerate(branch.parts):
         if zeros := zero_levels(part):
@@ -271,7 +272,7 @@ def match_rates(branch: BranchReading, choice: Choice) -> Mapping[int, Fraction]
     """Return the rates of an answer by the numbers of the levels that follow them.
 
     "" names the only rate. A rate that several levels name is one rate; a level's label, or number,
-    names its own.
+    names its own. Raises `AnswerMismatch` for an unknown rate, or one that is given twice.
     """
     items = {level.number: level.item for level in branch.levels if isinstance(level.item, Rate)}
     names = rate_names(branch)
@@ -319,7 +320,7 @@ class Interval:
         return self.low == self.high
 
     def bounded(self) -> "Interval":
-        """Return the interval, or if it has too many digits, the closest one with fewer."""
+        """Return the interval, or if its ends have too many digits, a slightly wider one."""
         ends = (self.low, self.high)
         longest = max(max(abs(end.numerator), end.denominator) for end in ends)
         if longest.bit_length() <= _MOST_BITS:
@@ -371,9 +372,10 @@ Scores = Callable[[Reference], Interval]
 def evaluate(
     analysis: Analysis, answer: Answer, population: int | None, scores: Scores
 ) -> Evaluation:
-    """Score an answer. Raises `AnswerMismatch` where it does not fit the principle.
+    """Return the value of an answer, and the terms that sum to it.
 
-    Raises `ValueError` for a principle that is not scored (`is_scored`): it has no value.
+    Raises `AnswerMismatch` for an answer that does not fit the principle, and `ValueError` for a
+    principle that is not scored (`is_scored`).
     """
     if not analysis.is_scored:
         raise ValueError(analysis.why)
@@ -391,7 +393,7 @@ def evaluate(
 
 
 def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
-    """Whether a niveau is scored by references alone, so that nothing is left to answer."""
+    """Return whether a niveau is scored by references alone, so that nothing is left to answer."""
     try:
         branch = choose_branch(analysis, population)
     except AnswerMismatch:
@@ -400,7 +402,7 @@ def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
 
 
 def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:
-    """Return the branch of a population. Raises `AnswerMismatch` for a gap or an overlap."""
+    """Return the branch of a population; raise `AnswerMismatch` unless exactly one covers it."""
     if not analysis.principe.branches:
         return analysis.branches[0]
     conditions = tuple(branch.condition for branch in analysis.principe.branches)
@@ -430,7 +432,7 @@ def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Te
 
 
 def _capped(branch: BranchReading, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Return terms with what instructions take of them (`plafonné à 80 %`)."""
+    """Return terms, and negative ones for what is beyond a limit (`plafonné à 80 %`)."""
     for one in branch.lists:
         own = [term for term in terms if term.number in one.source.numbers]
         terms += _excess(own, one.source.limit)
@@ -476,8 +478,8 @@ def _level_on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLev
 
 
 def _selected_terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Term]:
-    """Yield the selected levels, and the shares that follow a rate or another score."""
-    # An empty list without rates says that nothing is done, of the shares neither.
+    """Yield the terms of selected levels, and of shares that follow a rate or another score."""
+    # An empty list without rates says that nothing is done, including shares.
     is_nothing = choice.levels == () and not choice.rates
     levels, excluded = select_levels(branch, (0,) if is_nothing else choice.levels or ())
     rates = match_rates(branch, choice)

@@ -114,7 +114,7 @@ def skip_blanks(text: str, start: int, end: int) -> Span:
 
 
 def is_blank(character: str) -> bool:
-    """Whether a character is a space of any kind, or invisible."""
+    """Return whether a character is a space of any kind, or invisible."""
     return character.isspace() or character in INVISIBLE
 
 
@@ -172,12 +172,12 @@ _ENTRY = Expression(
     re.IGNORECASE,
 )
 _ENTERED = frozenset(("%", "pourcent", "taux", "part", "proportion"))
-# The only word long enough to be recognized when mistyped.
+# The only word long enough to be recognised when mistyped.
 _POURCENTAGE = "pourcentage"
 
 
 def names_free_entry(text: str) -> bool:
-    """Whether a line only names what is entered (`Taux de collecte`) and asks for nothing.
+    """Return whether a line only names what is entered (`Taux de collecte`) and asks for nothing.
 
     Such a line may be the head of levels if it ends with a colon.
     """
@@ -394,7 +394,7 @@ def _share(
 
 
 def _has_inner_level(text: str, start: int, end: int) -> bool:
-    """Whether a label has another level inside: an arrow with a percentage after it.
+    """Return whether a label has another level inside: an arrow with a percentage after it.
 
     `end` is the last arrow of the line, or the colon where the line begins with its arrow.
     """

@@ -43,9 +43,9 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.common: list[tree.Part] = []
-        # The branches so far, without their parts, and these.
+        # The branches so far, each beside its parts.
         self.sections: list[tuple[tree.Branch, list[tree.Part]]] = []
-        self.items: list[tree.Item] = []  # Of the part, outside groups.
+        self.items: list[tree.Item] = []  # The items of the part that are outside groups.
         self.depths: set[tuple[int, str]] = set()
         self.groups: list[_Open] = []
         self.is_waiting = False  # A blank line separates a head from its first line.
@@ -160,7 +160,7 @@ class _Parser:
             self._close_group()
 
     def _owns(self, index: int, line: Line, *, is_head: bool) -> bool:
-        """Whether an open group owns a line.
+        """Return whether an open group owns a line.
 
         The first line of the group decides how: by indentation, by another bullet, or, if that
         line is no deeper than the head, up to the next head or a line of an outer list. A line
@@ -178,7 +178,7 @@ class _Parser:
         )
         if depth == first:
             return not (is_flat and is_head)
-        # Of an outer list.
+        # The line belongs to an outer list.
         if depth in self.depths or any(depth in one.depths for one in self.groups[:index]):
             return False
         if is_flat and not is_head:
@@ -186,7 +186,7 @@ class _Parser:
         return is_bulleted and first[0] <= head.indent
 
     def _outer_owns(self, index: int, line: Line) -> bool:
-        """Whether the group or part around an open group owns a line; the part owns any."""
+        """Return whether what is around an open group owns a line; the part owns any line."""
         return index == 0 or self._owns(index - 1, line, is_head=False)
 
 

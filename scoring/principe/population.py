@@ -86,7 +86,7 @@ _LABEL = Expression(
 _DIGIT = re.compile("[0-9]")
 _ANY_UNIT = Expression(_UNIT, re.IGNORECASE)
 _ANY_NUMBER = Expression("[0-9OolI .,]{4}", re.IGNORECASE)
-# Fewer may be the inhabitants reached, not the population.
+# A smaller number may be the inhabitants that an action reaches, not the population.
 _FEW = 1000
 
 
@@ -98,7 +98,7 @@ class Population:
     high: int | None
 
     def __contains__(self, inhabitants: int) -> bool:
-        """Whether a number of inhabitants is in the range."""
+        """Return whether a number of inhabitants is in the range."""
         return self.low <= inhabitants and (self.high is None or inhabitants <= self.high)
 
 
@@ -114,7 +114,7 @@ class CoverageFault(NamedTuple):
 
 
 def counts_inhabitants(text: str) -> bool:
-    """Whether a line mentions inhabitants, as a population head does."""
+    """Return whether a line mentions inhabitants, as a population head does."""
     return bool(_INHABITANTS.search(text))
 
 
@@ -129,7 +129,7 @@ def read_population(text: str) -> Population | None:
 
 
 def is_malformed_population(text: str) -> bool:
-    """Whether a line must be a population head and cannot be read: `< 1OO 000 hab.`.
+    """Return whether a line must be a population head and cannot be read: `< 1OO 000 hab.`.
 
     A sentence about populations is not a head.
     """
@@ -143,12 +143,12 @@ def is_malformed_population(text: str) -> bool:
 
 
 def _may_be_head(plain: str) -> bool:
-    """Whether a line has what every condition has: a number, and inhabitants."""
+    """Return whether a line has what every condition has: a number, and inhabitants."""
     return bool(_DIGIT.search(plain)) and counts_inhabitants(plain)
 
 
 def is_population_label(label: str) -> bool:
-    """Whether a level's label is a population or begins with one: `≥ 10 000 hab. : plan`."""
+    """Return whether a level's label is a population or begins with one: `≥ 10 000 hab. : plan`."""
     plain = _plain(label)
     match = _LABEL.match(plain) if _may_be_head(plain) else None
     if match is None or not counts_inhabitants(match[0]):
@@ -158,7 +158,7 @@ def is_population_label(label: str) -> bool:
 
 
 def names_other_populations(text: str) -> bool:
-    """Whether a line means all other populations (`Autres collectivités`)."""
+    """Return whether a line means all other populations (`Autres collectivités`)."""
     return bool(_OTHERS.fullmatch(_plain(text)))
 
 
@@ -199,7 +199,10 @@ def _bound(operator: str, number: int) -> tuple[int, int | None]:
 
 
 def close_gaps(populations: Sequence[Population], side: Side | None) -> tuple[Population, ...]:
-    """Return the populations with exactly N inhabitants, where `< N` and `> N` omit them, added."""
+    """Return populations of which `side` includes N where `< N` and `> N` both omit it.
+
+    With None they are unchanged.
+    """
     if side is None:
         return tuple(populations)
     gaps = (fault.population for fault in coverage_faults(populations) if not fault.branches)

@@ -335,10 +335,9 @@ def scorings_of(
     ensembles: Sequence[Ensemble],
     reglement: Reglement | None = None,
 ) -> Scorings:
-    """Return the scorings of referentials, but not of those with principles.
+    """Return the scorings of the referentials without principles.
 
-    Each is scored by the règlement, by default that of its kind. Raises `Unscorable` if none is
-    left.
+    The default `reglement` of each is that of its kind. Raises `Unscorable` if none can be scored.
     """
     scorings: dict[str, Scoring] = {}
     obstacles: dict[Referentiel, Sequence[Obstacle]] = {}
@@ -370,9 +369,9 @@ class RowError(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The scores of a collectivité; None if it is refused, for the errors.
+    """The scores of a collectivité; `scores` is None if it is refused, because of `errors`.
 
-    With scores, errors are those that the platform's engine ignores.
+    Beside scores, errors are those that the platform's engine ignores.
     """
 
     file: str
@@ -406,7 +405,7 @@ def with_repeats_refused(answers: Iterable[Given], scorings: Scorings) -> Iterat
 
 
 def score_given(scorings: Scorings, given: Given, *, is_strict: bool = False) -> Scored:
-    """Return the scores of a collectivité; if it `is_strict`, any error refuses it."""
+    """Return the scores of a collectivité; with `is_strict`, any error refuses it."""
     identifier, name = given.text(keys.ID), given.text(keys.REFERENTIEL)
     refused = Scored(given.file, given.number, identifier)
     wrong: tuple[AnswerError, ...] = ()

@@ -40,7 +40,7 @@ class ObstacleReason(StrEnum):
     NO_LEVEL = "no-level"
     # Another referential that was given has the same name.
     REFERENTIEL_TWICE = "referentiel-twice"
-    # Of a règle: its title is none of the three, or its formula is missing or not certain.
+    # A règle: its title is not one of the three, or its formula is missing or not certain.
     REGLE_TYPE = "regle-type"
     NO_FORMULE = "no-formule"
     FORMULE = "formule"
@@ -75,7 +75,7 @@ class Condition(NamedTuple):
     visible: nodes.Formule | bool
 
     def is_met(self, situation: evaluator.Situation) -> bool:
-        """Return whether the question is asked of a collectivité, by all of its réponses."""
+        """Return whether the question is asked of a collectivité, given all of its réponses."""
         types = {one.lower() for one in situation.identite.type}
         if self.types and self.types.isdisjoint(types):
             return False
@@ -103,7 +103,7 @@ def inactive_questions(
 ) -> tuple[str, ...]:
     """Return the questions that are answered and not active.
 
-    All conditions are evaluated by all réponses, as the platform's engine does in one pass.
+    All conditions are evaluated with all réponses, as the platform's engine does in one pass.
     """
     return tuple(
         name
@@ -170,7 +170,7 @@ class Effects:
         self._known: dict[object, Effect] = {}
 
     def of(self, at: int, situation: evaluator.Situation) -> Effect:
-        """Return the effect of the règle at a place."""
+        """Return the effect of the règle at an index in a situation."""
         regle, questions, has_identite = self._asked[at]
         given = [situation.reponses.get(question) for question in questions]
         # 1 and true are equal, and not the same réponse.
@@ -232,7 +232,10 @@ class Bareme:
 def consequences_of(
     bareme: Bareme, situation: evaluator.Situation, trace: Trace | None = None
 ) -> Consequences | RegleCrash:
-    """Run the règles of all referentials for a collectivité; a `trace` keeps what they ask."""
+    """Return what the règles of all referentials do for a collectivité, or the first crash.
+
+    A `trace` keeps what they ask.
+    """
     desactivees: set[str] = set()
     facteurs: dict[str, Fraction] = {}
     plafonds: list[Plafond] = []

@@ -103,7 +103,7 @@ class Columns(NamedTuple):
 
 
 def columns_of(header: Sequence[str], questionnaires: Sequence[Questionnaire]) -> Columns:
-    """Return what the columns of a table mean; those of answers are named like their subjects.
+    """Return what the columns of a table mean; columns of answers name an action or a question.
 
     Raises `TableError` without a column of ids, for two columns with one meaning, and for a
     misspelt known name.
@@ -413,9 +413,9 @@ def _cells(name: str, file: BinaryIO, questionnaires: Sequence[Questionnaire]) -
 
 
 def _plain(cells: list[str], width: int) -> list[str]:
-    """Return cells without empty ones that no column is for, and without apostrophes.
+    """Return cells without empty ones beyond the columns, and without leading apostrophes.
 
-    These guard a text like a formula.
+    Those keep spreadsheets from reading a text as a formula.
     """
     own = cells if any(map(str.strip, cells[width:])) else cells[:width]
     return [unguarded_text(cell) if cell.startswith("'") else cell for cell in own]

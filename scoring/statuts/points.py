@@ -60,9 +60,9 @@ def non_concernees(
 ) -> frozenset[int]:
     """Return the actions that do not concern the collectivité.
 
-    They are the désactivées, those with that statut, and those of which no child concerns it. If
-    that statut `goes_down`, as in 2026, so do all below it, and an action with another statut, even
-    `non_renseigne`, stays concernée whatever its children are.
+    They are the `desactivees`, those with the statut `non_concerne`, and those none of whose
+    children concerns it. If that statut `goes_down`, as in 2026, it applies to all actions below,
+    and an action with another statut, even `non_renseigne`, stays concernée.
     """
     marked = {one for one, statut in statuts.items() if statut is Mark.NON_CONCERNE}
     found = {*(with_descendants(tree, marked) if goes_down else marked), *desactivees}
@@ -78,7 +78,7 @@ def non_concernees(
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Sequences indexed by action, and sets of actions.
+    """What actions are worth: sequences indexed by action, and sets of actions.
 
     `perso` is what an action has as `point_potentiel_perso`, None where it has none.
     """
@@ -127,7 +127,7 @@ _EMPTY: _Row = (0,) * 10
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Sequences indexed by action.
+    """The points and tâches of actions: sequences indexed by action.
 
     `fait`, `programme`, `pas_fait` and `non_renseigne` are in parts of a point, 1/`part` each;
     `fait_taches`, `programme_taches` and `pas_fait_taches` in parts of a tâche, 1/`tache` each;
@@ -200,7 +200,7 @@ def _detailed(amount: int, count: int, share: tuple[int, int, int]) -> _Row:
 
 
 _NOTHING = Fraction(0)
-_SAID = ("fait", "programmé", "pas fait")
+_PARTS = ("fait", "programmé", "pas fait")
 _Scores = Callable[[str], Fraction | CrashReason | None]
 
 
@@ -309,7 +309,7 @@ class Trace:
         situation: Situation,
         reglement: Reglement,
     ) -> Result:
-        """Run a règle, and keep what its formula asks up to the branch that gives the result."""
+        """Return the result of a règle, and keep what its formula asks up to that result."""
         result, reached = evaluate(formule, situation, reglement)
         asked: dict[str, Result | None] = {}
         for one in appels_in(formule):
@@ -417,7 +417,7 @@ class Trace:
                 worth = self.worth(action)
                 parts = (
                     Part(name, worth * share)
-                    for name, share in zip(_SAID, statut, strict=True)
+                    for name, share in zip(_PARTS, statut, strict=True)
                     if share
                 )
                 self.steps[action].append(Step(What.STATED, fait, parts=tuple(parts)))

@@ -25,7 +25,10 @@ GOES_DOWN = False  # What is below an action that is non concernée stays concer
 def personnalised(
     tree: ActionTree, facteurs: Mapping[int, Fraction]
 ) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
-    """Return the points of each action times its factor and those above; no products are needed."""
+    """Return the points of each action times its factor and those above it, and an empty mapping.
+
+    The products of factors that `r2026.personnalised` returns are not needed in 2023.
+    """
     if not facteurs:
         return tree.points, {}
     products: list[Fraction | None] = []
@@ -43,10 +46,10 @@ def personnalised(
 def with_shares(
     tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
 ) -> list[Fraction]:
-    """Return the sums of children, with the points of siblings that are non concernées.
+    """Return what each action is worth: the sum of its children, and its share in siblings.
 
-    Below the level of the actions, those points are shared equally by the siblings that are
-    concernées and worth something.
+    Below the level of the actions, the points of non concernées are shared equally by the siblings
+    that are concernées and worth something.
     """
     unit, parts = in_parts(perso)
     losses: dict[int, tuple[int, int]] = {}  # What is lost, and how many share it.
@@ -108,10 +111,10 @@ def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
     stated: Set[int],
     trace: Trace | None = None,
 ) -> tuple[Cap, ...] | RegleCrash:
-    """Apply plafonds to `worths`, each to what the one before it left, and return what was capped.
+    """Apply plafonds to `worths`, one after the other, and return what was capped, or a crash.
 
-    All must be of actions of the tree. An action that is worth nothing is not capped, and the score
-    of an action that is elsewhere caps nothing.
+    All must be for actions of the tree. An action that is worth nothing is not capped, and a
+    plafond that asks for the score of an action outside the tree is ignored. `stated` is not used.
     """
 
     def score(name: str) -> Fraction | CrashReason:

@@ -24,9 +24,10 @@ GOES_DOWN = True  # What is below an action that is non concernée is so, too.
 def personnalised(
     tree: ActionTree, facteurs: Mapping[int, Fraction]
 ) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
-    """Return the points of each action times its factors, and these; else the sum of its children.
+    """Return what each action is worth before anything is shared, and the products of factors.
 
-    `facteurs` are those of actions alone; below a factor of 0, an action's own counts whole.
+    An action is worth its points times the product of its factor and those above it, or without
+    any, the sum of its children. Below a product of 0 its own factor counts alone.
     """
     products: dict[int, Fraction] = {}
     points = [*tree.points]
@@ -47,11 +48,12 @@ def personnalised(
 def worths_of(
     tree: ActionTree, perso: Sequence[Fraction], excluded: Set[int], *, shares_points: bool
 ) -> tuple[Sequence[Fraction], Mapping[int, tuple[Fraction, Sequence[int]]]]:
-    """Return what actions are worth before those above them share: nothing if non concernées.
+    """Return what actions are worth before they get shares, 0 if non concernées, and the shares.
 
-    If the referential `shares_points`, the actions and those below them share theirs equally among
-    the children that are concernées and worth something: the mapping has the share and these
-    children, by the parent. An action without children that are concernées keeps its worth.
+    If the referential `shares_points`, the points of non concernées below the actions proper are
+    shared equally by the siblings that are concernées and worth something: the mapping has each
+    share and those siblings, by their parent. An action without children that are concernées keeps
+    its own worth.
     """
     unit, before = in_parts(perso)
     parts = [*before]
@@ -123,7 +125,7 @@ def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
     stated: Set[int],
     trace: Trace | None = None,
 ) -> tuple[Cap, ...] | RegleCrash:
-    """Apply plafonds to what is fait in `worths`, and return what was capped.
+    """Apply plafonds to what is fait in `worths`, and return what was capped, or a crash.
 
     `stated` are the actions with a statut, even `non_renseigne`. An action that is worth nothing
     has the score 0.

@@ -108,7 +108,11 @@ class Scores:
         in_parts: Callable[[Sequence[int], int], Sequence[Value]],
         perso: Sequence[Value],
     ) -> tuple[Sequence[Value], ...]:
-        """Return the columns of the fields by action, from functions of amounts and their parts."""
+        """Return the columns of `FIELDS`, by action.
+
+        `amounts` converts fractions, `in_parts` integers in parts of a unit; `perso` is the column
+        `point_potentiel_perso`.
+        """
         points, excluded = self.points, self.weights.non_concernees
         actions = range(len(perso))
         taches = (points.fait_taches, points.programme_taches, points.pas_fait_taches)
@@ -151,8 +155,8 @@ class Scores:
 def score(bareme: Bareme, answers: Answers, explained: Iterable[str] = ()) -> Scores | RegleCrash:
     """Return the scores of a collectivité, or the règle where the platform's engine stops.
 
-    They have the steps of the actions that are `explained`, by their names; KeyError for one that
-    is not in the referential.
+    The scores have the steps of the actions that are `explained`, by their names. Raises KeyError
+    for one that is not in the referential.
     """
     situation = answers.situation
     if inactive := inactive_questions(situation, bareme.questions):
@@ -193,7 +197,7 @@ def _weights_of(
 def apply(
     bareme: Bareme, consequences: Consequences, answers: Answers, trace: Trace | None = None
 ) -> Scores | RegleCrash:
-    """Return the scores of a collectivité for which the règles have been run."""
+    """Return the scores of a collectivité by the consequences of the règles, or a crash."""
     tree, year = bareme.tree, _YEARS[bareme.reglement]
     statuts = tree.indexed(answers.statuts)
     weights = _weights_of(bareme, consequences, statuts, trace)
@@ -344,7 +348,7 @@ _NOTES = {
 
 
 def notices_of(scores: Scores, answers: Answers) -> tuple[Notice, ...]:
-    """Return the notices on scores, in the order of the actions."""
+    """Return the notices on scores: on the collectivité, on missing actions, then by action."""
     found = _Found(scores, answers)
     about = [notice for action in range(len(found.tree.names)) for notice in found.of(action)]
     return (*found.population(), *found.inactive(), *found.without_action(), *about)
@@ -506,12 +510,12 @@ def _statut(pair: Pair) -> Statut | None:
 
 
 def compared(expected: ExpectedScores) -> tuple[Pair, ...]:
-    """Return the fields that are compared."""
+    """Return the expected fields that exist in scores."""
     return tuple(pair for pair in expected.fields if pair.key.text in FIELDS)
 
 
 def differences(scores: Scores, expected: ExpectedScores) -> Iterator[Difference]:
-    """Yield the fields of an action of `scores` that are not as expected."""
+    """Yield the fields of an action that are not as expected; raise KeyError if it is unknown."""
     score = scores.of(compose(expected.action.text))
     for pair in compared(expected):
         value: Fraction | int | bool | None = getattr(score, pair.key.text)
