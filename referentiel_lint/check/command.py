@@ -152,7 +152,7 @@ def command(**values: Any) -> int:
 
     --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, without it and
     without --output-format, stdout contains annotations; with the format github, the job summary
-    lists all findings.
+    counts the findings of each rule.
 
     --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, for review: it has
     no charts, images or macros.
