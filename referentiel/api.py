@@ -64,9 +64,9 @@ class ReadError(Exception):
 class Found:
     """The result of `find`; both tuples are sorted by folder.
 
-    `referentiels` are the referentials at the path. `ensembles` contain the sibling files found
-    there (questions, règles, preuves, indicateurs, scenarios) and all other sibling files of the
-    project; the `referentiels` of an ensemble are those of the project.
+    `referentiels` are the referentials at the path, `ensembles` those of the sibling files there
+    (questions, règles, preuves, indicateurs, scenarios). An ensemble contains all sibling files and
+    all referentials below its folder, and that folder may be above the path.
     """
 
     referentiels: tuple[Referentiel, ...]

@@ -68,7 +68,7 @@ class ActionNames:
         self._lengths = sorted({len(name) for name in self._known}, reverse=True)
 
     def node(self, written: str) -> Node | None:
-        """Return the action that a reference names exactly, or None if it was not read."""
+        """Return the action that a reference names exactly, or None if there is none."""
         name, referentiel, identifier = self.parse(written)
         if referentiel is None or identifier is None:
             return None
@@ -95,8 +95,9 @@ class ActionNames:
     def is_here(self, written: str) -> bool:
         """Return whether the action that a reference names would have been read if it existed.
 
-        This is so if its referential was read and contains the siblings of the action; also for a
-        bare id, without the name of a referential, since it never names an action.
+        It would if its referential was read and all siblings of the action are in it. The result is
+        also True if the id cannot be parsed, and for an id without the name of a referential if any
+        referential was read: neither names an action.
         """
         name, referentiel, identifier = self.parse(written)
         if referentiel is None:
@@ -126,9 +127,9 @@ class ActionNames:
         return _name(named[0].short_name, identifier)
 
     def lacking(self, written: str) -> tuple[Referentiel, Id] | None:
-        """Return the referential and the id of the highest missing ancestor, or of the action.
+        """Return the referential, and the id of the highest missing ancestor or of the action.
 
-        None if the action exists, or if the referential or the id is not known.
+        None if the action exists, if the referential was not read, or if the id is malformed.
         """
         _, referentiel, identifier = self.parse(written)
         if referentiel is None or identifier is None or identifier in referentiel.by_id:
@@ -174,7 +175,7 @@ class ActionNames:
     def _beginning(self, folded: str, *, is_separate: bool) -> str | None:
         """Return the longest name of a referential that a reference begins with, if any.
 
-        `is_separate` says that an underscore precedes the number: the text before it may then be a
+        `is_separate` means that an underscore precedes the number: the text before it may then be a
         longer name, of a referential that was not read.
         """
         for length in self._lengths:
@@ -232,8 +233,8 @@ class Ensemble:
     `/`, so that it differs from the path of any referential. The name of a document is its path
     below that folder. `referentiels` are the referentials in it, with all their actions. `strays`
     are sibling files that are not read because of their names. `unreadable` are the paths, below
-    the folder, of the files that could not be read; `excluded` are the displayed paths of files
-    that are excluded and were not named. `copies` are copies of `documents`, which are ignored.
+    the folder, of the files that could not be read; `excluded` are the displayed paths of excluded
+    files and folders. `copies` are copies of `documents`, which are ignored.
 
     `reached` maps subfolders to their file system paths where these differ from a path below
     `folder_path`: a folder may be reached from below (`../preuves` and `.`).
@@ -312,7 +313,7 @@ class Ensemble:
 
     @cached_property
     def questions(self) -> tuple[Placed[Question], ...]:
-        """All questions, in the order of files, each with the choix that a sheet gives for it."""
+        """All questions, in the order of files, each with the choix that sheets give for it."""
         every = (Placed(one, m) for one in self.documents for m in siblings_of(one).questions)
         return tuple(map(self._with_choix, every))
 
@@ -462,11 +463,11 @@ class Ensemble:
         return self.knows_files(kind) and not self.unread(kind)
 
     def knows_files(self, kind: Kind) -> bool:
-        """Return whether files of a kind were found and no file was unreadable, strays aside."""
+        """Return whether files of a kind were found and no file was unreadable, except strays."""
         return not self.unreadable and kind in self.sibling_kinds
 
     def unread(self, kind: Kind) -> tuple[Unread, ...]:
-        """Return the entries of a kind whose ids could not be read."""
+        """Return the places where ids of entries of a kind could not be read."""
         strays = (one for one in self.strays if one.kind is kind)
         return (
             *(Unread(one, None, None, max(len(one.entries), 1)) for one in strays),
@@ -507,7 +508,7 @@ class Ensemble:
 
 
 def by_name(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Sort the documents of an ensemble by their paths."""
+    """Return the documents of an ensemble, sorted by their paths."""
     return tuple(sorted(documents, key=attrgetter("name")))
 
 

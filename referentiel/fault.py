@@ -69,8 +69,7 @@ class Fault(NamedTuple):
     """A fault in a document.
 
     `action` is the index of the entry that contains it, None outside of entries. `variant`
-    distinguishes faults of the same code. `arguments` are the words and numbers that the message
-    quotes from the file.
+    distinguishes faults of the same code. `arguments` are the words and numbers in its message.
     """
 
     code: Code

@@ -132,16 +132,16 @@ class Grammar(NamedTuple):
         return _known_section(name, self.sections)
 
     def form(self, level: int) -> EntryForm | None:
-        """Return the form of the entries whose titles have a level (1, 3, …), None for actions."""
+        """Return the form of entries at a heading level (1, 3, …); None if there is none."""
         depth = level // 2
         return self.forms[depth] if depth < len(self.forms) else None
 
     def parse_id(self, text: str) -> Id | None:
-        """Parse the id of an action; None if it is malformed, or for files without actions."""
+        """Parse the id of an action; None if it is malformed, or in files without actions."""
         return None if self.forms else parse_id(text)
 
     def fixed_title(self, name: str) -> str | None:
-        """Return the fixed title that a heading's text matches, exactly or with a typing error."""
+        """Return the fixed title that a name matches, exactly or with a typing error; else None."""
         titles = (same_name(name, form.titles) for form in self.forms if form.titles)
         return next((title for title in titles if title), None)
 
@@ -250,7 +250,7 @@ INDICATEURS = _grammar(
         sections=frozenset({SectionKind.DESCRIPTION, SectionKind.SOURCE}),
     )
 )
-# Sheets of questions and choix; their columns have names of their own.
+# Sheets of questions and of choix have the keys of the Markdown files, and one more.
 TABLEUR_QUESTIONS = _grammar(
     QUESTIONS.forms[0]._replace(
         keys={**QUESTIONS.forms[0].keys, "exprVisible": KeyForm()}, keyword=None

@@ -114,7 +114,7 @@ class Id(NamedTuple):
 
     @property
     def is_reglementaire(self) -> bool:
-        """Whether the last segment is 0: the action is réglementaire, and has no weight."""
+        """Whether the last of several segments is 0: such an action is réglementaire."""
         return len(self.segments) > 1 and self.segments[-1] == 0
 
     @property
@@ -134,7 +134,8 @@ ROOT = Id(())
 def parse_id(text: str) -> Id | None:
     """Parse an id, or an unambiguous misspelling of one (`05.2`, `5.2.`, `5,2`); else return None.
 
-    Invisible characters are ignored. A text is misspelt if `str(parse_id(text)) != text`.
+    An empty text is the id of the root. Invisible characters are ignored. A text is misspelt if
+    `str(parse_id(text)) != text`.
     """
     text = as_typed(text).strip()
     if not text:
@@ -149,7 +150,7 @@ def parse_id(text: str) -> Id | None:
 
 
 def parse_lettered_id(text: str) -> Id | None:
-    """Parse an id as `parse_id` does, also if segments have letters, as in `1.1.1alter`."""
+    """Parse an id as `parse_id` does, or an id whose segments have letters, as in `1.1.1alter`."""
     identifier = parse_id(text)
     written = as_typed(text).strip()
     if identifier is not None or not _LETTERED.fullmatch(written):
@@ -160,7 +161,7 @@ def parse_lettered_id(text: str) -> Id | None:
 def with_lost_dot(identifier: Id, parent: Id) -> Id | None:
     """Return the child of `parent` that becomes `identifier` if a dot is left out, or None.
 
-    In the text of 3.7.1, both 3.7.12 and 37.1.2 are 3.7.1.2 with a dot left out.
+    Below 3.7.1, both 3.7.12 and 37.1.2 are 3.7.1.2 with a dot left out.
     """
     if identifier.depth != parent.depth:  # The child has one segment more than either.
         return None
@@ -172,12 +173,12 @@ def with_lost_dot(identifier: Id, parent: Id) -> Id | None:
 
 
 def names_an_id(stem: str) -> bool:
-    """Return whether a file name, without extension, is an id or begins with one (`1.2 bis`)."""
+    """Return whether a file name, without extension, is an id or begins as in `1.2 bis`."""
     return bool(_ID.fullmatch(stem) or _DOTTED_START.match(stem))
 
 
 def leading_id(text: str) -> Id | None:
-    """Return the id at the start of a text (`1.2 bis`), if it has at least two segments."""
+    """Return the id at the start of a text (`1.2 bis`); None unless it has several segments."""
     start = _DOTTED_START.match(as_typed(text).strip())
     return parse_id(start[0]) if start else None
 

@@ -128,13 +128,13 @@ def is_stray(name: str) -> bool:
 
 
 def without_ending(name: str) -> str:
-    """Return the name of a stray without its unexpected ending."""
+    """Return the name of a stray without its wrong ending, and without `.test`."""
     stem = name[: -len(ending[0])] if (ending := _STRAY_ENDING.search(name.casefold())) else name
     return stem.removesuffix(".test")
 
 
 def folder_kind(name: str) -> Kind | None:
-    """Return the kind of file that a folder is named for, ignoring case, accents and a plural s."""
+    """Return the kind that a folder is named for, ignoring case, accents and a final s, or None."""
     return FOLDERS.get(fold(name).removesuffix("s"))
 
 
@@ -221,7 +221,7 @@ def count_scenario_keys(text: str) -> int:
 def _kind_shown(blocks: Iterable[Set[str]], hint: Kind | None) -> Kind | None:
     """Return the kind for which the keys of blocks have the fewest slips; None if it is not clear.
 
-    The `hint` is preferred unless it has at least two slips more than another kind.
+    The `hint` is preferred unless it has at least two more slips than another kind.
     """
     shown = [slips for keys in blocks if (slips := _slips_in(frozenset(keys)))]
     slips = {kind: sum(one[kind] for one in shown) for kind in OF_MARKDOWN}
@@ -242,7 +242,7 @@ def _slips_in(names: frozenset[str]) -> Mapping[Kind, int]:
 
 
 def _is_list_of_names(keys: Set[str]) -> bool:
-    """Return whether the only key of a block is an optional one: the block lists its values."""
+    """Return whether the only key of a block is optional: such a block lists the key's values."""
     if len(keys) != 1:
         return False
     (key,) = keys

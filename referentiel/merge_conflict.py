@@ -31,10 +31,10 @@ def marker_of(line: str) -> str | None:
 
 
 def without_theirs(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines of a file with the other version and the markers of conflicts blanked.
+    """Return the lines of a file, with all lines of conflicts blanked except our version.
 
-    Conflicts without both markers stay as they are, and those with a fenced block: each version may
-    contain an action that the other does not.
+    A conflict is unchanged if one of its outer markers is missing, or if it contains a fence: each
+    version may then contain an action that the other does not.
     """
     kept, opening = list(lines), None
     for index, line in enumerate(lines):
@@ -69,14 +69,14 @@ def conflicts_in(source: Source) -> Iterator[Span]:
 
 
 def overlapping_conflict(conflicts: Sequence[Span], span: Span) -> Span | None:
-    """Return the last conflict that overlaps `span`, if there is one."""
+    """Return the last of the conflicts, which are in file order, that overlaps `span`, or None."""
     index = bisect_left(conflicts, span.end, key=lambda conflict: conflict.start) - 1
     conflict = conflicts[index] if index >= 0 else None
     return conflict if conflict and span.start < conflict.end else None
 
 
 def versions_of(text: str) -> tuple[str, str] | None:
-    """Return both versions of a text with conflict markers, ours first; None if it has none.
+    """Return both versions of a text with conflict markers, ours first; None without markers.
 
     In each, the lines of the other version and the markers are replaced by spaces, so that offsets
     stay the same.

@@ -40,7 +40,10 @@ class Title(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A key of a data block; `meant` is the known key that `name` matches, perhaps mistyped."""
+    """A key of a data block.
+
+    `meant` is the known key that `name` matches, perhaps mistyped; None if it matches none.
+    """
 
     name: str
     meant: str | None
@@ -143,7 +146,7 @@ class Action(Entry):
 
 
 def innermost_at(parts: Sequence[Entry], offset: int) -> int | None:
-    """Return the index of the innermost of the entries `parts` that contains `offset`, if any.
+    """Return the index of the innermost entry that contains `offset`; None before the first one.
 
     `parts` is in file order. The result is the last entry that starts before `offset`, or one of
     its ancestors: an action may have sections after its children.
@@ -207,7 +210,7 @@ class Document:
 
     @cached_property
     def profile(self) -> Profile | None:
-        """The only profile that all keys fit, including the key for ids; None if it is not unique.
+        """The profile, if keys are evidence for only one and all ids have its key; else None.
 
         The root is ignored: its id has the key `identifiant` in any profile.
         """
@@ -246,11 +249,11 @@ class Document:
         )
 
     def entry_index_at(self, offset: int) -> int | None:
-        """Return the index of the innermost entry that contains `offset`."""
+        """Return the index of the innermost entry that contains `offset`, or None."""
         return innermost_at(self.entries, offset)
 
     def entry_at(self, offset: int) -> Entry | None:
-        """Return the innermost entry that contains `offset`."""
+        """Return the innermost entry that contains `offset`, or None."""
         index = self.entry_index_at(offset)
         return None if index is None else self.entries[index]
 
@@ -273,7 +276,7 @@ class Document:
             yield from self.source.lines_of(span)
 
     def prose_of(self, line: Span) -> Iterator[Span]:
-        """Yield the parts of a line outside fences and HTML comments."""
+        """Yield the parts of a line, or of any other span, outside fences and HTML comments."""
         first = bisect_right(self.shown, line.start, key=attrgetter("end"))
         for span in takewhile(lambda span: span.start < line.end, self.shown[first:]):
             yield Span(max(span.start, line.start), min(span.end, line.end))
@@ -289,7 +292,7 @@ class Document:
         return Excerpt.join(self.source, self._visible_spans(span))
 
     def written(self, span: Span) -> str:
-        """Return the text of `span` without HTML comments, its letters not composed."""
+        """Return the text of `span` as in `visible`, but without composing letters."""
         return "".join(map(self.source.slice, self._visible_spans(span)))
 
     def _visible_spans(self, span: Span) -> Iterator[Span]:

@@ -137,9 +137,9 @@ class Referentiel:
         """The name in references to its actions (`eci` in `eci_2.4.2`).
 
         It is the name in the data block of the root, else the configured name, else the name of
-        the root's file, else the name of the folder. For a sheet, it is the name of the file
-        without words such as `referentiel` and `structure`: `referentiel-eci-structure.csv` is
-        `eci`.
+        the root's file, else the name of the folder. For a sheet, it is the configured name, else
+        the name of the file without words such as `referentiel` and `structure`:
+        `referentiel-eci-structure.csv` is `eci`.
         """
         roots = [node.document for node in self.by_id.get(ROOT, ())]
         names = map(_name_in, roots)
@@ -180,7 +180,7 @@ class Referentiel:
     def is_part(self) -> bool:
         """Whether only a part of the referential was read.
 
-        A sheet is a part if its top actions are deeper than axes, since the root has no row.
+        A sheet, which has no row for the root, is a part if a top action is deeper than an axe.
         """
         if self.kind is not Kind.TABLEUR:
             return not self.is_whole
@@ -194,7 +194,10 @@ class Referentiel:
 
     @cached_property
     def unread_ids(self) -> Set[Id]:
-        """The ids that name unread files, or files whose first action has no readable id."""
+        """The ids that name unread files, or files whose first action has no readable id.
+
+        Ids of actions that were read are left out.
+        """
         named = (stray_id(stray.name) for stray in self.strays)
         firsts = ((one.stem, one.actions[:1]) for one in self.documents)
         without = (
@@ -238,7 +241,7 @@ class Referentiel:
         return tuple([node for node in self.nodes if node.within is None])
 
     def faults_of(self, *codes: Code) -> Iterator[tuple[Fault, Node]]:
-        """Yield the faults inside actions with one of these codes, each with the node."""
+        """Yield the faults in actions that have one of these codes, each with its node."""
         first = 0
         for document in self.documents:
             for fault in document.faults_of(*codes):
@@ -319,11 +322,11 @@ class Referentiel:
 
     @cached_property
     def mesure_depth(self) -> int:
-        """The depth of the mesures, the deepest actions that each have a file.
+        """The depth of the mesures, the deepest actions that each have a file; at least 2.
 
         It is one less than the most common depth of actions directly below the title of a file, or
-        the greatest such depth in a tie. Without any, it is the depth of the deepest file, except
-        files named by another id than the id of their action.
+        the greatest such depth in a tie. Without such actions, it is the depth of the deepest
+        action in a file that is not named by another id.
         """
         nested = Counter(
             len(node.identifier.segments)
@@ -344,7 +347,7 @@ class Referentiel:
     def parent(self, node: Node) -> Node | None:
         """Return the parent of a node: the node that encloses it, else by id in another file.
 
-        An action whose file is named by another id has no children in other files.
+        The outermost action of a file named by another id has no children in other files.
         """
         index = self._parents[node.index]
         return None if index is None else self.nodes[index]
@@ -397,7 +400,7 @@ def of_sheet(document: Document, name: str, displayed: str, path: Path) -> Refer
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return documents sorted by the ids in the names of their files."""
+    """Return documents sorted by the ids in their file names; those without an id come first."""
     return tuple(sorted(documents, key=_id_and_name))
 
 

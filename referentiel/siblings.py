@@ -42,7 +42,7 @@ from referentiel.yaml.tree import (
 
 
 class Written(NamedTuple):
-    """A text as its author wrote it; its span includes the quotes."""
+    """A text from a file, without its quotes; its span includes them."""
 
     text: str
     span: Span
@@ -62,7 +62,10 @@ class Fields:
         self._contradicted = {name for name, count in counts.items() if count > 1}
 
     def one(self, name: str) -> Written | None:
-        """Return the value of a key; None if it is absent, empty, a list, or contradicted."""
+        """Return the value of a key; None if it is absent, empty, a list, or contradicted.
+
+        It is contradicted if the key is repeated with another value.
+        """
         key = self._keys.get(name)
         return _written(key.value) if key and name not in self._contradicted else None
 
@@ -126,7 +129,7 @@ class Pair(NamedTuple):
 
 
 class ExpectedScores(NamedTuple):
-    """The scores that a scenario expects of one action, by field."""
+    """The scores that a scenario expects for one action, by field."""
 
     action: Written
     fields: tuple[Pair, ...]
@@ -148,7 +151,7 @@ class Scenario(NamedTuple):
 
     @property
     def actions(self) -> tuple[tuple[str, Written], ...]:
-        """The references to actions, each after the key that contains it."""
+        """The references to actions, as pairs (key that contains the reference, reference)."""
         statuts = ((STATUTS, pair.key) for pair in self.statuts)
         return (*statuts, *((SCORES, expected.action) for expected in self.scores))
 
@@ -265,7 +268,7 @@ class Question(NamedTuple):
 
     @property
     def has_known_answers(self) -> bool:
-        """Whether it has choix if and only if its type is `choix`, and their ids are distinct."""
+        """Whether it has choix if and only if its type is `choix`, each with a distinct id."""
         ids = {one.id.text for one in self.choix if one.id}
         is_choix = self.type is not None and self.type.text == CHOIX
         return len(ids) == len(self.choix) and bool(ids) == is_choix
@@ -449,7 +452,7 @@ _OF_FILE = (Code.BINARY, Code.TOO_LARGE, Code.QUOTE_UNCLOSED)
 
 
 class Unread(NamedTuple):
-    """A place where ids of entries could not be read; `number` of them, None if unknown."""
+    """A place where `number` ids of entries could not be read; None if the number is unknown."""
 
     document: Document
     entry: int | None

@@ -159,7 +159,7 @@ class HasSpan(Protocol):
 
     @property
     def span(self) -> Span:
-        """The span."""
+        """The span in the source."""
         ...
 
 
@@ -265,7 +265,10 @@ def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of `text` without their ends, each after the offset of its start."""
+    """Yield the start offset and the text of each line, without its line end.
+
+    Unlike in `Source.lines`, a final line end starts another line, which is empty.
+    """
     start = 0
     for end in _LINE_OR_TEXT_END.finditer(text):
         yield start, text[start : end.start()]
@@ -342,7 +345,7 @@ class Table:
         return Position(cell.row + 1, cell.column + 1)
 
     def inside(self, offset: int) -> Span | None:
-        """Return the span of the value of the cell that contains an offset, only in a workbook."""
+        """Return the span of the value of the cell at an offset; None outside workbooks."""
         cell = self.cell_at(offset) if self.sheet is not None else None
         return cell and cell.inside
 

@@ -22,7 +22,7 @@ _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def fold(name: str) -> str:
-    """Return a name without regard to case, accents, spacing, punctuation and look-alikes."""
+    """Return a form of a name that ignores case, accents, spacing, punctuation and look-alikes."""
     text = as_latin(name).casefold()
     if not text.isascii():  # The rest would not change an ASCII text.
         text = without_widthless(text).replace("\u2019", "'").replace("œ", "oe")
@@ -32,9 +32,10 @@ def fold(name: str) -> str:
 
 
 def spelling(label: str) -> str:
-    """Return a label without regard to case, kinds of space and apostrophe, and final punctuation.
+    """Return a form of a label for comparison.
 
-    Accents and other punctuation are kept: labels may differ only in these.
+    It ignores case, kinds of space and apostrophe, and final punctuation. Accents and other
+    punctuation are kept, since labels may differ only in these.
     """
     plain = unicodedata.normalize("NFKC", label).casefold().replace("\u2019", "'")
     return " ".join(plain.split()).rstrip(" .;,:")
