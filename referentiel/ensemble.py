@@ -440,7 +440,7 @@ class Ensemble:
         return one._replace(action=one.action._replace(text=f"{name}_{one.action.text}"))
 
     @cached_property
-    def _choix_apart(self) -> Mapping[str, Sequence[Placed[Choix]]]:
+    def _choix_in_sheets(self) -> Mapping[str, Sequence[Placed[Choix]]]:
         """The choix from separate sheets, by the id of their question."""
         found: dict[str, list[Placed[Choix]]] = {}
         for placed in self.choix:
@@ -449,7 +449,7 @@ class Ensemble:
         return found
 
     def _joined(self, question: Question) -> Sequence[Placed[Choix]]:
-        return self._choix_apart.get(question.id.text, ()) if question.id else ()
+        return self._choix_in_sheets.get(question.id.text, ()) if question.id else ()
 
     def _with_choix(self, placed: Placed[Question]) -> Placed[Question]:
         joined = self._joined(placed.model)

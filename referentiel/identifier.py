@@ -173,7 +173,7 @@ def with_lost_dot(identifier: Id, parent: Id) -> Id | None:
 
 
 def names_an_id(stem: str) -> bool:
-    """Return whether a file name, without extension, is an id or begins as in `1.2 bis`."""
+    """Return whether the stem of a file name is an id, or begins with a dotted id (`1.2 bis`)."""
     return bool(_ID.fullmatch(stem) or _DOTTED_START.match(stem))
 
 

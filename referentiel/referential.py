@@ -99,7 +99,7 @@ def _first_id(document: Document) -> Id | str | None:
 # five axes.
 _FEWEST_AXES = 3
 # What separates the words in the name of a sheet, and words that may be in the name of any sheet.
-_APART = re.compile(r"[\s_.-]+")
+_SEPARATOR = re.compile(r"[\s_.-]+")
 _WORDS_OF_SHEETS = frozenset({"referentiel", "structure", "actions", "tableur"})
 # The level of the titles directly below the title of the file.
 _NESTED_LEVEL = 3
@@ -413,7 +413,7 @@ def _name_in(document: Document) -> str | None:
 
 def _name_of_sheet(stem: str) -> str:
     """Return the name of the referential of a sheet: its file name without generic words."""
-    words = [word for word in _APART.split(compose(stem)) if fold(word) not in _WORDS_OF_SHEETS]
+    words = [word for word in _SEPARATOR.split(compose(stem)) if fold(word) not in _WORDS_OF_SHEETS]
     return "_".join(filter(None, words)) or compose(stem)
 
 

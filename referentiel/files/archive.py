@@ -61,7 +61,7 @@ class Package:
     """
 
     def __init__(self, data: bytes) -> None:
-        """List the parts; raise `WorkbookError` if the bytes are not a readable archive."""
+        """List the parts; raise `WorkbookError` if the archive is unreadable or has too many."""
         if data.startswith(_OLE):
             if _ENCRYPTED in data:
                 raise WorkbookError(Reason.WORKBOOK_ENCRYPTED)
@@ -126,11 +126,11 @@ class Package:
 def elements(
     part: str, data: bytes, early: str = "", leaves: Set[str] = frozenset()
 ) -> Iterator[tuple[str, Attributes, str]]:
-    """Yield the elements in the XML of a part at their end tags, those named `early` at the start.
+    """Yield the elements in the XML of a part, at their end tags, or start tags if named `early`.
 
     Each is a name without prefix, the attributes, and the text since the last start tag, empty for
-    `early` elements. Raise `WorkbookError` if the part is not XML, has a document type, or if one
-    of the `leaves` has a child: calamine would join its texts.
+    `early` elements. Raise `WorkbookError` if the part is not XML in UTF-8, if it has a document
+    type, or if one of the `leaves` has a child: calamine would join its texts.
     """
     found: list[tuple[str, Attributes, str]] = []
     opened: list[tuple[str, Attributes]] = []
@@ -208,9 +208,10 @@ class NumberFormat(NamedTuple):
 
 
 def sheet_parts(package: Package) -> list[tuple[str, int, bool, str]]:
-    """Return the sheets with cells, in order; raise `WorkbookError` if it is not a workbook.
+    """Return the sheets with cells, in order; raise `WorkbookError` if the workbook is refused.
 
-    Each is its name, its index among all sheets, whether it is hidden, and the name of its part.
+    Each is a tuple: the name of the sheet, its index among all sheets, whether it is hidden, and
+    the name of its part.
     """
     if _WORKBOOK not in package.names:
         if _MAIN in package.part(_TYPES):
@@ -257,7 +258,7 @@ def strings_of(package: Package) -> list[str]:
 
 
 def formats_of(package: Package) -> dict[str, NumberFormat]:
-    """Return the number formats by style number, for styles of percentages, dates or decimals."""
+    """Return number formats by style number; only those of percentages, dates or fixed decimals."""
     codes = {str(number): code for number, code in _BUILT_IN.items()}
     styles: list[str] = []
     for tag, attributes, _ in elements(_STYLES, package.part(_STYLES)):

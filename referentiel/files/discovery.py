@@ -60,7 +60,10 @@ class FolderReader(FileOpener):
     """Reads the files in folders into documents."""
 
     def read(self, path: Path, real: Path) -> Contents:
-        """Return the contents of a folder, whose real path is `real`."""
+        """Return the contents of a folder, whose real path is `real`.
+
+        If it cannot be listed, this is noted, and the contents are empty.
+        """
         try:
             folder = self.listed(path, real)
         except OSError as error:
@@ -177,7 +180,7 @@ class FolderReader(FileOpener):
         return ensemble_root(folder.real, folder.top, kinds, has_others)
 
     def _is_likely(self, path: Path) -> bool:
-        """Return whether a folder has sibling files, or files named by ids."""
+        """Return whether a folder has sibling files, or files named by ids such as `1.1`."""
         real = self.files.real(path)
         try:
             folder = self.listed(path, real)
@@ -194,9 +197,9 @@ class FolderReader(FileOpener):
         )
 
     def folders_in(self, folder: Path, is_named: Callable[[str], bool] = bool) -> Iterator[Path]:
-        """Yield the folders of these names in a folder that are not hidden, excluded or unreadable.
+        """Yield the subfolders that satisfy `is_named` and are not hidden, excluded or unreadable.
 
-        Nothing is asked of other folders, whose configurations may be wrong.
+        The policy is not asked about other subfolders, whose configurations may be invalid.
         """
         names: Sequence[str] = ()
         with suppress(OSError):
@@ -252,7 +255,7 @@ class FolderReader(FileOpener):
 
 
 def walk(opener: FileOpener, path: Path) -> Iterator[Path]:
-    """Yield the folders at and below a path that contain Markdown, or may contain scenarios."""
+    """Yield the folders at and below a path that may contain actions or sibling files."""
 
     def report(error: OSError) -> None:
         opener.skip(Path(error.filename), Reason.UNREADABLE, error.strerror or "")

@@ -19,7 +19,7 @@ def repository_top(folder: Path) -> Path | None:
 
 
 def repositories(folder: Path) -> Iterator[Path]:
-    """Yield the top folders of the repositories around a real path, which may be nested."""
+    """Yield the top folders of the repositories around a real path, the innermost first."""
     return (one for one in (folder, *folder.parents) if os.path.lexists(one / ".git"))
 
 
@@ -46,8 +46,7 @@ def leads_out(path: Path) -> bool:
     """Return whether a path leads out of the project through a link.
 
     The project is the repository that contains the link, and also the repository around the current
-    folder, or else the current folder. A path outside the project that is given as such is not
-    affected.
+    folder, or else the current folder. Links outside the project do not count.
     """
     links = list(_links_on(path))
     if not links:

@@ -63,7 +63,10 @@ class Reason(StrEnum):
 
 
 class NotChecked(NamedTuple):
-    """A path, as displayed, that was not checked; `detail` is the system's message, or empty."""
+    """A path, as displayed, that was not checked.
+
+    `detail` is the system's message, the name of a sheet or of a part of a workbook, or empty.
+    """
 
     path: str
     reason: str
@@ -73,7 +76,7 @@ class NotChecked(NamedTuple):
 class Policy:
     """Which paths to read, and the settings of referentials.
 
-    These defaults read everything, without settings.
+    By default, no path is excluded and nothing is set.
     """
 
     def profile(self, folder: Path) -> Profile | None:
@@ -110,8 +113,9 @@ def ensemble_root(
     """Return the folder of the ensemble for files of some kinds in the real path `folder`.
 
     It is the parent of the nearest folder named for a kind (such as `questions`), at or above
-    `folder` and inside the project, whose top folder is `top`; otherwise the parent of `folder` if
-    `has_others` says that it contains other such folders; otherwise `folder` itself.
+    `folder` and inside the project, whose top folder is `top`; if folders named for kinds are
+    directly nested, it is the parent of the outermost. Otherwise it is the parent of `folder` if
+    that is in a project and satisfies `has_others`, else `folder` itself.
     """
     named = list(_named_like_a_kind(folder, top, kinds))
     if named:
@@ -233,7 +237,7 @@ class FileOpener:
     def is_candidate(self, path: Path, real: Path) -> bool:
         """Return whether to consider a file: not hidden, excluded or a page such as `README`.
 
-        `real` is the real path of its folder.
+        `real` is the real path of its folder. An excluded file is added to `not_checked`.
         """
         is_hidden = path.name.startswith(".") and (real, path.name) not in self.named
         if is_hidden or path.name.casefold().startswith(_ABOUT):
@@ -245,7 +249,7 @@ class FileOpener:
         return Listed(path, real, self.files.names(path), self.top(path, real))
 
     def sibling_kind(self, path: Path, folder: Listed, content: Content) -> Kind | None:
-        """Return the kind of a Markdown file of a folder if it is a sibling file."""
+        """Return the kind of a Markdown file of a folder if it is a sibling file, else None."""
         real, top = folder.real, folder.top
         folders = real.relative_to(top).parts if top else real.parts[1:][-_MOST_HINTS:]
         kind = kind_of((*folders, path.name), content.data)

@@ -1,4 +1,4 @@
-"""Find the sheets in a folder: each sheet of actions is a referential of its own."""
+"""Find the sheets in a folder: each sheet of actions is a separate referential."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -43,8 +43,8 @@ class _Found(NamedTuple):
 def with_sheets(contents: Contents, opener: FileOpener, folder: Listed) -> Contents:
     """Return the contents of a folder with its sheets added; other tables are ignored.
 
-    Sheets join the ensemble of the folder's other sibling files. If there are none, they form one
-    themselves; sheets of actions alone do only if one of them contains règles or lists.
+    Sheets join the ensemble of the folder's other sibling files. Without such files, the sheets
+    form an ensemble; if all are sheets of actions, they do so only if one contains règles or lists.
     """
     finder = _Finder(opener, folder)
     found = finder.sheets()
@@ -97,7 +97,7 @@ class _Finder:
         return found
 
     def referentiel(self, found: _Found, document: Document) -> Referentiel:
-        """Return the referential of a sheet of actions; note a sheet without rows of actions."""
+        """Return the referential of a sheet of actions; note a sheet without filled rows."""
         policy, path = self._opener.policy, found.path
         rows = document.source.cells.rows if document.source.cells else ()
         if not document.actions and not any(map(is_filled, rows)):

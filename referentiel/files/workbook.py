@@ -50,7 +50,7 @@ _MOST_DIGITS = 10
 # The day after the last of the year 9999.
 _LAST_DAY = 2_958_466
 _TRUE = ("1", "true")
-# The elements of a cell in order: a formula, its result or a value, or a text of its own.
+# The elements of a cell in order: a formula, its result or a value, or an inline text.
 _IN_CELLS: tuple[list[str], ...] = ([], ["v"], ["f"], ["f", "v"], ["is"], ["f", "is"])
 
 

@@ -84,7 +84,7 @@ def leftovers(folders: Iterable[Path]) -> Iterator[Path]:
 
 
 def written_for(name: str) -> str | None:
-    """Return which file a temporary file was to replace, given its name; None for other names.
+    """Return the name of the file that a temporary file was to replace; None for other files.
 
     A long name is returned without its end.
     """

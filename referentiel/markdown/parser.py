@@ -85,9 +85,9 @@ def next_text(texts: Sequence[str], index: int) -> str:
 
 
 class MarkdownLines:
-    """The lines of a source as Markdown is to read them, without their ends, and their spans.
+    """The lines of a source as the parser gets them, without their ends, and their spans.
 
-    The other version of a merge conflict is blanked.
+    Of the lines of a merge conflict, only our version is kept (`without_theirs`).
     """
 
     def __init__(self, source: Source) -> None:

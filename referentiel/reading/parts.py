@@ -66,7 +66,7 @@ class DataBlock:
 
 
 class LevelShift(NamedTuple):
-    """By how many levels a heading is off, and the index of the fault that reports it.
+    """The number of levels by which a heading is off, and the index of the fault that reports it.
 
     Headings below it that are off by as many levels are consequences, and not separate faults.
     """

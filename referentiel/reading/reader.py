@@ -31,7 +31,7 @@ _LIMITS = Limits(length=64 * 1024, depth=8, events=20_000)
 def read_document(
     name: str, data: bytes, size: int | None = None, *, kind: Kind = Kind.ACTIONS
 ) -> Document:
-    """Return the document of a file, given its bytes; `size` is its size if they are cut."""
+    """Return the document of a file; `size` is its size in bytes if `data` is truncated."""
     return document_of(decode(name, data, len(data) if size is None else size), kind)
 
 
@@ -133,7 +133,7 @@ def _comments(
 
 
 def _scenario(decoded: Decoded) -> Document:
-    """Return the document of a scenario; all of it counts as a fence, since none is prose."""
+    """Return the document of a scenario; all of it counts as a fence, since it has no prose."""
     from referentiel.yaml.builder import parse_nested
 
     source = decoded.source

@@ -40,7 +40,7 @@ class Placement(NamedTuple):
 
 
 def parent_by_level(stack: Sequence[Draft], level: int) -> Draft | None:
-    """Return the innermost open entry of a lower level."""
+    """Return the innermost open entry of a smaller level, or None."""
     return next((draft for draft in reversed(stack) if draft.level < level), None)
 
 
@@ -84,7 +84,7 @@ def place_title(
 
     The id decides if the level cannot be right, or if the id contradicts the level and the keyword
     of the id's parent is open. It does not decide if it agrees with the level once a missing dot is
-    restored. `has_first` says that a title of level 1 precedes.
+    restored. `has_first` means that a title of level 1 precedes.
     """
     parent = parent_by_level(stack, level)
     above = identifier.parent if identifier else None

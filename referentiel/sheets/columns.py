@@ -1,6 +1,6 @@
 """The known columns of sheets, and how a header shows the kind of a sheet.
 
-Names are compared without regard to case, accents and spacing.
+Case, accents and spacing in names are ignored.
 """
 
 from collections.abc import Mapping, Sequence
@@ -135,7 +135,7 @@ class ColumnSet:
         return self._by_name.get(_flat(name))
 
     def mistyped(self, name: str) -> ColumnForm | None:
-        """Return the only known column that a mistyped or annotated name can mean, or None."""
+        """Return the known column that a mistyped or annotated name means (`points (max)`)."""
         bare, note, _ = name.partition("(")
         if note and (found := self.known(bare)):
             return found
@@ -150,8 +150,8 @@ class ColumnSet:
     def forms_of(self, names: Sequence[str]) -> list[ColumnForm | None]:
         """Return the known column that each name means, or None.
 
-        A mistyped name is not read as a known column if another column has that exact name. Names
-        far beyond the usual number of columns must be exact, since comparing them is slow.
+        A mistyped name is not read as a known column if another column has that exact name. After
+        the first 1 000 columns, names must be exact, since comparing them is slow.
         """
         exact = [self.known(name) for name in names]
         there = set(exact)

@@ -35,7 +35,7 @@ _BOM = "\ufeff"
 
 
 def delimiter_of(text: str) -> str:
-    """Return the most frequent delimiter in the first non-empty record, a comma without any."""
+    """Return the most frequent delimiter in the first non-empty record; a comma if it has none."""
     start = len(text) - len(text.lstrip("\r\n"))
     header = QUOTED.sub("", text[start : start + _MOST_HEADER])
     line = re.split(r"[\r\n]", header, maxsplit=1)[0]
@@ -132,9 +132,9 @@ _MARK = re.compile("\ufeff|ï»¿|Ôªø")
 # The line that declares the delimiter. Spreadsheets hide it, and number the rows below from 1.
 _DECLARED = re.compile(r"sep=([,;\t|])(?:\r\n?|\n)", re.IGNORECASE)
 # At most this many unclosed quotes are repaired in a file.
-_MOST_MENDED = 8
+_MOST_REPAIRED = 8
 # How many rows below a header are examined for ids.
-_TOLD_BY = 10
+_EXAMINED = 10
 _LINE_BREAK = re.compile(r"[\r\n]")
 
 
@@ -161,7 +161,7 @@ def table_of(text: str, sheet: str | None = None) -> tuple[Table, Sequence[Fault
     if delimiter == _BAR and not is_declared and header:
         faults.append(Fault(Code.DELIMITER, header[0].span, None, "", {"found": _BAR}))
     ids = next((at for at, cell in enumerate(header) if is_id_column(cell.value)), None)
-    rows, quotes = _mended(text, delimiter, header, rows, ids)
+    rows, quotes = _with_repaired_quotes(text, delimiter, header, rows, ids)
     return Table(header, [[*map(unguarded, row)] for row in rows], None, above), [*faults, *quotes]
 
 
@@ -195,14 +195,14 @@ def _beginning(text: str) -> tuple[str, int, bool]:
 
 
 def _first_records(text: str, delimiter: str, start: int) -> Sequence[Record]:
-    return [*islice(filter(None, records_of(text, delimiter, start)), HEAD + _TOLD_BY)]
+    return [*islice(filter(None, records_of(text, delimiter, start)), HEAD + _EXAMINED)]
 
 
 def _header_in(records: Sequence[Record]) -> tuple[int, Kind] | None:
     """Return the index of the first record that is a header, and the kind of the sheet, or None."""
-    values = [[cell.value for cell in one] for one in records[: HEAD + _TOLD_BY]]
+    values = [[cell.value for cell in one] for one in records[: HEAD + _EXAMINED]]
     for at, one in enumerate(values[:HEAD]):
-        if kind := kind_of_names(one, values[at + 1 :][:_TOLD_BY]):
+        if kind := kind_of_names(one, values[at + 1 :][:_EXAMINED]):
             return at, kind
     return None
 
@@ -212,7 +212,7 @@ def _has_id(record: Record, ids: int) -> bool:
     return bool(value) and parse_lettered_id(value) is not None
 
 
-def _mended(
+def _with_repaired_quotes(
     text: str, delimiter: str, header: Record, rows: Sequence[Record], ids: int | None
 ) -> tuple[Sequence[Record], Sequence[Fault]]:
     """Return the rows with unclosed quotes read as literal quotes, and a fault for each.
@@ -221,7 +221,7 @@ def _mended(
     Otherwise the cell keeps all the text up to the next quote.
     """
     literal: set[int] = set()
-    for _ in range(_MOST_MENDED):
+    for _ in range(_MOST_REPAIRED):
         found = _with_odd_quote(text, rows, literal)
         if found is None:
             break
@@ -246,7 +246,7 @@ def _with_odd_quote(
 ) -> tuple[int, Cell] | None:
     """Return the first cell whose quote is unclosed, or closed by the quote of another cell.
 
-    The result is the index of its row, and the cell; None without such a cell.
+    The result is the index of its row, and the cell; None if there is no such cell.
     """
     for at, row in enumerate(rows):
         for cell in row:

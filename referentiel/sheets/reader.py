@@ -109,7 +109,7 @@ def _action(reader: RowReader, index: int, *, is_broken: bool) -> Action:
     """Return the action of a row.
 
     If the row `is_broken`, only the id and the title are read. If the id cannot be read, only the
-    weights that are numbers are: other oddities are likely consequences.
+    weights that are numbers are kept, since other values may be wrong for the same reason.
     """
     row = reader.rows[index]
     keys: Sequence[Key] = () if is_broken else [*reader.keys(row)]
@@ -138,7 +138,7 @@ def _id(row: Row, *, is_unread: bool) -> WrittenId | None:
         return None
     identifier = None if is_unread else _read_id(cell.value)
     if identifier is None and not is_unread and _is_text(cell.value):
-        return None  # The row has a fault of its own.
+        return None  # The row has a fault already.
     return WrittenId(cell.value, cell.inside, identifier, quoted=False)
 
 

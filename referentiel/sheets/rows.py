@@ -43,7 +43,7 @@ _IDS = ACTIONS.known(_ID_COLUMN)
 def columns_of_actions(
     header: Sequence[Cell], rows: Sequence[Sequence[Cell]]
 ) -> tuple[Sequence[Column], Sequence[Fault]]:
-    """Return the columns of a sheet of actions, and a fault for each required column it lacks.
+    """Return the columns of a sheet of actions, and faults for required columns that it lacks.
 
     Without a column of ids, the first unknown column that contains ids is read as one.
     """

@@ -9,7 +9,7 @@ from itertools import filterfalse
 
 from referentiel.text.letters import as_latin, without_widthless
 
-_APART = re.compile(r"[^\w'%]+")
+_SEPARATOR = re.compile(r"[^\w'%]+")
 # From this similarity on, a name is read as a known name with a typing error.
 _SAME = 0.85
 # From this similarity on, a known name is suggested.
@@ -28,7 +28,7 @@ def fold(name: str) -> str:
         text = without_widthless(text).replace("\u2019", "'").replace("œ", "oe")
         text = unicodedata.normalize("NFKD", text).casefold()
         text = "".join(filterfalse(unicodedata.combining, text))
-    return " ".join(_APART.sub(" ", text.replace("_", " ")).split())
+    return " ".join(_SEPARATOR.sub(" ", text.replace("_", " ")).split())
 
 
 def spelling(label: str) -> str:

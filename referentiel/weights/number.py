@@ -134,7 +134,7 @@ def exact_text(value: Fraction) -> str:
 
 
 def format_number(value: Fraction, digits: int = 16) -> str:
-    """Return a number as a decimal if at most `digits` decimals are exact, else as a fraction.
+    """Return a number as a decimal if `digits` decimals express it exactly, else as a fraction.
 
     A number that is too long becomes the nearest decimal after `≈`.
     """

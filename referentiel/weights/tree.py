@@ -96,7 +96,8 @@ class Family(Generic[M]):
 class Contribution(NamedTuple, Generic[M]):
     """The contribution of a member to the sum of its family.
 
-    If the member has no weight, `value` is the sum of its children, or 0 if there is none.
+    If the member has no weight, `value` is its equal part of 1, the sum of its children's points,
+    or 0 if nothing defines it.
     """
 
     member: M
