@@ -13,7 +13,7 @@ from referentiel.siblings import Written
 from referentiel.text.names import nearest_name
 from scoring.formule.tree import Score
 
-# A name of a referential that is used more often is no slip.
+# A name of a referential that is used more often than this is not a misspelling.
 _MOST_SLIPS = 2
 
 
@@ -42,9 +42,9 @@ def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
 
 
 def _is_reported(reference: ActionReference) -> bool:
-    """Return whether another rule reports the whole value, such as text instead of a list.
+    """Return whether another rule reports the value that contains a reference.
 
-    Without the space after the dash, the element is still read.
+    A list with wrong dashes is reported too, but its elements are read.
     """
     document, span = reference.document, reference.written.span
     faults = document.faults_of(Code.DATA_YAML, Code.KEY_VALUE)
@@ -56,10 +56,10 @@ def _is_reported(reference: ActionReference) -> bool:
 
 
 def _meant(ensemble: Ensemble, written: str, *, is_here: bool) -> str | None:
-    """Return the action that a reference means in another notation.
+    """Return the correct spelling of a reference, or None if it is not certain.
 
-    If its referential is not here, the name may be misspelt: it resembles that of a referential
-    with such an action, and hardly occurs elsewhere.
+    If the referential that it names was not read, that name is a misspelling only if it is rare,
+    and resembles the name of a referential that has the action.
     """
     if is_here:
         return ensemble.actions.meant(written)
@@ -77,7 +77,10 @@ def _unknown(
     names: Counter[str],
     retired: Callable[[Referentiel], RetiredIds],
 ) -> Diagnostics:
-    """Report a reference; `names` counts the referentials that its file names."""
+    """Yield the diagnostic of a reference to no known action, if the action would have been read.
+
+    `names` counts the references in the same file by the referential that they name.
+    """
     document, entry, key, written = reference
     parts = written.text.split()
     is_several = len(parts) > 1 and all("_" in part for part in parts)

@@ -7,14 +7,15 @@ from linter.topics.prose import joined_prose, texts_of
 from referentiel.model import Document
 from referentiel.text.expression import SPACE, Expression
 
-# Elision requires a vowel, an h, or an acronym that is spelt out: l'INSEE, d'HLM.
+# Words are elided before a vowel, an h, or an acronym: the name of its first letter may begin with
+# a vowel.
 _VOWEL = r"(?i:[aeiouyhàâäéèêëîïôöùûüœæ])"
 _ELIDED = Expression(
     r"(?<![\w'’])(?P<elided>(?i:jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|aujourd|qu|[ldjmtsnc]))"
     rf"(?P<before>{SPACE}{{0,9}})(?P<mark>['’])(?P<after>{SPACE}{{0,9}})"
     rf"[*_]{{0,3}}(?P<next>(?={_VOWEL}|[A-Z]{{2}})\w{{1,60}})"
 )
-# One pattern per apostrophe, with the apostrophe first: the search is for a single character.
+# One pattern per apostrophe, which comes first, so that the search is for a single character.
 _SPACED = tuple(Expression(rf"{mark}(?:{SPACE}|(?<={SPACE}.))") for mark in "'’")
 _OPENING = Expression(r"(?:\A|[\s(«])['‘’](?=\w)")
 _ELIDED_BEFORE = Expression(r"(?<![\w'’])(?i:qu|[ldjmtsnc])\s{1,9}\Z")
@@ -24,7 +25,7 @@ _LONGEST_QUOTATION = 100
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find spaces before and after the apostrophes of elided words."""
+    """Find spaces before or after the apostrophes of elided words."""
     if not _may_have_space(joined_prose(document)):
         return
     for text in texts_of(document):

@@ -28,7 +28,10 @@ _NUMBERS = N_(
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find lists whose bullets or numbers Markdown does not recognise, blank lines or not."""
+    """Find lists whose bullets or numbers Markdown does not recognise.
+
+    Blank lines do not end a list.
+    """
     prose = joined_prose(document)
     if not (may_hold_bullets(prose) or may_hold_rows(prose)):
         return

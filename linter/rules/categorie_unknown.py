@@ -12,7 +12,7 @@ from referentiel.yaml.tree import Scalar
 
 @rule(Severity.ERROR, Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.SAFE)
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find categories that are not spelt like a known one, and actions that lack one."""
+    """Find unknown categories, and actions that lack a category."""
     if takes_categories(settings):
         for document in referentiel.documents:
             yield from _unknown(document)
@@ -24,12 +24,12 @@ def _unknown(document: Document) -> Diagnostics:
         key = categorie_of(action)
         if key is None:
             continue
-        # A list or a mapping is as written in the file.
+        # A list or a mapping is shown as it is written in the file.
         value = key.value
         found = value.text if isinstance(value, Scalar) else document.source.slice(value.span)
-        # Invisible characters have a rule of their own.
+        # Another rule reports invisible characters.
         seen = as_seen(found).strip()
-        # In a sheet, whose importer does not look at it, case says nothing.
+        # The importer of sheets ignores case.
         if (seen.casefold() if document.kind.is_sheet else seen) in CATEGORIES:
             continue
         right = same_name(found, CATEGORIES)
@@ -60,7 +60,7 @@ def _missing(referentiel: Referentiel, settings: Settings) -> Diagnostics:
         if all(keys) or not any(keys):
             continue
         unread = nodes_with_unreadable_data(referentiel, settings)
-        # The category of an action whose children have theirs says nothing about its siblings.
+        # An action whose children have categories needs none, and is not compared with siblings.
         lowest = [
             (node, key)
             for node, key in zip(siblings, keys, strict=True)

@@ -19,7 +19,7 @@ _FORMULAS = Habit(
 
 @rule(Severity.ERROR, kinds=SHEETS, faults={Code.CELL_ERROR, Code.FORMULA_UNCALCULATED})
 def check(document: Document) -> Diagnostics:
-    """Find the errors of formulas, and the formulas without results."""
+    """Find cells that contain an error, and formulas that have not been calculated."""
     for fault in document.faults_of(Code.CELL_ERROR, Code.FORMULA_UNCALCULATED):
         column, is_error = fault.arguments["column"], fault.code is Code.CELL_ERROR
         yield Diagnostic.of(

@@ -7,7 +7,7 @@ from referentiel.ensemble import Collection
 
 @rule(Severity.ERROR, on="collection", kinds=NOT_SHEETS | SIBLING_SHEETS)
 def check(collection: Collection) -> Diagnostics:
-    """Find files that were set aside as copies."""
+    """Find files that are copies of another file."""
     for copy, original in collection.copies:
         message = N_("this file is a copy of {file}, with the same id")
         remedy = N_("keep the correct file under the name {file}, and delete the other")
@@ -27,5 +27,5 @@ def check(collection: Collection) -> Diagnostics:
 
 
 def _span(document: Document) -> Span | None:
-    """Return the span that represents a file: its first id, or else its title."""
+    """Return the span of the first id of a file, else of its first title, or None."""
     return document.entries[0].anchor if document.entries else None

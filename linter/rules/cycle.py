@@ -9,13 +9,16 @@ from linter.topics.questions import LINKS, indicateurs_by_id, links_of
 from scoring.formule.tree import Score
 from scoring.graph import components, way
 
-# Where actions, or indicateurs, depend on others.
+# For each action or indicateur, those that it refers to, each with the place of the reference.
 _Graph: TypeAlias = Mapping[str, Mapping[str, Place]]
 
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield each cycle of scores and of indicateurs, at its first member in the files."""
+    """Find cycles of scores and of indicateurs, one for each strongly connected group.
+
+    A cycle is reported at its first action or indicateur in the order of the files.
+    """
     graphs = {"score": _scores(ensemble)} | {key: _links(ensemble, key) for key in LINKS}
     for key, graph in graphs.items():
         order = {name: index for index, name in enumerate(graph)}
@@ -45,7 +48,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _scores(ensemble: Ensemble) -> _Graph:
-    """Return, for each action, where its formulas depend on the scores of other actions."""
+    """Return, for each action, the other actions whose scores its formulas use, with places."""
     graph: dict[str, dict[str, Place]] = {}
     for located in formules_in(ensemble):
         if action := located.personnalisation.action:
@@ -57,7 +60,7 @@ def _scores(ensemble: Ensemble) -> _Graph:
 
 
 def _links(ensemble: Ensemble, key: str) -> _Graph:
-    """Return where each indicateur names another one, or itself, under a key."""
+    """Return, for each indicateur, the id under a key (`valeur` or `parent`), with its place."""
     return {
         name: {
             written.text: Place(document, written.span, document.entries[model.entry])

@@ -26,12 +26,13 @@ _DECODED_TWICE = N_(
     "the sheet is in UTF-8, but was opened in another encoding and saved",
     remedy=N_("export the sheet again, as UTF-8, or decode this text as UTF-8 once more"),
 )
-# Without those of which UTF-8 has a byte that Windows-1252 lacks: `invisible-character` reports them.
+# Characters whose UTF-8 has a byte that Windows-1252 lacks are left out: `invisible-character`
+# reports these.
 _FRENCH = "àâäçéèêëîïôöùûüœæÀÂÄÇÉÈÊËÎÔÖÙÛÜŒÆ«»“‘’–—…°²³€•→≥≤\u00a0\u202f"
 _LOST = "\ufffd"
 _MEANT = {char.encode().decode("cp1252"): char for char in _FRENCH}
 _DAMAGED = Expression("|".join(map(re.escape, _MEANT)))
-# One of these rare characters is in each of them.
+# Every damaged sequence contains one of these rare characters.
 _SIGNS = frozenset("ÃÂÅ€‚†‰")
 
 
@@ -87,6 +88,9 @@ def check(document: Document) -> Diagnostics:
 
 
 def _may_be_damaged(document: Document) -> bool:
-    """Return whether a file may contain such a character, which composing letters may create."""
+    """Return whether a file may contain damaged or lost characters.
+
+    In a file with decomposed letters, composition may create one of the `_SIGNS`.
+    """
     rare = rare_characters(document)
     return _LOST in rare or not (document.source.is_composed and _SIGNS.isdisjoint(rare))

@@ -3,18 +3,18 @@
 from linter.rule import N_, SIBLINGS, Code, Diagnostic, Diagnostics, Document, Severity, rule
 
 _ALONE = N_(
-    "the only data block of `{title}` is in a comment",
+    "the only block of `{title}` is in a comment",
     remedy=N_("remove `<!--` and `-->`, or put the title in the comment too"),
 )
 _BESIDE = N_(
-    "this block is in a comment, and may replace the data of `{title}`",
+    "this block is in a comment, and may replace the block of `{title}`",
     remedy=N_("delete the block, or the ``` lines around it"),
 )
 
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=SIBLINGS, faults={Code.DATA_COMMENTED})
 def check(document: Document) -> Diagnostics:
-    """Yield the comments that contain a block."""
+    """Find comments that contain a block; only the first block of each is reported."""
     for fault in document.faults_of(Code.DATA_COMMENTED):
         if fault.variant == "alone":
             alone = fault._replace(related=())

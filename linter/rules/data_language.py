@@ -7,7 +7,7 @@ from referentiel.grammar import FORMULE
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.DATA_LANGUAGE}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Yield the data blocks and formulas whose fence names another language."""
+    """Find data blocks and formulas whose fence has a wrong language or none."""
     message = N_("the language of this block must be `{wanted}`", remedy=N_("write ```{wanted}"))
     for fault in document.faults_of(Code.DATA_LANGUAGE):
         wanted = FORMULE if fault.variant.startswith(FORMULE) else "yaml"

@@ -30,7 +30,10 @@ _WORDS = {
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.DATA_MISSING})
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the titles without a data block; other rules report empty and second titles."""
+    """Find titles without a data block, data without a fence, and règles without a formula.
+
+    Other rules report empty titles and second titles.
+    """
     seconds = {fault.action for fault in document.faults_of(Code.SECOND_TITLE)}
     for fault in document.faults_of(Code.DATA_MISSING):
         entry = entry_of(document, fault)

@@ -74,21 +74,21 @@ _NOT_MAPPING = N_(
         "replace this text with `key: value` lines; to keep the text, move it below the block"
     ),
 )
-_LIST = N_("write each value on a line of its own after its key, without dash or bracket")
+_LIST = N_("write each value after its key on a separate line, without dash or bracket")
 
 
 @rule(
     Severity.ERROR, kinds=ANY_FILE, faults={Code.DATA_NOT_MAPPING, Code.DATA_YAML}, fix=Safety.SAFE
 )
 def check(document: Document) -> Diagnostics:
-    """Yield the reasons why data blocks are not plain YAML."""
+    """Find mistakes in the YAML of data blocks, and blocks without keys."""
     for fault in document.faults_of(Code.DATA_NOT_MAPPING):
         remedy = _LIST if fault.variant == "list" else None
         yield Diagnostic.of(document, fault, _NOT_MAPPING, remedy=remedy)
     for fault in document.faults_of(Code.DATA_YAML):
         kind, found = YamlFault(fault.variant), document.source.slice(fault.span)
         if has_unreadable(found):
-            continue  # Once the characters are corrected, it may be valid YAML.
+            continue  # Once its characters are corrected, the line may be valid YAML.
         line = document.source.lines[document.source.line_index(fault.span.start)]
         is_value = bool(document.source.text[line.start : fault.span.start].strip())
         is_fixed = kind is YamlFault.SPECIAL and is_value and document.kind.is_sibling
@@ -108,7 +108,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _remedy(kind: YamlFault, found: str, *, is_value: bool) -> Text | None:
-    """Return the remedy if it differs from that of the kind of fault."""
+    """Return the remedy to show instead of that of the kind of fault, or None."""
     if kind is YamlFault.SPECIAL and not is_value:
         return N_("remove this character, and write the line as `key: value`")
     if kind is YamlFault.SYNTAX and found.startswith("-") and not found[1:2].isspace():

@@ -58,7 +58,7 @@ def check(document: Document) -> Diagnostics:
             composed = unicodedata.normalize("NFC", found[0])
             letters = unicodedata.normalize("NFD", found[0])
             base, marks = letters[0], letters[1:]
-            # Letters of other languages have two, and are decomposed as a whole.
+            # Letters of other languages may have two accents, and are then decomposed as a whole.
             if len(marks) > 1 and (len(composed) > 1 or found[0][0] != base):
                 once = unicodedata.normalize("NFC", base + "".join(dict.fromkeys(marks)))
                 double.append(Edit(document, span, once))
@@ -67,7 +67,7 @@ def check(document: Document) -> Diagnostics:
     if decomposed:
         yield _diagnostic(decomposed, "decomposed", [Fix(Safety.SAFE, tuple(decomposed))])
     if double:
-        # One accent twice can only mean one of them.
+        # The same accent twice can only mean that accent once.
         same = [edit for edit in double if len(unicodedata.normalize("NFD", edit.text)) == 2]
         yield _diagnostic(double, "double", [Fix(Safety.UNSAFE, tuple(same))] if same else [])
 

@@ -19,7 +19,10 @@ _REPEATED = N_("`{word}` is repeated"), N_("remove one of them, or write the mis
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
 def check(document: Document) -> Diagnostics:
-    """Find repetitions, each run once; two spaces between words show that a word was lost."""
+    """Find repetitions; a word that is repeated several times in a row is reported once.
+
+    Two spaces before the second occurrence show that a word was lost there.
+    """
     for text, repeat in repeats_in(document):
         words = text.excerpt.text
         second, gap = words[repeat.start : repeat.end], words[repeat.first_end : repeat.end]

@@ -9,7 +9,10 @@ from referentiel.node import Node
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, leaves_out=True)
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find every use of an id except the one that fits it best."""
+    """Find actions whose id fits another action better.
+
+    Duplicates in the text of a copied action follow from it, and are not reported.
+    """
     numbering = numbering_of(referentiel)
     for node in numbering.reported(IdConflict.DUPLICATE):
         first = _first(numbering, node, settings)
@@ -18,7 +21,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
-    """Return the node that keeps the id; None if suppressions leave out all the others."""
+    """Return the node that keeps the id of a node.
+
+    None if suppressions leave out `node`, or leave out the others so that `node` keeps its id.
+    """
     first = numbering.firsts[node.index]
     if not settings.counts("duplicate-id", node):
         return None
@@ -30,7 +36,10 @@ def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
 
 
 def _duplicate(numbering: Numbering, node: Node, first: Node) -> Diagnostic:
-    """Report a duplicate, and propose a free id from its file name, a child or a sibling."""
+    """Return the diagnostic of a duplicate, with an unused id.
+
+    That is the id in the name of the file, else an id below the enclosing action or the parent.
+    """
     assert node.identifier is not None
     named, around = parse_id(node.document.stem), numbering.around(node)
     above = node.identifier.parent

@@ -13,7 +13,7 @@ from referentiel.text.expression import Expression
 _MARKS = Expression(rf"(?!\.\.)[-*_+.,;:/|{DASHES}{BULLETS} ]{{0,20}}")
 # A dash that Markdown does not recognise as a bullet, alone on its line.
 _ALONE = Expression(rf"[ \t>]*(?P<mark>[{DASHES}]|--)[ \t\u00a0]*")
-# Such a line, anywhere in the text of a document.
+# An empty item, anywhere in the joined prose of a document.
 _EMPTY_LINE = Expression(
     rf"\n[ \t>]*(?:[-*+o{DASHES}{BULLETS}]|[0-9]{{1,9}}[.)])"
     rf"[-*_+.,;:/|{DASHES}{BULLETS}{TAG} \t\u00a0\u202f]*+(?:\n|\Z)"
@@ -51,7 +51,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _mark(lines: Sequence[Line], index: int) -> Span | None:
-    """Return the span of the marks of an item that contains nothing else."""
+    """Return the span of the marks of an item that contains nothing else, or None."""
     line = lines[index]
     if (marker := line.marker or line.bullet) is not None:
         if not line.words:

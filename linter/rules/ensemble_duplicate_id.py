@@ -5,7 +5,7 @@ from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, S
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find every use of an id but the first, kind by kind."""
+    """Find every use of an id except the first, separately for each kind of entry."""
     for every in (ensemble.questions, ensemble.choix, ensemble.preuves, ensemble.indicateurs):
         firsts: dict[str, Related] = {}
         for document, model in every:

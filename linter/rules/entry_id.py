@@ -17,7 +17,7 @@ _OTHER = N_(
     remedy=N_("correct the one that is wrong"),
 )
 _PREUVES = frozenset({Kind.PREUVES, Kind.TABLEUR_PREUVES})
-# What an id may have before the number that is shown: `cae_` in `cae_1.a`.
+# The part of an id before the number that readers see: `cae_` in `cae_1.a`.
 _PREFIX = re.compile(r"\A[a-z]+_", re.IGNORECASE)
 
 
@@ -57,7 +57,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _number_shown(entry: Entry) -> str:
-    """Return the number of an indicateur that readers see, "" without one."""
+    """Return the number of an indicateur that readers see, "" if it has none."""
     values = (key.value for key in entry.keys if key.meant == "identifiant")
     value = next(values, None)
     return value.text if isinstance(value, Scalar) else ""

@@ -6,7 +6,7 @@ from referentiel.ensemble import Collection
 from referentiel.identifier import stray_id
 from referentiel.kind import SCENARIO_ENDING, Kind, without_ending
 
-# The ending of a scenario that waits for the repair of what it shows.
+# The ending of a scenario that is set aside until the error that it shows is fixed.
 _PARKED = ".bug.yml"
 
 

@@ -18,7 +18,7 @@ CALCULATION = N_(
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
 def check(document: Document) -> Diagnostics:
-    """Yield the calculations that are not what a reader expects."""
+    """Find calculations and comparisons that the engine does not group as readers do."""
     for formule in formules_of(document):
         tree = formule.lecture.formule
         for surprise in surprises(tree, formule.reglement) if tree is not None else ():

@@ -12,7 +12,10 @@ from scoring.formule.checks import type_errors
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
 def check(document: Document) -> Diagnostics:
-    """Yield conditions and results that no answer reaches, in formulas without other errors."""
+    """Find conditions that are always or never true, else results that are never returned.
+
+    Formulas with type errors, or with properties that nobody has, are skipped.
+    """
     for formule in formules_of(document):
         tree, reglement = formule.lecture.formule, formule.reglement
         if tree is None or type_errors(tree, formule.type, reglement):
@@ -34,7 +37,11 @@ def check(document: Document) -> Diagnostics:
 def _constant(
     formule: LocatedFormule, tree: syntax.Formule
 ) -> Iterator[tuple[syntax.Expression, Text]]:
-    """Yield the conditions that are always or never true; a result `VRAI` or `FAUX` is not one."""
+    """Yield the conditions that are always or never true, with their message.
+
+    The results of désactivations and of the visibility of questions count as conditions, except
+    `VRAI` and `FAUX`.
+    """
     always = N_(
         "this condition is always true", remedy=N_("correct it, or keep only what follows `alors`")
     )
@@ -56,7 +63,7 @@ def _constant(
 def _unreached(
     formule: LocatedFormule, tree: syntax.Formule
 ) -> Iterator[tuple[syntax.Expression, Text]]:
-    """Yield the results that are never returned."""
+    """Yield the results that are never returned, with their message."""
     cases = cases_of(tree, reglement=formule.reglement)
     for result in never_reached(tree, cases) if cases is not None else ():
         yield (

@@ -12,7 +12,7 @@ MESSAGE = N_(
 
 @rule(Severity.ERROR, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
 def check(document: Document) -> Diagnostics:
-    """Yield the divisors that are 0 whatever is answered."""
+    """Find divisors that are always 0."""
     for formule in formules_of(document):
         tree = formule.lecture.formule
         for divisor in zero_divisors(tree, formule.reglement) if tree is not None else ():

@@ -12,7 +12,7 @@ from referentiel.text.names import same_name
     fix=Safety.UNSAFE,
 )
 def check(document: Document) -> Diagnostics:
-    """Yield the properties and values that no collectivité has."""
+    """Find properties and values that no collectivité has."""
     for formule in formules_of(document):
         unread = [one.span for one in formule.lecture.errors if not one.is_certain]
         for wrong in wrong_identites(formule.lecture.appels, formule.reglement):

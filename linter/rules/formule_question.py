@@ -16,7 +16,10 @@ _WORD = Expression(r"\w+")
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the answers that questions cannot have; `question-unknown` reports unknown questions."""
+    """Find answers that questions cannot have.
+
+    `question-unknown` reports unknown questions.
+    """
     mistakes, questions = mistakes_in(ensemble), questions_by_id(ensemble)
     wrong: dict[tuple[str, Mistake, str], list[tuple[LocatedFormule, Reponse]]] = defaultdict(list)
     for formule in formules_in(ensemble):

@@ -8,7 +8,7 @@ from scoring.formule.tree import FormuleError, FormuleErrorCode
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.SAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the errors in the text of each formula.
+    """Find the errors of syntax in formulas.
 
     `question-id-malformed` reports an id that no formula can name, where the id is defined.
     """
@@ -27,7 +27,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _fixes(formule: LocatedFormule, error: FormuleError) -> tuple[Fix, ...]:
-    """Return the fix of an error that can only mean one thing.
+    """Return the fix of an error, empty unless what was meant is certain.
 
     Replacing a decimal comma is safe: the formula already has this meaning.
     """

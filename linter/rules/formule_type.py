@@ -8,7 +8,7 @@ from scoring.formule.checks import type_errors
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the values of a wrong type in the formulas that could be read.
+    """Find values of a wrong type in the formulas that could be read.
 
     `formule-question` reports a réponse that the question cannot have.
     """

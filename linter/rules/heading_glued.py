@@ -1,4 +1,4 @@
-"""No normal space follows the `#` of a heading."""
+"""No normal space follows the `#` of a heading, or an invisible character precedes them."""
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Span, rule
@@ -16,7 +16,7 @@ _INVISIBLE = N_(
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_GLUED}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Yield the headings that reflint recognises and other programs do not."""
+    """Find headings that Markdown does not recognise because of a space or invisible character."""
     for fault in document.faults_of(Code.HEADING_GLUED):
         message = _INVISIBLE if fault.variant else _SPACE
         yield Diagnostic.of(document, fault, message, fixes=_fixes(document, fault))

@@ -27,7 +27,7 @@ _NOWHERE = N_(
 )
 _TOO_DEEP = N_(
     "the title `{name}` should have level {expected}, but Markdown stops at level 6 (`######`)",
-    remedy=N_("move the action to a file of its own, or raise it one level"),
+    remedy=N_("move the action to a separate file, or raise it one level"),
 )
 _OFF = N_(
     "`{name}` has level {found} (`{marks}`), expected level {expected} (`{wanted}`)",
@@ -40,14 +40,14 @@ _SECOND = N_(
     "`{title}` is a second title of level 1 (`#`); a file has only one",
     remedy=N_(
         "use the right heading level (`##` for a section, `###` for a sub-action), or "
-        "move the action to its own file"
+        "move the action to a separate file"
     ),
 )
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_LEVEL, Code.SECOND_TITLE})
 def check(document: Document) -> Diagnostics:
-    """Yield the headings whose level does not fit their position, and second titles."""
+    """Find headings whose level does not fit their position, and second titles."""
     known_section = document.kind.grammar.known_section
     for fault in document.faults_of(Code.HEADING_LEVEL, Code.SECOND_TITLE):
         entry = entry_of(document, fault)

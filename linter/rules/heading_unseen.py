@@ -23,7 +23,7 @@ _WORDS = {
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_UNSEEN})
 def check(document: Document) -> Diagnostics:
-    """Yield the headings that no program recognises."""
+    """Find lines that are meant as headings, but that Markdown reads as something else."""
     for fault in document.faults_of(Code.HEADING_UNSEEN):
         text = document.source.slice(fault.span)
         # The tag that opens the HTML block around the heading, or its whole line.

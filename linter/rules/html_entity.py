@@ -34,7 +34,7 @@ _OPENERS = ("<", "&")
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find the first occurrence of each entity on a line; the fix covers all of them."""
+    """Find each entity of a line, at its first occurrence; the fix replaces all occurrences."""
     if "&" not in document.source.text:
         return
     for one in texts_of(document):
@@ -64,7 +64,7 @@ def _is_html(document: Document, text: str) -> bool:
 
 
 def _entities(line: str) -> Mapping[str, tuple[str, list[re.Match[str]]]]:
-    """Return the character and the matches of each entity of a line, without those needed."""
+    """Return the entities of a line that escape no markup: the character and matches of each."""
     entities: dict[str, tuple[str, list[re.Match[str]]]] = {}
     for found in ENTITY.finditer(line):
         char = character(found[0])
@@ -74,7 +74,7 @@ def _entities(line: str) -> Mapping[str, tuple[str, list[re.Match[str]]]]:
 
 
 def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:
-    """Return whether the character itself would mean something else there."""
+    """Return whether the character would be markup in place of the entity."""
     if char == ">":
         return not line[: found.start()].strip("> \t")
     needed = _NEEDED.get(char)
@@ -92,9 +92,10 @@ def _plain(char: str) -> str:
 
 
 def _safety(text: Prose, entity: str, char: str) -> Safety:
-    """Return the safety of the fix; `&amp;eacute;` is rendered as `&eacute;` today.
+    """Return the safety of the fix.
 
-    A principle is read as written: with the character it is another one.
+    It is unsafe if it changes what readers see, since `&amp;eacute;` is rendered as `&eacute;`, or
+    in a principle, whose reading may change.
     """
     is_shown_otherwise = entity.startswith("&amp;") and char != "&"
     is_read_otherwise = text.field == SectionKind.PRINCIPE

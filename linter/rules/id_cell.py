@@ -4,7 +4,7 @@ from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import N_, SHEETS, Code, Diagnostics, Document, rule
 
 _AS_TEXT = N_("format the whole column as text, then retype the ids that have changed")
-# What a program has made of an id, by the variant of the fault; and of many of a column.
+# The messages for one id and for several ids, by the variant of the fault.
 _CHANGED = {
     "": (
         N_("this id is stored as a number: `1.10` would become 1.1", remedy=_AS_TEXT),

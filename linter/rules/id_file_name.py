@@ -11,7 +11,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
     """Find files whose name is not the id of their top action."""
     numbering = numbering_of(referentiel)
     reported = list(numbering.reported(IdConflict.FILE_NAME))
-    # Files that are renamed too free their names.
+    # The other files to be renamed will free their names.
     renamed = {node.document for node in reported}
     taken = {one.name.casefold() for one in referentiel.files if one not in renamed}
     for node in reported:

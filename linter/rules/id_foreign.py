@@ -5,7 +5,7 @@ from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Referent
 from linter.topics.ids import IdConflict, Numbering, numbering_of, other_id
 from referentiel.identifier import Id, with_lost_dot
 
-# Further ones are counted in the message, but not listed.
+# Further actions are counted in the message, but not listed.
 _MOST_RELATED = 20
 _MOST_QUOTED = 5
 
@@ -21,7 +21,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
-    """Report an action, with the siblings that seem to belong to the same parent."""
+    """Return the diagnostic of an action, and of its siblings with ids below the same parent."""
     parent = numbering.around(node)
     assert parent is not None
     group = numbering.groups[node.index]
@@ -54,7 +54,10 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
 
 
 def _with_lost_dot(numbering: Numbering, node: Node, parent: Node) -> Id | None:
-    """Return the id of a node with its lost dot restored, unless another action has it."""
+    """Return the id of a node with its lost dot restored.
+
+    None if it has lost no dot, or if another action has that id.
+    """
     if node.identifier is None or parent.identifier is None:
         return None
     meant = with_lost_dot(node.identifier, parent.identifier)
@@ -62,7 +65,7 @@ def _with_lost_dot(numbering: Numbering, node: Node, parent: Node) -> Id | None:
 
 
 def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
-    """Report an action whose children all contradict its id."""
+    """Return the diagnostic of an action whose children all have ids below another id."""
     children = numbering.below(node)
     claimed = children[0].identifier.parent if children[0].identifier else None
     is_taken = claimed is not None and not numbering.is_free(claimed)

@@ -10,9 +10,9 @@ from linter.topics.ids import Sequences, is_unbroken, is_unread_between, sequenc
 from referentiel.identifier import ROOT, Id
 
 _MOST_RELATED = 5
-# A hole among fewer families may be where a part of a referential ends.
+# With fewer families, a hole may be where the files of a partial referential end.
 _FEWEST_FAMILIES = 3
-# Of a longer range, only so many ids are known to be absent.
+# In a longer range, only the first ids are recorded as absent.
 _MOST_ABSENT = 100
 
 
@@ -39,7 +39,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
         for hole in holes:
             before, behind = own.get(hole[0] - 1, parent), own.get(hole[1] + 1)
             if behind and is_unread_between(referentiel, before, behind):
-                continue  # Its id may be the one that is missing.
+                continue  # The id that could not be read may be the missing one.
             beside = [
                 (N_("the previous number"), own.get(hole[0] - 1)),
                 (N_("the next number"), behind),
@@ -54,8 +54,8 @@ def check(referentiel: Referentiel) -> Diagnostics:
 def _below_absent_parents(sequences: Sequences) -> Diagnostics:
     """Yield the numbers missing among files whose parent has no file.
 
-    A folder may contain part of a referential: the numbers are missing only if other families are
-    complete.
+    A folder may contain part of a referential: a hole is reported only if all other families, at
+    least two, are complete.
     """
     families = {
         above: sorted(
@@ -91,10 +91,10 @@ def _holes(
 def _mistyped(
     own: Mapping[int, Node], strays: Mapping[int, Node], holes: Sequence[tuple[int, int]]
 ) -> Mapping[int, Node]:
-    """Return the child that may have been meant to have the first number of each gap.
+    """Return the child whose number may be a typo for the first number of a gap, by that number.
 
-    It is out of order where the number is missing, or follows all others after several free
-    numbers. A child in a file of the same name is not mistyped.
+    Such a child is out of order at the gap, or is the last one, after a gap of several numbers.
+    Children in separate files are left out, since the name of the file confirms their id.
     """
     last = max(own)
     found = {first: own[last] for first, end in holes if first < end == last - 1}

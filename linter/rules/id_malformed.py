@@ -21,7 +21,7 @@ _CONVERTED = Expression(
     r"|\d{1,9}(?:[.,]\d{1,9})?[eE]\+?\d{1,3}"
 )
 _ODD = Expression(r"[^0-9.\s]+")
-# A slip down the column of ids of a sheet.
+# The same mistake in many ids of a sheet.
 _CONVERTED_COLUMN = Habit(
     N_(
         "a spreadsheet has turned {count} ids into dates or numbers",
@@ -70,12 +70,12 @@ def check(referentiel: Referentiel) -> Diagnostics:
         source = node.document.source
         is_broken = source.line_index(key.span.start) in broken_lines(node.document)
         if is_broken or has_unreadable(source.slice(written.span)):
-            continue  # Once the line is corrected, it may be an id.
+            continue  # Once the line is corrected, the value may be an id.
         numbering = numbering_of(referentiel)
         around = numbering.around(node)
         above = around.action.id if around and around.identifier is None else None
         if above and written.raw.startswith(f"{above.raw}."):
-            continue  # It follows from that of the action around it.
+            continue  # The mistake is in the id of the enclosing action.
         if written.span not in unread_cells(node.document):
             yield _diagnostic(numbering, node, written)
 
@@ -83,7 +83,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 def _is_malformed(action: Action, text: str) -> bool:
     if action.identifier is not None:  # `invisible-character` reports invisible characters.
         return str(action.identifier) != as_typed(text)
-    return bool(text.strip())  # `key-missing` reports an empty one.
+    return bool(text.strip())  # `key-missing` reports an empty id.
 
 
 def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnostic:
@@ -134,7 +134,7 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
 
 
 def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
-    """Return the id with look-alikes read as digits and dots, if it fits and is unused."""
+    """Return the id with look-alikes read as digits and dots; None unless it fits and is unused."""
     meant = parse_id(as_typed(text).strip("\"'").translate(_MEANT))
     if meant is None or meant == ROOT or not numbering.is_free(meant):
         return None
@@ -145,7 +145,10 @@ def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
 
 
 def _proposed(numbering: Numbering, node: Node, text: str) -> Id | None:
-    """Return an unused id for the position of a node, or next to the id its text starts with."""
+    """Return an unused id to propose for a node, or None.
+
+    It fits the position of the node, or else is beside the id that `text` begins with.
+    """
     if (expected := numbering.expected(node)) is not None:
         return expected
     beside = leading_id(text.strip("\"'"))

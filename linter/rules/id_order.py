@@ -1,4 +1,4 @@
-"""An action comes before one with a lower number."""
+"""An action comes before a sibling with a lower number."""
 
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from referentiel.referential import Referentiel
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find the actions in the text of a parent that are out of order, if no number is missing.
+    """Find children in the text of a parent that are out of order, if no number is missing.
 
     A réglementaire action, which has the number 0, may be anywhere.
     """

@@ -12,15 +12,15 @@ _MOST_RELATED = 20
 
 @rule(Severity.ERROR, Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find parents that are in no file; each is reported at the first of its children."""
+    """Find parents that are in no file, each at the first of its children, or a missing root."""
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     is_sheet = referentiel.kind.is_sheet
     if root is None and not is_sheet:
         yield from _missing_root(referentiel)
         return
     for parent, (first, *others) in sequences_of(referentiel).orphans.items():
-        # In a sheet, no row needs to be the root; and the parent may be in the row before, whose id
-        # is not read.
+        # In a sheet, no row needs to be the root; and if the id of the row above could not be read,
+        # that row may be the parent.
         if parent == ROOT or is_unread_between(referentiel, None, first):
             continue
         related = [
@@ -45,7 +45,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _missing_root(referentiel: Referentiel) -> Diagnostics:
-    """Yield the missing root of a whole referential, if its profile puts the total there."""
+    """Yield a diagnostic if only the root is missing, in the profile that requires a root."""
     is_due = referentiel.profile is POURCENTAGE and referentiel.is_whole
     axes = [node for node in referentiel.tops if node.identifier and node.identifier.depth == 1]
     if is_due and axes:

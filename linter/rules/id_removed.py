@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @rule(Severity.ERROR, on="comparison")
 def check(comparison: "Comparison") -> Diagnostics:
-    """Find ids that are no longer in any file and that no tombstone retires."""
+    """Find removed ids that no tombstone retires, and a removed root."""
     from linter.topics.abandoned_ids import shifted_ids  # noqa: PLC0415 -- few runs compare
 
     _, others = shifted_ids(comparison)  # `id-reused` reports those shifted together.
@@ -48,7 +48,7 @@ def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
         if one.is_sure:
             message = N_("{removed}: its action is now `{now}`")
         remedy = N_("restore its id, or retire it: `<!-- reflint: retired {id}: now {now} -->`")
-    if document.kind.is_sheet:  # No comment in a sheet can say that an id is retired.
+    if document.kind.is_sheet:  # A sheet cannot contain a tombstone.
         remedy = N_("restore it; if it was removed on purpose, give `{id}` to no other action")
     return Diagnostic.at(
         Place(document, node.action.anchor if node else None),
@@ -66,7 +66,7 @@ def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
 
 
 def _removed_root(comparison: "Comparison") -> Diagnostics:
-    """Yield the root that was removed with its file, reported at the first action."""
+    """Yield a diagnostic at the first action if the root was removed with its file."""
     before, after = (side.referentiel for side in (comparison.before, comparison.after))
     if ROOT not in before.by_id or ROOT in after.by_id or comparison.crosses_forms:
         return  # Sheets have no root.

@@ -29,12 +29,12 @@ def check(comparison: "Comparison") -> Diagnostics:
 
 
 def _shifted(run: "ShiftedIds") -> Diagnostic:
-    """Report ids that were shifted together, at the first that refers to another action."""
+    """Return the diagnostic of ids that were shifted together, at the first reused id."""
     node = next(one.now for one in (*((run.gap,) if run.gap else ()), *run.ids) if one.now)
     first, last = run.ids[0], run.ids[-1]
     successors = [one.successor for one in run.ids if one.successor]
     remedy = N_("restore their ids, and give a new action an id that was never used")
-    # No comment in a sheet can say that an id is retired.
+    # A sheet cannot contain a tombstone.
     if run.gap and not node.document.kind.is_sheet:
         remedy = N_(
             "restore their ids, and retire the one that is gone: `<!-- reflint: retired {gap}: "

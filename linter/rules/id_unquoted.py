@@ -8,7 +8,10 @@ from referentiel.model import Document
 
 @rule(Severity.WARNING, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find ids that other programs read differently; other rules report malformed ones."""
+    """Find unquoted ids that other programs read as a different number.
+
+    Other rules report malformed ids.
+    """
     broken = broken_lines(document)
     for action in document.actions:
         written = action.id

@@ -9,9 +9,9 @@ _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the indicateurs whose unit differs from that of their source, or from their title.
+    """Find indicateurs whose unit differs from that of their `valeur`, or from that in their title.
 
-    Parentheses at the end of a title contain a unit if it is that of some indicateur.
+    Words in parentheses at the end of a title are a unit if some indicateur has that unit.
     """
     known = indicateurs_by_id(ensemble)
     units = {model.unite.text for _, model in ensemble.indicateurs if model.unite}
@@ -48,6 +48,6 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _last(document: Document, title: Span, said: str) -> Span:
-    """Return the span of the last occurrence in a title, or of the title if it is folded."""
+    """Return the span of the last `said` in a title; the title if `said` is split over lines."""
     start = document.source.text.rfind(said, title.start, title.end)
     return title if start < 0 else Span(start, start + len(said))

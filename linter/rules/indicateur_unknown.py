@@ -10,7 +10,7 @@ from scoring.formule.tree import Indicateur
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the ids under `valeur` and `parent`, and those in sheets, that no indicateur has."""
+    """Find references to indicateurs that do not exist."""
     if len(ensemble.kinds) == 1 or not ensemble.knows_files(Kind.INDICATEURS):
         return
     known = indicateurs_by_id(ensemble)
@@ -37,7 +37,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _references(ensemble: Ensemble) -> Iterator[tuple[Place, str, str]]:
-    """Yield where indicateurs are named, the field, and the id."""
+    """Yield the place, the field and the id of each reference to an indicateur."""
     for document, model in ensemble.indicateurs:
         for key, written in links_of(model):
             yield Place(document, written.span, document.entries[model.entry]), key, written.text

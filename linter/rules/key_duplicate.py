@@ -9,7 +9,7 @@ _SYNONYM = N_("the key `{key}` duplicates `{first}` in this data block", remedy=
 
 @rule(Severity.ERROR, kinds=ANY_FILE, faults={Code.KEY_DUPLICATE})
 def check(document: Document) -> Diagnostics:
-    """Yield the second and later occurrences of a key, or of a synonym, in a data block."""
+    """Find the second and later occurrences of a key, or of a synonym, in a data block."""
     for fault in document.faults_of(Code.KEY_DUPLICATE):
         key, first = fault.arguments["key"], fault.arguments["first"]
         message = _SAME if key == first else _SYNONYM

@@ -8,7 +8,7 @@ from referentiel.model import Entry
 from referentiel.profile import ALL_KEYS, ID_KEYS
 from referentiel.text.names import nearest_name
 
-# Keys that other programs take as absent where they have no value.
+# Keys that other programs treat as absent if they have no value.
 _IDLE = frozenset({"parent"})
 
 _MISSING = N_("missing key `{key}` in this data block", remedy=N_("add a line {wanted}"))
@@ -19,9 +19,10 @@ _CELL = N_("the column `{column}` is required, but empty in this row", remedy=N_
 
 @rule(Severity.ERROR, Severity.INFO, kinds=MARKDOWN | SIBLING_SHEETS, faults={Code.KEY_MISSING})
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find data blocks without an id or another key, except a mistyped one: `key-unknown`.
+    """Find data blocks without an id or another required key, and keys without a value.
 
-    The `parent` of an indicateur may be absent or empty.
+    `key-unknown` reports a required key that is only mistyped. The `parent` of an indicateur may be
+    absent; if it is empty, that is an info.
     """
     is_sibling = document.kind.is_sibling
     for fault in document.faults_of(Code.KEY_MISSING):

@@ -47,10 +47,10 @@ _FOREIGN_WEIGHTS = Habit(
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN, fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the keys that an entry may not have, or that are mistyped.
+    """Find keys that are mistyped, or that an entry may not have.
 
-    They are errors if an action loses its id or its weight, and in sibling files, which are
-    refused.
+    They are errors if an action loses its id or its weight, and in sibling files, which other
+    programs then refuse.
     """
     profile = settings.profile
     for one, is_lost in misnamed_keys(document, settings):

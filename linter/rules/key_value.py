@@ -27,7 +27,7 @@ _WORDS = {
 _WRONG = N_("`{key}` cannot have the value `{found}`")
 _REMEDIES = {
     "list": N_("write `[{found}]`"),
-    "item": N_("write each value on a line of its own, after a dash"),
+    "item": N_("write each value on a separate line, after a dash"),
     "yes-no": N_("write `yes` or `no`"),
     "yes-no-or-list": N_("write `yes`, `no` or a list of actions: `[{found}]`"),
     "whole-number": N_("write a whole number"),
@@ -39,7 +39,7 @@ _REMEDIES = {
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble", fix=Safety.SAFE)
 def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
-    """Find the values that their keys do not allow."""
+    """Find values that their keys do not allow."""
     for document in ensemble.documents:
         for fault in document.faults_of(Code.KEY_VALUE):
             key, found = fault.arguments["key"], fault.arguments["found"]
@@ -69,12 +69,12 @@ def _key_form(document: Document, fault: Fault) -> KeyForm | None:
 
 
 def _quoted(found: str) -> str:
-    """Return a value with the quotes of YAML in place of its first and last character."""
+    """Return a value with YAML quotes in place of its first and last character."""
     return "'{}'".format(found[1:-1].strip().replace("'", "''"))
 
 
 def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix, ...]:
-    """Return the fix of a value that can only mean one thing, such as a mistyped word."""
+    """Return the fix of a value, empty unless it can only mean one thing."""
     found = fault.arguments["found"]
     if fault.variant == "values":
         meant = same_name(found, known.values) if known else None
@@ -86,7 +86,7 @@ def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix
     return ()
 
 
-# --- Lists whose lines have another sign than a dash and a space
+# --- Lists whose lines do not all begin with a dash and a space
 
 _MARKS = NN_(
     "this line is not an element of the list `{key}`: each begins with a dash and a space",
@@ -98,7 +98,7 @@ _MARKS = NN_(
 def _marks_diagnostic(
     ensemble: Ensemble, document: Document, fault: Fault, known: KeyForm | None
 ) -> Diagnostic:
-    # It imports the parser of Markdown, which a run with a cache does not need.
+    # This module imports the parser of Markdown, which a run with a cache does not need.
     from referentiel.reading.parts import marked_lines  # noqa: PLC0415
 
     source, entry = document.source, entry_of(document, fault)
@@ -106,7 +106,7 @@ def _marks_diagnostic(
     key = next(one for one in entry.keys if fault.span.start in one.value.span)
     lines = marked_lines(source, key.value)
     elements = [one.element.text for one in lines]
-    # On the line of the key there is no room for lines of their own.
+    # A list that begins on the line of the key must be in brackets.
     above = source.lines[source.line_index(key.value.span.start)].start
     is_inline = bool(source.text[above : key.value.span.start].strip())
     inline = "[{}]".format(", ".join(elements))

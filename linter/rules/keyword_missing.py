@@ -7,13 +7,16 @@ from referentiel.profile import SectionKind
 
 _MISSING = N_(
     "missing heading `{keyword}` before `{found}`",
-    remedy=N_("write `{keyword}` on a line of its own, above this title"),
+    remedy=N_("write `{keyword}` on a separate line above this title"),
 )
 
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.KEYWORD_MISSING})
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the first children that have no keyword heading, or a similar one, above them."""
+    """Find first children without a keyword heading above them.
+
+    `section-unknown` reports a heading that resembles the keyword.
+    """
     misspelt = {
         one.entry.index
         for one in misnamed_sections(document, settings)

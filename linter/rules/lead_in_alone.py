@@ -12,7 +12,7 @@ from referentiel.text.expression import Expression
 _REMEDY = N_("add what this line introduces, or delete it")
 
 _LAST_SENTENCE = Expression(r"[.!?…;]\s+(?=[^\s.!?…;][^.!?…;]*\Z)")
-# Examples, proofs and the like are shown next to the actions and introduce none.
+# Examples, proofs and the like are shown next to the actions, and do not introduce them.
 _MAY_INTRODUCE = KEYWORDS | {
     SectionKind.DESCRIPTION,
     SectionKind.CONTEXTE,
@@ -31,7 +31,7 @@ _ANNOUNCES = Expression(
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
 def check(document: Document) -> Diagnostics:
-    """Yield the sections whose last line introduces something."""
+    """Find sections whose last line introduces something that does not follow."""
     if not may_hold_lead_ins(joined_prose(document)):
         return
     unannounced = {fault.action for fault in document.faults_of(Code.KEYWORD_MISSING)}

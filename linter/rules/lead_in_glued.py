@@ -9,11 +9,11 @@ from linter.topics.lists import bulleted, repaired_lines
 from linter.topics.notes import ends_in_colon, is_label
 from linter.topics.prose import NOTHING, Line, Prose, sections_of
 
-# The end of a lead-in, and of the line; then the mark of an item, which may be one to be fixed.
+# The end of a lead-in, and of the line; then the mark of an item, perhaps a wrong one.
 _SOME_BEFORE_ITEM = re.compile(
     rf"(?::[*_{NOTHING}]*+|\*\*[{NOTHING}]*+|__[{NOTHING}]*+)[\r\n][\s>]*+(?:[^\w\s]|[0-9])"
 )
-# Examples below an item may be meant as its continuation: that is a habit, and no warning.
+# Examples below an item may be meant as its continuation: they are reported as a habit.
 _EXAMPLES = re.compile(r"[*_ ]*(?:par )?exemples?\b", re.IGNORECASE)
 _OF_ITEMS = Habit(
     N_(
@@ -25,7 +25,7 @@ _OF_ITEMS = Habit(
 
 @rule(Severity.WARNING, Severity.INFO, kinds=MARKDOWN)
 def check(document: Document) -> Diagnostics:
-    """Yield the lines between two items that introduce the second but belong to the first."""
+    """Find lines between two items that introduce the second, but belong to the first."""
     for text in sections_of(document):
         for line in _glued(text) if _SOME_BEFORE_ITEM.search(text.prose) else ():
             words = text.excerpt.text[slice(*line.rest_span)]

@@ -11,16 +11,16 @@ from referentiel.source import Excerpt
 from referentiel.weights.weight import Unit
 from referentiel.yaml.tree import Collection, Node, Scalar
 
-# Values of these keys that are not weights or ids have their own rules.
+# Other rules report values of these keys that are not weights or ids.
 _OTHER_RULES = frozenset({*Unit, *ID_KEYS})
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT)
 def check(document: Document) -> Diagnostics:
-    """Yield the notes in titles, texts and the values of data blocks."""
+    """Find editors' notes in titles, texts and the values of data blocks."""
     source = document.source
     keys = [key for action in document.entries for key in action.keys]
-    # In a sheet, keys and texts are on one line, in cells of their own.
+    # In a sheet, keys and texts are on one line, in separate cells.
     is_sheet = document.kind.is_sheet
     with_key = set() if is_sheet else {source.line_index(key.span.start) for key in keys}
     for line in _lines(document):

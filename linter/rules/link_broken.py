@@ -63,7 +63,7 @@ _HABITS = {
 
 @rule(Severity.WARNING, Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Yield the broken links in titles and texts."""
+    """Find broken links in titles and texts."""
     for text in texts_of(document):
         for link in text.links.broken:
             is_padded = link.broken is LinkError.PADDED
