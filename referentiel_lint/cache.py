@@ -246,7 +246,8 @@ class _Unpickler(pickle.Unpickler):
         # A name with dots, or a name that a module only imports, could be any function.
         if module in MODEL or (module, name) == ("fractions", "Fraction"):
             found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
+            is_value = isinstance(found, type) and not issubclass(found, BaseException)
+            if is_value and found.__module__ == module:
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 

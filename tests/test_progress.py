@@ -1,7 +1,9 @@
 """Progress: one line on a terminal, on long runs, taken away at the end; and nothing elsewhere."""
 
 import io
+import os
 import re
+import sys
 from pathlib import Path
 from typing import TextIO
 
@@ -87,16 +89,16 @@ def test_a_name_of_a_stranger_cannot_move_the_cursor(monkeypatch: pytest.MonkeyP
     assert not re.search(r"[\x1b\n]", line)
 
 
-def test_a_terminal_that_has_gone_stops_nothing() -> None:
-    class Gone(io.BytesIO):
-        def write(self, _: object) -> int:
-            raise OSError(5, "Input/output error")
-
-    clock, terminal = Clock(), io.TextIOWrapper(Gone(), encoding="utf-8", write_through=True)
-    with Progress(terminal, Language.ENGLISH, is_shown=True, clock=clock) as progress:
-        for clock.now in (2.0, 3.0):
-            progress.checks("tab")
-    terminal.detach()
+def test_a_terminal_that_is_gone_does_not_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal, end = os.openpty()
+    os.close(terminal)
+    with os.fdopen(end, "w", encoding="utf-8") as stderr:
+        monkeypatch.setattr(sys, "stderr", stderr)
+        clock = Clock()
+        with Progress(stderr, Language.ENGLISH, is_shown=True, clock=clock) as progress:
+            for clock.now in (2.0, 3.0):
+                progress.checks("tab")
+        monkeypatch.undo()
 
 
 # --- The command

@@ -109,7 +109,7 @@ def _outside_directives(document: Document, found: Iterable[Named]) -> Iterator[
 
 
 def _inside(spans: Iterable[Span]) -> Callable[[int], bool]:
-    """Return a function that tells whether an offset is in one of the spans (not overlapping)."""
+    """Return a predicate: whether an offset is in one of the spans, which must not overlap."""
     ordered = sorted(spans)
 
     def is_inside(offset: int) -> bool:

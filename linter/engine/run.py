@@ -311,7 +311,7 @@ class _Run:
     def _diagnostics(self) -> Iterator[RuleDiagnostic]:
         documents = self.collection.documents
         document_rules = [rule for rule in self.plan.rules if rule.scope == "document"]
-        # Document by document, since shared analyses are memoised only for the last document.
+        # Document by document, since many analyses are memoised for the last document only.
         for document in documents:
             self.on_progress(self.collection.path(document))
             settings = self._settings_of(document)

@@ -83,11 +83,11 @@ def _diagnostic(
     )
 
 
-def _place(regles: regles.ActionRegles, effect: regles.Effect) -> Place:
+def _place(member: regles.ActionRegles, effect: regles.Effect) -> Place:
     """Return the place where a factor is given."""
-    assert regles.reduction
+    assert member.reduction
     assert effect.reached
-    return regles.reduction.located.place(effect.reached.span)
+    return member.reduction.located.place(effect.reached.span)
 
 
 def _entries(family: regles.FactorFamily, effects: tuple[regles.Effect, ...]) -> Iterator[str]:

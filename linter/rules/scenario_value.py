@@ -109,7 +109,9 @@ def _score(document: Document, field: str, key: str, value: Written) -> Diagnost
         return
     if key in _YES_NO:
         is_wrong, rounded = plain is not Plain.BOOLEAN, ""
-        message = N_("`{key}` must be yes or no, not `{found}`", remedy=N_("write `yes` or `no`"))
+        message = N_(
+            "`{key}` must be `yes` or `no`, not `{found}`", remedy=N_("write `yes` or `no`")
+        )
     elif number is None:
         is_wrong = True
         message = N_(

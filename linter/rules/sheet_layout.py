@@ -1,4 +1,4 @@
-"""Cells of a workbook are merged or hidden: programs and people see different content."""
+"""Cells of a workbook are merged, or rows hidden: programs and people see different content."""
 
 from linter.rule import N_, NN_, SHEETS, Code, Diagnostic, Diagnostics, Document, Severity, rule
 from linter.topics.data import COVERED
@@ -10,7 +10,7 @@ _MERGED = N_(
 _ROWS = NN_(
     "a row with an action is hidden, but is read nevertheless: {rows}",
     "{count} rows with actions are hidden, but are read nevertheless: {rows}",
-    remedy=N_("unhide what is hidden (a filter may hide rows), or delete it"),
+    remedy=N_("unhide these rows (a filter may hide them), or delete them"),
 )
 
 

@@ -236,7 +236,7 @@ def _text(path: Path) -> str:
     text = found.data.decode("utf-8-sig")
     if _LONG_KEY.search(text):
         problem = N_(
-            "a dotted key must have fewer than {most} parts",
+            "a dotted key must have at most {most} parts",
             remedy=N_("write tables: `[referentiels.…]`"),
         )
         raise UsageError(_error(path, problem, most=str(_MOST_PARTS)))

@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup, escape
 
 from linter.words import Language
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.characters import IN_BACKTICKS, visible
 
 
 def escaped(text: str) -> Markup:
@@ -18,8 +18,6 @@ _THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 _BEFORE_PERCENT = re.compile(r"(?<=[0-9?]) (?=%)")
 _BEFORE_NARROW = re.compile(r" (?=[;?!](?:\s|$))")
 _BEFORE_WIDE = re.compile(r" (?=:(?:\s|$)|»)|(?<=«) ")
-# Quoted text, shown as code.
-_QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
 def typeset(text: str, language: Language) -> str:
@@ -32,7 +30,7 @@ def typeset(text: str, language: Language) -> str:
 
 def prose(text: str, language: Language) -> Markup:
     """Return text as HTML: typeset, with parts in backticks as code and otherwise unchanged."""
-    parts = _QUOTED.split(text)
+    parts = IN_BACKTICKS.split(text)
     shown: list[str] = []
     for at, part in enumerate(parts):
         if at % 2:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from linter.finding import Finding, Location, RelatedLocation, message, related_message
 from linter.words import N_, Language
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 
 _TAB = "    "
 # Characters that would move the cursor, reorder text or end the line.
-BEYOND_ASCII = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-_DANGEROUS = re.compile(f"[\x00-\x1f{BEYOND_ASCII}]|[\ud800-\udfff]")
+_BEYOND_ASCII = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_DANGEROUS = re.compile(f"[\x00-\x1f{_BEYOND_ASCII}]|[\ud800-\udfff]")
 
 # Text whose characters take one cell each: Latin letters and French punctuation.
 _NARROW = re.compile(
@@ -72,10 +73,14 @@ def cut(text: str, room: int) -> str:
 
 
 # The second `#` of a mark that begins a command in the log of a CI service.
-ANY_MARK = r"(?<=#)#(?=(?:vso|teamcity)?\[)"
+_ANY_MARK = r"(?<=#)#(?=(?:vso|teamcity)?\[)"
 # Marks that no author writes; `##[`, however, may be a heading that begins with a link.
 _NAMED = re.compile(r"(?<=#)#(?=(?:vso|teamcity)\[)", re.IGNORECASE)
-_ANY = re.compile(ANY_MARK, re.IGNORECASE)
+_ANY = re.compile(_ANY_MARK, re.IGNORECASE)
+# Matches single characters that a log or a terminal would interpret: formats escape them.
+INTERPRETED = Expression(rf"{_ANY_MARK}|[{_BEYOND_ASCII}]", re.IGNORECASE)
+# Text in backticks, shown as code.
+IN_BACKTICKS = Expression(r"(?<!`)`([^`\n]+)`(?!`)")
 # A character that looks like `#` and is as wide.
 _SHARP = "\u266f"
 

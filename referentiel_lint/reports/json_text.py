@@ -1,7 +1,6 @@
 """JSON as every report writes it: exact, and harmless in a log or a terminal."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
@@ -9,7 +8,7 @@ from sys import float_info
 from typing import TYPE_CHECKING, TypeAlias
 
 from referentiel.weights.number import exact_text
-from referentiel_lint.reports.characters import ANY_MARK, BEYOND_ASCII
+from referentiel_lint.reports.characters import INTERPRETED
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from scoring.principe.evaluator import Interval
 
 Json: TypeAlias = "str | float | Sequence[Json] | Mapping[str, Json] | None"
-# Matches single characters, to be escaped, that a log or a terminal would interpret.
-_OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
 
 
 def json_of(value: object) -> Json:
@@ -91,4 +88,4 @@ def inert(text: str) -> str:
     CI services interpret marks such as `##[`, terminals control characters that JSON does not
     escape.
     """
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return INTERPRETED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

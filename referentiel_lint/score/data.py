@@ -50,11 +50,6 @@ def _errors(report: ScoreReport, language: Language) -> json_text.Json:
     ]
 
 
-def _place_and_end(location: Location) -> dict[str, json_text.Json]:
-    place = place_of(location)
-    return {name: place[name] for name in ("path", "line", "column", "end_line", "end_column")}
-
-
 def _place(location: Location | None, *more: str) -> dict[str, json_text.Json]:
     """Return the path, line and column of a location, null if there is none, and `more` fields."""
     place = place_of(location) if location else {}

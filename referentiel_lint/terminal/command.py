@@ -175,14 +175,14 @@ text_or_json = option(
 # --- Completion in the shell
 
 
-def complete_rules(_: click.Context, _of: click.Parameter, incomplete: str) -> list[str]:
+def complete_rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Return the names of rules that complete a word in the shell."""
     from linter.registry import all_names
 
     return [name for name in all_names() if name.startswith(incomplete)]
 
 
-def complete_ids(_: click.Context, _of: click.Parameter, incomplete: str) -> list[str]:
+def complete_ids(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Return the ids of actions in the current folder that complete a word in the shell."""
     from referentiel.files.discovery import find
 

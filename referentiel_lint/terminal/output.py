@@ -241,5 +241,5 @@ class Progress:
             return
         try:
             write(self._stream, text, color=True)
-        except OSError:  # The terminal is gone; the run continues.
+        except SystemExit:  # The terminal is gone; the run continues.
             self._stream = None

@@ -22,7 +22,13 @@ from referentiel.files.opening import NotChecked
 from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
 from referentiel_lint.reports import summary
-from referentiel_lint.reports.characters import REMEDY, location_text, message_in_cell, visible
+from referentiel_lint.reports.characters import (
+    IN_BACKTICKS,
+    REMEDY,
+    location_text,
+    message_in_cell,
+    visible,
+)
 from referentiel_lint.reports.json_text import Json, text_of
 from referentiel_lint.reports.report import Report, columns, in_repository
 from referentiel_lint.terminal.output import OUTPUT_NO_FILE, UNWRITABLE
@@ -180,13 +186,11 @@ def _items(report: Report, language: Language) -> Iterator[str]:
 
 # Characters with a special meaning in Markdown, HTML or GitHub; as entities they have none.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&@$#!]|:(?=//)|(?<=www)\.")
-# Quoted text, shown as code.
-_QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
 def escaped(text: str) -> str:
     """Return Markdown that shows text verbatim, with quoted parts as code."""
-    parts = _QUOTED.split(visible(text))
+    parts = IN_BACKTICKS.split(visible(text))
     parts[1::2] = map(code, parts[1::2])
     parts[::2] = map(_with_entities, parts[::2])
     return "".join(parts)

@@ -12,8 +12,7 @@ from linter.finding import Finding, message, related_message, remedy
 from linter.words import Language
 from referentiel_lint.reports import summary
 from referentiel_lint.reports.characters import (
-    ANY_MARK,
-    BEYOND_ASCII,
+    INTERPRETED,
     REMEDY,
     finding_line,
     location_text,
@@ -81,7 +80,6 @@ _TOOL = "reflint"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A line that begins with `::`, white space or not.
 _LINE_OF_COLONS = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
-_OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
 
 
 def suite_text(cases: Sequence[Element], aside: Iterable[str]) -> str:
@@ -118,7 +116,7 @@ def _lines(lines: Iterable[str]) -> str:
 def _inert(text: str) -> str:
     """Escape in XML what a log or a terminal would interpret."""
     text = _LINE_OF_COLONS.sub(r"\1&#58;", text)
-    return _OBEYED.sub(lambda found: f"&#{ord(found[0])};", text)
+    return INTERPRETED.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def _legal(text: str) -> str:
