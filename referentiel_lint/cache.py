@@ -303,7 +303,7 @@ def _key(file: RawFile) -> str:
     return digest.hexdigest()
 
 
-# The environment variable that overrides it.
+# The environment variable that overrides the cache folder.
 VARIABLE = "REFLINT_CACHE_DIR"
 
 

@@ -31,7 +31,7 @@ from referentiel_lint.terminal.output import COLOURS, wants_color, write
 def command(
     rules: tuple[str, ...], *, lang: str | None, configuration: Path | None, color: str
 ) -> int:
-    """Explain RULES: what they find, why, and the remedy; without RULES, list all of them.
+    """Explain RULES: what they find and why, with examples; without RULES, list all of them.
 
     RULES are names or patterns (`principe-*`). Severities, and whether a rule is enabled, are those
     of the configuration of the current folder. The list gives the severity of each rule, the safety

@@ -349,7 +349,7 @@ def test_answers_to_a_referential_that_is_new_cannot_be_compared(scratch: Path) 
     put(scratch, "réponses.yaml", ANSWERS)
     reported = diff("HEAD", "cae", "--answers", "réponses.yaml")
     assert reported.status == 2
-    assert "not compared: cae (one side has nothing to score" in reported.err
+    assert "not compared: cae (this referential has files on only one side" in reported.err
 
 
 # --- Formats

@@ -21,13 +21,13 @@ from tests.rule_examples import referentiel_of
 
 
 def are_kept(before: str, after: str) -> bool:
-    """Whether two texts of one file are equivalent."""
+    """Return whether two texts of one file are equivalent."""
     one, other = (referentiel_of({"5.2.md": text}) for text in (before, after))
     return are_equivalent(one, other, {})
 
 
 def keeps(before: str, after: str) -> bool:
-    """Whether ORIENTATION is equivalent to itself with one text in place of another."""
+    """Return whether ORIENTATION is equivalent to itself with one text in place of another."""
     return are_kept(ORIENTATION, ORIENTATION.replace(before, after, 1))
 
 

@@ -138,7 +138,7 @@ def reported(one: Referentiel) -> set[str]:
 
 
 def is_on_line(one: str, other: str) -> bool:
-    """Whether one of two actions is above the other, or both are the same."""
+    """Return whether one of two actions is above the other, or both are the same."""
     return any(
         f"{below}.".startswith(f"{above}." if above else "")
         for above, below in ((one, other), (other, one))
@@ -146,7 +146,7 @@ def is_on_line(one: str, other: str) -> bool:
 
 
 def is_explained(identifier: str, verdict: Verdict[Place], reported: set[str]) -> bool:
-    """Whether an error about another family says why one is refused.
+    """Return whether an error about another family says why one is refused.
 
     Points that cannot be added up are wrong further down. One number may make the points of several
     families wrong, each above the next: it is reported once.

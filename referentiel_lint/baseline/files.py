@@ -58,7 +58,7 @@ class JsonBaseline(BaseModel):
 
 
 def read(path: Path) -> frozenset[Entry] | None:
-    """Read a baseline; None if there is no file, `UsageError` if it cannot be read."""
+    """Return the entries of a baseline, None without a file; `UsageError` if it is unreadable."""
     data = _bytes(path)
     if data is None:
         return None
@@ -94,7 +94,7 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
 
 
 def text_of(entries: Iterable[Entry]) -> str:
-    """Return the text of the file."""
+    """Return the text of a baseline file with these entries, in the order of their ranks."""
     lines = [
         json.dumps(_row(entry), ensure_ascii=False)
         for entry in sorted(entries, key=lambda entry: entry.rank)

@@ -115,7 +115,7 @@ def unread_folders(not_checked: Iterable[NotChecked], ensembles: Iterable[Ensemb
 
 
 def _entries(path: Path, *, must_exist: bool) -> frozenset[Entry] | None:
-    """Read a file; `UsageError` if it cannot be read, or is missing and `must_exist`."""
+    """Return the entries of a file, None without one; raise `UsageError` if it `must_exist`."""
     from referentiel_lint.baseline.files import read  # Many runs have no baseline.
 
     entries = read(path)
@@ -133,7 +133,7 @@ def _entries(path: Path, *, must_exist: bool) -> frozenset[Entry] | None:
 def _groups(
     universe: Universe, plans: Plans, file: Path | None, mode: Mode
 ) -> Mapping[Path, tuple[list[tuple[Collection, Plan]], bool]]:
-    """Group the collections by the file of their baseline, whatever links lead to it.
+    """Return the collections by the file of their baseline, whatever links lead to it.
 
     The second value says whether a run without options uses the file for all of its collections.
     If no file is named or configured, the default one is used if it exists.

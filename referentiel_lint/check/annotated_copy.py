@@ -39,7 +39,7 @@ _COLUMNS = (
 )
 # Lighter for lower severities, so that they differ in greyscale too.
 _FILLS = {Severity.ERROR: "F4A582", Severity.WARNING: "FFDE7A", Severity.INFO: "DCEBF7"}
-# In a CSV sheet; a real sheet of 1 500 rows has 36 000.
+# The most cells of a CSV sheet; a real sheet of 1 500 rows has 36 000.
 _MOST_CELLS = 400_000
 # The most characters of the comment on a cell, and the size of its box in points.
 _LONGEST, _WIDTH, _HEIGHT = 4000, 320, 180

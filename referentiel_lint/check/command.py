@@ -171,16 +171,16 @@ def command(**values: Any) -> int:
     checked, with a note; an index that cannot be read is an error.
 
     With --diff-base, findings that already existed at the revision are left out, by identity, and
-    those that no longer occur are counted. For a branch, as in a pull request, that is the commit
-    where HEAD forked from it; `REV..` is the revision as it is now. Both sides are checked with the
+    those that no longer occur are counted. For a branch, as in a pull request, the revision is the
+    commit where HEAD forked from it; `REV..` is REV as it is now. Both sides are checked with the
     configuration on disk. With --fix, only new findings are fixed. A referential that no longer
     exists is reported, and counts like a finding of `id-removed`.
 
     With --show-settings, stdout contains the values that a check with the same arguments would use,
     for each referential in PATHS; if there is none, for a referential that would be in PATHS.
 
-    Exit status: 0 no finding at the level of --fail-on, 1 findings, 2 something could not be
-    checked, 130 interrupted.
+    Exit status: 0 no finding of the severity of --fail-on or higher, 1 at least one, 2 something
+    could not be checked, 130 interrupted.
     """
     outputs = parse_outputs(values["outputs"], values["annotated"])
     arguments = Arguments(**{**values, "outputs": outputs})

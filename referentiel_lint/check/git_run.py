@@ -43,7 +43,7 @@ class GitRun:
     """
 
     def __init__(self, paths: Sequence[Path], plans: Plans, progress: Progress) -> None:
-        """Create without starting a process."""
+        """Store the arguments; git runs when it is needed."""
         self.fallback: ErrorMessage | None = None
         self.removed_in_index: RemovedInIndex | None = None
         self._opened = ExitStack()
@@ -79,7 +79,7 @@ class GitRun:
         return repository
 
     def find_staged(self, read: ReadFiles) -> Discovery:
-        """Find the referentials at the paths in the index, or on disk if there is no repository."""
+        """Return the referentials in the index, or those on disk if there is no repository."""
         reads = self._progress.reads
         try:
             self._staged = staged(self._repository, self._paths, self._plans, reads, read)
@@ -91,7 +91,7 @@ class GitRun:
         return self._staged.found
 
     def compare_with(self, name: str, found: Discovery, files: Files) -> None:
-        """Find the referentials as they were at a revision; `found` was read from `files`.
+        """Compare the referentials with those of a revision; `found` was read from `files`.
 
         Referentials that no revision can contain, such as ignored ones, are removed from `found`.
         """
@@ -216,7 +216,7 @@ class GitRun:
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery
     ) -> Outcome:
-        """Add new findings in other files if changes in the files in focus have caused them.
+        """Return the outcome with new findings elsewhere that changes of files in focus caused.
 
         They must be in files that have not changed, and not of rules that look at a single file.
         """
@@ -256,7 +256,7 @@ class GitRun:
         self._gone = tuple(gone_findings(former, outcome, universe, unread, is_partial=is_partial))
 
     def fixed_on_disk(self, outcome: Outcome, universe: Universe) -> int:
-        """Count the findings in the index that are already fixed on disk."""
+        """Return how many findings in the index are already fixed on disk."""
         if self._staged is None or not outcome.findings:
             return 0
         folders = {finding.referentiel for finding in outcome.findings}

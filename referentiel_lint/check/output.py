@@ -130,7 +130,7 @@ def _write_fallback(why: ErrorMessage, language: Language) -> None:
     )
 
 
-# --- Formats: for people here, for programs in modules of their own
+# --- Formats: those for people are here, those for programs in separate modules
 
 
 def render(name: str, report: Report, language: Language) -> str:

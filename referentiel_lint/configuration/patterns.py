@@ -48,7 +48,10 @@ class Pattern(NamedTuple):
 
 
 def fits_something(pattern: str) -> bool:
-    """Return whether a line is a pattern, not a comment; `ValueError` if it can match nothing."""
+    """Return whether a line is a pattern; raise `ValueError` if it can match nothing.
+
+    Comments and blank lines are not patterns.
+    """
     return _read(pattern) is not None
 
 

@@ -36,8 +36,8 @@ from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.scores import Scores
 from scoring.statuts.scores import score as score_statuts
 
-# Why answers are not compared: several referentials fit, no referential is on both sides, there is
-# no score, or an answer is unreadable.
+# Why answers are not compared: not exactly one referential fits, no referential is on both sides,
+# there is no score, or an answer is unreadable.
 SEVERAL, NOT_COMPARABLE = "several-referentiels", "not-comparable"
 NO_SCORE, UNREAD_ANSWER = "no-score", "unread-answer"
 

@@ -104,7 +104,7 @@ def change_sentence(change: Change, language: Language) -> str:
 
 
 def change_name(change: Change, language: Language) -> str:
-    """Name a change in a few words; its own sentence has the details."""
+    """Return a change in a few words; `change_sentence` has the details."""
     text = _CHANGE_NAMES.get(change.kind)
     item = change.after or change.before
     if text is None or item is None:
@@ -118,7 +118,7 @@ def change_name(change: Change, language: Language) -> str:
 
 
 def label(item: items.Item, language: Language) -> str:
-    """Name an action or an entry of a sibling file."""
+    """Return the name of an action or an entry of a sibling file, as in a sentence."""
     if item.type:
         text = _REGLES[item.type]
     elif item.path == ():

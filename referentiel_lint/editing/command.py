@@ -66,9 +66,9 @@ class _Edit(NamedTuple):
 def new(parent: str, title: str | None, **common: Any) -> int:
     """Add an action below the action PARENT; `eci` is the root.
 
-    It gets the next number that was never used, and goes into the text of its parent or into a file
-    of its own, like its siblings. If these have weights, it gets a weight of 0, so that their sum
-    does not change. Sections that the profile requires are added, to be filled in.
+    It gets the next number that was never used, and goes into the text of its parent or into a
+    separate file, like its siblings. If these have weights, it gets a weight of 0, so that their
+    sum does not change. Sections that the profile requires are added, to be filled in.
 
     PATH is the folder of the referential, by default the current one. What `reflint check` finds in
     the new action is reported on stderr, for you to complete.

@@ -130,7 +130,7 @@ class Git(NamedTuple):
 
     @classmethod
     def at(cls, folder: Path) -> "Git":
-        """Return git for a folder or for a running hook; `NoRepository` if git is missing."""
+        """Return git for a folder or a running hook; raise `NoRepository` if git is missing."""
         if _is_named_in_environment():
             folder = Path()
         # A relative folder in PATH could be a folder of the checked repository.
@@ -256,7 +256,7 @@ class Blobs:
     """Reads blobs by id; its process is stopped by `close`, or with the last reference."""
 
     def __init__(self, git: Git) -> None:
-        """Create without starting a process."""
+        """Store git; its process starts with the first request."""
         self._git = git
         self._processes: list[subprocess.Popen[bytes]] = []
         self.close = weakref.finalize(self, _end, self._processes)

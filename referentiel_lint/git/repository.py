@@ -127,14 +127,14 @@ class Repository:
         self._blobs.close()
 
     def holds(self, path: Path) -> bool:
-        """Return whether a path is in the working tree; a link that leads out of it is."""
+        """Return whether a path is in the working tree, even if it is a link that leads out."""
         place = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118 -- text
         return Path(os.path.normpath(place)).is_relative_to(self.top)
 
     # --- Revisions
 
     def revision(self, name: str) -> Revision:
-        """Return the commit that a name stands for; `UsageError` if it is unknown or ambiguous."""
+        """Return the commit of a name; raise `UsageError` if it is unknown or ambiguous."""
         if not name or len(name) > _LONGEST_NAME or name[0] == "-" or not name.isprintable():
             raise _usage_error(name, UNKNOWN)
         answer = self._git.ask("rev-parse", "--verify", f"{name}^{{commit}}")
@@ -145,7 +145,7 @@ class Repository:
         return Revision(name, answer.line)
 
     def head(self) -> Revision | None:
-        """Return the last commit, None before the first; `NoRepository` if it cannot be read."""
+        """Return the last commit, None before the first; raise `NoRepository` if it is damaged."""
         answer = self._git.ask("rev-parse", "--verify", f"{HEAD}^{{commit}}")
         if answer.status == 0:
             return Revision(HEAD, answer.line)
@@ -202,7 +202,7 @@ class Repository:
     # --- Files
 
     def _output(self, *arguments: str, failure: Text | None = None) -> bytes:
-        """Run git and return its output; `NoRepository` if it fails."""
+        """Return the output of git; raise `NoRepository` if it fails."""
         answer = self._git.ask(*arguments)
         if answer.status:
             raise process.NoRepository(self.top, failure or process.FAILED, detail=answer.detail)
@@ -230,7 +230,7 @@ class Repository:
         return (os.fsdecode(name) for tag, _, name in tagged if tag == b"S")
 
     def staged(self) -> Files:
-        """Return the files in the index; `UsageError` for conflicts in Markdown files or sheets."""
+        """Return the files in the index; raise `UsageError` for Markdown or sheets in conflict."""
         out = self._output("ls-files", "-s", *_WHOLE, failure=INDEX)
         found: _Entries = {}
         unmerged: _Entries = {}

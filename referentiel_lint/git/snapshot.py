@@ -46,7 +46,7 @@ class GitFiles:
     """The files on disk that git tracks or could add: neither ignored nor in a submodule."""
 
     def __init__(self, repository: Repository) -> None:
-        """Create without running git."""
+        """Store the repository; git runs when its files are needed."""
         self._repository = repository
 
     @cached_property
@@ -94,7 +94,7 @@ class Snapshot(NamedTuple):
     read: ReadFiles = read_each
 
     def find(self, paths: Iterable[Path], *, with_siblings: bool = False) -> Discovery:
-        """Find the referentials at paths; with `with_siblings`, also the files that scores need.
+        """Return the referentials at paths; with `with_siblings`, also the files that scores need.
 
         Raise `UsageError` if the clone lacks the content of a file, which would look empty.
         """
@@ -108,7 +108,7 @@ class Snapshot(NamedTuple):
         return found
 
     def everything(self, top: Path) -> Discovery:
-        """Find every referential and ensemble below the top of the repository."""
+        """Return every referential and ensemble below the top of the repository."""
         found = self.find([top])
         return found.with_collections(filter(self.has, found.collections))
 
@@ -278,7 +278,7 @@ def pair(
     new: Sequence[C],
     all_in: Callable[[Snapshot], Sequence[C]],
 ) -> Iterator[tuple[C | None, C | None]]:
-    """Pair the `old` collections with the `new`; None where one exists on one side only.
+    """Yield pairs of `old` and `new` collections; None where one exists on one side only.
 
     If a folder has no counterpart, all collections of the repository (`all_in`) are considered, so
     that pairs do not depend on the paths of the command line.
@@ -369,7 +369,7 @@ def staged(
     on_read: Callable[[Path], None],
     read: ReadFiles,
 ) -> Staged:
-    """Find the referentials at paths in the index; `NoRepository` if it cannot be read."""
+    """Return the referentials at paths in the index; raise `NoRepository` if it is unreadable."""
     files = Observed(repository.staged(), on_read)
     found = find(paths, plans, files, read)
     missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}

@@ -84,9 +84,10 @@ class Answered(NamedTuple):
 def answered(
     files: Sequence[Path], found: Discovery, plans: Plans, paths: Sequence[Path]
 ) -> Answered:
-    """Score each file of answers, for the only referential with principles, else the only one.
+    """Return the scores for each file of answers, by the only referential with principles.
 
-    `found` is what was found in `paths`.
+    If none has principles, it is the only referential. If several could be meant, nothing is
+    scored. `found` is what was found in `paths`.
     """
     with_principes = [one for one in found.referentiels if not score.is_scored_by_statuts(one)]
     scorable = with_principes or found.referentiels
@@ -140,7 +141,7 @@ class Gathered(NamedTuple):
 
     @property
     def not_checked(self) -> tuple[NotChecked, ...]:
-        """What was not read, now or at the revision, except answers, which are reported apart."""
+        """What was not read, now or at the base, except answers, which are reported separately."""
         before = self.changes.run.not_checked if self.changes else ()
         answers = self.answered.not_checked if self.answered else ()
         every = dict.fromkeys((*self.report.not_checked, *answers, *before))

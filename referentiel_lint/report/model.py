@@ -56,7 +56,10 @@ class Forge(NamedTuple):
 
 
 def forge_of(option: str | None) -> Forge | None:
-    """Return the forge of --source-url or of the CI service; `UsageError` for a bad option."""
+    """Return the forge of --source-url or of the CI service, None without one.
+
+    Raise `UsageError` if the option is not the address of a forge.
+    """
     if option is None:
         address = _github() or _gitlab()
         return Forge(address) if address and _is_safe(address) else None

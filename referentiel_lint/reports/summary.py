@@ -24,7 +24,7 @@ SEVERITIES: Messages = {
 }
 WHY_NOT_CHECKED: Messages = {
     "unread-answer": N_("this answer cannot be read"),
-    "not-comparable": N_("one side has nothing to score: no files or no principles"),
+    "not-comparable": N_("this referential has files on only one side"),
     "no-score": N_("these answers have no score, neither before nor after the change"),
     "no-scenarios": N_("this folder contains no scenario (`*.test.yml`)"),
     "missing": N_("there is no such path"),

@@ -59,13 +59,13 @@ ERRORS: Messages = {
     "count-in-gap": N_("no level of {niveaux} contains `{found}`; gaps: {wanted}"),
     "count-nowhere": N_("no level of {niveaux} contains `{found}`"),
     "count-twice": N_(
-        "{niveaux}: {found} all contain `{count}`, but exclude each other: correct its principle"
+        "{niveaux}: {found} all contain `{count}`, but exclude each other: correct the principle"
     ),
     "count-of-shares": N_(
         "the levels of {niveaux} are parts of a whole: write a part (`45 %`, `9/20`), not `{found}`"
     ),
     "share-of-counts": N_("the levels of {niveaux} are counts: write a number, not `{found}`"),
-    "too-many-units": N_("{niveaux}: there are {wanted}, not {found}"),
+    "too-many-units": N_("{niveaux}: there are {wanted} units, not {found}"),
     "unknown-rate": N_("{niveaux} has no rate `{found}`{nearest}; rates: {wanted}"),
     "unknown-rate-only": N_("{niveaux} has several rates: name each (`{rates}`)"),
     "rate-twice": N_("{niveaux}: `{found}` and {wanted} name the same rate"),
@@ -166,7 +166,7 @@ STATUT_ERRORS: Messages = {
         "a collectivité cannot have `{found}` as `{key}`{nearest}; values: {wanted}"
     ),
     "unknown-type": N_("there is no kind of collectivité `{found}`{nearest}; kinds: {types}"),
-    "two-forms": N_("`{found}` cannot be combined with {wanted}: give one of them"),
+    "two-forms": N_("`{found}` cannot be combined with {wanted}: give only one of them"),
 }
 STATUT_EXPECTED: Messages = {
     "": N_("the keys `collectivite`, `reponses` and `statuts`"),
@@ -185,7 +185,7 @@ STATUT_EXPECTED: Messages = {
 
 # At most this many names are listed as possible answers; the others are counted.
 _MAX_NAMES = 6
-# The keys with a value of their own kind; other keys are ids, whose values are answers.
+# The keys whose values have a particular kind; other keys are ids, whose values are answers.
 _KEYS = frozenset(EXPECTED) - {""}
 # Errors that quote the text of the file instead of the parsed value.
 _QUOTED = (
@@ -282,7 +282,7 @@ def _key(error: AnswerError) -> str:
 
 
 def _expected(error: AnswerError) -> str:
-    """Return the key in `EXPECTED` of what is expected; items of a list have keys of their own."""
+    """Return the key in `EXPECTED` of what is expected; items of a list have other keys."""
     key = _key(error)
     if error.code is AnswerErrorCode.MALFORMED:
         return {keys.NOMBRES: keys.SUR, keys.TAUX: keys.POURCENTAGE}.get(key, key)

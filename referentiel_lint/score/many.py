@@ -86,7 +86,7 @@ Put: TypeAlias = Callable[[Any], object]
 class Form(NamedTuple):
     """A file format: `encode` turns the scores of some collectivités into data in each process.
 
-    A file begins with `head`. Parquet has a writer of its own.
+    A file begins with `head`. Parquet files have another writer.
     """
 
     encode: Callable[[Some], object]

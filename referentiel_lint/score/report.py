@@ -163,7 +163,7 @@ class PrincipeReport(_Report):
 
     @property
     def status(self) -> int:
-        """Return the exit status: 2 for errors in the answers, 1 for nodes not scored, else 0."""
+        """The exit status: 2 for errors in the answers, 1 for nodes not scored, else 0."""
         if self.errors or self.scores is None:
             return 2
         return self.run.status(Severity.ERROR) or int(
@@ -180,7 +180,7 @@ def _by_principes(
     *,
     options: Options,
 ) -> PrincipeReport:
-    """Score a referential by its principles; see `report_of`."""
+    """Return the report on scores by principles; see `report_of`."""
     # Without a referential, the kind of the answers is unknown.
     is_unread = data is None or referentiel is None
     file = reader.read_answers(path.name, None if is_unread else data)
@@ -316,7 +316,7 @@ class StatutsReport(_Report):
 
     @property
     def status(self) -> int:
-        """Return the exit status: 2 for errors in the answers, 1 without scores, else 0."""
+        """The exit status: 2 for errors in the answers, 1 without scores, else 0."""
         if self.errors or self.outcome is None:
             return 2
         if isinstance(self.outcome, tuple) and not isinstance(self.outcome, RegleCrash):
@@ -332,7 +332,7 @@ def statuts_report(
     found: Discovery,
     options: Options,
 ) -> StatutsReport:
-    """Score a referential for the statuts in a file; see `report_of`.
+    """Return the report on scores by the statuts in a file; see `report_of`.
 
     Nothing is scored if an answer could not be read: the scores would be a guess.
     """
@@ -395,7 +395,7 @@ def report_of(
     *,
     options: Options = _DEFAULT,
 ) -> ScoreReport:
-    """Score the referential that was found, if any, for the answers in a file.
+    """Return the report on the scores of a referential, if one was found, for answers in a file.
 
     `data` is the content of the file, None if it could not be read. Raise `UsageError` for an
     unknown action in `explained`.

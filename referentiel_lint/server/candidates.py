@@ -201,7 +201,10 @@ def completion_list(view: View, completion: Completion) -> types.CompletionList:
 
 
 def complete_mention(cursor: Cursor) -> Completion | None:
-    """Complete an id in prose, after a word such as `action` or in a name such as `eci_1.1`."""
+    """Return ids for prose, after a word such as `action` or in a name such as `eci_1.1`.
+
+    None if neither is before the cursor.
+    """
     if numbers := _numbers(cursor):
         return numbers
     name = _NAME.search(cursor.before)
@@ -267,7 +270,7 @@ _TITLE_LEVEL = 3
 
 
 def complete_heading(cursor: Cursor) -> Completion | None:
-    """Complete the name of a section, or the title of a règle."""
+    """Return the names of sections, or titles of règles; None if the line is not a heading."""
     heading = _HEADING.fullmatch(cursor.before)
     if heading is None:
         return None
@@ -346,7 +349,7 @@ _EXCEPT = "sauf"
 
 
 def complete_data(cursor: Cursor, fence: Fence) -> Completion | None:
-    """Complete a key or a value in a data block."""
+    """Return the keys or values that fit in a data block; None where neither is expected."""
     if _COMMENT.search(cursor.before):
         return None
     entry = cursor.entry(fence.start)
@@ -421,7 +424,7 @@ def _ranks_of_action(view: View, entry: Entry | None) -> dict[str, int]:
 def _values(
     cursor: Cursor, entry: Entry | None, written: str, value: str, *, is_item: bool = False
 ) -> Completion | None:
-    """Complete the value of a key, or a value in a list."""
+    """Return the values of a key, or of an item in its list; None without any."""
     kind = cursor.document.kind
     name = kind.grammar.known_key(written)
     if name is None:

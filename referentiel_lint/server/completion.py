@@ -76,7 +76,7 @@ def _completion(cursor: candidates.Cursor, *, is_asked: bool) -> candidates.Comp
 
 
 def complete_formule(cursor: candidates.Cursor, start: int) -> candidates.Completion | None:
-    """Complete a formula whose fence opens at `start`."""
+    """Return what can follow in a formula whose fence opens at `start`; None in a comment."""
     text = cursor.document.source.text[start : cursor.offset]
     if _COMMENT in cursor.before:
         return None
@@ -174,7 +174,10 @@ def is_in_principe(cursor: candidates.Cursor) -> bool:
 
 
 def complete_principe(cursor: candidates.Cursor, *, is_asked: bool) -> candidates.Completion | None:
-    """Complete a line of a principle; `is_asked` unless a trigger character caused the request."""
+    """Return references, marks or an arrow for a line of a principle, None if none fits.
+
+    `is_asked` says that no trigger character caused the request.
+    """
     before = cursor.before
     if reference := _REFERENCE.search(before):
         return _references(cursor, reference[0])

@@ -129,7 +129,10 @@ def completion_markup(capabilities: types.ClientCapabilities) -> Markup:
 
 
 def explain_id(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the id at an offset, with or without the name of a referential before it."""
+    """Return what to show on the id at an offset, None without one.
+
+    The name of a referential before an id belongs to it.
+    """
     found = _occurrence(view, offset)
     if found is None:
         return None
@@ -270,7 +273,7 @@ def owner_of(view: View, node: Node) -> Referentiel:
 
 
 def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the action whose title is at an offset."""
+    """Return what to show on the action whose title is at an offset, None without one."""
     entry = view.document.entry_at(offset)
     if entry is None:
         return None
@@ -344,7 +347,7 @@ def name_of(node: Node, markup: Markup) -> str:
 
 
 def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the weight at an offset, and the share of the action."""
+    """Return the meaning of the weight at an offset, and its share; None without a weight."""
     entry = view.document.entry_at(offset)
     node = own_node(view, entry.index) if entry else None
     for weight in node.weights if node else ():
@@ -355,7 +358,7 @@ def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def explain_key(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the key at an offset: its meaning, and its possible values."""
+    """Return the meaning of the key at an offset, and its possible values; None without a key."""
     if scenario := siblings_of(view.document).scenario:
         for written in scenario.keys:
             known = same_name(written.text, meanings.SCENARIO_KEYS)
@@ -370,7 +373,7 @@ def explain_key(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def explain_heading(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the heading of a section at an offset, or the title of a règle."""
+    """Return the meaning of a section's heading, or a règle's title, at an offset, else None."""
     entry = view.document.entry_at(offset)
     if entry is None:
         return None
@@ -447,7 +450,7 @@ def _of_regle(view: View, entry: Entry, title: str, markup: Markup) -> Iterator[
 
 
 def explain_formule(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the formula at an offset, or the property that it uses there."""
+    """Return the formula at an offset in words, or only the property there; None without one."""
     entry = view.document.entry_at(offset)
     for block in entry.formules if entry else ():
         if touches(_span(block), offset):
@@ -497,7 +500,7 @@ def _span(block: CodeBlock) -> Span:
 
 
 def explain_principe(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Explain the principle at an offset."""
+    """Return how the principle at an offset is read, None without one."""
     for reading in _readings(view):
         if touches(reading.section.body, offset):
             return Explained(reading.section.body, [_said_of_principe(view, reading, markup)])

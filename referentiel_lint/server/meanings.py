@@ -13,7 +13,7 @@ ACTION_KEYS: Messages = {
     "axe_id": N_("id of the axe"),
     "indicateur": N_("indicateurs of the action"),
     "ponderation": N_("share of the parent: siblings sum to 1 (`0.4`, or `1/3`)"),
-    "points": N_("points; in `points`, below the mesure, a percentage of the parent"),
+    "points": N_("points; in the profile `points`, below the mesure, a percentage of the parent"),
     "pourcentage": N_("percentage of the parent: siblings sum to 100"),
     "referentiel": N_("at the root: the name of the referential, with which references begin"),
     "categorie": N_("`bases`, `mise en œuvre` or `effets`"),
@@ -56,7 +56,7 @@ INDICATEUR_KEYS: Messages = {
     "selection": N_("is part of the selection"),
     "sans_valeur": N_("has no value of its own"),
     "actions": N_("the actions that it measures"),
-    "thematiques": N_("its thématiques, of the same list as those of questions"),
+    "thematiques": N_("its thématiques, from the same list as those of questions"),
     "climat_pratic_ids": N_("its ids in Climat Pratic"),
     "fnv": N_("kept as it is"),
     "programmes": N_("the programmes that require it"),
@@ -64,7 +64,7 @@ INDICATEUR_KEYS: Messages = {
         "whether it counts in scores, or the actions in whose scores it counts"
     ),
     "valeur": N_("the indicateur whose value it takes; the unit must be the same"),
-    "parent": N_("the indicateur that it details; without a cycle"),
+    "parent": N_("the indicateur that it details; cycles are not allowed"),
     "source": N_("where the value comes from"),
     "type": N_("what its value measures"),
 }

@@ -48,7 +48,7 @@ _UNTITLED = "…"
 
 
 class Thing(StrEnum):
-    """The kinds of things that have an id."""
+    """The kinds of entries that have an id."""
 
     ACTION = "action"
     QUESTION = "question"
@@ -310,7 +310,7 @@ async def _made(
 
 
 def _target(view: View, position: types.Position) -> tuple[Occurrence, Found]:
-    """Return the occurrence at a position, and the action; `UsageError` if there is none."""
+    """Return the occurrence at a position, and the action; raise `UsageError` without one."""
     found = occurrence_at(view.collection, view.document, view.positions.offset(position))
     if found is None:
         raise usage_error(

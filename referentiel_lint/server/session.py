@@ -43,7 +43,7 @@ class Checked:
     """A reading of the workspace, and the report on it."""
 
     def __init__(self, reading: Reading, report: Report) -> None:
-        """Store both."""
+        """Store the reading and the report."""
         self.reading = reading
         self.report = report
 
@@ -114,7 +114,7 @@ class Checker:
         *,
         in_thread: bool,
     ) -> None:
-        """Create without starting a check."""
+        """Store the arguments; `request` starts a check."""
         self._workspace = workspace
         self._tell = tell
         self._fail = fail
@@ -241,7 +241,7 @@ class Publisher:
     """
 
     def __init__(self, server: LanguageServer, *, has_links: bool = False) -> None:
-        """Create without publishing anything."""
+        """Store the arguments; `push` publishes."""
         self._server = server
         self._has_links = has_links
         self._published: dict[str, list[types.Diagnostic]] = {}

@@ -53,7 +53,7 @@ class Positions:
     """
 
     def __init__(self, source: Source) -> None:
-        """Create without counting lines."""
+        """Store the text; lines are counted when needed."""
         self._text = source.text
         self._cells = source.cells
 
@@ -301,7 +301,7 @@ class Workspace:
     """
 
     def __init__(self, folders: Iterable[Path], cache_folder: Path | None = None) -> None:
-        """Create without reading files."""
+        """Store the folders; files are read when needed."""
         self.folders = list(folders)
         self.cache = Cache(cache_folder)
         self.rules = Lock()
@@ -375,7 +375,7 @@ class Workspace:
             return read_project(path, plans, self._files(), self.cache.reader(plans.plan))
 
     def _found(self, plans: Plans) -> Discovery:
-        """Find everything in the folders, and around open documents elsewhere."""
+        """Return everything in the folders, and around open documents elsewhere."""
         paths = [*self._real_folders, *self._outside()]
         return find(paths, plans, self._files(), self.cache.reader(plans.plan))
 

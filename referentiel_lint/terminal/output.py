@@ -196,7 +196,7 @@ class Progress:
         is_shown: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Create without showing anything; the line never appears unless `is_shown`."""
+        """Store the arguments; the line appears after a delay, and never unless `is_shown`."""
         self._stream = stream if is_shown else None
         self._language = language
         self._clock = clock

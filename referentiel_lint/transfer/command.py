@@ -105,7 +105,7 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
 
     There is a column for the ids, one for the titles, and one for each key and each section that an
     action has; the règles of the folder `personnalisations` are columns too. `reflint import` turns
-    it back into equal files.
+    it back into files with the same content.
 
     What a sheet cannot contain is left out and listed on stderr, with what `reflint check` finds in
     the sheet and not in the files. Files that could not be read as a whole are refused. The sheet

@@ -61,7 +61,7 @@ def files_of(
 ) -> Mapping[str, str]:
     """Return the text of each file by its name, such as `1.2.md`.
 
-    Actions down to `mesure_depth` have files of their own; its default depends on the content.
+    Actions down to `mesure_depth` have separate files; its default depends on the content.
     """
     below: dict[Id, list[ActionContent]] = {}
     tops = []
@@ -77,7 +77,7 @@ def files_of(
 
 
 def _mesure_depth(content: Content, profile: Profile) -> int:
-    """Return the depth of the deepest actions with files of their own.
+    """Return the depth of the deepest actions that have separate files.
 
     In the profile `points`, percentages begin one level below. Otherwise, as many levels are inside
     files as headings allow.
@@ -167,7 +167,7 @@ def _first_difference(one: ActionContent, other: ActionContent | None) -> Iterat
 def _is_same(content: Content, one: Referentiel) -> bool:
     """Return whether the files of a referential have this content, and all fences are closed."""
     read = content_of(one)
-    # Règles have files and a proof of their own.
+    # Règles are in other files; `_is_same_as` compares them.
     wanted = [action._replace(regles={}) for action in content.actions]
     is_equal = wanted == list(read.actions) and read.dropped.is_empty
     return is_equal and not any(any(file.faults_of(Code.UNCLOSED)) for file in one.documents)

@@ -302,7 +302,7 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
     assert by_row["4"].startswith("“#REF!” does not fit the column `f`: an error of the spreadsh")
     assert "“2,00E+08” does not fit the column `collectivite`" in by_row["6"]
     assert by_row["9"] == (
-        "statuts.eci_1.1.2: `fait` cannot be combined with `f, p, r`: give one of them"
+        "statuts.eci_1.1.2: `fait` cannot be combined with `f, p, r`: give only one of them"
     )
     assert by_row["12"] == "this line does not have as many cells as the first one"
     assert by_row["15"] == "statuts.eci_1.1.2: `eci_1.1.2` is already on line 14"

@@ -196,7 +196,7 @@ _REPONSES: st.SearchStrategy[Value] = st.one_of(
 
 
 def is_in(situation: Situation, case: Case) -> bool:
-    """Whether a case is about a situation."""
+    """Return whether a case is about a situation."""
     return (
         situation.identite in case.identites
         and all(
