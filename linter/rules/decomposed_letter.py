@@ -8,7 +8,7 @@ from linter.topics.characters import rare_characters
 from linter.topics.links import THING, read_links
 from referentiel.text.letters import MARKS
 
-_REMEDY = N_("compose the letters: searches miss these words (common in text from a Mac or a PDF)")
+_REMEDY = N_("compose the letters: searches miss such words, which often come from a Mac or a PDF")
 _DECOMPOSED = NN_(
     "the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
     "{count} letters are two characters each, a letter and a combining accent, the first being "

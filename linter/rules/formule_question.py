@@ -53,7 +53,7 @@ def _wrong_answer(
 ) -> Diagnostic:
     """Return one diagnostic for an answer that formulas expect and a question cannot have.
 
-    If several formulas expect it, the mistake may be in the question.
+    It is at the first formula; the others are related, since the question may be wrong.
     """
     (first, appel), *others = every
     places = ((one.document, one.excerpt.span(*asked.question_span)) for one, asked in others)

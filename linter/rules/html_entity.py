@@ -84,7 +84,7 @@ def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:
 def _plain(char: str) -> str:
     """Return the replacement of an entity, without unprintable characters.
 
-    Line ends become spaces: an entity is rendered as a space, and never ends a line.
+    White space other than spaces becomes a space, since an entity never ends a line.
     """
     if char.isspace():
         return char if unicodedata.category(char) == "Zs" else " "
