@@ -134,11 +134,9 @@ def _outcomes(
 
 
 def _outcome(node: NodeScore, error: AnswerError | None) -> Outcome:
-    match node.state:
-        case State.NOT_SCORED | State.REFUSED | State.NOT_CONCERNED:
-            return Outcome(Status(node.state.value), why=error or node)
-        case _:
-            return Outcome(Status.KNOWN, node.value)
+    if node.state in (State.NOT_SCORED, State.REFUSED, State.NOT_CONCERNED):
+        return Outcome(Status(node.state.value), why=error or node)
+    return Outcome(Status.KNOWN, node.value)
 
 
 def _unknown_id(comparison: Comparison, label: str) -> AnswerError:

@@ -695,10 +695,9 @@ def _read_lists(lists: Sequence[LevelList]) -> BranchReading:
     has_no_reason = any(one.why is Why.NOT_RISING for one in readings)
     if len(maxima) < len(readings) or (total != WHOLE and has_no_reason):
         return BranchReading(Reading.AMBIGUOUS, Why.LISTS_UNDECIDED, None, readings)
-    additive = all(one.reading is Reading.ADDITIVE for one in readings)
-    return BranchReading(
-        Reading.ADDITIVE if additive else Reading.GROUPS, Why.LISTS, total, readings
-    )
+    are_additive = all(one.reading is Reading.ADDITIVE for one in readings)
+    reading = Reading.ADDITIVE if are_additive else Reading.GROUPS
+    return BranchReading(reading, Why.LISTS, total, readings)
 
 
 def _resolve(read: ListReading) -> ListReading:

@@ -213,9 +213,12 @@ def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> Sc
 
 
 def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
-    """Return the level with a label, whatever its typography, or with a number as text."""
-    levels = [level for level in branch.levels if _is_named(level, name)]
-    zeros = [zero for zero in _zeros(branch) if spelling(zero.label) == spelling(name)]
+    """Return the level with exactly a label, else whatever its typography, or with a number."""
+    levels = [level for level in branch.levels if level.label == name]
+    zeros = [zero for zero in _zeros(branch) if zero.label == name]
+    if not levels and not zeros:
+        levels = [level for level in branch.levels if _is_named(level, name)]
+        zeros = [zero for zero in _zeros(branch) if spelling(zero.label) == spelling(name)]
     if len(levels) + bool(zeros) > 1:
         numbers = tuple(str(level.number) for level in levels)
         raise AnswerMismatch(Code.LABEL_TWICE, keys.PALIERS, name, numbers)

@@ -341,15 +341,19 @@ def read_value(text: str, value_span: Span) -> Value | None:
 def read_product(
     text: str, value_span: Span, label: str, span: Span
 ) -> Reference | Rate | LineFault | None:
-    """Product := factor `*` value; a `LineFault` if it is malformed."""
+    """Product := factor `*` value | percent `*` factor; a `LineFault` if it is malformed."""
     if times := next(reversed([*_TIMES.finditer(text, value_span.start, value_span.end)]), None):
         value = read_value(text, skip_blanks(text, times.end(), value_span.end))
         factor = Span(value_span.start, times.start())
         if value and (share := _share(text, factor, value, label, span)):
             return share
-    reference = find_reference(text, value_span)
-    rest = skip_blanks(text, reference.end, value_span.end) if reference else value_span
-    return LineFault.BAD_PERCENT if reference and _BY.match(text, *rest) else None
+    percent = read_percent(text, *value_span)
+    first = percent[1] if percent else find_reference(text, value_span)
+    by = _BY.match(text, *skip_blanks(text, first.end, value_span.end)) if first else None
+    if by is None:
+        return None
+    factor = Span(by.end(), value_span.end)
+    return (percent and _share(text, factor, percent, label, span)) or LineFault.BAD_PERCENT
 
 
 def find_reference(text: str, value_span: Span) -> Span | None:

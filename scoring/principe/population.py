@@ -12,7 +12,9 @@ from scoring.principe.counts import NUMBER, read_number
 _LONGEST = 160
 _UNIT = r"(?:hab(?:itant)?s?|ha?bts?)\b\.?"
 # Inhabitants are whole numbers, so a full stop can only separate thousands.
-_N = rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{3}}){{1,3}}(?![0-9])|{NUMBER})"
+# A head with a multiple (`1,5 million d'`) is malformed: its number is not read.
+_MULTIPLE = r"(?:,[0-9]{1,3})? ?(?:k|mille|millions?)\b(?: d(?:e |'))?"
+_N = rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{3}}){{1,3}}(?![0-9])|{NUMBER})(?:{_MULTIPLE})?"
 # Wordings of a bound, its side, and whether the number itself is inside.
 _BOUNDS = (
     (r"<=|=<|[≤⩽]|\b(?:inférieure?s? ou égale?s? à|jusqu'à|au plus|(?:au )?maximum)", "high", True),
@@ -65,7 +67,7 @@ _AMOUNT = (
 )
 _COMPARED = (
     rf"(?:{_OPERATOR}(?: (?:à|de))? ?{_AMOUNT} ?{_UNIT}"
-    rf"|{_GARBLED} ?{_UNIT} ?(?:(?:ou|et|au) )?(?:plus|moins|maximum|minimum)\b)"
+    rf"|{_AMOUNT} ?{_UNIT} ?(?:(?:ou|et|au) )?(?:plus|moins|maximum|minimum)\b)"
 )
 # What may follow a condition, unless the text goes on about the inhabitants.
 _AFTER = r"(?= ?(?:\Z|[,;:/–-]|(?:et|ou|hors|sauf|avec|sans|dont|uniquement|seulement)\b))"
@@ -74,7 +76,8 @@ _MALFORMED = Expression(
 )
 _WITHOUT_UNIT = Expression(
     rf"{_BODY}[^%]{{0,60}}?{_OPERATOR}(?: à)? ?(?=[0-9OolI .,]{{4,15}}{_AFTER})[^%]*"
-    rf"|{_OPERATOR} ?[0-9][0-9 .]{{3,}}",
+    rf"|(?:[0-9][0-9 .]*(?:{_MULTIPLE})? ?[<≤⩽]=?[^0-9%]{{0,40}})?"
+    rf"{_OPERATOR} ?[0-9](?:[0-9 .]{{3,}}|[0-9 .]*{_MULTIPLE})",
     re.IGNORECASE,
 )
 _SENTENCE = Expression(rf"(?<!\w)(?!{_UNIT})[^\W_]+\s*\.\s*\Z", re.IGNORECASE)
@@ -84,6 +87,7 @@ _LABEL = Expression(
 )
 # The expressions above take long to compile. They are tried where a line has what they require.
 _DIGIT = re.compile("[0-9]")
+_ANY_MULTIPLE = Expression(f"[0-9]{_MULTIPLE}", re.IGNORECASE)
 _ANY_UNIT = Expression(_UNIT, re.IGNORECASE)
 _ANY_NUMBER = Expression("[0-9OolI .,]{4}", re.IGNORECASE)
 # A smaller number may be the inhabitants that an action reaches, not the population.
@@ -122,7 +126,7 @@ def read_population(text: str) -> Population | None:
     """Parse a whole line as a population head; None if it is not one."""
     plain = _plain(text)
     match = _HEAD.fullmatch(plain) if _may_be_head(plain) else None
-    if match is None:
+    if match is None or _ANY_MULTIPLE.search(plain):
         return None
     low, high = _limits(match)
     return Population(low, high) if high is None or low <= high else None
@@ -153,8 +157,10 @@ def is_population_label(label: str) -> bool:
     match = _LABEL.match(plain) if _may_be_head(plain) else None
     if match is None or not counts_inhabitants(match[0]):
         return False
+    if match["body"] or _ANY_MULTIPLE.search(match[0]):
+        return True
     low, high = _limits(match)
-    return bool(match["body"]) or max(low, high or 0) >= _FEW
+    return max(low, high or 0) >= _FEW
 
 
 def names_other_populations(text: str) -> bool:

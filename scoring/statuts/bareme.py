@@ -246,9 +246,8 @@ def consequences_of(
             effect = bareme.effects.of(at, situation)
         else:
             asked = regle.action, regle.type, regle.formule
-            effect = _effect(
-                regle.type, trace.run(*asked, situation, bareme.reglement), bareme.reglement
-            )
+            result = trace.run(*asked, situation, bareme.reglement)
+            effect = _effect(regle.type, result, bareme.reglement)
         match effect:
             case False | None:
                 pass

@@ -170,12 +170,7 @@ def _scale(tree: ActionTree, caps: dict[int, Cap], fait: list[Fraction]) -> None
 
 def _sum_up(tree: ActionTree, caps: dict[int, Cap], fait: list[Fraction], stated: Set[int]) -> None:
     """Sum what is fait above capped actions again, unless they have a statut."""
-    above: set[int] = set()
-    for action in caps:
-        parent = tree.parents[action]
-        while parent is not None and parent not in above:
-            above.add(parent)
-            parent = tree.parents[parent]
+    above = {one for action in caps for one in tree.line(action)[1:]}
     for action in sorted(above, reverse=True):
         if action not in stated:
             fait[action] = sum(map(fait.__getitem__, tree.children[action]), _NOTHING)
