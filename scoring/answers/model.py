@@ -28,7 +28,9 @@ from scoring.answers.answer import (
 from scoring.answers.answer import AnswerErrorCode as Code
 from scoring.formule.evaluator import Value
 from scoring.formule.identite import (
+    DANS_AIRE_URBAINE,
     PROPRIETES,
+    SOUSTYPE,
     TYPE,
     IdentiteValues,
     asked_type,
@@ -414,11 +416,14 @@ def _detail(values: list[object] | tuple[object, ...]) -> Detail:
     return Detail(*parts)
 
 
-def shown(value: object) -> str:
-    """Return a value as it is written."""
+def shown(value: object, *, is_inside: bool = False) -> str:
+    """Return a value as it is written, with `…` for what is nested in a list."""
     match value:
         case list() | tuple():
-            return f"[{', '.join(map(shown, value))}]"
+            parts = (shown(one, is_inside=True) for one in value)
+            return "[…]" if is_inside else f"[{', '.join(parts)}]"
+        case Mapping():
+            return "{…}"
         case Fraction():
             return format_number(value)
         case _:
@@ -518,8 +523,15 @@ class WrittenAnswers(NamedTuple):
     statuts: Mapping[str, Statut | None] = {}
 
 
-_FORMS = (_name, _population, _type, _truth, _names, _names, _truth)
-IDENTITE: Mapping[str, Form] = dict(zip(Identite._fields, _FORMS, strict=True))
+IDENTITE: Mapping[str, Form] = {
+    keys.NOM: _name,
+    keys.POPULATION: _population,
+    keys.TYPE: _type,
+    keys.DOM: _truth,
+    keys.LOCALISATION: _names,
+    SOUSTYPE: _names,
+    DANS_AIRE_URBAINE: _truth,
+}
 BY_STATUT: Mapping[str, Form] = {
     keys.ID: lambda value: value,
     keys.REFERENTIEL: _name,

@@ -78,12 +78,9 @@ class LocatedFile:
         Consequences of an error of the file are omitted: a population that cannot be read, or whose
         key is mistyped, is missing for every niveau.
         """
-        paths = {located.error.path for located in self.errors}
-        paths |= {
-            (*located.error.path[:-1], located.error.nearest)
-            for located in self.errors
-            if located.error.nearest is not None
-        }
+        own = [located.error for located in self.errors]
+        paths = {one.path for one in own}
+        paths |= {(*one.path[:-1], one.nearest) for one in own if one.nearest is not None}
         others = [LocatedError(one, self._span(one)) for one in errors if one.path not in paths]
         return tuple(sorted((*self.errors, *others), key=lambda one: (one.span, one.error.code)))
 
@@ -96,11 +93,8 @@ class LocatedFile:
         if path in self.entries:
             return self._named_entry(path, error.found)
         niveaux = error.niveaux if path[:1] == (keys.COLLECTIVITE,) else ()
-        paths = (
-            *ancestor_paths(path),
-            *((keys.REPONSES, niveau) for niveau in niveaux),
-            (keys.REPONSES,),
-        )
+        of_niveaux = ((keys.REPONSES, niveau) for niveau in niveaux)
+        paths = (*ancestor_paths(path), *of_niveaux, (keys.REPONSES,))
         return next((self.entries[one] for one in paths if one in self.entries), NO_ENTRY)
 
     def _named_entry(self, path: Path, name: str) -> EntrySpans:

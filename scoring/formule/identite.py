@@ -47,7 +47,7 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     "syndicat": ("EPCI", "syndicat"),
     POLE: ("EPCI",),
 }
-_SOUSTYPES = {"EPCI": "epci_a_fiscalite_propre", "syndicat": "syndicat", POLE: POLE}
+_SOUSTYPES = {"EPCI": ("epci_a_fiscalite_propre",), "syndicat": ("syndicat",), POLE: (POLE,)}
 
 
 class IdentiteValues(NamedTuple):
@@ -94,12 +94,9 @@ def identite_values(
     found = IdentiteValues(frozenset(known), frozenset(size), frozenset(where))
     if reglement is Reglement.R2023:
         return found
-    soustype = _SOUSTYPES.get(type_ or "")
-    aire = {True: ("OUI",), False: ("NON",), None: ()}[is_in_aire_urbaine]
-    return found._replace(
-        soustype=frozenset((soustype,) if soustype else ()),
-        dans_aire_urbaine=frozenset(aire),
-    )
+    soustype = frozenset(_SOUSTYPES.get(type_ or "", ()))
+    aire = frozenset({True: ("OUI",), False: ("NON",), None: ()}[is_in_aire_urbaine])
+    return found._replace(soustype=soustype, dans_aire_urbaine=aire)
 
 
 @cache

@@ -235,15 +235,16 @@ def _of_reponses(
 
 def _of_value(path: Path, value: Value, asked: Asked) -> AnswerError | None:
     """Return the error of a réponse that its question cannot have."""
-    found = shown(value)
     if asked.type == PROPORTION:
         number = read_decimal(value.strip()) if isinstance(value, str) else value
         if number is None or isinstance(number, bool):
-            return AnswerError(Code.NOT_PROPORTION, path, found=found)
-        return None if 0 <= number <= 1 else AnswerError(Code.OUT_OF_RANGE, path, found=found)
+            return AnswerError(Code.NOT_PROPORTION, path, found=shown(value))
+        is_part = 0 <= number <= 1
+        return None if is_part else AnswerError(Code.OUT_OF_RANGE, path, found=shown(value))
     known = tuple(OUI_NON) if asked.type == BINAIRE else asked.choix
     if asked.type not in (BINAIRE, CHOIX) or (isinstance(value, str) and value in known):
         return None
+    found = shown(value)
     code = Code.NOT_OUI_NON if asked.type == BINAIRE else Code.UNKNOWN_CHOIX
     meant = next((one for one in known if fold(found) in OUI_NON.get(one, ())), None)
     return AnswerError(code, path, (), found, known, meant or nearest_name(found, known))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 from typing import NamedTuple, TypeAlias
 
 from referentiel.identifier import parse_lettered_id
@@ -230,12 +231,9 @@ def rounded(value: Fraction, reglement: Reglement) -> Fraction:
     >>> rounded(half, Reglement.R2023), rounded(half, Reglement.R2026)
     (Fraction(0, 1), Fraction(1, 1000))
     """
-    numerator, denominator = value.as_integer_ratio()
-    whole, rest = divmod(numerator * 1000, denominator)
-    is_up = 2 * rest > denominator or (2 * rest == denominator and whole % 2)
-    if reglement is Reglement.R2026:
-        is_up = 2 * rest >= denominator
-    return Fraction(whole + bool(is_up), 1000)
+    if reglement is Reglement.R2023:
+        return round(value, 3)
+    return Fraction(floor(value * 1000 + Fraction(1, 2)), 1000)
 
 
 # --- What is shown of the score of an action beside its points: its part done, its complétude

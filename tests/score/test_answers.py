@@ -217,7 +217,9 @@ def test_a_sheet_scores_answers_by_the_reglement_of_2026(tmp_path: Path) -> None
 def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
     tmp_path: Path,
 ) -> None:
-    deep = '{"id": "deep", "statuts": ' + "[" * 100_000 + "]" * 100_000 + "}\n"
+    def nested(name: str, start: str, end: str) -> str:
+        return f'{{"id": "{name}", "statuts": {{"eci_1": [{start}1{end}, 0, 0]}}}}\n'
+
     good = [{"id": f"good-{number}"} for number in range(2)]
     lines = [
         good[0],
@@ -225,7 +227,7 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
         "{not json}\n",
         '{"id": "nan", "reponses": {"verger_2": NaN}}\n',
         '{"id": "twice", "statuts": {"eci_1": "fait", "eci_1": "pas_fait"}}\n',
-        deep,
+        nested("deep", "[" * 100_000, "]" * 100_000),
         '{"statuts": {}}\n',
         "[]\n",
         {"id": "elsewhere", "referentiel": "cae"},
@@ -234,12 +236,14 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
         {"id": "long", "reponses": {"x": "x" * 600_000}},
         good[0],
         good[1],
+        nested("nested", '{"a": ' * 600, "}" * 600),
+        nested("lists", "[" * 600, "]" * 600),
     ]
     write_lines(tmp_path / "a.jsonl", lines)
     run = ("a.jsonl", "--output", "scores.jsonl", "--errors", "errors.csv")
     said = score_many(tmp_path, *run, status=1)
     assert said.splitlines()[-1] == (
-        "2 collectivités scored, 11 collectivités refused, see errors.csv"
+        "2 collectivités scored, 13 collectivités refused, see errors.csv"
     )
     errors = errors_of(tmp_path / "errors.csv")
     assert {(int(row), whose) for _, row, whose, *_ in errors} == {
@@ -254,12 +258,16 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
         (11, ""),
         (12, ""),
         (13, "good-0"),
+        (15, "nested"),
+        (16, "lists"),
     }
     messages = {int(row): text for _, row, *_, text in errors}
     assert messages[3] == "not JSON, from “not json}” on"
     assert messages[10].startswith("unknown key `statut`")
     assert messages[12] == "this file is too large (512 KiB at most)"
     assert messages[13] == ("other answers have this id, and are scored instead: `a.jsonl:1`")
+    assert messages[15].startswith("statuts.eci_1: `[{…}, 0, 0]` is not a detailed statut: ")
+    assert messages[16].startswith("statuts.eci_1: `[[…], 0, 0]` is not a detailed statut: ")
     scores = scores_of(tmp_path / "scores.jsonl")
     assert {name for name, one in scores.items() if "scores" in one} == {"good-0", "good-1"}
 
