@@ -33,7 +33,7 @@ _DIRECTIVE = Expression(r"\s*reflint\b\s*(?P<colon>:)?\s*", re.IGNORECASE)
 class Directive(NamedTuple):
     """A comment that begins with reflint's name; `body_span` is the span of the text after it.
 
-    `has_colon` is False if no colon follows the name, which is then only the first word.
+    `has_colon` is False if no colon follows the name, as in an ordinary sentence.
     """
 
     comment: Comment
@@ -230,7 +230,7 @@ class SuppressionProblem(StrEnum):
     """Why a well-formed suppression does not apply, or is useless."""
 
     UNKNOWN = "unknown"
-    # The rule is about suppressions itself.
+    # Findings about suppressions cannot be suppressed.
     FORBIDDEN = "forbidden"
     # `leave out` with a rule that makes no sums or comparisons.
     NO_SUM = "no-sum"

@@ -74,7 +74,7 @@ def replacement(
 
 
 class Related(NamedTuple):
-    """Another span of a diagnostic, with a message of its own."""
+    """Another span of a diagnostic, with its message."""
 
     document: Document
     span: Span
@@ -151,15 +151,16 @@ _ROLES: Mapping[str, Text] = {
     "other": N_("the other one is here"),
     "parent": N_("below this title"),
     "shifted": N_("this heading is off by the same number of levels"),
-    "swallowed": N_("this heading is lost inside it"),
+    "swallowed": N_("this heading is lost inside the block"),
 }
 _MOST_RELATED = 4
 
 
 class Habit(NamedTuple):
-    """How findings of a rule fold into one: its message, with a `{count}` that is never 1.
+    """A mistake that an author repeats: if at least `least` findings have it, they fold into one.
 
-    At least `least` findings fold; `key` distinguishes the habits of one rule.
+    `message` is that of the folded finding; its `{count}` is never 1. `key` distinguishes the
+    habits of one rule.
     """
 
     message: Text

@@ -98,7 +98,7 @@ class Text(NamedTuple):
     def embed(self, **phrases: Argument) -> "Text":
         """Return this text and its remedy with arguments set, by name.
 
-        A text among these may have arguments of its own.
+        A text among the arguments may have placeholders too.
         """
         return self._replace(
             phrases=(*self.phrases, *phrases.items()),

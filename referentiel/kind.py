@@ -25,7 +25,7 @@ class Kind(StrEnum):
     PREUVES = "preuves"
     INDICATEURS = "indicateurs"
     SCENARIO = "scenario"
-    # Sheets with the contents of sibling files; choix are in a sheet of their own.
+    # Sheets with the contents of sibling files; choix are in a separate sheet.
     TABLEUR_QUESTIONS = "tableur-questions"
     TABLEUR_CHOIX = "tableur-choix"
     TABLEUR_PREUVES = "tableur-preuves"

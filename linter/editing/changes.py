@@ -41,7 +41,8 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
 
     It is written into the file of its parent, or into a new file, like its siblings. Its weight is
     0 if they have weights. Required sections are empty, to be filled in; the findings that they
-    cause are in the result. Raise `UsageError` if a fault makes the edit unsafe.
+    cause are in the result. Raise `UsageError` if the title is not one line, if its heading level
+    would be too deep, or if a fault makes the edit unsafe.
     """
     one, parent = target.referentiel, target.node
     refuse_title(title)
@@ -54,7 +55,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
                 str(target.identifier),
                 N_(
                     "this action is at the deepest heading level: nothing can be added below it",
-                    remedy=N_("add the action below another one, or in a file of its own"),
+                    remedy=N_("add the action below another one, or in a separate file"),
                 ),
             )
         level = parent.action.level + 2
@@ -231,8 +232,8 @@ def _axe_id(node: Node, change: Renumbering) -> Iterator[tuple[Span, str]]:
 def links(one: Referentiel, names: Mapping[str, str]) -> Iterator[tuple[str, Document, Span, str]]:
     """Yield the links in a referential to files that are renamed.
 
-    `names` maps the paths of these files to their new names. Each link is the path, the document
-    and the span that contain it, and the new name.
+    `names` maps the paths of these files to their new names. Each link is a tuple: the path and the
+    document of the file that contains it, the span of the old name, and the new name.
     """
     new = {path.rpartition("/")[2]: name for path, name in names.items()}
     for document in one.documents if new else ():
@@ -480,9 +481,10 @@ def refuse_reason(reason: str) -> None:
 
 
 def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None:
-    """Return the node that gets the tombstone of another: its parent, else the node before it.
+    """Return the node that gets the tombstone of another one.
 
-    Nodes in `gone`, which are removed, are not considered; None if no other node is left.
+    It is the parent, else the last node with a lower id, else the first node. Nodes in `gone`,
+    which are removed, are not considered; None if no other node is left.
     """
     if (parent := one.parent(node)) and parent not in gone:
         return parent
@@ -496,8 +498,8 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
     """Remove an action and its descendants, and write a tombstone for it in `language`.
 
     Tombstones in the removed text are kept. Files that contain nothing else are deleted. Raise
-    `UsageError` if anything still refers to the action, if a fault makes the edit unsafe, or if a
-    comment cannot contain the reason.
+    `UsageError` if anything still refers to the action, if a fault makes the edit unsafe, if a
+    comment cannot contain the reason, or if no other action is left to get the tombstone.
     """
     one, old = target.referentiel, target.identifier
     refuse_reason(reason)

@@ -148,7 +148,7 @@ def suppression_edit(
         return None
     if wanted.verb is Verb.LEAVE_OUT and (wanted.entry is None or not rule.leaves_out):
         return None
-    if _those(document, wanted):
+    if _same_suppressions(document, wanted):
         return None
     reason = " ".join(reason.split())
     directive = _SUPPRESSIONS[wanted.verb].say(language, rule=wanted.rule, reason=reason)
@@ -162,7 +162,7 @@ def suppression_edit(
 
 
 def language_of(documents: Iterable[Document]) -> Language:
-    """Return the language of the first directive in the documents, French without any."""
+    """Return the language of the first directive in the documents; French if there is none."""
     for document in documents:
         for directive in directives_of(document):
             body = document.source.slice(directive.body_span)
@@ -176,7 +176,7 @@ def _offset(document: Document, entry: int | None) -> int:
     return below_data(document, document.entries[entry])
 
 
-def _those(document: Document, wanted: Wanted) -> list[Suppression]:
+def _same_suppressions(document: Document, wanted: Wanted) -> list[Suppression]:
     """Return the suppressions in a document with the verb, rule and entry of `wanted`."""
     return [
         one
@@ -188,10 +188,11 @@ def _those(document: Document, wanted: Wanted) -> list[Suppression]:
 def _is_read(after: Document, wanted: Wanted, line: str, *, has_reason: bool) -> bool:
     """Return whether a document has the wanted suppression once, read from the whole `line`.
 
-    `has_reason` says whether it should have a reason.
+    `has_reason` is whether it should have a reason.
     """
     return [
-        (after.source.slice(one.comment.span), bool(one.reason)) for one in _those(after, wanted)
+        (after.source.slice(one.comment.span), bool(one.reason))
+        for one in _same_suppressions(after, wanted)
     ] == [(line, has_reason)]
 
 

@@ -334,7 +334,7 @@ def _action(ensemble: Ensemble, written: str, folder: str, now: AfterEdit) -> ob
 
 
 class Edited(NamedTuple):
-    """The files that an edit changes, which must be written all together.
+    """The files that an edit changes, which must all be written together.
 
     `universe` is the state after the edit, `identifier` the new id of the action. `findings` are
     the findings that the edit causes. `unclear` are places that may name the action, and that are

@@ -34,7 +34,7 @@ from referentiel.text.letters import compose
 
 
 class Locator(NamedTuple):
-    """Makes the findings of a collection.
+    """A converter of the diagnostics of a collection to findings.
 
     With a `focus`, a finding about a sum also shows how files in focus contribute to it.
     """
@@ -269,9 +269,9 @@ def _as_related(others: Sequence[Finding]) -> tuple[RelatedLocation, ...]:
 def only(
     finding: Finding, is_wanted: Callable[[Finding], bool], focus: Set[str] | None
 ) -> Finding | None:
-    """Return a finding with only the wanted parts, located as in `folded`; None without any.
+    """Return a finding with only the parts that satisfy `is_wanted`; None if there are none.
 
-    A single part is returned as it is, not as a habit.
+    It is located as in `folded`. If one of several parts is left, that part is returned.
     """
     parts = [part for part in finding.each if is_wanted(part)]
     if not parts or len(parts) == finding.count:

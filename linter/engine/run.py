@@ -13,7 +13,7 @@ from linter.engine.suppressions import AppliedSuppression, SuppressionTracker
 from linter.finding import Diagnostic, Finding, Related, Severity, action_at
 from linter.registry import LOCAL_PREFIX, Plan
 from linter.rule import Rule, Settings
-from linter.words import N_, Language, Messages
+from linter.words import N_, NN_, Language, Messages
 from referentiel.ensemble import Collection
 from referentiel.fault import Code
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
@@ -49,7 +49,7 @@ def diagnostics_of(
 
 
 class CachedDiagnostics:
-    """Returns the diagnostics of documents, memoised while settings and rules are the same."""
+    """The diagnostics of documents, memoised while settings and rules are the same."""
 
     def __init__(self, find: DocumentDiagnostics) -> None:
         self._find = find
@@ -108,7 +108,7 @@ def _check_arguments(diagnostic: Diagnostic) -> None:
     parts: tuple[Diagnostic | Related, ...] = (diagnostic, *diagnostic.related)
     for said in parts:
         if not all(isinstance(value, str) for value in said.arguments.values()):
-            raise TypeError(f"an argument of `{said.message.english}` is no text")
+            raise TypeError(f"an argument of `{said.message.english}` is not a string")
         for words in filter(None, (said.message, said.message.remedy)):
             for language in Language:
                 words.fill(language, said.arguments)
@@ -140,9 +140,10 @@ MESSAGES: Messages = {
             "report it, with the file, to the authors of reflint, or of the rule if it is local"
         ),
     ),
-    TOO_MANY: N_(
-        "{count} more findings of the rule `{rule}` in this file, not listed",
-        remedy=N_("correct the first ones, then check again"),
+    TOO_MANY: NN_(
+        "{count} more finding of the rule `{rule}` in this file is not listed",
+        "{count} more findings of the rule `{rule}` in this file are not listed",
+        remedy=N_("correct the findings that are listed, then check again"),
     ),
 }
 

@@ -44,7 +44,7 @@ class AppliedSuppression:
 
 
 class SuppressionTracker:
-    """Applies the suppressions of a collection while its rules run, and tracks their use.
+    """The suppressions of a collection, applied while its rules run, and their use.
 
     A suppression applies to its own action, and not to the actions below. A suppression above the
     first title applies to findings outside of all actions.
@@ -202,7 +202,10 @@ class SuppressionTracker:
 
 
 class _NearbyReports:
-    """Finds diagnostics of a rule in the parent, the children or the siblings of an action."""
+    """The diagnostics of rules, by action, to find those in neighbours of an action.
+
+    The neighbours are the parent, the children and the siblings.
+    """
 
     def __init__(self, referentiel: Referentiel | None) -> None:
         self._referentiel = referentiel

@@ -47,8 +47,8 @@ def encoding_of(document: Document) -> str | None:
 class Change(NamedTuple):
     """The text and path of a file, before and after a change; `file` is its current path on disk.
 
-    `path` and `new_path` are as displayed. A file that `is_new` does not exist before, and `before`
-    is empty; a file that `is_gone` is deleted.
+    `path` and `new_path` are as displayed. A file that `is_new` did not exist, and its `before` is
+    empty; a file that `is_gone` is deleted.
     """
 
     path: str
@@ -84,7 +84,7 @@ class Change(NamedTuple):
 
 @dataclass
 class Draft:
-    """A universe being changed; `renamed` maps the new path of a file to its old one."""
+    """A universe being changed; `renamed` maps the new path of a file to its original path."""
 
     before: Universe
     universe: list[tuple[Collection, Plan]] = field(init=False)

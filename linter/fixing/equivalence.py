@@ -340,14 +340,14 @@ def _are_kept(before: Sequence[_Line], after: Sequence[_Line]) -> bool:
                 return False
         elif (one.begins, one.path) != (other.begins, other.path):
             return False
-    return _lists_are_apart(before, after, new)
+    return _lists_stay_separate(before, after, new)
 
 
 def _is_beginning(part: Sequence[object], whole: Sequence[object]) -> bool:
     return list(part) == list(whole[: len(part)])
 
 
-def _lists_are_apart(before: Sequence[_Line], after: Sequence[_Line], new: Set[int]) -> bool:
+def _lists_stay_separate(before: Sequence[_Line], after: Sequence[_Line], new: Set[int]) -> bool:
     """Return whether each list that gets a new item has only items with the same marker."""
     signs: dict[int, set[str]] = defaultdict(set)
     grown = set()

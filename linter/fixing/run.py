@@ -175,7 +175,7 @@ _MOST_FAILING = 8
 
 @dataclass
 class FixVerifier:
-    """Verifies fixes during one run, and remembers the groups that failed."""
+    """A verifier of the fixes of one run, which remembers the groups that failed."""
 
     units: Mapping[str, int]
     _refused: dict[tuple[object, ...], Sequence[Document]] = field(default_factory=dict)

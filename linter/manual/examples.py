@@ -92,10 +92,10 @@ def findings_of(
 
 
 def collections_of(files: Mapping[str, bytes], read: Read = read_document) -> list[Collection]:
-    """Read files, given by name, as one referential named `exemple`.
+    """Return the collections in files, given by name.
 
-    If some names contain a folder, the files are an ensemble, with a referential for each folder of
-    actions and for each sheet of actions.
+    Files without folders are one referential named `exemple`. Otherwise there is a referential for
+    each folder of actions and for each sheet of actions, then their ensemble.
     """
     if not any("/" in name for name in files):
         return [referentiel_of(files, read)]
@@ -144,7 +144,7 @@ def _kind(name: str, data: bytes) -> Kind:
 
 
 def referentiel_of(files: Mapping[str, bytes], read: Read = read_document) -> Referentiel:
-    """Read files, given by name, as one referential named `exemple`.
+    """Return the referential, named `exemple`, of files that are given by name.
 
     If there is a sheet, only the first sheet is read.
     """

@@ -99,7 +99,7 @@ def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[
 
 
 def _run(found: Mapping[Id, AbandonedId], first: Id, by: int) -> tuple[AbandonedId, ...]:
-    """Return the consecutive ids from `first` on whose actions were renumbered by `by`."""
+    """Return the consecutive ids, beginning with `first`, whose actions were renumbered by `by`."""
     run = [found[first]]
     while (one := found.get(_beside(first, len(run)))) and _shift(one) == by:
         run.append(one)
@@ -130,7 +130,7 @@ def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node
     """Return the document and node at which to report an abandoned id.
 
     It is the action that had the id, else the nearest ancestor of the id, else the sibling with the
-    nearest number, else no node of the first document.
+    nearest number. Without any of these, it is the first document, and the node is None.
     """
     above: Id | None = one.identifier
     while one.successor is None and above is not None:

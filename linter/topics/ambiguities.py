@@ -244,7 +244,7 @@ def groupings(lists: Sequence[analysis.ListReading]) -> str:
 def _divisions(one: analysis.ListReading) -> Sequence[Sequence[Sequence[Fraction]]]:
     """Return the ways to divide the levels of a list into groups, beginning with long groups.
 
-    A share of a rate or of a score is always a group of its own.
+    A share of a rate or of a score is always a separate group.
     """
     percents = [level.percent for level in one.levels]
     is_open = one.reading is analysis.Reading.AMBIGUOUS or one.why is analysis.Why.NOT_RISING

@@ -42,7 +42,7 @@ def rare_characters(document: Document) -> str:
 
 
 def has_unreadable(text: str) -> bool:
-    """Return whether a text contains a character that is neither visible nor white space."""
+    """Return whether a text contains one of `SEPARATORS` or `_CONTROLS`, or U+FFFD."""
     return bool(_UNREADABLE.search(text))
 
 

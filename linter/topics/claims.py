@@ -261,7 +261,7 @@ _REDUCES = Pattern(
 )
 # Before an amount that is only possible or past; the start of a clause, up to a condition or aim.
 _MAY_BE = Pattern(r"\b(?:pe(?:ut|uvent) être|étai(?:t|ent)) \Z", re.IGNORECASE)
-_APART = Pattern(r"\A.*\b(?:si|quand|lorsque|vise|objectif|afin)\b", re.IGNORECASE)
+_UP_TO_CONDITION = Pattern(r"\A.*\b(?:si|quand|lorsque|vise|objectif|afin)\b", re.IGNORECASE)
 # Amounts are rounded in texts, and thirds in formulas too.
 _ROUNDED, _THIRDS = Fraction(1, 100), (Fraction(1, 3), Fraction(2, 3))
 
@@ -494,7 +494,7 @@ def _amounts(words: str, points: Fraction | None) -> Iterator[tuple[Fraction, ..
             groups = found.groupdict()
             is_named = kind == "ratio" or found[0].casefold().startswith("réduction")
             before = words[: found.start()]
-            if not (is_named or _OF_SCORE.search(_APART.sub("", before))):
+            if not (is_named or _OF_SCORE.search(_UP_TO_CONDITION.sub("", before))):
                 continue
             is_part = _MAY_BE.search(before) or _OF_OTHERS.match(words[found.end() :])
             if kind == "unclear" or is_part:

@@ -315,7 +315,7 @@ def _is_reported(document: Document, key: Key, known: Set[str], form: EntryForm 
 
 
 def nearest_key(entry: Entry, name: str, form: EntryForm) -> str | None:
-    """Return the key that an unknown one resembles, among those the entry lacks, or None."""
+    """Return the key that an unknown one resembles, among those that the entry lacks, or None."""
     absent = sorted(form.keys.keys() - {key.meant for key in entry.keys})
     if form.id_key in absent and name in _ID_KEYS:
         return form.id_key
@@ -380,7 +380,7 @@ def _weight_key(document: Document, action: Action, profile: Profile) -> Unit:
     )
     if siblings:
         return siblings.most_common(1)[0][0]
-    # In a profile with two keys, the actions that have files of their own have points.
+    # In a profile with two keys, actions that are not nested have points.
     return (action.parent is None and weighting.in_points) or weighting.units[-1]
 
 
@@ -520,7 +520,7 @@ def _with_mark(document: Document, span: Span) -> Span:
     start = span.start
     while start and document.source.text[start - 1] == characters.BYTE_ORDER_MARK:
         start -= 1
-    # The mark at the start of a file has a rule of its own.
+    # Another rule reports the mark at the start of a file.
     return Span(start, span.end) if start else span
 
 

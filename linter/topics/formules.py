@@ -135,7 +135,9 @@ def _of_questions(document: Document) -> Iterator[LocatedFormule]:
         if question.visible:
             regle = _visibility(question, question.visible)
             lecture = _parsed(question.visible.text, reglement_of(document.kind))
-            yield LocatedFormule(document, _of_none(question), regle, question.visible, lecture)
+            yield LocatedFormule(
+                document, _without_action(question), regle, question.visible, lecture
+            )
 
 
 def _visibility(question: Question, formule: Excerpt) -> Regle:
@@ -143,7 +145,7 @@ def _visibility(question: Question, formule: Excerpt) -> Regle:
     return Regle(question.entry, None, *where, RegleType.VISIBILITE, (formule,), Excerpt("", ()))
 
 
-def _of_none(question: Question) -> Personnalisation:
+def _without_action(question: Question) -> Personnalisation:
     return Personnalisation(question.entry, question.title, None, Excerpt("", ()), ())
 
 

@@ -89,7 +89,7 @@ def number_read(identifier: Id) -> str | None:
 
 
 def spelled_id(identifier: Id, document: Document) -> str:
-    """Return an id as written in a document: in quotes if needed in a data block, else as is."""
+    """Return an id as written in a document; in a data block, in quotes if it needs them."""
     text = str(identifier)
     if document.kind.is_sheet or (text and number_read(identifier) is None):
         return text

@@ -115,7 +115,7 @@ def read_links(text: str) -> Links:
 
 
 class _Reader:
-    """Reads a text once; `opened` is the tag `<a …>` whose end has not been read yet."""
+    """A reader of one text; `opened` is the tag `<a …>` whose end has not been read yet."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -285,7 +285,7 @@ def _unopened(address: str) -> str:
 
 
 def _address_end(text: str, start: int, end: int) -> int:
-    """Return the end of an address without punctuation and a closing bracket of the sentence."""
+    """Return the end of an address, without the punctuation and brackets of the sentence."""
     depth = 0
     for index in range(start, end):
         if text[index] in "([":

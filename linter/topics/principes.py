@@ -321,7 +321,10 @@ def extra_in(label: str) -> Span | None:
 
 
 class Meeting(NamedTuple):
-    """A gap or an overlap between the ranges of two levels; `above` is None above the highest."""
+    """A gap or an overlap between the ranges of two levels.
+
+    For a gap above the highest range, `above` is None.
+    """
 
     gap: Gap
     below: Level

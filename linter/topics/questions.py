@@ -31,9 +31,9 @@ _COUNTERS = re.compile(r"[0-9]+|\b[a-z]\b")
 
 
 def slip_of(written: str, known: Iterable[str]) -> str | None:
-    """Return the only known id that an unknown one can be a misspelling of, or None.
+    """Return the known id that an unknown one is probably a misspelling of, or None.
 
-    An id that differs in a number, or in a letter that stands alone, is a different id.
+    An id that differs in a number, or in a one-letter word (`c` in `voirie_c`), is a different id.
     """
     counters = _counters(written)
     return same_name(written, (one for one in known if _counters(one) == counters))
@@ -44,7 +44,7 @@ def _counters(name: str) -> list[str]:
 
 
 class Suggestions:
-    """Suggests known ids for unknown ones, up to a limit on their number."""
+    """Known ids to suggest for unknown ones, up to a limit on the number of either."""
 
     def __init__(self, known: Iterable[str]) -> None:
         """Take the known ids; if there are too many, nothing is suggested."""
@@ -83,9 +83,9 @@ def excuse(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> Iterator
     yield Diagnostic.at(
         Place(first.document, first.span, entry),
         NN_(
-            "the reference to an unknown id is not reported: it may be the one that could not be "
+            "the reference to an unknown id is not reported: it may be an id that could not be "
             "read here",
-            "references to {count} unknown ids are not reported: they may be those that could not "
+            "references to {count} unknown ids are not reported: they may be ids that could not "
             "be read here",
         ),
         remedy=N_("fix what is reported here, then run again"),

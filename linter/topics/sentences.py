@@ -61,7 +61,7 @@ _RESULTS: Mapping[RegleType | None, _Results] = {
         (N_("the result is VRAI"), N_("the result is FAUX")),
     ),
     RegleType.DESACTIVATION: _Results(
-        N_("désactivation is {value}"), _ACTIVE, (N_("the action is désactivée"), _ACTIVE)
+        N_("the désactivation is {value}"), _ACTIVE, (N_("the action is désactivée"), _ACTIVE)
     ),
     RegleType.REDUCTION: _Results(
         N_("the points of the action are multiplied by {value}"), N_("its points do not change")
@@ -107,7 +107,7 @@ def number_text(value: Fraction, language: Language) -> str:
 
 
 class _Sentence(NamedTuple):
-    """Turns a formula into a sentence, given the language, the règlement and the type of règle."""
+    """A converter of formulas to sentences, for a language, a règlement and a type of règle."""
 
     language: Language
     reglement: Reglement

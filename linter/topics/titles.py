@@ -89,7 +89,7 @@ _LONGEST_END = 60
 
 
 def folded_title(title: str) -> str:
-    """Return a title without regard to case, accents, spacing and surrounding marks.
+    """Return a form of a title that ignores case, accents, spacing and surrounding marks.
 
     Other marks are kept: `classe A` is not `classe A+`.
     """

@@ -307,8 +307,8 @@ def is_reported_elsewhere(
 ) -> bool:
     """Return whether another finding already explains the wrong sum.
 
-    Missing or unreadable data blocks, unreadable weights and duplicate ids, at any depth below,
-    have findings of their own.
+    Other rules report missing or unreadable data blocks, unreadable weights and duplicate ids, at
+    any depth below.
     """
     unread = nodes_with_unreadable_weight(referentiel, settings)
     weightless = [part.member for part in wrong.contributions if part.is_missing]

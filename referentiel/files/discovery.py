@@ -57,7 +57,7 @@ _OF_SIBLINGS = frozenset(OF_MARKDOWN) - {Kind.ACTIONS}
 
 
 class FolderReader(FileOpener):
-    """Reads the files in folders into documents."""
+    """A `FileOpener` that reads the files in folders into documents."""
 
     def read(self, path: Path, real: Path) -> Contents:
         """Return the contents of a folder, whose real path is `real`.
@@ -435,7 +435,7 @@ class _Search:
         return ()
 
     def add_ensembles(self) -> None:
-        """Read the rest of each ensemble of which a file was read."""
+        """Read the rest of each ensemble that has a file among those that were read."""
         siblings = [one.siblings for one in self._by_folder.values() if one.siblings]
         if not siblings:
             return

@@ -192,7 +192,7 @@ class Listed(NamedTuple):
 
 @dataclass(slots=True)
 class FileOpener:
-    """Opens files, and adds the paths that are not checked to `not_checked`.
+    """An opener of files, which adds the paths that are not checked to `not_checked`.
 
     `named` contains the files that were asked for by path, as (real folder, name). Other hidden
     files are not read.

@@ -70,7 +70,7 @@ def with_sheets(contents: Contents, opener: FileOpener, folder: Listed) -> Conte
 
 
 class _Finder:
-    """Finds the sheets in the files of a folder; `unreadable` are those that cannot be read."""
+    """The search for sheets in a folder; `unreadable` are the files that cannot be read."""
 
     def __init__(self, opener: FileOpener, folder: Listed) -> None:
         self._opener = opener

@@ -58,7 +58,7 @@ def without_consequences(faults: Sequence[Fault]) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class FaultFinder:
-    """Finds the faults of a file other than those of its outline, which `TreeBuilder` finds."""
+    """The search for the faults of a file, except those of its outline (see `TreeBuilder`)."""
 
     source: Source
     layout: Layout

@@ -244,7 +244,7 @@ class Part:
 
 
 class Partition:
-    """Splits a file at its headings, and gives access to its text without comments."""
+    """A file split at its headings, with access to its text without comments."""
 
     def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
         self.source = source

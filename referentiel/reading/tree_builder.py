@@ -183,7 +183,7 @@ class OpenSection(NamedTuple):
 
 
 class TreeBuilder:
-    """Builds the drafts of a file, and its faults of outline, from its parts in file order."""
+    """A builder of the drafts of a file and its faults of outline, from its parts in order."""
 
     def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
         self.source = source

@@ -35,7 +35,7 @@ _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
 
 @dataclass(frozen=True, slots=True)
 class LineReader:
-    """Reads a block line by line.
+    """A reader of blocks, line by line.
 
     With `is_literal`, a value that YAML rejects because of its first character is read as written.
     """
