@@ -6,7 +6,7 @@ from linter.topics.titles import folded_title
 
 # Markdown has headings of six levels.
 _DEEPEST = 6
-# The remedy is the whole heading, unless no title has its length.
+# In characters. Remedies quote the whole heading, but truncate longer ones.
 _LONGEST_TITLE = 1000
 
 _BETWEEN = N_(

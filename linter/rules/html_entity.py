@@ -28,7 +28,7 @@ _NEEDED = {"<": Expression(r"[a-zA-Z/!?]"), "&": Expression(r"[#\w]{1,32};")}
 # What a text in HTML begins with.
 _TAG = Expression(r"\s{0,9}<[a-z][a-z0-9]{0,9}>")
 _MARKDOWN = frozenset("*_`#[]\\|~")
-# What these start depends on all the text after them, which may change later.
+# What these characters start depends on all the text after them, which may change later.
 _OPENERS = ("<", "&")
 
 

@@ -114,7 +114,7 @@ def _hole(
         "restore what is missing, or say what became of it: `<!-- reflint: retired {first}: reason "
         "-->`"
     )
-    if place.document.kind.is_sheet:  # Nothing in a sheet says that an id is retired.
+    if place.document.kind.is_sheet:  # A sheet cannot contain a tombstone.
         lost = N_("restore what is missing, or leave this gap if it is intended")
     return Diagnostic.at(
         place,

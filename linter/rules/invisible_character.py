@@ -12,7 +12,7 @@ from referentiel.source import Excerpt
 from referentiel.text.expression import Expression
 from referentiel.text.letters import UNSEEN, as_seen, without_widthless
 
-# Values that cannot be read with such a character, and could change meaning without it.
+# Keys whose values cannot be read with a control character, and may change meaning without it.
 _PARSED_KEYS = frozenset((*ID_KEYS, *Unit))
 # What an editor or a PDF leaves where a word may be hyphenated, and the word around it.
 _HYPHENS = "\u00ad\u200b\u2060"

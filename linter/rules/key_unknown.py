@@ -21,7 +21,7 @@ _WORDS = {
     Mismatch.FOREIGN: N_("unknown key `{key}` in the profile `{profile}`", remedy=_REMOVE),
     Mismatch.UNKNOWN: N_("unknown key `{key}`", remedy=_REMOVE),
 }
-# Where an action lacks its id or its weight.
+# For an action that lacks its id or its weight.
 _INSTEAD = N_(
     "unknown key `{key}`, and the action has no `{nearest}`",
     remedy=N_("write `{nearest}` and its value"),

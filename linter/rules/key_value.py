@@ -98,7 +98,7 @@ _MARKS = NN_(
 def _marks_diagnostic(
     ensemble: Ensemble, document: Document, fault: Fault, known: KeyForm | None
 ) -> Diagnostic:
-    # This module imports the parser of Markdown, which a run with a cache does not need.
+    # `reading.parts` imports the parser of Markdown, which a run with a cache does not need.
     from referentiel.reading.parts import marked_lines  # noqa: PLC0415
 
     source, entry = document.source, entry_of(document, fault)
