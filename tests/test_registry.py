@@ -53,7 +53,6 @@ BESIDE = {
     "id-reused": {"id-removed"},
     "key-value": {"question-id-malformed"},
     "not-utf8": {"data-missing"},
-    "principe-no-level": {"id-order"},
     "question-types": {"regle-facteur"},
     "sheet-row": {"sheet-column"},
     "suppression-invalid": {"weight-notation", "weight-sum"},

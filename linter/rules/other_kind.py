@@ -4,7 +4,7 @@ from linter.finding import Diagnostic, Place, Severity
 from linter.rule import N_, Diagnostics, Document, Ensemble, quote, rule
 from referentiel.kind import Kind, folder_kind
 
-# Each kind as its folder or its keys are called, and the paths that the engine reads.
+# The name of each kind, and the paths where the engine reads it.
 _KINDS = {
     Kind.ACTIONS: ("actions", "referentiels/*/*.md"),
     Kind.QUESTIONS: ("questions", "questions/*.md"),
@@ -23,7 +23,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _misplaced(document: Document) -> Diagnostics:
-    """Yield a file none of whose folders is named like its kind, but one like another."""
+    """Yield a finding if folders of a file are named after other kinds, and none after its own."""
     named = {name: of for name in document.name.split("/")[:-1] if (of := folder_kind(name))}
     # The headers of sheets tell them apart; folders of tests contain anything.
     if document.kind.is_sheet or not named or {document.kind, Kind.SCENARIO} & {*named.values()}:

@@ -11,7 +11,7 @@ from referentiel.weights.tree import Contribution
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find alternatives with points of their own, if most alternatives have none."""
+    """Find alternatives that have points themselves, if most alternatives have none."""
     alternatives = [
         node
         for node in referentiel.nodes

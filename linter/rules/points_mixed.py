@@ -29,7 +29,8 @@ def check(referentiel: Referentiel) -> Diagnostics:
             unit: [(node, weight) for node in siblings if (weight := node.weight(unit))]
             for unit in referentiel.weights.weighting.units
         }
-        # If both keys are equally common at a depth, percentages are the odd ones above the mesure.
+        # If both keys are equally common at a depth, points are usual down to the mesures, and
+        # percentages below them.
         is_above = depth <= referentiel.mesure_depth
         order = {
             unit: (len(pairs), usual[depth, unit], unit.measure.is_absolute == is_above)

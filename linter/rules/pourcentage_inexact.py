@@ -18,7 +18,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
             continue
         values = [_value(node) for node in family.counted]
         found = total(values)
-        # A sixteenth decimal is lost in the arithmetic of computers.
+        # The import adds floating-point numbers, in which a sixteenth decimal is lost.
         if found != _WHOLE and is_close(found, _WHOLE) and sum(map(float, values)) != _WHOLE:
             yield _diagnostic(family.parent, family.counted[-1], found)
 

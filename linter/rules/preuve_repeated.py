@@ -22,7 +22,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             yield Diagnostic.at(
                 Place(document, model.title.span, document.entries[model.entry]),
                 N_("the preuve `{id}` of `{action}` has the same name"),
-                remedy=N_("give each a name of its own, or remove the extra one"),
+                remedy=N_("give each preuve a different name, or remove the extra one"),
                 field="title",
                 wrong=f"{first.id.text} {model.id.text}",
                 related=[Related(above, place, N_("the other one is here"))],

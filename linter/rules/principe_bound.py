@@ -51,9 +51,9 @@ _Mismatch = tuple[str, str, tuple[int, ...], Fraction, int]
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the progressions whose bound is missing, ambiguous, or does not fit their steps."""
 
-    @cache  # Thousands of progressions may be over one unit.
+    @cache  # Thousands of progressions may count the same unit.
     def stated(unit: str) -> list[tuple[int, Span]]:
-        """Return the first occurrences of some numbers of a unit in the text."""
+        """Return the numbers of a unit in the text, each with its first occurrence."""
         excerpt, numbers_of = stated_bounds(document)
         first: dict[int, tuple[int, int]] = {}
         for number, span in numbers_of.occurrences(unit):
@@ -61,7 +61,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         return [(one, excerpt.span(*span)) for one, span in islice(first.items(), _MOST_NUMBERS)]
 
     for principe in principes_of(document, settings, whole=True):
-        mismatches: dict[_Mismatch, list[Place]] = {}  # Branches may share one.
+        mismatches: dict[_Mismatch, list[Place]] = {}  # By mismatch, for several branches.
         for branch in principe.branches:
             if branch.why in _KINDS:
                 mismatch, place = _mismatch(principe, branch)

@@ -26,10 +26,10 @@ _LABEL = N_(
 
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the levels that occur twice; other rules report their effect on the sum."""
+    """Yield the levels that repeat a label, a percentage or a zero level of their list."""
     for principe in principes.principes_of(document, settings):
         branches = principe.branches
-        # A level that gives too little may be the cause of what is incomplete, and is shown there.
+        # In an incomplete branch, a repetition may be the cause: that finding shows it.
         complete = [branch for branch in branches if not principes.is_incomplete(branch)]
         zeros = principes.once(pair for branch in branches for pair in _zeros(branch))
         labels = principes.once(
@@ -60,7 +60,10 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _zeros(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
-    """Yield each extra zero level of a part; one alone in its part belongs to the next part."""
+    """Yield the first zero level of a part with each further one.
+
+    A zero level that is alone in its part belongs to the next part.
+    """
     filled = {one.source.part for one in branch.lists}
     waiting: Level | None = None
     for index, part in enumerate(branch.parts):
@@ -74,9 +77,9 @@ def _zeros(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
 
 
 def _percents(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
-    """Yield each level of an exclusive list with the earlier level of the same percentage.
+    """Yield pairs of levels of an exclusive list that give the same percentage, in file order.
 
-    Duplicate labels, and percentages that make the levels fall, are left out.
+    Levels with the same label, and lists whose percentages fall, are left out.
     """
     for one in branch.lists:
         if one.reading is not Reading.EXCLUSIVE or principes.falls(branch, one):

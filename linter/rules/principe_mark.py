@@ -15,7 +15,7 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the marks that say that levels add up although only one of each list counts.
 
-    Unknown marks, on a line of their own or in a head, are included unless they may make the
+    Unknown marks, on a separate line or in a head, are included unless they may make the
     principle ambiguous: `principe-ambiguous` reports those.
     """
     for principe in principes_of(document, settings):

@@ -12,7 +12,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
     for principe in principes_of(document, settings, whole=True):
         branches = principe.branches
         lacking = [branch for branch in branches if _lacks_zero(branch)]
-        # Where a branch has a graver fault, its zero level may be the line at fault.
+        # Where a branch has a more serious fault, its zero level may be the line at fault.
         if any(one.reading is Reading.UNREADABLE or is_incomplete(one) for one in branches):
             continue
         # Where all branches lack one, one zero level is missing, not several.

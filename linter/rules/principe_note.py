@@ -82,7 +82,7 @@ def _extras(principe: principes.Principe, items: Sequence[Item]) -> Diagnostics:
                 place._replace(span=label.span(extra.start, extra.end)),
                 N_("a level cannot have a bonus or a maximum: `{found}` is not scored"),
                 remedy=N_(
-                    "write a level for each number or range, and a bonus as a level of its own"
+                    "write a level for each number or range, and each bonus as a separate level"
                 ),
                 severity=Severity.WARNING,
                 wrong=" ".join(level.label.split()),

@@ -63,7 +63,7 @@ _NO_ARROW = N_(
 )
 _NO_EXTRA = N_(
     "a level cannot have a bonus or a maximum: unexpected `{found}` after the percentage",
-    remedy=N_("write a level for each number or range, and a bonus as a level of its own"),
+    remedy=N_("write a level for each number or range, and each bonus as a separate level"),
 )
 _REST = N_(
     "unexpected `{found}` after the percentage: the line must end with `{expected}`",

@@ -8,7 +8,7 @@ from referentiel.siblings import BINAIRE, CHOIX, PROPORTION
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions whose type and whose choix disagree; choix may have their own sheet."""
     names = {question.id.text for _, question in ensemble.questions if question.id}
-    # Where a choix names no known question, which `question-unknown` reports, it may be of any.
+    # A choix that names no known question, which `question-unknown` reports, may belong to any.
     knows_choix = ensemble.knows_all(Kind.TABLEUR_CHOIX) and all(
         choix.question.text in names for _, choix in ensemble.choix if choix.question
     )

@@ -17,13 +17,13 @@ from scoring.formule.tree import Reponse
 from scoring.graph import components, way
 from scoring.reglement import Reglement, reglement_of
 
-# After so many rounds it is left open who can be asked questions that depend on each other.
+# After this many rounds, who can be asked questions that depend on each other is left open.
 _MOST_ROUNDS = 50
 
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions that nobody is asked, and the formulas that use an answer in vain."""
+    """Yield the questions that nobody is asked, and the formulas that use them for nobody asked."""
     questions = {
         one.model.id.text: one
         for one in ensemble.questions
@@ -69,7 +69,7 @@ def _in_vain(located: LocatedFormule, questions: Mapping[str, Placed[Question]])
         whom = {one for case in cases if question in case.reponses for one in case.identites}
         found = {type_ for identite in whom for type_ in identite.of(TYPE) or ()}
         concerned = _types_of(model, reglement)
-        # A value that is mistyped has a finding of its own.
+        # Another rule reports a mistyped value.
         if not found or found & concerned or not concerned.issubset(PROPRIETES[reglement][TYPE]):
             continue
         assert model.id
@@ -99,7 +99,7 @@ def _unseen(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the questions that nobody can be asked, although those that they depend on can.
 
-    In a cycle of questions, yield the first one, with the way back to it.
+    In a cycle of questions, yield the first question, with the path back to it.
     """
     ways = {name: _ways(placed) for name, placed in questions.items()}
     graph = {

@@ -14,7 +14,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
     """Yield every set of règles of an action but the first, or the one that belongs to another."""
     sets: dict[str, list[tuple[Placed[Personnalisation], Written]]] = defaultdict(list)
     for placed in ensemble.personnalisations:
-        # `duplicate-id` reports two rows.
+        # In sheets, `duplicate-id` reports a second row of an action.
         if placed.model.action and not placed.document.kind.is_sheet:
             sets[placed.model.action.text].append((placed, placed.model.action))
     for action, every in sets.items():

@@ -6,7 +6,7 @@ from referentiel.siblings import siblings_of
 
 @rule(Severity.WARNING, kinds={Kind.REGLES})
 def check(document: Document) -> Diagnostics:
-    """Yield the actions that certainly have no règles."""
+    """Yield the titles with an `action_id` that certainly have no règle below them."""
     for model in siblings_of(document).personnalisations:
         if model.regles or model.action is None:
             continue

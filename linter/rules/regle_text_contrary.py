@@ -51,7 +51,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
-    """Yield the sentences of an action that are true for no answer."""
+    """Yield the sentences about an action that its formulas contradict."""
     key, above = regles.key, regles_above(ensemble, regles.key)
     question, points = only_question(ensemble, regles.every), points_of(ensemble, key)
     for regle in (regles.desactivation, regles.reduction):
@@ -87,7 +87,12 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
 
 
 def _is_contrary(claim: Claim, every: Sequence[ActionRegles], reglement: Reglement) -> bool:
-    """Return whether a claim is false for everyone that it names, or for everyone else."""
+    """Return whether formulas contradict a claim.
+
+    A claim that an action concerns only some collectivités is contradicted if all of these are
+    désactivées, or none of the others. Another claim is contradicted if it holds for nobody that it
+    names and, if it is about a factor or an answer, holds for some of the others.
+    """
     identites = claim.identites
     others = (
         tuple(one for one in identites_of(reglement) if one not in identites) if identites else ()

@@ -69,7 +69,7 @@ def _ending(text: Prose) -> Line | None:
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a line is a heading in capitals: numbered, or several words other than acronyms."""
+    """Return whether a line is a heading in capitals: numbered, or several words, no acronyms."""
     if not line.replace("n°", "N°").isupper() or line[-1] in _SHOUT:
         return False
     words = _WORD.findall(line)

@@ -10,12 +10,12 @@ from referentiel.text.names import fold
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the sections of each action that repeat an earlier one's kind or unknown name."""
+    """Yield the sections of each action with the kind, or the unknown name, of an earlier one."""
     misplaced = {fault.span.start for fault in document.faults_of(Code.HEADING_LEVEL)}
     for repeated in repeated_sections(document, settings):
         if repeated.heading.start in misplaced:
             continue  # At its own level it belongs to another action.
-        # Text of a sibling file without a heading is dropped, which has a rule of its own.
+        # `text-unattached` reports text of a sibling file without a heading.
         is_dropped = document.kind.is_sibling and repeated.first.heading is None
         if not is_dropped:
             yield _diagnostic(document, repeated)

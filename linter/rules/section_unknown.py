@@ -79,7 +79,7 @@ def _shown(document: Document, one: data.Misnamed, settings: Settings) -> Sequen
 
 
 def _in_bold(document: Document, profile: Profile | None) -> Diagnostics:
-    """Yield the names of absent sections of actions written in bold."""
+    """Yield the names in bold of sections that an action lacks."""
     if document.kind.is_sibling:
         return
     for text, line, name, kind in bold_names(document, data.known_kinds(profile)):

@@ -32,7 +32,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 def _is_alone(child: Node, parent: Node) -> bool:
     """Return whether a child certainly has no sibling in other files or below an unseen heading."""
     is_inside = child.document is parent.document and child.within is not None
-    # Other numbers leave a hole, which has its own rule; 0 is réglementaire; an axe has a file.
+    # `id-hole` reports a child with another number; 0 is réglementaire; an axe has its own file.
     identifier = child.identifier
     is_first = identifier is not None and identifier.depth > 1 and identifier.segments[-1] == 1
     return is_inside and is_first and not parent.document.hides(parent.action)

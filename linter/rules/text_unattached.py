@@ -19,7 +19,7 @@ def check(document: Document) -> Diagnostics:
         )
         remedy = N_("move this text to a section, or delete it")
         if heading:
-            remedy = N_("write `{heading}` on a line of its own, above this text")
+            remedy = N_("write `{heading}` on a separate line, above this text")
         yield Diagnostic.of(
             document,
             fault,
@@ -47,7 +47,7 @@ def _heading(document: Document, entry: Entry | None) -> str:
 
 
 def _fixes(document: Document, text: Span, heading: str) -> tuple[Fix, ...]:
-    """Return the fix: the heading on a line of its own, above the text."""
+    """Return the fix: the heading on a separate line, above the text."""
     source = document.source
     line = source.lines[source.line_index(text.start)]
     end = "\r\n" if source.text[line.end : line.end + 2] == "\r\n" else "\n"

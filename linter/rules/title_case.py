@@ -9,9 +9,9 @@ from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, rule
 from linter.topics.prose import Prose, titles_of
 from linter.topics.titles import TWO_CAPITALS, first_word
 
-# So few titles at one depth, or fewer, show no convention of their own.
+# This many titles at one depth, or fewer, show no convention.
 _FEW = 2
-# More titles than this, or more than one in so many, are a habit.
+# More titles than this, or more than one in this many, are a habit.
 _MOST_SLIPS = 10
 _LOW = Habit(
     N_("{count} titles begin with a lower-case letter", remedy=N_("capitalise their first letters"))
@@ -20,7 +20,7 @@ _LOW = Habit(
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield titles in lower case, at depths where most are not, or with two capitals for one."""
+    """Yield the titles that begin in lower case where most do not, or with two capitals for one."""
     words: dict[int, list[tuple[Prose, re.Match[str]]]] = defaultdict(list)
     for document in referentiel.documents:
         for text in titles_of(document):

@@ -21,7 +21,7 @@ _NUMBER = re.compile(rf"(?:[0-9]{{1,2}}(?:[.)°/]|\.?\s?[-–—])|[a-zA-Z]\)|\(
 _PART = r"(?:(?:sous-?)?(?:action|mesure|orientation|fiche|niveau|tâche)\s{1,3}(?:n°\s?)?)?"
 _ID = re.compile(rf"{_PART}(?P<id>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+)\.?(?:\s?[:–—-])?{_WORD}", re.I)
 _PAIRED = re.compile(r"\*{1,3}|_{1,3}|\"|`")
-# What may close what a mark opens, and open what it closes, besides itself.
+# Other marks that can close an opening mark, or open a closing one.
 _CLOSING = {'"': "”"}
 _OPENING = {'"': "“"}
 _PAUSES = ":;,"

@@ -34,7 +34,7 @@ _GLUED = Expression(r"\((?P<inside>[^()]{1,400})(?P<none>\))(?=[^\W\d_]{2})")
 _SMALL = Expression(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 
 
-# Two spaces between an article and such a word are where a noun was.
+# Two spaces between an article and one of these words show that a noun was lost.
 _ARTICLES = frozenset(["le", "la", "les", "un", "une", "des", "du", "au", "aux"])
 _AFTER_NOUN = Expression(r"(?:de|du|des|et|ou|à|au|aux|pour|par|dans|en|sur|avec)\b|\W|\Z")
 _MISSING = frozenset({"none", "colon", "lacking"})

@@ -12,9 +12,9 @@ from referentiel.model import Key
 from referentiel.text.names import fold
 from referentiel.yaml.tree import Scalar
 
-# What is used so often is spelt right.
+# A value that is used this often is spelt right.
 _OFTEN = 3
-# The keys whose values other rules compare with what there is.
+# The keys whose values other rules check.
 _CHECKED = frozenset({"actions", "parent", "thematique_id", "categorie", "concerne"})
 
 _Use: TypeAlias = tuple[Document, Entry, Scalar]
