@@ -361,7 +361,7 @@ def related_tombstone(tombstone: Tombstone) -> Related:
 def without_comment(
     document: Document, comment: Comment, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Return a fix that removes a comment, and its line if that would be blank."""
+    """Return, as a tuple, the fix that removes a comment, and its line if that would be blank."""
     return (Fix(safety, (Edit(document, _place(document, comment), ""),)),)
 
 

@@ -71,8 +71,8 @@ def _built_in(name: str) -> Rule:
 RULES: tuple[Rule, ...] = tuple(map(_built_in, _NAMES))
 BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}
 
-# The prefix of the names of local rules, which no built-in rule has. By it, a suppression of a
-# local rule is recognised in a run without that rule.
+# The prefix of the names of local rules, which no built-in rule has. It distinguishes a suppression
+# of a local rule from one of an unknown rule in a run without local rules.
 LOCAL_PREFIX = "x-"
 _LOCAL: dict[str, Rule] = {}
 

@@ -134,7 +134,7 @@ class Rule:
         return self.severities[0]
 
     def find(self, subject: object, beside: object) -> Diagnostics:
-        """Run the check on its subject, and yield its diagnostics.
+        """Return an iterator over the diagnostics of the check on a subject.
 
         `beside`, the settings or the suppressions, is passed if the check takes two arguments.
         """

@@ -96,8 +96,8 @@ class ActionNames:
         """Return whether the action that a reference names would have been read if it existed.
 
         It would if its referential was read and all siblings of the action are in it. The result is
-        also True if the id cannot be parsed, and for an id without the name of a referential if any
-        referential was read: neither names an action.
+        also True for a malformed id after the name of such a referential, and for an id without a
+        name if any referential was read: neither names an action.
         """
         name, referentiel, identifier = self.parse(written)
         if referentiel is None:
@@ -256,7 +256,7 @@ class Ensemble:
 
     @property
     def files(self) -> tuple[Document, ...]:
-        """All files that were read."""
+        """All files that were read; copies come last."""
         return (*self.documents, *(copy.document for copy in self.copies))
 
     @cached_property
@@ -463,7 +463,7 @@ class Ensemble:
         return self.knows_files(kind) and not self.unread(kind)
 
     def knows_files(self, kind: Kind) -> bool:
-        """Return whether files of a kind were found and no file was unreadable, except strays."""
+        """Return whether files of a kind were read and no file was unreadable, ignoring strays."""
         return not self.unreadable and kind in self.sibling_kinds
 
     def unread(self, kind: Kind) -> tuple[Unread, ...]:

@@ -292,7 +292,7 @@ class Document:
         return Excerpt.join(self.source, self._visible_spans(span))
 
     def written(self, span: Span) -> str:
-        """Return the text of `span` as in `visible`, but without composing letters."""
+        """Return the text of `span` without HTML comments; letters are not composed."""
         return "".join(map(self.source.slice, self._visible_spans(span)))
 
     def _visible_spans(self, span: Span) -> Iterator[Span]:

@@ -75,7 +75,7 @@ class Node:
 
     @property
     def label(self) -> str:
-        """The name of the node for people: its id, else its title, else its file."""
+        """The name of the node for people: its id, else its title, else the name of its file."""
         if self.identifier is not None and self.identifier.segments:
             return str(self.identifier)
         return self.document.stem if self.title is None else self.title

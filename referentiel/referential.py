@@ -241,7 +241,7 @@ class Referentiel:
         return tuple([node for node in self.nodes if node.within is None])
 
     def faults_of(self, *codes: Code) -> Iterator[tuple[Fault, Node]]:
-        """Yield the faults in actions that have one of these codes, each with its node."""
+        """Yield the faults with one of these codes that are in an action, each with its node."""
         first = 0
         for document in self.documents:
             for fault in document.faults_of(*codes):

@@ -317,7 +317,7 @@ class Regle(NamedTuple):
 
     @property
     def formule(self) -> Excerpt | None:
-        """The formula that counts, which is the last one; None without any."""
+        """The formula that counts, which is the last one; None if there is none."""
         return self.formules[-1] if self.formules else None
 
 

@@ -296,9 +296,9 @@ def tombstone_edit(
 def rename(universe: Universe, target: Target, new: Id, language: Language) -> Edited:
     """Give an action another id below the same parent, and renumber its descendants.
 
-    The tombstone of the old id is written in `language`. Raise `UsageError` if the new id is taken,
-    retired, or below another parent, if a fault makes the edit unsafe, or if the edit would cause a
-    new finding.
+    The tombstone of the old id is written in `language`. Raise `UsageError` if the new id is the
+    old one, taken, retired, or below another parent, if a fault makes the edit unsafe, or if the
+    edit would cause a new finding.
     """
     one, old = target.referentiel, target.identifier
     change = Renumbering(one, old, new)

@@ -219,7 +219,7 @@ def keeps_actions(
 ) -> bool:
     """Return whether an edit keeps all actions, with their titles, weights and sections.
 
-    The id of a moved action is below its new parent. `added` is the id of a new action.
+    The parent of a moved action must be that of its new id. `added` is the id of a new action.
     """
     is_gone = [node.identifier and now(node.identifier) is None for node in before.nodes]
     kept = [node for node, gone in zip(before.nodes, is_gone, strict=True) if not gone]

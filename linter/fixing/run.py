@@ -251,8 +251,8 @@ class FixRun:
     `applied` lists the fixes in order, each with the original paths of the files that it changes.
     `refused` contains the findings whose safe fix could not be verified; `held_back`, those whose
     fix changes a file that cannot be written, for the reasons in `problems`; both by finding key.
-    `rounds` counts the rounds that changed each file; the files in `endless` are not fixed, since
-    there were too many. Both contain original paths. Renamed files stay in `focus`.
+    `rounds` counts the rounds that changed each file; the files in `endless`, which too many rounds
+    changed, are not fixed. Both contain original paths. Renamed files stay in `focus`.
     """
 
     draft: Draft
@@ -298,7 +298,7 @@ class FixRun:
     def take_back_endless(self) -> bool:
         """Restore the files that too many rounds have changed, and return whether there are any.
 
-        Files that were changed together with one are restored too, and may be fixed again.
+        Files that were changed together with one of them are restored too, and may be fixed again.
         """
         endless = {path for path, count in self.rounds.items() if count > _MOST_ROUNDS}
         self.endless |= endless

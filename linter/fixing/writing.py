@@ -203,7 +203,7 @@ def problems_of(changes: Sequence[Change]) -> Iterator[ErrorMessage]:
 
 
 def of_name(path: str, file: Path) -> ErrorMessage | None:
-    """Return a problem if a new file cannot have a path, otherwise None."""
+    """Return a problem if a new file cannot be created at a path, otherwise None."""
     try:
         file.lstat()
     except FileNotFoundError:

@@ -47,7 +47,7 @@ def has_unreadable(text: str) -> bool:
 
 
 def has_control(text: str) -> bool:
-    """Return whether a text contains a control character other than tabs and line ends."""
+    """Return whether a text contains a control character that is not white space."""
     return bool(_CONTROL.search(text))
 
 

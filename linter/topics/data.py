@@ -94,7 +94,7 @@ def categorie_of(action: Entry) -> Key | None:
 
 
 def id_key(settings: Settings) -> str:
-    """Return the name of the key for ids in the referential."""
+    """Return the name of the key for ids in the referential; `id` if its profile is unknown."""
     return settings.profile.id_key if settings.profile else "id"
 
 
@@ -235,7 +235,7 @@ def _before_children(document: Document, entry: Entry) -> Section | None:
 
 
 def _plain(name: str) -> str:
-    """Return the name of a section without case and accents, which other programs ignore."""
+    """Return the name of a section in lower case, without accents: other programs ignore both."""
     letters = unicodedata.normalize("NFD", name.casefold())
     return "".join(filterfalse(unicodedata.combining, letters))
 
@@ -333,7 +333,7 @@ def _mismatch_in_form(entry: Entry, key: Key, form: EntryForm) -> tuple[Mismatch
 
 
 def _is_lost(action: Action, mismatch: Mismatch, nearest: str, profile: Profile | None) -> bool:
-    # A key that only resembles a known one is not read as it, and the action may have that too.
+    # A key that only resembles a known one is not read as that key, which may be present as well.
     is_like = mismatch is Mismatch.LIKE
     if nearest in ID_KEYS:
         return not is_like or action.id is None

@@ -35,7 +35,7 @@ class LinkError(StrEnum):
 class BrokenLink(NamedTuple):
     """A broken link: its error, the offsets of the wrong part, and the text to quote.
 
-    `edits` are (start, end, new text), and repair the link; empty without a certain repair.
+    `edits` are (start, end, new text), and repair the link; empty if no repair is certain.
     """
 
     broken: LinkError

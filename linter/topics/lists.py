@@ -114,7 +114,7 @@ class Bullet(NamedTuple):
 
 
 def may_hold_rows(prose: str) -> bool:
-    """Return whether a document may contain `rows`, by its joined prose."""
+    """Return whether texts may contain `rows`, by their joined prose."""
     return bool(_SOME_BULLET.search(prose))
 
 
@@ -157,7 +157,7 @@ def edits_of(row: Sequence[Bullet]) -> Sequence[TextEdit]:
 def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
     """Return edits that make a list of lines, and add the blank line that must follow it.
 
-    Without that, the line below would continue the last item. Empty if a list with another sign is
+    Without it, the line below would continue the last item. Empty if a list with another sign is
     adjacent, since only the author knows which of the two is part of the other.
     """
     edits, lines, first, last = edits_of(row), text.lines, row[0].line, row[-1].line

@@ -208,7 +208,7 @@ def prefix(branch: BranchReading) -> str:
 
 
 class ReferenceInPrincipe(NamedTuple):
-    """A reference in a principle; `action` is the index of its action, `text` is in brackets."""
+    """A reference in a principle; `action` is the index of its action, `text` that in brackets."""
 
     action: int
     text: str

@@ -53,7 +53,7 @@ class Suggestions:
         self._found: dict[str, str | None] = {}
 
     def nearest(self, unknown: str, fits: Callable[[str], bool] | None = None) -> str | None:
-        """Return the known id to suggest for an unknown one, among those that `fits` accepts."""
+        """Return the known id, among those that `fits` accepts, to suggest for another, or None."""
         if unknown not in self._found and len(self._found) < _MOST:
             self._found[unknown] = slip_of(unknown, filter(fits, self._known))
         return self._found.get(unknown)

@@ -73,7 +73,7 @@ _CLASHING = frozenset(
     (first, second) for first, seconds in _CLASHES.items() for second in seconds.split()
 )
 _ARTICLE = "|".join(_CLASHES)
-# The second article is only looked ahead to, since it may be the first of another clash.
+# The second article is matched by a lookahead, since it may be the first of another clash.
 _ARTICLES = Expression(
     rf"(?<![\w'’-])(?P<first>(?i:{_ARTICLE}))(?={SPACE}{{1,3}}(?P<second>{_ARTICLE})"
     rf"{SPACE}{{1,3}}(?!(?:et|ou|est|sont|à)\b)[^\W\d_])"

@@ -102,7 +102,7 @@ def condition(
 
 
 def number_text(value: Fraction, language: Language) -> str:
-    """Return a number as a decimal if at most four decimals are exact, else as a fraction."""
+    """Return a number as a decimal if four decimals express it exactly, else as a fraction."""
     return localized(format_number(value, _DECIMALS), language)
 
 

@@ -466,8 +466,8 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
 def known_total(found: Total, settings: Settings) -> Fraction | None:
     """Return the expected total of a referential, if it is known.
 
-    It is set by the configuration, by a root that names a published referential, or by the earlier
-    state, unless the total has since become the usual one.
+    It is set by the configuration, else by a root with the key `referentiel`, which means the usual
+    total, else by the earlier state, unless the total has since become the usual one.
     """
     if settings.total is not None:
         return Fraction(settings.total)

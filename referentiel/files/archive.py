@@ -61,7 +61,7 @@ class Package:
     """
 
     def __init__(self, data: bytes) -> None:
-        """List the parts; raise `WorkbookError` if the archive is unreadable or has too many."""
+        """List the parts; raise `WorkbookError` if they are too many, or cannot be listed."""
         if data.startswith(_OLE):
             if _ENCRYPTED in data:
                 raise WorkbookError(Reason.WORKBOOK_ENCRYPTED)

@@ -255,7 +255,10 @@ class FolderReader(FileOpener):
 
 
 def walk(opener: FileOpener, path: Path) -> Iterator[Path]:
-    """Yield the folders at and below a path that may contain actions or sibling files."""
+    """Yield the folders at and below a path that may contain actions or sibling files.
+
+    Excluded and unreadable folders are added to `not_checked` of the opener.
+    """
 
     def report(error: OSError) -> None:
         opener.skip(Path(error.filename), Reason.UNREADABLE, error.strerror or "")
@@ -488,7 +491,7 @@ class _Search:
         )
 
     def forget_neighbours(self, named: Iterable[Path]) -> None:
-        """Drop the reasons for sheets beside a named file, unless they were asked for too."""
+        """Drop the notes on sheets beside a named file, unless these were asked for too."""
         asked = {display(path) for path in named}
         beside = {_parent(path) for path in asked} - self._walked
         self.found.not_checked[:] = (
@@ -530,7 +533,7 @@ class _Search:
         return contents
 
     def _read(self, folder: Path, reader: FolderReader) -> tuple[Path, Contents]:
-        """Return the real path of a folder, and what is in it."""
+        """Return the real path of a folder, and its contents."""
         real = self._files.real(folder)
         if real not in self._by_folder:
             self._by_folder[real] = reader.read(folder, real)

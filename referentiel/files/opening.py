@@ -80,15 +80,15 @@ class Policy:
     """
 
     def profile(self, folder: Path) -> Profile | None:
-        """Return the profile that is pinned for the referential in a folder, if one is."""
+        """Return the profile that is pinned for the referential in a folder, or None."""
         return None
 
     def name(self, folder: Path) -> str | None:
-        """Return the name that is set for the referential in a folder, if one is."""
+        """Return the name that is set for the referential in a folder, or None."""
         return None
 
     def action_depth(self, folder: Path) -> int | None:
-        """Return the depth of actions that is set for the referential in a folder, if any."""
+        """Return the depth of actions that is set for the referential in a folder, or None."""
         return None
 
     def excludes(self, path: Path, *, is_folder: bool) -> bool:
@@ -96,7 +96,7 @@ class Policy:
         return False
 
     def top(self, folder: Path) -> Path | None:
-        """Return the top folder of the project around a folder, if there is no repository."""
+        """Return the top folder of the project around a folder outside repositories, or None."""
         return None
 
 

@@ -57,11 +57,11 @@ _IN_CELLS: tuple[list[str], ...] = ([], ["v"], ["f"], ["f", "v"], ["is"], ["f", 
 class SheetCells:
     """The non-empty cells of a sheet, by row and column from 0, as `read` finds them.
 
-    `errors` and `formulas` map the cells without a value to their texts, `formats` those with a
-    relevant number format to it. `rows` and `columns` are the size of the rectangle from A1.
-    `hidden_rows` are the hidden rows with cells. `text_length` is the number of characters in cells
-    with shared strings. If only the head is read, only `head` is meaningful: the texts of the first
-    rows with cells.
+    `errors` and `formulas` map the cells without a value to their texts; `formats` maps cells to
+    their number formats, if these matter. `rows` and `columns` are the size of the rectangle from
+    A1. `hidden_rows` are the hidden rows with cells. `text_length` is the number of characters in
+    cells with shared strings. If only the head is read, only `head` is meaningful: the texts of the
+    first rows with cells.
     """
 
     def __init__(

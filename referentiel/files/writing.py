@@ -17,7 +17,7 @@ from referentiel.files.disk import forbidden
 
 # In bytes. File systems allow 255; the rest is for what `temporary_file` adds to a name.
 _LONGEST = 200
-# The names of temporary files end in eight random characters and this.
+# The names of temporary files end in eight random characters and this suffix.
 _TEMPORARY = ".reflint-tmp"
 _RANDOM = 8
 # A function that writes the contents of a file to a stream.
@@ -39,7 +39,8 @@ def write_whole(path: Path, data: bytes | Write) -> None:
 def write_new(path: Path, data: bytes) -> None:
     """Write `data` to a new file, atomically.
 
-    Raise `FileExistsError` if anything exists at the path, even a dangling link.
+    Raise `FileExistsError` if anything exists at the path, even a dangling link, and
+    `PermissionError` if nothing may be written there.
     """
     refuse_forbidden(path.parent)
     with temporary_file(path, data) as new:
@@ -56,8 +57,8 @@ def write_new(path: Path, data: bytes) -> None:
 def temporary_file(path: Path, data: bytes | Write) -> Iterator[Path]:
     """Write a hidden file next to `path`, with the same owner and permissions; remove it on exit.
 
-    Raise `PermissionError` if the owner cannot be kept: the file might become unreadable for its
-    users.
+    The value of the context is its path. Raise `PermissionError` if the owner cannot be kept: the
+    file might become unreadable for its users.
     """
     start = os.fsencode(path.name)[:_LONGEST].decode(errors="ignore")
     handle, name = tempfile.mkstemp(_TEMPORARY, f".{start}.", path.parent)

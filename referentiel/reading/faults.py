@@ -40,8 +40,8 @@ _TYPES = {
 def without_consequences(faults: Sequence[Fault]) -> Iterator[Fault]:
     """Yield the faults of a file except those that follow from others.
 
-    If data are in a comment, they are not reported as missing. Keys may be missing from an unclosed
-    block because it was cut. The text below a title without data is not reported.
+    Data in a comment, and keys of an unclosed block, are not reported as missing. Text below a
+    title without data is not reported as unattached.
     """
     alone = {one.action for one in faults if one.code is Code.DATA_COMMENTED and one.variant}
     unclosed = {one.span for one in faults if one.code is Code.UNCLOSED}

@@ -186,7 +186,7 @@ def marked_lines(source: Source, value: Node) -> tuple[ListLine, ...]:
 
 
 def list_meant(source: Source, value: Node) -> Node:
-    """Return a value that is meant as a list as that list; other values unchanged."""
+    """Return the list that a value is meant as; return any other value unchanged."""
     lines = marked_lines(source, value)
     return Collection((), tuple(one.element for one in lines), value.span) if lines else value
 
@@ -201,7 +201,7 @@ _LINES_ABOVE = 4
 class LooseTitle(NamedTuple):
     """A title of a data block that is not a heading; its line begins at `start`.
 
-    `kind` is `bold`, `underlined`, `plain`, or `hidden` for one that Markdown does not recognise.
+    `kind` is `bold`, `underlined`, `plain`, or `hidden` for a heading that Markdown ignores.
     """
 
     kind: str
@@ -225,8 +225,8 @@ class Part:
     """A heading (None before the first one), its data block, and the other blocks below it.
 
     `kind` is the section that the heading names. `is_fixed` is True if the heading is one of the
-    grammar's fixed titles; these entries have no data block. `data_fault` is `unfenced` or
-    `opening` (a mistyped opening fence) for such data, `above` if they are above, otherwise empty.
+    grammar's fixed titles; these entries have no data block. `data_fault` is `unfenced`, `opening`
+    (a mistyped opening fence) or `above` (the data are above the heading), otherwise empty.
     """
 
     heading: Heading | None
@@ -238,7 +238,7 @@ class Part:
 
     @property
     def may_be_title(self) -> bool:
-        """Whether the heading is at a level of titles, and is the name of nothing else."""
+        """Whether the heading is at a level of titles, and names no section or fixed title."""
         level = self.heading.level if self.heading else 0
         return level % 2 == 1 and self.kind is None and not self.is_fixed
 

@@ -105,7 +105,7 @@ def unguarded_text(text: str) -> str:
 
 
 def unguarded(cell: Cell) -> Cell:
-    """Return a cell of CSV with the guard removed from its value and from the span of that."""
+    """Return a cell of CSV with the guard removed from its value and from its span `inside`."""
     value = unguarded_text(cell.value)
     if value == cell.value:
         return cell

@@ -311,7 +311,7 @@ class RowReader:
     def _read_ids(self) -> None:
         """Report ids that are stored as dates or numbers: `1.10` and `1.1` are the same number.
 
-        If `1.1` is repeated, the one after `1.9` may be `1.10`; if none follows `1.9`, any may be.
+        A repeated `1.1` may be `1.10` if it follows `1.9`, or if no repeated `1.1` follows `1.9`.
         """
         cells = [row.cell(_ID_COLUMN) for row in self.rows]
         texts = [cell.value.strip() for cell in cells if cell]

@@ -80,7 +80,7 @@ _OF_ANY_LENGTH = _form("")
 
 
 class Notation(StrEnum):
-    """How a weight is spelt: all notations are read, and all except `DECIMAL` are reported."""
+    """How a weight is spelt; all notations are read, and those that others reject are reported."""
 
     DECIMAL = "decimal"
     COMMA = "comma"

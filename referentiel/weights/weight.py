@@ -146,7 +146,7 @@ class Concerne(NamedTuple):
 
     @classmethod
     def of_names(cls, names: Iterable[str], span: Span) -> "Concerne | None":
-        """Parse names of kinds, all of them preceded by `sauf` (all kinds except these), or none.
+        """Parse names of kinds; if all of them are preceded by `sauf`, these kinds are excluded.
 
         None if a name is empty, if there are no names, or if only some have `sauf`.
         """
