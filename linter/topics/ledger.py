@@ -146,7 +146,8 @@ def alternative(wrong: WrongSum[Node]) -> Contribution[Node] | None:
 def _readings(found: FamilySum) -> Iterator[Reading]:
     wrong, parts = found.wrong, found.wrong.contributions
     for part in parts:
-        if (old := _value_before(found, part)) is not None and wrong.is_mended_by(old - part.value):
+        old = _value_before(found, part)
+        if old is not None and is_close(part.value - old, wrong.gap):
             yield ((part, old),)  # The value in the earlier state.
     if wrong.measure.takes_fractions:
         if meant := meant_fractions(wrong):

@@ -249,7 +249,8 @@ def _explained(found: FamilySum, wrong: Mapping[int, FamilySum]) -> FamilySum | 
         above = found.referentiel.parent(above)
     if above is None or above.index not in wrong:
         return None
-    return wrong[above.index] if wrong[above.index].wrong.is_mended_by(found.wrong.gap) else None
+    other = wrong[above.index]
+    return other if is_close(other.wrong.gap, -found.wrong.gap) else None
 
 
 def _wrong_of_family(

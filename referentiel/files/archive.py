@@ -1,7 +1,8 @@
-"""Read the zip archive of an untrusted workbook, and the XML in it, within limits.
+"""Read the parts of an untrusted workbook: sheets, shared strings and number formats.
 
-The library that reads the values later gets the same bytes, so anything that it might read
-differently is refused: a second list of parts, duplicate names, other encodings.
+A workbook is a zip archive of XML files, its parts. All are read within limits. The library that
+reads the values later gets the same bytes, so anything that it might read differently is refused: a
+second list of parts, duplicate names, other encodings.
 """
 
 import posixpath
@@ -25,6 +26,9 @@ MAX_UNPACKED = 64 << 20
 # rows and 20 columns has 130 000 tags and 100 000 attributes.
 MAX_TAGS = 4_000_000
 MAX_ATTRIBUTES = 2_000_000
+
+# --- The archive, and the XML of a part
+
 _ZIP = b"PK\x03\x04"
 _ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -173,6 +177,8 @@ def elements(
     except (expat.ExpatError, ValueError, LookupError):
         raise WorkbookError(Reason.WORKBOOK_DAMAGED, part) from None
 
+
+# --- The parts that say which sheets there are, and what their cells refer to
 
 # The library that reads values expects the parts at these names too; all spreadsheets use them.
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"

@@ -144,10 +144,6 @@ class WrongSum(Verdict[M]):
         """How far the sum is above (positive) or below (negative) the expected sum."""
         return self.total - self.wanted
 
-    def is_mended_by(self, change: Fraction) -> bool:
-        """Return whether adding `change` makes the sum right."""
-        return is_close(self.total + change, self.wanted)
-
 
 @dataclass(frozen=True, slots=True)
 class Missing(Verdict[M]):

@@ -84,9 +84,6 @@ class _Open:
     children: list[Node | None] = field(default_factory=list)
 
 
-_Tagged = yaml.ScalarEvent | yaml.CollectionStartEvent
-
-
 def _place(event: yaml.Event) -> tuple[int, int]:
     """Return an event's offsets in the text."""
     assert event.start_mark is not None
@@ -150,7 +147,7 @@ class NodeBuilder:
     def _fault(self, fault: YamlFault, start: int, end: int) -> None:
         self.faults.append((fault, self.excerpt.span(start, end)))
 
-    def _properties(self, event: _Tagged, text: str) -> int:
+    def _properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, text: str) -> int:
         """Report the anchor and the tag before a node; return the offset of the node itself."""
         start, _ = _place(event)
         while (mark := text[start : start + 1]) in ("&", "!") and (event.anchor or event.tag):
@@ -193,12 +190,9 @@ class NodeBuilder:
 _KEY_OF_LINE = re.compile(r"(?: *)[^\s:#][^:]*:(?: +(?P<value>\S.*))?\s*$")
 
 
-_Faults: TypeAlias = tuple[tuple[YamlFault, Span], ...]
-
-
 def parse_nested(
     excerpt: Excerpt, limits: Limits
-) -> tuple[tuple[Node, ...], tuple[Span, ...], _Faults]:
+) -> tuple[tuple[Node, ...], tuple[Span, ...], tuple[tuple[YamlFault, Span], ...]]:
     """Return the nodes of a text's documents, normally one, with its comments and faults.
 
     This never raises: if the text does not parse, the result is only its first fault.
@@ -265,6 +259,11 @@ FlowData: TypeAlias = "str | int | Sequence[FlowData] | Mapping[str, FlowData]"
 class _Dumper(yaml.SafeDumper):
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+    def analyze_scalar(self, scalar: str) -> yaml.emitter.ScalarAnalysis:
+        found = super().analyze_scalar(scalar)
+        found.allow_single_quoted &= not found.multiline  # Double quotes escape line breaks.
+        return found
 
 
 def flow(value: FlowData) -> str:

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from referentiel.source import Excerpt, Source, Span
 from referentiel.text.letters import compose
 from referentiel.yaml import data_block as data_yaml
-from referentiel.yaml.builder import readable
+from referentiel.yaml.builder import flow, readable
 from referentiel.yaml.data_block import parse_yaml
 from referentiel.yaml.tree import (
     MAX_DEPTH,
@@ -383,6 +384,16 @@ def test_the_parser_takes_every_letter_of_a_pair() -> None:
     letters = [char for char in map(chr, range(sys.maxunicode + 1)) if re.match(r"\w", char)]
     assert letters
     assert [char for char in letters if readable(char) != char] == []
+
+
+@settings(max_examples=examples(100))
+@given(st.recursive(st.text(), lambda one: st.lists(one) | st.dictionaries(st.text(), one)))
+@example("a\nb")
+@example({"a\r\nb": ["é\u2028", " ", "1", ""]})
+def test_what_is_written_is_on_one_line_and_is_read_back(value: Any) -> None:
+    line = flow(value)
+    assert len(line.splitlines()) == 1
+    assert yaml.safe_load(line) == value
 
 
 def test_pairs_need_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
