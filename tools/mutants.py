@@ -3,7 +3,7 @@
     python -m tools.mutants [ROOM …]
 
 Without arguments, it runs over all rooms in turn. It exits with 1 if fewer than 90 % of the mutants
-of a room are killed. Reasons that no survivor needs any more are printed.
+of a room are killed. Reasons that apply to no survivor are printed.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ def report(name: str) -> int:
     print(f"{name}: {killed} of {len(found)} mutants are killed: {percent}.")
     stale = [reason for reason in reasons if not any(map(reason.fits, survivors))]
     for reason in stale:
-        print(f"{REASONS}: no survivor any more: {reason}", file=sys.stderr)
+        print(f"{REASONS}: applies to no survivor: {reason}", file=sys.stderr)
     return int(killed * 100 < WANTED * len(found))
 
 

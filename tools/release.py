@@ -34,7 +34,7 @@ def _email() -> str:
 
 
 def move(site: str, repository: str, email: str) -> None:
-    """Replace the addresses in all tracked files; Actions are named by the repository's path."""
+    """Replace the addresses in all tracked files, and the path of the repository in `uses:`."""
     old_site, old_repository = addresses()
     path, old_path = (one.split("/", 3)[3] for one in (repository, old_repository))
     listed = _run("git", "ls-files", "-z").stdout
@@ -78,7 +78,7 @@ def _steps(folder: Path) -> Sequence[tuple[str, Callable[[], str]]]:
 def _address() -> str:
     named = [one for one in (*addresses(), _email()) if ".invalid" in one]
     remedy = "make address SITE=… REPOSITORY=… EMAIL=…"
-    return f"{', '.join(named)} is no address: {remedy}" if named else ""
+    return f"{', '.join(named)} is not an address: {remedy}" if named else ""
 
 
 def _version() -> str:

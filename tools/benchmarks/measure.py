@@ -45,7 +45,11 @@ class _Run(NamedTuple):
 
 
 def measured(commands: Mapping[str, Command], runs: int, cwd: Path) -> dict[str, Measured]:
-    """Run the commands alternately, so that a slow machine affects all of them alike."""
+    """Return the medians of each command, by its name.
+
+    The commands run alternately, so that a slow machine affects all of them alike. One that takes
+    long runs once.
+    """
     found: dict[str, list[_Run]] = {name: [] for name in commands}
     for _ in range(runs):
         for name, command in commands.items():

@@ -70,7 +70,7 @@ def write_one(folder: Path, profile: str, files: int) -> int:
 
 
 def _read(folder: Path) -> list[_File]:
-    """Read a referential, in the order of its ids."""
+    """Return the files of a referential, in the order of their ids."""
     files = []
     for path in folder.glob("*.md"):
         axis, _, place = path.stem.partition(".")

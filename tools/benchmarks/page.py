@@ -76,7 +76,7 @@ def _head(runs: int) -> str:
     return (
         "# Benchmarks\n\n"
         "`make bench` generates this page: whole processes, run alternately; medians of "
-        f"{runs} runs (one, of what takes a minute or has 10 000 files).\n\n"
+        f"{runs} runs (one run for what takes a minute or has 10 000 files).\n\n"
         f"- {datetime.now(UTC):%Y-%m-%d}; Python {platform.python_version()}; {platform.system()} "
         f"{platform.machine()}; {os.cpu_count()} cores; {_processor()}\n"
         "- *CPU* is the time of a process and its workers, in user and system mode. Memory is that "
@@ -93,9 +93,10 @@ def _head(runs: int) -> str:
         "- The page in a browser is measured in node, which has the engine of Chromium: CPU of all "
         "threads from the start of the worker, on the same files.\n"
         "- Findings are counted by place: a habit counts as often as it occurs.\n"
-        "- Scores are whole processes but for *the engine alone*: the lowest CPU time. A seventh "
-        "of the statuts are three doubles, the others words. `tools/benchmarks/collectivites.py` "
-        "makes the answers, and a referential of 1471 actions without règles."
+        "- Scores are measured as whole processes, except *the engine alone*; the CPU time is the "
+        "lowest. A seventh of the statuts are three doubles, the others words. "
+        "`tools/benchmarks/collectivites.py` makes the answers, and a referential of 1471 actions "
+        "without règles."
     )
 
 

@@ -66,7 +66,7 @@ def score_rows(home: Path, reflint: str, runs: int) -> Iterator[Row]:
 
 def score_table(rows: Sequence[Row]) -> Iterator[str]:
     """Yield the lines of a table of the figures."""
-    yield "\n## Scores from statuts, each collectivité with answers of its own\n"
+    yield "\n## Scores from statuts, each collectivité with different answers\n"
     yield "| `reflint score`, one core | number | target | CPU of each | CPU | memory | runs |"
     yield "|---|---:|---:|---:|---:|---:|---:|"
     for row in rows:

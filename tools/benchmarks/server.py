@@ -36,7 +36,7 @@ class ServerRow(NamedTuple):
 
 
 def server_rows(home: Path, reflint: str, runs: int) -> Iterator[ServerRow]:
-    """Measure the server on referentials made from real ones, if these are present."""
+    """Yield the figures of the server on referentials made from real ones, if present."""
     for files in FILES if multiply.is_there() else ():
         folder = home / f"{files} files"
         multiply.write_one(folder, PROFILE, files)
@@ -67,7 +67,10 @@ def server_table(rows: Sequence[ServerRow]) -> Iterator[str]:
 
 
 def _measured(reflint: str, folder: Path, cache: Path) -> ServerRow:
-    """Run a session: open a file, change it several times, and wait for the findings each time."""
+    """Return the figures of a session that opens a file and changes it several times.
+
+    It waits for the findings each time.
+    """
     path = sorted(folder.glob("*.md"))[len(list(folder.glob("*.md"))) // 2]
     text = path.read_text(encoding="utf-8")
     with _Session(reflint, folder, cache) as session:

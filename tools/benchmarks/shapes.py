@@ -53,7 +53,7 @@ def shapes(texts: Sequence[str]) -> Mapping[str, float]:
 
 
 def texts_in(folder: Path) -> list[str]:
-    """Read the files below a folder."""
+    """Return the texts of the Markdown files below a folder."""
     return [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md"))]
 
 

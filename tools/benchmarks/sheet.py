@@ -20,7 +20,7 @@ _SECTIONS = {
 
 
 def write(folder: Path, files: int) -> int:
-    """Write both, in folders `markdown` and `sheet`, and return the number of rows.
+    """Write a referential in folders `markdown` and `sheet`, and return the number of rows.
 
     A file has about 20 actions.
     """

@@ -44,7 +44,10 @@ class Download(NamedTuple):
 
 
 def web_rows(home: Path, runs: int) -> Iterator[WebRow]:
-    """Measure the worker on referentials made from real ones, if these and node are present."""
+    """Yield the figures of the worker on referentials made from real ones.
+
+    Without these or node, none.
+    """
     if not multiply.is_there() or not _is_built():
         return
     for files in FILES:
@@ -103,5 +106,5 @@ def _is_built() -> bool:
 def _measured(folder: Path) -> Sequence[float]:
     script = Path(__file__).with_name("web.mjs")
     command = ("node", script, _SITE, folder, str(_EDITS))
-    told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
-    return [told[name] for name in WebRow._fields[1:]]
+    figures = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    return [figures[name] for name in WebRow._fields[1:]]

@@ -75,7 +75,7 @@ def _row(key: str, spec: Mapping[str, Json]) -> str:
 
 
 def _value(spec: Mapping[str, Json]) -> str:
-    """Describe in words what a value may be."""
+    """Return in words what a value may be."""
     match resolved(spec):
         case {"properties": dict()}:
             return "a table of the keys below"

@@ -137,11 +137,11 @@ def _principe(title: str, *, caller: Callable[[], str], points: bool = False) ->
     analysis = analyse(parse_principe(text), lambda _: frozenset())
     reading = READINGS[analysis.reading].say(_FRENCH)
     maximum = NOT_KNOWN.say(_FRENCH) if analysis.maximum is None else _percent(analysis.maximum)
-    told = f"Lecture : {reading} ; maximum : {maximum}"
+    line = f"Lecture : {reading} ; maximum : {maximum}"
     if points:
         levels = [level for one in analysis.branches[0].lists for level in one.levels]
-        told += f" ; paliers : {localized(tiers(level.percent for level in levels), _FRENCH)}"
-    return f"{title}\n\n```text\n{text}```\n\n{told}.\n\n"
+        line += f" ; paliers : {localized(tiers(level.percent for level in levels), _FRENCH)}"
+    return f"{title}\n\n```text\n{text}```\n\n{line}.\n\n"
 
 
 def _percent(value: Fraction) -> str:
@@ -205,13 +205,13 @@ def _wrong(text: str, *, reglement: Reglement = Reglement.R2023) -> str:
     """Return a table row: a formula with one kind of error, and its message."""
     problem, *others = problems(text, None, reglement)
     assert {one.code for one in others} <= {problem.code}, text
-    return f"| {f'`{text}`' if text else ''} | {_told(problem)} |"
+    return f"| {f'`{text}`' if text else ''} | {_message_of(problem)} |"
 
 
 def _unfit(regle_type: str, text: str, *, reglement: Reglement = Reglement.R2023) -> str:
     """Return a table row: a formula that does not suit a type of règle, and its message."""
     (problem,) = problems(text, RegleType(regle_type), reglement)
-    return f"| {_REGLES[RegleType(regle_type)]} | `{text}` | {_told(problem)} |"
+    return f"| {_REGLES[RegleType(regle_type)]} | `{text}` | {_message_of(problem)} |"
 
 
 class Problem(NamedTuple):
@@ -253,7 +253,7 @@ def problems(
     return found
 
 
-def _told(problem: Problem) -> str:
+def _message_of(problem: Problem) -> str:
     message, remedy = problem.message, problem.message.remedy
     said = message.say(_FRENCH)
     return f"{said} → {remedy.say(_FRENCH)}" if remedy else said

@@ -83,14 +83,14 @@ class Fuzzing:
 
     def run(self, most: int, seconds: float) -> None:
         """Test inputs of all kinds in turn, up to `most` inputs or for `seconds`."""
-        start = told = time.monotonic()
+        start = shown = time.monotonic()
         while True:
             for kind in self.round:
                 now = time.monotonic()
                 if self.counts.total() >= most or now - start > seconds:
                     return
-                if now - told > _PACE:
-                    told = now
+                if now - shown > _PACE:
+                    shown = now
                     print(f"{now - start:.0f} s: {dict(self.counts)}", flush=True)
                 self._try(Input(self.own, kind, self.seed, self.counts[kind]))
 

@@ -16,7 +16,7 @@ from referentiel.model import Document
 from tests.referentiel.places import assert_well_placed
 from tools.fuzzing.known import Known
 from tools.fuzzing.mutations import encoded, mutated
-from tools.fuzzing.promises import PLAN, assert_placed, assert_rendered, told
+from tools.fuzzing.promises import PLAN, assert_placed, assert_rendered, reported
 
 # An ensemble gets files of some of these folders; longer files are not used.
 _FOLDERS = ("indicateurs", "personnalisations", "preuves", "questions", "tests")
@@ -69,7 +69,7 @@ def of_ensemble(files: Mapping[str, bytes], *, forms: bool, fixes: bool) -> None
     identities = [(finding.referentiel, finding.identity) for finding in findings]
     assert len(set(identities)) == len(identities), "two findings of one identity"
     again = known_from_another_run(files)
-    assert list(map(told, findings)) == list(map(told, again)), "other findings the second time"
+    assert [*map(reported, findings)] == [*map(reported, again)], "other findings the second time"
     if forms:
         assert_rendered(findings, tuple(files))
     if fixes:

@@ -17,7 +17,7 @@ class Known:
     """Reads files from a cache, together with the diagnostics of document rules."""
 
     def __init__(self, plan: Plan) -> None:
-        """Create without reading files."""
+        """Store the plan; files are read when needed."""
         self._plan = plan
         self._caches: dict[Document, Cache] = {}
 

@@ -71,7 +71,7 @@ def of_principe(text: str, random: Random) -> None:
             value = evaluate(analysis, answer, population, lambda _: _HALF).value
         except AnswerMismatch:
             continue
-        assert 0 <= value.low <= value.high <= 1, "a score that is no part of 1"
+        assert 0 <= value.low <= value.high <= 1, "a score outside 0 to 1"
 
 
 def _answer(random: Random) -> Answer:
@@ -158,7 +158,7 @@ def of_answers(referentiel: Referentiel, data: bytes) -> None:
         assert 0 <= placed.span.start <= placed.span.end <= len(file.source.text)
     for node in scores.nodes:
         if node.value is not None:
-            assert 0 <= node.value.low <= node.value.high <= 1, "a score that is no part of 1"
+            assert 0 <= node.value.low <= node.value.high <= 1, "a score outside 0 to 1"
 
 
 def of_configuration(data: bytes, folder: Path) -> None:
@@ -168,7 +168,7 @@ def of_configuration(data: bytes, folder: Path) -> None:
     try:
         named(path)
     except UsageError as usage_error:
-        _assert_told(usage_error)
+        _assert_complete(usage_error)
 
 
 def of_baseline(data: bytes, folder: Path) -> None:
@@ -178,13 +178,13 @@ def of_baseline(data: bytes, folder: Path) -> None:
     try:
         entries = baseline_files.read(path)
     except UsageError as usage_error:
-        _assert_told(usage_error)
+        _assert_complete(usage_error)
         return
     assert entries is not None
     baseline_files.text_of(entries).encode()
 
 
-def _assert_told(usage_error: UsageError) -> None:
+def _assert_complete(usage_error: UsageError) -> None:
     assert usage_error.messages
     for problem in usage_error.messages:
         for language in Language:
@@ -215,7 +215,7 @@ def of_files(files: Mapping[str, bytes], *, forms: bool, fixes: bool, scores: bo
     identities = [finding.identity for finding in findings]
     assert len(set(identities)) == len(identities), "two findings of one identity"
     again = known_from_another_run(files)
-    assert list(map(told, findings)) == list(map(told, again)), "other findings the second time"
+    assert [*map(reported, findings)] == [*map(reported, again)], "other findings the second time"
     if forms:
         of_formats(one, findings)
     if fixes:
@@ -232,7 +232,7 @@ def known_from_another_run(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
     return engine.check([(one, PLAN)], diagnostics=known.diagnostics).findings
 
 
-def told(finding: Finding) -> tuple[object, ...]:
+def reported(finding: Finding) -> tuple[object, ...]:
     """Return everything that is reported of a finding."""
     words = message(finding, Language.ENGLISH), remedy(finding, Language.FRENCH)
     return finding.rule, finding.location.span, finding.identity, finding.arguments, *words
