@@ -350,6 +350,11 @@ def test_a_line_that_looks_like_a_calculation_gets_the_forms_that_it_could_have(
             [("principe-ranges", "two levels cover exactly 3")],
         ),
         (
+            "Aucun → 0%\n1 à 3 guides → 20%\nde 1 à 3 guides → 50%\n4 guides ou plus → 100%",
+            [("principe-ranges", "two levels cover the numbers from 1 to 3")],
+        ),
+        ("Aucun → 0%\n1 étude est lancée → 50%\n1 étude est rendue → 100%", []),
+        (
             "Aucun → 0%\n1 guide → 100%\n2 guides → 50%\n3 guides ou plus → 20%",
             [("principe-tiers", "this level gives 50 %, less than the previous level (100 %)")],
         ),

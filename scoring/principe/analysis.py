@@ -275,16 +275,17 @@ class CountedLevel(NamedTuple):
 def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
     """Return the positive levels of a list in file order, then its zero levels, with their ranges.
 
-    They are empty unless all positive labels name different ranges of one count.
+    They are empty unless all positive labels name ranges of one count, without stages.
     """
     ranges = _ranges_of(one.source.levels)
     levels = (level for level in one.source.levels if isinstance(level, tree.Level))
     named = [CountedLevel(*pair) for pair in zip(levels, ranges, strict=False)]
     nouns = {span.noun for span in ranges if span.noun}
     shares = {span.is_share for span in ranges if not span.is_all}
-    # Labels of equal ranges are stages: `1 étude est lancée`, `1 étude est réalisée`.
-    ends = {replace(span, noun="", is_all=False) for span in ranges}
-    if not ranges or len(nouns) > 1 or len(shares) > 1 or len(ends) < len(ranges):
+    # Other words of one range name a stage: `1 étude est lancée`, `1 étude est réalisée`.
+    worded = {replace(span, noun="", is_all=False) for span in ranges}
+    stages = len(worded) - len({replace(span, wording="") for span in worded})
+    if not ranges or len(nouns) > 1 or len(shares) > 1 or stages:
         return ()
     beside: Iterable[tree.Item] = one.source.lines
     if len(branch.lists) == 1:

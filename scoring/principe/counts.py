@@ -134,6 +134,7 @@ _NOUN = Expression(
     r"(?P<noun>[^\W\d_][^\s,;.:()]*)?",
     re.IGNORECASE,
 )
+_BOUND_AFTER = Expression(rf" (?:{_MORE}|{_LESS})", re.IGNORECASE)
 _SPELLINGS = (("’", "'"), ("&lt;", "<"), ("&gt;", ">"))
 # Thousands separated by full stops or commas.
 _GROUPED = Expression(r"[1-9][0-9]{0,2}(?P<sign>[.,])(?:[0-9]{3}(?P=sign)){0,3}(?P<last>[0-9]{3})")
@@ -147,7 +148,8 @@ class Range:
     """A range of counts from `low` to `high` (None: no limit), each end inside or not.
 
     `is_share` distinguishes parts of a whole (percents, fractions) from numbers of things; `is_all`
-    is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, folded.
+    is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, and `wording` all
+    that follows the number but `ou plus`; both are folded.
     """
 
     low: Fraction
@@ -157,6 +159,7 @@ class Range:
     is_share: bool
     noun: str
     is_all: bool = False
+    wording: str = ""
 
     @property
     def is_number_of_all(self) -> bool:
@@ -247,6 +250,7 @@ def _range(groups: dict[str, str | None], rest: str) -> Range | None:
         is_share=True in shares,
         noun=_noun(rest),
         is_all=bool(exact) and least == 1 and True in shares,
+        wording=singular(_BOUND_AFTER.sub("", rest)),
     )
 
 

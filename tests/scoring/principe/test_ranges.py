@@ -71,7 +71,6 @@ def test_what_is_counted_in_thousands_is_no_year(label: str) -> None:
         (["De 3 à 9 projets", "9 projets"], ["[9, 9] twice"]),
         (["1, 2 ou 3 projets", "3 projets ou plus"], ["[3, 3] twice"]),
         (["1 ou 2 projets", "2 ou 2 projets"], ["[2, 2] twice"]),
-        (["1 à 3 projets", "de 1 à 3 projets"], ["[1, 3] twice"]),
         (["Moins de 3 projets", "3 projets"], []),
         (["Moins de 3 projets", "Plus de 3 projets"], ["[3, 3] none"]),
         (["Moins de 4 projets", "Plus de 2 projets"], ["(2, 4) twice"]),
