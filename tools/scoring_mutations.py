@@ -80,8 +80,8 @@ MUTATIONS = (
     Mutation(
         "ties",
         "statuts/scores.py",
-        "(2 * rest == denominator and whole % 2)",
-        "(2 * rest == denominator)",
+        "return round(value, 3)",
+        "return Fraction(floor(value * 1000 + Fraction(1, 2)), 1000)",
     ),
     Mutation(
         "unanswered proportion 0",

@@ -24,10 +24,10 @@ from scoring.principe.analysis import Analysis
 from scoring.principe.evaluator import Evaluation, Interval, Term
 from scoring.principe.tree import Reference
 from scoring.scores import NodeScore, Scores, State
-from scoring.statuts import points
+from scoring.statuts import trace
 from scoring.statuts.bareme import Obstacle, ObstacleReason, RegleCrash
-from scoring.statuts.points import What
 from scoring.statuts.scores import Notice, NoticeCode
+from scoring.statuts.trace import What
 from scoring.tree import Cause, Weighing
 
 NOTICES: Mapping[NoticeCode, Text] = {
@@ -366,11 +366,11 @@ class Sentences:
         self._report, self._language = report, language
         self._prefix = f"{report.referentiel.short_name}_"
 
-    def steps(self, steps: Sequence[points.Step]) -> Iterator[str]:
+    def steps(self, steps: Sequence[trace.Step]) -> Iterator[str]:
         """Yield a sentence for each step and for each règle that causes it, without full stops."""
         for step in steps:
-            is_none = step.what is points.What.ADDED and not step.parts
-            number = self._percent if step.what is points.What.CAPPED else self._number
+            is_none = step.what is trace.What.ADDED and not step.parts
+            number = self._percent if step.what is trace.What.CAPPED else self._number
             yield self._say(
                 N_("nothing is fait in its children") if is_none else _STEPS[step.what],
                 points=self._points(step.points),
@@ -391,7 +391,7 @@ class Sentences:
         text, actions = NOTICES[notice.code], self._listed(notice.actions)
         return self._say(text, action=notice.action or "", actions=actions)
 
-    def _cause(self, cause: points.Cause) -> str:
+    def _cause(self, cause: trace.Cause) -> str:
         location = self._report.regle_location(cause.action, cause.type, cause.reached)
         place = location_text(location) if location else self._action(cause.action)
         asked = [f"{what} = {self._answer(found)}" for what, found in cause.asked.items()]

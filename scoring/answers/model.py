@@ -498,9 +498,8 @@ class Identite(NamedTuple):
         listed = {name: frozenset(one) for name, one in self.listed(reglement).items()}
         if reglement is Reglement.R2026 and TYPE in listed:
             listed[TYPE] = frozenset(map(asked_type, listed[TYPE]))
-        is_dom, is_urban = bool(self.dom), self.dans_aire_urbaine
         derived = identite_values(
-            type_, figure, reglement, is_dom=is_dom, is_in_aire_urbaine=is_urban
+            type_, figure, reglement, is_dom=bool(self.dom), is_urban=self.dans_aire_urbaine
         )
         return derived._replace(**listed)
 

@@ -158,7 +158,7 @@ def evaluate(
 ) -> Evaluation:
     """Return the result of a formula, and the expression that gave it. Never raises.
 
-     evaluate(parse("12 / 2 / 3").formule, Situation()).result
+    >>> evaluate(parse("12 / 2 / 3").formule, Situation()).result
     Fraction(18, 1)
     """
     evaluator = _EVALUATORS[reglement](source)

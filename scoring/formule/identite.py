@@ -75,7 +75,7 @@ def identite_values(
     reglement: Reglement = Reglement.R2023,
     *,
     is_dom: bool,
-    is_in_aire_urbaine: bool | None = None,
+    is_urban: bool | None = None,
 ) -> IdentiteValues:
     """Return the values that the platform derives from figures; `type_` is one of `types`, or None.
 
@@ -95,7 +95,7 @@ def identite_values(
     if reglement is Reglement.R2023:
         return found
     soustype = frozenset(_SOUSTYPES.get(type_ or "", ()))
-    aire = frozenset({True: ("OUI",), False: ("NON",), None: ()}[is_in_aire_urbaine])
+    aire = frozenset({True: ("OUI",), False: ("NON",), None: ()}[is_urban])
     return found._replace(soustype=soustype, dans_aire_urbaine=aire)
 
 
@@ -106,8 +106,8 @@ def identites_of(reglement: Reglement) -> tuple[IdentiteValues, ...]:
     populations = [limit + more for limit in limits for more in (-1, 0, 1)]
     truths = (False, True)
     found = (
-        identite_values(kind, size, reglement, is_dom=is_dom, is_in_aire_urbaine=is_in_aire)
-        for kind, size, is_dom, is_in_aire in product(
+        identite_values(kind, size, reglement, is_dom=is_dom, is_urban=is_urban)
+        for kind, size, is_dom, is_urban in product(
             types(reglement), populations, truths, truths[::-1]
         )
     )

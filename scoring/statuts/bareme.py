@@ -21,7 +21,7 @@ from scoring.formule import evaluator
 from scoring.formule import tree as nodes
 from scoring.formule.parser import parse
 from scoring.reglement import Reglement
-from scoring.statuts.points import Trace
+from scoring.statuts.trace import Trace
 from scoring.tree import ActionTree, tree_of
 
 # --- Why a referential cannot score collectivités by statuts

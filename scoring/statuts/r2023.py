@@ -7,7 +7,8 @@ from math import lcm
 from scoring.formule.evaluator import Crash, CrashReason, Situation, close
 from scoring.formule.tree import Score, expressions_in
 from scoring.statuts.bareme import Bareme, Plafond, RegleCrash
-from scoring.statuts.points import Cap, Trace, Worths, fractions, in_parts
+from scoring.statuts.points import Cap, Worths, fractions, in_parts
+from scoring.statuts.trace import Trace
 from scoring.tree import ActionTree
 
 # --- What each action is worth for a collectivité, in the règlement 2023

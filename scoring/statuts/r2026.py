@@ -6,7 +6,8 @@ from fractions import Fraction
 from scoring.formule.evaluator import Crash, Situation, close
 from scoring.reglement import Reglement
 from scoring.statuts.bareme import Bareme, Plafond, RegleCrash
-from scoring.statuts.points import Cap, Trace, Worths, fractions, in_parts
+from scoring.statuts.points import Cap, Worths, fractions, in_parts
+from scoring.statuts.trace import Trace
 from scoring.tree import ActionTree
 
 # --- What each action is worth for a collectivité, in the règlement 2026

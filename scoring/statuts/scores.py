@@ -29,8 +29,6 @@ from scoring.statuts.bareme import (
 from scoring.statuts.points import (
     Cap,
     Points,
-    Step,
-    Trace,
     Weights,
     Worths,
     fractions,
@@ -38,6 +36,7 @@ from scoring.statuts.points import (
     points_of,
     with_descendants,
 )
+from scoring.statuts.trace import Step, Trace
 
 # --- The scores of one collectivité: statuts and a barème to the fifteen fields of each action
 

@@ -13,8 +13,8 @@ from scoring.formule.identite import IdentiteValues
 from scoring.formule.parser import parse
 from scoring.reglement import Reglement
 from scoring.statuts.bareme import Bareme, Regle
-from scoring.statuts.points import Part, Step, Trace, What
 from scoring.statuts.scores import Scores, apply, score
+from scoring.statuts.trace import Part, Step, Trace, What
 from tests.examples import examples
 from tests.scoring.statuts.field_cases import statuts_of
 from tests.scoring.statuts.test_laws import Case, cases

@@ -11,8 +11,8 @@ from scoring.formule.evaluator import Open, Situation, evaluate
 from scoring.formule.parser import parse
 from scoring.reglement import Reglement
 from scoring.statuts.bareme import Bareme, Consequences, Plafond, Regle, RegleCrash
-from scoring.statuts.points import Trace
 from scoring.statuts.scores import Scores, apply
+from scoring.statuts.trace import Trace
 from scoring.tree import ActionTree, tree_of
 
 
