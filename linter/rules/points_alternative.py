@@ -37,7 +37,7 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
     yield Diagnostic.at(
         Place(node.document, weight.span, node.action),
         N_(
-            "`{label}` has points of its own: with them, the points below `{parent}` sum "
+            "`{label}` has its own points: with them, the points below `{parent}` sum "
             "to {total}, not {wanted}: {ledger}"
         ),
         remedy=N_("give them to a row below it, as for the other alternatives"),

@@ -11,7 +11,7 @@ from referentiel.weights.number import Notation
 
 _TOO_LARGE = Habit(
     N_(
-        "{count} weights exceed the whole of which they are shares",
+        "{count} weights exceed the whole that they are shares of",
         remedy=SHARES,
     ),
     least=5,

@@ -31,7 +31,7 @@ _TABLEUR = (
         "2.1alter,Faire trier,10,",
         "10",
         message=(
-            "`2.1alter` has points of its own: with them, the points below `2` sum to 90, not 80: "
+            "`2.1alter` has its own points: with them, the points below `2` sum to 90, not 80: "
             "2.1 30 + 2.2 50 + 2.1alter 10"
         ),
     ),
