@@ -116,9 +116,9 @@ def _contradicted(
     message = N_(
         "{branch}`{found}` contradicts the percentages {percents}",
         remedy=N_(
-            "correct one or the other: cumulative levels sum to 100 %; if only one "
-            "level counts, the highest is 100 %, and none is a share of a rate or a "
-            "score"
+            "correct these words or the percentages: cumulative levels sum to 100 %; if "
+            "only one level counts, the highest is 100 %, and none is a share of a rate "
+            "or a score"
         ),
     )
     percents = " | ".join(principes.tiers(principes.percents_of(one)) for one in lists)

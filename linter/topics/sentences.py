@@ -1,4 +1,4 @@
-"""Express formulas as sentences: their results, and the conditions of these."""
+"""Express formulas as sentences: their results, and the conditions of the results."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction

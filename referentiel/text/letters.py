@@ -1,4 +1,4 @@
-"""Letters that look alike: composed and decomposed, invisible, Cyrillic and Greek."""
+"""Characters that mislead readers: decomposed, invisible, and Cyrillic or Greek look-alikes."""
 
 import re
 import unicodedata

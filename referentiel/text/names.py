@@ -1,4 +1,4 @@
-"""Recognise mistyped names: fold names, and find the nearest known one."""
+"""Recognise mistyped names: fold names, and find the nearest known name."""
 
 import re
 import unicodedata
