@@ -1,7 +1,8 @@
 """How the time that something takes grows with its size, by the processor's clock.
 
-Two sizes are measured, one four times the other: times are as 4 to 1, or, where something costs the
-square, as 16 to 1. Where little time is taken, nothing does.
+Two sizes are measured, one four times the other: times are as 4 to 1, or, if the time is quadratic,
+as 16 to 1; very short times are not compared. Since other processes may disturb a measurement, it
+is repeated before it fails a test: what takes too long does so each time.
 """
 
 import gc
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 import pytest
 
 LITTLE = 0.2
+ATTEMPTS = 3
 T = TypeVar("T")
 
 
@@ -27,9 +29,17 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
         gc.enable()
 
 
-def grows_linearly(small: float, large: float) -> bool:
-    """Return whether four times the size has not cost the square."""
-    return large < max(8 * small, LITTLE)
+def takes_at_most(limit: float, work: Callable[[], object]) -> bool:
+    """Return whether something takes at most `limit` seconds."""
+    return any(timed(work)[1] <= limit for _ in range(ATTEMPTS))
+
+
+def grows_linearly(seconds: Callable[[int], float], size: int) -> bool:
+    """Return whether the time for four times the size is not quadratic.
+
+    `seconds` does something of a given size, and returns how long it took.
+    """
+    return any(seconds(4 * size) < max(8 * seconds(size), LITTLE) for _ in range(ATTEMPTS))
 
 
 def counting(monkeypatch: pytest.MonkeyPatch, module: object, *names: str) -> Counter[str]:

@@ -232,6 +232,12 @@ def _is_of(char: str, category: str) -> bool:
 # --- The tests
 
 
+def seconds_of(one: Used, text: str) -> float:
+    start = time.process_time()
+    one.look(text)
+    return time.process_time() - start
+
+
 def slowest(one: Used) -> tuple[float, str]:
     """Give the longest time that one of the hard texts takes, and how it begins."""
     worst, begins = 0.0, ""
@@ -241,9 +247,9 @@ def slowest(one: Used) -> tuple[float, str]:
             if length in BETWEEN and taken < SHORT:
                 continue
             text = text_of(length)
-            start = time.process_time()
-            one.look(text)
-            taken = time.process_time() - start
+            taken = seconds_of(one, text)
+            if taken > SECONDS:  # Another process may have disturbed it.
+                taken = min(taken, seconds_of(one, text), seconds_of(one, text))
             if taken > worst:
                 worst, begins = taken, f"{len(text)} characters: {text[:60]!r}"
             if taken > SECONDS:
@@ -284,4 +290,4 @@ def test_hard_texts_take_rules_a_time_that_grows_with_them(unit: str) -> None:
         return timed(lambda: findings_of({"5.2.md": text}, RULES))[1]
 
     seconds(2500)  # What is made once is made now.
-    assert grows_linearly(seconds(10_000), seconds(40_000))
+    assert grows_linearly(seconds, 10_000)

@@ -1,7 +1,6 @@
 """Answers as people write them: each form is read, or reported with its place."""
 
 import json
-import time
 from fractions import Fraction
 
 import pytest
@@ -12,6 +11,7 @@ from referentiel.referential import Referentiel
 from scoring.answers.answer import AnswerErrorCode, Choice, Collectivite
 from scoring.answers.reader import LIMITS, read_answers
 from scoring.scores import State, scores_of
+from tests.growth import takes_at_most
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.scoring.referentials import (
     DATA,
@@ -508,9 +508,8 @@ def test_an_excluded_kind_is_not_proposed(forms: Referentiel, kind: str) -> None
 
 def test_json_with_a_quote_that_is_not_closed_is_refused_at_once() -> None:
     data = ('{"' + '\\"' * 100_000).encode()
-    start = time.process_time()
     assert not read_answers("a.json", data).is_read
-    assert time.process_time() - start < 1
+    assert takes_at_most(1, lambda: read_answers("a.json", data))
 
 
 # --- Laws

@@ -471,4 +471,4 @@ def test_the_time_grows_with_the_number_of_actions() -> None:
         )
         return timed(lambda: compare(before, after))[1]
 
-    assert grows_linearly(seconds(500), seconds(2000))
+    assert grows_linearly(seconds, 500)
