@@ -124,7 +124,7 @@ def _differences(ensemble: Ensemble) -> tuple[list[_Pair], list[_Pair]]:
 
 
 def _lists(ensemble: Ensemble) -> Mapping[str, Sequence[_Pair]]:
-    """Return the pairs of each question in the lists of questions, and of actions in sheets."""
+    """Return the pairs of each question id, from lists of questions, and of actions in sheets."""
     found: dict[str, list[_Pair]] = defaultdict(list)
     for document, question in judged_questions(ensemble):
         keys = [(one, _key(ensemble, one)) for one in question.actions]

@@ -23,7 +23,7 @@ _MOST_ROUNDS = 50
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions that nobody is asked, and the formulas that use them for nobody asked."""
+    """Yield the questions that nobody is asked, and the formulas that use an answer nobody gives."""
     questions = {
         one.model.id.text: one
         for one in ensemble.questions
@@ -89,7 +89,7 @@ def _in_vain(located: LocatedFormule, questions: Mapping[str, Placed[Question]])
 
 
 def _types_of(question: Question, reglement: Reglement) -> frozenset[str]:
-    """Return the types of collectivités that a question is for, as formulas of 2023 write them."""
+    """Return the types of collectivités that a question is for, as spelt in `PROPRIETES`."""
     types = (one.text for one in question.types_concernes)
     return frozenset(asked_type(one) if reglement is Reglement.R2026 else one for one in types)
 

@@ -11,7 +11,7 @@ from referentiel.siblings import Personnalisation, Written
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield every set of règles of an action but the first, or the one that belongs to another."""
+    """Yield all sets of règles of an action but the first that is not meant for another action."""
     sets: dict[str, list[tuple[Placed[Personnalisation], Written]]] = defaultdict(list)
     for placed in ensemble.personnalisations:
         # In sheets, `duplicate-id` reports a second row of an action.

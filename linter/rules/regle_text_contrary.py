@@ -21,7 +21,7 @@ from scoring.reglement import Reglement
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the claims about whom an action concerns, and about factors, that no answer makes true.
+    """Yield the factors that the text contradicts, and the sentences that formulas contradict.
 
     `regle-facteur-sum` reports a factor that does not preserve the points of the parent.
     """

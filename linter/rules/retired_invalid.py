@@ -7,7 +7,7 @@ from referentiel.referential import Referentiel
 
 @rule(Severity.ERROR, Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield the tombstones that cannot be read, and those of an id except the first."""
+    """Yield the tombstones that cannot be read, and all but the first for the same id."""
     for document in referentiel.documents:
         for one in directives.tombstones_of(document):
             if isinstance(one, directives.MalformedTombstone):

@@ -41,7 +41,7 @@ _KEYWORD = N_(
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the sections that an entry may not have, or that are misspelt.
 
-    A misspelt one next to another of its kind is a duplicate. A sibling file is refused for an
+    A misspelt section next to another of its kind is a duplicate. A sibling file is refused for an
     unknown section; without its principle, a niveau cannot be scored, and without the heading that
     introduces them, children are lost.
     """

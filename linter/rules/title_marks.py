@@ -134,7 +134,7 @@ def _peel(text: str, identifier: Id | None) -> tuple[list[_Mark], str]:
 
 
 def _outermost(text: str, start: int, end: int, identifier: Id | None) -> _Mark | None:
-    """Return one mark at an end of `text[start:end]`."""
+    """Return the first mark found at an end of `text[start:end]`; None if there is none."""
     for pattern in (_BULLET, _NUMBER):
         if bullet := pattern.match(text, start, end):
             return _Mark("start", start, bullet.end(), None)
@@ -144,7 +144,7 @@ def _outermost(text: str, start: int, end: int, identifier: Id | None) -> _Mark 
 
 
 def _pair(text: str, start: int, end: int) -> _Mark | None:
-    """Return an opening mark, with its closing half at the end if there is one."""
+    """Return an opening mark that is never closed, or is closed at the end; else None."""
     opening = _PAIRED.match(text, start, end)
     if opening is None:
         return None
@@ -157,7 +157,7 @@ def _pair(text: str, start: int, end: int) -> _Mark | None:
 
 
 def _last(text: str, start: int, end: int) -> _Mark | None:
-    """Return a mark that ends a title and closes nothing."""
+    """Return a mark that ends a title and closes nothing; None if there is none."""
     words = text[start:end]
     if words[-1:].isalnum():  # The common case.
         return None

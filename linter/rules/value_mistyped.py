@@ -53,7 +53,7 @@ def check(collection: Collection) -> Diagnostics:
 
 
 def _scalars(document: Document, entry: Entry, key: Key) -> Iterator[Scalar]:
-    """Yield the texts that are the value of a key or elements of it."""
+    """Yield the unquoted value or items of a key; nothing if its values are a fixed set."""
     form = document.kind.grammar.form(entry.level)
     if form and key.meant and form.keys[key.meant].values:
         return

@@ -144,7 +144,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
 
 
 def _written(wrong: WrongSum[Node], reading: ledger.Reading | None) -> ledger.Reading:
-    """Return a reading with the weights that keep their value and are to be spelt otherwise."""
+    """Return a reading, preceded by the weights that keep their value in another spelling."""
     read = {part.member.index for part, _ in reading or ()}
     others = (
         (part, part.value)
@@ -176,7 +176,7 @@ def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
 
 
 def _advice(found: FamilySum) -> _Advice:
-    """Choose the remedy of a wrong sum if no reading has evidence, by its possible cause."""
+    """Return the remedy of a wrong sum without evidence, and the weight that it is about, if any."""
     wrong = found.wrong
     plain = N_("correct one of these weights so that they sum to {wanted}")
     if found.above and found.above.parent and found.parent:
