@@ -138,7 +138,7 @@ referentiel_lint/server: meanings
 referentiel_lint/transfer: markdown
 scoring/formule: tree
 scoring/principe: counts lines population tree
-scoring/statuts: files points
+scoring/statuts: files trace
 """
 
 
