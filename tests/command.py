@@ -69,7 +69,7 @@ WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Give the environment with the locale C.UTF-8, and so English, unless `changes` say else.
+    """Return the environment with the locale C.UTF-8, and so English, unless `changes` say else.
 
     It is that of a person: of a service that runs the tests nothing is handed down.
     """
@@ -120,12 +120,12 @@ def reflint(
 
 
 def json_of(*arguments: str | Path, cwd: Path, **options: Any) -> Any:
-    """Run the command in a folder as `reflint` does, and give the JSON that it writes."""
+    """Run the command in a folder as `reflint` does, and return the JSON that it writes."""
     return json.loads(reflint(*arguments, "--output-format", "json", cwd=cwd, **options).stdout)
 
 
 def fresh_modules(code: str) -> list[str]:
-    """Give the modules that a Python of its own has imported once it has run some code."""
+    """Return the modules that a Python of its own has imported once it has run some code."""
     reported = f"{code}\nimport sys; sys.stdout.write('\\n'.join(sys.modules))"
     run = [sys.executable, "-c", reported]
     return subprocess.run(run, capture_output=True, check=True, text=True).stdout.splitlines()
@@ -138,7 +138,7 @@ def behind(first: str) -> tuple[str, ...]:
 
 
 def warm(env: Mapping[str, str]) -> Warm | None:
-    """Give the command that stands ready, if it can run in `environment` with these changes."""
+    """Return the command that stands ready, if it can run in `environment` with these changes."""
     reported = {name for name in env if name.startswith(("PYTHON", "LC_", "LANG"))}
     # In the mode UTF-8 a locale decides on words alone; else on streams and names of files, too.
     if reported and (env.get("PYTHONUTF8") != "1" or reported - set(_WORDS)):

@@ -15,13 +15,13 @@ def configure(folder: Path, text: str, name: str = "reflint.toml") -> None:
 
 
 def rules(folder: Path, *arguments: str) -> list[str]:
-    """Give the rules of the findings, once each."""
+    """Return the rules of the findings, once each."""
     report = json_of("check", *arguments, cwd=folder, limits=CPU)
     return sorted({finding["rule"] for finding in report["findings"]})
 
 
 def reported(folder: Path, text: str, *, name: str = "reflint.toml", lang: str = "en") -> str:
-    """Give what is said of a configuration that is wrong."""
+    """Return what is said of a configuration that is wrong."""
     configure(folder, text, name)
     run = reflint("check", "--lang", lang, cwd=folder, limits=CPU)
     assert (run.returncode, run.stdout) == (2, "")

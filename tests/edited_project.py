@@ -134,7 +134,7 @@ FILES = {
 
 
 def make(folder: Path, **changed: str) -> dict[str, str]:
-    """Write the project, with other texts for some names of files (`_1_2`), and give its texts."""
+    """Write the project, with other texts for some files (`_1_2`), and return its texts."""
     stems = {name.strip("_").replace("_", "."): text for name, text in changed.items()}
     files = {name: stems.get(Path(name).stem, text) for name, text in FILES.items()}
     for name, text in files.items():
@@ -144,7 +144,7 @@ def make(folder: Path, **changed: str) -> dict[str, str]:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """Give the texts of all files in a folder, hidden ones included, by path."""
+    """Return the texts of all files in a folder, hidden ones included, by path."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes().decode()
         for path in sorted(folder.rglob("*"))
@@ -153,6 +153,6 @@ def texts(folder: Path) -> dict[str, str]:
 
 
 def found() -> list[str]:
-    """Give the rules of what `check` finds in the current folder, in order."""
+    """Return the rules of what `check` finds in the current folder, in order."""
     report = check("--output-format", "json", "--no-cache").report
     return sorted(one["rule"] for one in report["findings"])

@@ -26,7 +26,7 @@ class Command:
 
 
 def obeyed(log: str) -> Iterator[Command]:
-    """Give the commands that the runner obeys in a log."""
+    """Yield the commands that the runner obeys in a log."""
     stopped = ""
     for line in log.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         command = _command(line, {*_COMMANDS, stopped} - {""})

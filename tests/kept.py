@@ -29,7 +29,7 @@ _BLOCKS = ("heading_open", "fence", "code_block", "html_block", "blockquote_open
 
 
 def facts_of(one: Referentiel) -> list[object]:
-    """Give what is not to change: the tree, its ids and weights, and how its principles read."""
+    """Return what is not to change: the tree, its ids and weights, and how its principles read."""
     tree = [
         (
             node.document.name,
@@ -43,7 +43,7 @@ def facts_of(one: Referentiel) -> list[object]:
 
 
 def models_of(one: Collection) -> list[object]:
-    """Give what is not to change in sibling files: all that they hold, wherever it stands."""
+    """Return what is not to change in sibling files: all that they hold, wherever it stands."""
     return [[document.name, _unplaced(siblings_of(document))] for document in one.documents]
 
 
@@ -63,7 +63,7 @@ def _unplaced(model: object) -> object:
 
 
 def words_of(one: Referentiel) -> list[object]:
-    """Give the words of titles, names of sections and texts, without marks and invisible signs.
+    """Return the words of titles, names of sections and texts, without marks and invisible signs.
 
     Words are equal where they are canonically equivalent.
     """
@@ -118,7 +118,7 @@ def _errors(one: Referentiel) -> Counter[str]:
 
 
 def uncovered(before: Referentiel, after: Referentiel) -> list[str]:
-    """Give the findings that are there only after fixes: their rules, files and lines."""
+    """Return the findings that are there only after fixes: their rules, files and lines."""
     known, now = ([p for f in _findings(one) for p in f.each] for one in (before, after))
     identities = {finding.identity for finding in known}
     return [

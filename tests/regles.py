@@ -16,13 +16,13 @@ def regles(action: str, *rules: str, title: str = "Une règle") -> str:
 
 
 def reported(rule: str, *texts: str) -> list[str]:
-    """Give the places and messages of one rule for the texts of a file of règles."""
+    """Return the places and messages of one rule for the texts of a file of règles."""
     findings = findings_of({FILE: "\n".join(texts)}, [rule])
     return [f"{line(one)}: {message(one)}" for one in findings]
 
 
 def line(finding: Finding) -> int:
-    """Give the line that a finding is on."""
+    """Return the line that a finding is on."""
     return finding.location.start.line if finding.location.start else 0
 
 

@@ -13,13 +13,13 @@ SCHEMAS = Path(__file__).parent.parent / "referentiel_lint" / "schemas"
 
 
 def faults_of_json(text: str, schema: Path) -> list[str]:
-    """Give what a schema finds wrong with a JSON text."""
+    """Return what a schema finds wrong with a JSON text."""
     faults = _validator(schema).iter_errors(json.loads(text))
     return [f"{fault.json_path}: {fault.message[:300]}" for fault in faults]
 
 
 def faults_of_junit(text: str) -> list[str]:
-    """Give what the schema of JUnit finds wrong with an XML text."""
+    """Return what the schema of JUnit finds wrong with an XML text."""
     return [str(fault) for fault in _junit().iter_errors(text.encode())]
 
 

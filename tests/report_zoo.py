@@ -28,12 +28,12 @@ PATHS = (".", f"../{BESIDE}", "absent.md")
 
 
 def of(identifier: str, text: str = WRONG_SUM) -> str:
-    """Give an orientation with another id, and with titles of its own."""
+    """Return an orientation with another id, and with titles of its own."""
     return text.replace("5.2", identifier).replace("autres", f"{identifier.replace('.', '')}es")
 
 
 def make(root: Path) -> Path:
-    """Write the repository; give the folder in which the command is to run."""
+    """Write the repository; return the folder in which the command is to run."""
     folder, beside = root / INSIDE, root / BESIDE
     for path in (root / ".git", folder, beside):
         path.mkdir(parents=True)
@@ -53,7 +53,7 @@ def make(root: Path) -> Path:
 
 
 def check(folder: Path, *arguments: str) -> tuple[int, str]:
-    """Run `reflint check` in a folder, in this process; give the status, and stdout."""
+    """Run `reflint check` in a folder, in this process; return the status, and stdout."""
     unset = dict.fromkeys(("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITLAB_CI"))
     with contextlib.chdir(folder):
         run = CliRunner(env={**unset, "LC_ALL": "C.UTF-8"}).invoke(
@@ -66,5 +66,5 @@ def check(folder: Path, *arguments: str) -> tuple[int, str]:
 
 
 def reported(folder: Path, form: str, *arguments: str) -> str:
-    """Give what `reflint check` writes in a format."""
+    """Return what `reflint check` writes in a format."""
     return check(folder, "--output-format", form, *arguments)[1]

@@ -77,43 +77,43 @@ def _found_in(
 
 
 def with_check(rule: Rule, check: Callable[..., Iterator[Diagnostic]]) -> tuple[Rule, ...]:
-    """Give all rules, one of them with another check."""
+    """Return all rules, one of them with another check."""
     return tuple(replace(one, check=check) if one is rule else one for one in RULES)
 
 
 def only(universe: Universe) -> Referentiel:
-    """Give the one referential of a universe."""
+    """Return the one referential of a universe."""
     ((one, _),) = universe
     assert isinstance(one, Referentiel)
     return one
 
 
 def shown(example: Example, rule: Rule) -> tuple[Expected, ...]:
-    """Give what a rule finds in an example, as the manual shows it."""
+    """Return what a rule finds in an example, as the manual shows it."""
     return tuple(expected(finding) for finding in found_in(example, rule))
 
 
 def one_line(example: Example, rule: Rule) -> bool:
-    """Tell whether every finding of a rule in an example ends on the line where it starts."""
+    """Return whether every finding of a rule in an example ends on the line where it starts."""
     places = (f.location for f in findings_of(example.files, (rule,), example.before))
     return all(place.start.line == place.end.line for place in places if place.start and place.end)
 
 
 def message(finding: Finding, language: str = "en") -> str:
-    """Give the message of a finding."""
+    """Return the message of a finding."""
     return catalogue.message(finding, Language(language))
 
 
 def remedy(finding: Finding, language: str = "en") -> str:
-    """Give the remedy for a finding."""
+    """Return the remedy for a finding."""
     return catalogue.remedy(finding, Language(language))
 
 
 def related_message(related: RelatedLocation) -> str:
-    """Give the message of a related location."""
+    """Return the message of a related location."""
     return catalogue.related_message(related, Language.ENGLISH)
 
 
 def under(place: Location) -> str:
-    """Give the text at a place, "" for a file as a whole."""
+    """Return the text at a place, "" for a file as a whole."""
     return place.source.slice(place.span) if place.span else ""

@@ -29,7 +29,7 @@ SETTINGS = {
 
 
 def clean(**changes: str) -> dict[str, str]:
-    """Give an environment in which git knows nothing but a scratch repository, and `SETTINGS`."""
+    """Return an environment in which git knows nothing but a scratch repository, and `SETTINGS`."""
     own = {key: value for key, value in environment().items() if not key.startswith("GIT_")}
     settings = {
         "GIT_CONFIG_COUNT": str(len(SETTINGS)),
@@ -50,7 +50,7 @@ def settle(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def git(folder: Path, *arguments: str | Path | bytes, env: Mapping[str, str] | None = None) -> str:
-    """Run git in a folder, and give what it writes; it must succeed."""
+    """Run git in a folder, and return what it writes; it must succeed."""
     done = subprocess.run(
         ["git", *arguments], cwd=folder, env=clean(**(env or {})), capture_output=True, check=False
     )
@@ -66,7 +66,7 @@ def repository(folder: Path) -> Path:
 
 
 def commit(folder: Path, message: str = "change") -> str:
-    """Commit all that is there, and give the id of the commit."""
+    """Commit all that is there, and return the id of the commit."""
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "--allow-empty", "-m", message)
     return git(folder, "rev-parse", "HEAD")
@@ -127,7 +127,7 @@ def check_json(*arguments: str | Path) -> Ran:
 
 
 def niveau(identifier: str, ponderation: str = "0.5", *, name: str = "") -> str:
-    """Give the text of a niveau."""
+    """Return the text of a niveau."""
     hashes = "#" * (identifier.count(".") + 1)
     return (
         f"{hashes} {name or f'Mener le chantier {identifier}'}\n"
@@ -138,7 +138,7 @@ def niveau(identifier: str, ponderation: str = "0.5", *, name: str = "") -> str:
 
 
 def orientation(identifier: str, *niveaux: str) -> str:
-    """Give the text of the file of an orientation, with its niveaux, by default two of them."""
+    """Return the text of the file of an orientation, with its niveaux, by default two of them."""
     own = niveaux or (niveau(f"{identifier}.1"), niveau(f"{identifier}.2"))
     return (
         f"# Conduire l'orientation {identifier}\n```yaml\nid: {identifier}\n```\n"

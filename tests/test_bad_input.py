@@ -22,7 +22,7 @@ LAUGHS = "\n".join(
 
 
 def checked(folder: Path) -> tuple[int, dict[str, set[str]]]:
-    """Check a folder within the limits; give the status and the rules reported of each file."""
+    """Check a folder within the limits; return the status and the rules reported of each file."""
     limits = {resource.RLIMIT_AS: BYTES, resource.RLIMIT_CPU: SECONDS}
     words = ("check", "--output-format", "json")
     run = reflint(*words, cwd=folder, limits=limits)
@@ -38,7 +38,7 @@ def lots(unit: str, size: int = 500 * 1024) -> bytes:
 
 
 def progressions(unit: Callable[[int], str], text: str = "") -> bytes:
-    """Give an orientation of 1 500 niveaux, each with a progression over a unit of its own."""
+    """Return an orientation of 1 500 niveaux, each with a progression over a unit of its own."""
     head = DATA.format("") + f"## Description\n{text}\n## Actions\n"
     niveaux = (
         f"### N\n```yaml\nid: 5.3.{number}\nponderation: 0\n```\n#### Description\nx\n"
@@ -49,7 +49,7 @@ def progressions(unit: Callable[[int], str], text: str = "") -> bytes:
 
 
 def siblings(data: str, count: int) -> bytes:
-    """Give an orientation of the profile `pourcentage` with so many niveaux."""
+    """Return an orientation of the profile `pourcentage` with so many niveaux."""
     niveaux = (
         f"### N\n```yaml\nidentifiant: 5.3.{number}\n{data.format(number)}\n```\n"
         for number in range(1, count + 1)
@@ -145,7 +145,7 @@ COMMANDS = (
 
 
 def limited(folder: Path, *words: str, seconds: int) -> int:
-    """Run a command within the limits, and give its status."""
+    """Run a command within the limits, and return its status."""
     limits = {resource.RLIMIT_AS: BYTES, resource.RLIMIT_CPU: seconds}
     run = reflint(*words, cwd=folder, limits=limits)
     assert "Traceback" not in run.stderr

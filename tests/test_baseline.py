@@ -20,7 +20,7 @@ TABBED = WRONG_SUM.replace("Former les", "Former\tles")
 
 
 def adopted(folder: Path, text: str = TABBED) -> Path:
-    """Give a folder whose findings, a wrong sum and a tab, are known."""
+    """Return a folder whose findings, a wrong sum and a tab, are known."""
     write(folder, _5_2=text)
     (folder / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
     assert reflint("check", "--write-baseline", cwd=folder).returncode == 0
@@ -316,7 +316,7 @@ HABIT = "tab"
 
 
 def marked(count: int, text: str = ORIENTATION) -> str:
-    """Give an orientation with tabs behind so many markers."""
+    """Return an orientation with tabs behind so many markers."""
     items = "".join(f"-\tune fiche {number}\n" for number in range(count))
     return text.replace("Diffuser des documents.", f"Diffuser\n\n{items}", 1)
 

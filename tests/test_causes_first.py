@@ -45,7 +45,7 @@ pourcentage: 40
 
 
 def reported(text: str, name: str = "3.7.md") -> list[tuple[str, str]]:
-    """Give the rule of each finding, and the text at its place."""
+    """Return the rule of each finding, and the text at its place."""
     return [(one.rule, under(one.location)) for one in findings_of({name: text})]
 
 
@@ -300,7 +300,7 @@ def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
 
 
 def axes(numbers: str, points: int) -> dict[str, str]:
-    """Give a root of 300 points, files of some axes, and two mesures of each of three axes."""
+    """Return a root of 300 points, files of some axes, and two mesures of each of three axes."""
     blocks = {"r": '""\npoints: 300', **{number: f"{number}" for number in numbers}}
     for axis in "123":
         blocks |= {f"{axis}.{one}": f"{axis}.{one}\npoints: {points}" for one in (1, 2)}

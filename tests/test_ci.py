@@ -114,7 +114,7 @@ def run_action(root: Path, project: Path, **inputs: str) -> subprocess.Completed
 
 
 def written_sarif(project: Path) -> Path:
-    """Give the SARIF file that the action says it has written."""
+    """Return the SARIF file that the action says it has written."""
     (line,) = (project.parent / "output").read_text().splitlines()
     return Path(line.removeprefix("sarif="))
 

@@ -89,7 +89,7 @@ print(json.dumps([reported, written]))
 
 
 def watched(top: Path, commands: tuple[tuple[str, ...], ...], root: Path) -> tuple[Any, list[str]]:
-    """Run commands in a folder; give what was done that is none of theirs, and what was reported.
+    """Run commands in a folder; return what was done that is none of theirs, and what was reported.
 
     They may write temporary files, and remove them.
     """

@@ -69,7 +69,7 @@ def diff(*arguments: str | Path) -> Ran:
 
 
 def changes(*arguments: str | Path) -> list[str]:
-    """Give what changed, in words."""
+    """Return what changed, in words."""
     report = diff("--output-format", "json", *arguments).report
     return [change["message"] for one in report["referentiels"] for change in one["changes"]]
 

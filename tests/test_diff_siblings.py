@@ -106,7 +106,7 @@ def scratch(repo: Path) -> Path:
 
 
 def changed(*arguments: str) -> list[str]:
-    """Give what changed in the sibling files, in French."""
+    """Return what changed in the sibling files, in French."""
     run: Ran = ran("diff", "--lang", "fr", "--output-format", "json", *arguments)
     (ensemble,) = run.report["ensembles"]
     return [change["message"] for change in ensemble["changes"]]

@@ -51,7 +51,7 @@ def halve(folder: Path) -> None:
 
 
 def reported(folder: Path, *arguments: str, lang: str = "en") -> list[str]:
-    """Give what is reported of the answers, and that all was read."""
+    """Return what is reported of the answers, and that all was read."""
     done = reflint("diff", *arguments, "--answers", "a.yaml", "--lang", lang, cwd=folder)
     assert "not read" not in done.stderr
     _, _, lines = done.stdout.partition("\n\n")

@@ -42,7 +42,7 @@ def written(comment: str) -> Tombstone | MalformedTombstone | None:
 
 
 def reported(before: dict[str, str] | None, **files: str) -> list[str]:
-    """Give what the rules on ids and tombstones find, with a state to compare with or without."""
+    """Return what the rules on ids and tombstones find, with a state to compare with or without."""
     kept = ("id-", "retired-", "suppression-")
     found = findings_of(named(files), before=named(before or {}))
     return [message(one) for one in found if one.rule.startswith(kept)]

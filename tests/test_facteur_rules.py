@@ -227,7 +227,7 @@ def actions(referentiel: str, identifiant: str, *points: int) -> dict[str, str]:
 
 
 def sums(*rules: str, files: dict[str, str] | None = None) -> list[Finding]:
-    """Give the families with points 2, 5 and 3 that factors do not keep."""
+    """Return the families with points 2, 5 and 3 that factors do not keep."""
     there = {**(files or actions("eci", "1.1", 2, 5, 3)), FILE: "\n".join(rules)}
     return findings_of(there, ["regle-facteur-sum"])
 
@@ -290,7 +290,7 @@ def test_hostile_formulas_come_to_an_end(formules: tuple[str, ...]) -> None:
 
 
 def only_sum(*rules: str, files: dict[str, str] | None = None) -> tuple[str, str]:
-    """Give the message and the remedy of the only finding on a family."""
+    """Return the message and the remedy of the only finding on a family."""
     (finding,) = sums(*rules, files=files)
     return message(finding), remedy(finding)
 

@@ -19,7 +19,7 @@ def fixed(text: str) -> FixRun:
 
 
 def safely(passage: str) -> tuple[str, list[str]]:
-    """Give a passage once it is fixed, and the rules whose fix was refused; all else is kept."""
+    """Return a passage once it is fixed, and the rules whose fix was refused; all else is kept."""
     head, _, tail = ORIENTATION.partition(WORDS)
     outcome = fixed(head + passage + tail)
     before, now = only(outcome.draft.before), only(outcome.universe)

@@ -32,7 +32,7 @@ def test_many_unsafe_fixes_take_a_few_rounds(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def row_of(count: int) -> dict[str, str]:
-    """Give files of which each has the id that the next one is named by."""
+    """Return files of which each has the id that the next one is named by."""
     return {
         f"5.{number}.md": f"# Agir {number}\n```yaml\nid: 5.{number + 1}\n```\n"
         for number in range(1, count + 1)

@@ -36,7 +36,7 @@ def fixed(files: Mapping[str, str | bytes], *, unsafe: bool = False) -> FixRun:
 
 
 def after(files: Mapping[str, str | bytes], *, unsafe: bool = False) -> dict[str, str]:
-    """Give the texts of files once they are fixed, by name."""
+    """Return the texts of files once they are fixed, by name."""
     universe = fixed(files, unsafe=unsafe).universe
     return {document.name: document.source.text for one, _ in universe for document in one.files}
 
@@ -50,7 +50,7 @@ def assert_nothing_comes_to_light(sound: str, slip: str, rule: str) -> None:
 
 
 def seeded(defect: Defect) -> dict[str, bytes]:
-    """Give a file with a slip, alone or with those that it wants."""
+    """Return a file with a slip, alone or with those that it wants."""
     files = clean_files(defect)
     mutated, _ = defect.seed(files[defect.file].decode())
     others = {name: files[name] for name in defect.among}

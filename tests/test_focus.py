@@ -21,7 +21,7 @@ ROOT = (
 
 
 def node(identifier: str, points: int | None, text: str = "Ce qui est demandé.") -> str:
-    """Give the file of an axis or a mesure, with its points or with those that its tâches make."""
+    """Return the file of an axis or a mesure, with its points or with those of its tâches."""
     weight = "" if points is None else f"points: {points}\n"
     return (
         f"# Organiser la partie {identifier}\n```yaml\nidentifiant: {identifier}\n{weight}```\n"

@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def identities(folder: Path, *paths: str) -> dict[str, str]:
-    """Give the rule of each identity: that of SARIF, which the other formats have too."""
+    """Return the rule of each identity: that of SARIF, which the other formats have too."""
     results = json.loads(reported(folder, "sarif", *paths))["runs"][0]["results"]
     found = {one["partialFingerprints"]["reflint/v1"]: one["ruleId"] for one in results}
     assert len(found) == len(results)

@@ -39,7 +39,7 @@ ASKED = "si reponse(b_1, OUI) ou reponse(c_1, c_1_a) alors 0.9 sinon "
 
 
 def found(formule: str, questions: str = "", title: str = "Réduction de potentiel") -> list[str]:
-    """Give the rule, the place, the message and the remedy of each finding on a formula."""
+    """Return the rule, the place, the message and the remedy of each finding on a formula."""
     files = {
         FILE: regles("eci_1.2", f"{title} | {formule}"),
         "questions/q.md": BINAIRE + CHOIX + questions,
@@ -52,7 +52,7 @@ def found(formule: str, questions: str = "", title: str = "Réduction de potenti
 
 
 def beside_a_sister(formule: str, other: str = "", questions: str = "") -> list[Finding]:
-    """Give the findings on the factor of an action, and on that of its only sister."""
+    """Return the findings on the factor of an action, and on that of its only sister."""
     data = "```yaml\nidentifiant: {}\npourcentage: {}\n```\n"
     action = "# Une\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n## Actions\n"
     action += "### Deux\n" + data.format("1.2.1", 40) + "### Trois\n" + data.format("1.2.2", 60)

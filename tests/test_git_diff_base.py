@@ -23,7 +23,7 @@ from tests.scratch import (
 
 
 def wrong(name: str, second: str = "0.7") -> str:
-    """Give an orientation whose ponderations sum to too much."""
+    """Return an orientation whose ponderations sum to too much."""
     return orientation(name, niveau(f"{name}.1"), niveau(f"{name}.2", second))
 
 
@@ -90,7 +90,7 @@ def test_an_old_finding_that_moves_is_old_and_one_that_changes_is_new(scratch: P
 
 
 def gone(ran: Ran) -> list[str]:
-    """Give the rules and actions of the findings that are gone."""
+    """Return the rules and actions of the findings that are gone."""
     return [f"{one['rule']} {one['action']}" for one in ran.report["diff_base"]["gone"]]
 
 

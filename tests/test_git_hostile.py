@@ -255,7 +255,7 @@ esac
 
 
 def posing(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
-    """Have a script pose as git, and give the file of the groups of processes that it led."""
+    """Have a script pose as git, and return the file of the groups of processes that it led."""
     groups, fake = folder.parent / "groups", folder.parent / "bin" / "git"
     fake.parent.mkdir()
     fake.write_text(f'#!/bin/sh\necho $$ >>"{groups}"\n{script}')

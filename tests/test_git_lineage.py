@@ -24,7 +24,7 @@ NAMES = ("5.1", "5.2", "5.3")
 
 
 def other(text: str) -> str:
-    """Give the text of another referential, with the same ids."""
+    """Return the text of another referential, with the same ids."""
     for old, new in (("Conduire", "Animer"), ("Mener le chantier", "Suivre la démarche")):
         text = text.replace(old, new)
     return text.replace("demande", "propose").replace("Ce que", "Tout ce que")

@@ -330,7 +330,7 @@ def test_a_file_of_the_last_commit_that_is_lost_fails(scratch: Path) -> None:
 
 
 def loose(folder: Path, name: str) -> Path:
-    """Give the file of an object."""
+    """Return the file of an object."""
     identifier = git(folder, "rev-parse", name)
     return folder / ".git" / "objects" / identifier[:2] / identifier[2:]
 

@@ -20,7 +20,7 @@ def action(level: int, identifier: str, *below: str) -> str:
 
 
 def reported(**files: str) -> list[str]:
-    """Give what is found in files: their names are written with `_` for each dot."""
+    """Return what is found in files: their names are written with `_` for each dot."""
     found = findings_of(named(files))
     return [f"{finding.location.path}: {finding.rule}: {message(finding)}" for finding in found]
 

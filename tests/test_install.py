@@ -20,7 +20,7 @@ EXTRAS = re.compile(r"referentiel-lint\[([\w,]+)\]")
 
 
 def wrong(text: str, extras: set[str]) -> list[str]:
-    """Give the commands that name the package of others, or an extra that we do not have."""
+    """Return the commands that name the package of others, or an extra that we do not have."""
     return [
         command
         for command in COMMAND.findall(text)

@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def summary(folder: Path, *arguments: str) -> str:
-    """Give what a run appends to the job summary."""
+    """Return what a run appends to the job summary."""
     file = folder.parent / "summary"
     file.unlink(missing_ok=True)
     env = {"GITHUB_STEP_SUMMARY": str(file)}
@@ -34,7 +34,7 @@ def reported(folder: Path, *arguments: str) -> Any:
 
 
 def rows(text: str) -> list[list[str]]:
-    """Give the cells of the first table, without its line of dashes."""
+    """Return the cells of the first table, without its line of dashes."""
     table = text[text.index("\n| ") + 1 :].split("\n\n", 1)[0]
     head, _, *lines = table.splitlines()
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in (head, *lines)]

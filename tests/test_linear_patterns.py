@@ -63,7 +63,7 @@ class Used(NamedTuple):
 
 @cache
 def patterns() -> list[Used]:
-    """Give each expression once: those that modules hold, and those written where they are used."""
+    """Return each expression once: those of modules, and those written where they are used."""
     found: dict[tuple[str, int, frozenset[str]], Used] = {}
     texts = {one: Path(str(one.__file__)).read_text(encoding="utf-8") for one in modules()}
     uses = {one: re.sub(_IMPORTS, "", text) for one, text in texts.items()}
@@ -127,7 +127,7 @@ _CHARACTERS = "a0 é_A\t\n.,:;-–*#'\"`()[]{}<>/%|!&+=\\\u00a0→•"
 
 
 def hard_texts(pattern: re.Pattern[str]) -> list[Callable[[int], str]]:
-    """Give what makes hard texts of a length."""
+    """Return what makes hard texts of a length."""
     made: dict[str, Callable[[int], str]] = {}
     for before, piece in _repetitions(sre.parse(pattern.pattern, pattern.flags & ~re.DEBUG)):
         for start in {before, ""}:
@@ -169,7 +169,7 @@ def _below(code: Any, value: Any) -> Iterable[Any]:
 
 
 def _samples(parsed: Any) -> Iterator[str]:
-    """Give some texts that fit, of which the first takes the first of all alternatives."""
+    """Return some texts that fit, of which the first takes the first of all alternatives."""
     texts = [""]
     for code, value in parsed:
         parts = list(dict.fromkeys(_sample(code, value))) or [""]
@@ -239,7 +239,7 @@ def seconds_of(one: Used, text: str) -> float:
 
 
 def slowest(one: Used) -> tuple[float, str]:
-    """Give the longest time that one of the hard texts takes, and how it begins."""
+    """Return the longest time that one of the hard texts takes, and how it begins."""
     worst, begins = 0.0, ""
     for text_of in hard_texts(one.pattern):
         taken = 0.0

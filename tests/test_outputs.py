@@ -207,7 +207,7 @@ def test_a_closed_stdout_takes_nothing_from_the_files(folder: Path) -> None:
 
 
 def written(zoo: Path, folder: Path, **env: str) -> dict[str, bytes]:
-    """Give each machine format of one process, in colours if there were any."""
+    """Return each machine format of one process, in colours if there were any."""
     options = [f"--output={form}:{folder / form}" for form in sorted(MACHINE_FORMATS)]
     changes = {"FORCE_COLOR": "1", **env}
     run = reflint("check", *options, "--color", "always", *PATHS, cwd=zoo, env=changes)

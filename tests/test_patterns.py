@@ -65,7 +65,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 
 
 def ignored(top: Path, names: list[str], patterns: list[str]) -> set[str]:
-    """Give which of some paths git ignores."""
+    """Return which of some paths git ignores."""
     (top / ".git" / "info" / "exclude").write_text("\n".join([*patterns, ""]), encoding="utf-8")
     done = subprocess.run(
         ("git", "check-ignore", "--no-index", "-z", "--stdin"),

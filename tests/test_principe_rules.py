@@ -31,13 +31,13 @@ def found(principe: str, description: str = "Les 7 piliers.") -> list[Finding]:
 
 
 def reported(principe: str, description: str = "Les 7 piliers.") -> list[tuple[str, str, str]]:
-    """Give the rule, the text under the place and the English words of each finding."""
+    """Return the rule, the text under the place and the English words of each finding."""
     findings = found(principe, description)
     return [(one.rule, under(one.location), message(one)) for one in findings]
 
 
 def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[str, str]]:
-    """Give the text under each related place of the only finding, and its English words."""
+    """Return the text under each related place of the only finding, and its English words."""
     (finding,) = found(principe, description)
     return [(under(other.location), related_message(other)) for other in finding.related]
 

@@ -12,7 +12,7 @@ NBSP = "\u00a0"
 
 
 def reported(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
-    """Give the text under each finding of one rule in a file, and under each part of one."""
+    """Return the text under each finding of one rule in a file, and under each part of one."""
     found = findings_of({name: text}, [rule])
     return [under(part.location) for finding in found for part in finding.each]
 

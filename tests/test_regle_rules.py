@@ -130,7 +130,7 @@ DOM = "identite(localisation, DOM)"
 
 
 def contradictions(formule: str, text: str) -> list[str]:
-    """Tell what contradicts a formula in the text below it."""
+    """Return what contradicts a formula in the text below it."""
     found = reported("regle-text-contrary", regles("eci_1.2.4", f"{off(formule)} | {text}"))
     return [one.partition(": ")[2] for one in found]
 
@@ -348,7 +348,7 @@ def test_rules_of_another_referential_are_not_below() -> None:
 
 
 def unknown(*names: str) -> list[str]:
-    """Tell the unknown actions among those that preuves name, beside an action `eci_1.2`."""
+    """Return the unknown actions among those that preuves name, beside an action `eci_1.2`."""
     action = "# Une action\n```yaml\nidentifiant: 1.2\npoints: 10\n```\n"
     preuves = "".join(
         f"# Preuve\n```yaml\nid: p_{index}\nactions: [{name}]\n```\n"

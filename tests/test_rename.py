@@ -234,7 +234,7 @@ def counted(universe: Universe) -> Counter[str]:
 
 
 def renamed_to_the_last_number(project: Project, identifier: Id) -> tuple[Universe, Universe]:
-    """Give what is there before and after an action gets the next number beside it."""
+    """Return what is there before and after an action gets the next number beside it."""
     (one,) = project.referentiels
     target = find_target([one], str(identifier))
     above = identifier.parent

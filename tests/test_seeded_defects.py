@@ -30,7 +30,7 @@ each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defe
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Give the files of a referential, or of an ensemble by their paths below its folder.
+    """Return the files of a referential, or of an ensemble by their paths below its folder.
 
     `classeur` is the sheet of `tableur` in a workbook, as `referentiel.source` packs it.
     """
@@ -44,13 +44,13 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def clean_files(defect: Defect) -> dict[str, bytes]:
-    """Give the files that a defect is seeded in: those of our own referential, or of the tests."""
+    """Return the files that a defect is seeded in: of our own referential, or of the tests."""
     own = {"ponderation": TESTS.parent / "referentiel" / "eci"}
     return files_of(own.get(defect.profile, DATA / defect.profile))
 
 
 def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
-    """Give the findings that the defect adds; those on changes compare with the clean files.
+    """Return the findings that the defect adds; those on changes compare with the clean files.
 
     They are told apart by what they say of which text: where a slip is in an id, all that is found
     in its action has another identity, and nothing is new. Those that fold are reported one by one.
@@ -75,7 +75,7 @@ def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
 def _reported_of(
     files: tuple[tuple[str, bytes], ...],
 ) -> tuple[tuple[str, str, str, str | None], ...]:
-    """Give what is reported of files before they are changed: the same for most defects."""
+    """Return what is reported of files before they are changed: the same for most defects."""
     return tuple(_reported(part) for one in findings_of(dict(files)) for part in one.each)
 
 

@@ -27,7 +27,7 @@ def fiche(actions: Sequence[tuple[str, str]]) -> dict[str, str]:
 def reported(
     after: Sequence[tuple[str, str]], before: Sequence[tuple[str, str]] = ACTIONS
 ) -> list[tuple[str, str, str]]:
-    """Give what is found once the actions are others: the rule, the message and the remedy."""
+    """Return what is found once the actions are others: the rule, the message and the remedy."""
     found = findings_of(fiche(after), before=fiche(before))
     return [(one.rule, message(one), remedy(one)) for one in found]
 

@@ -97,7 +97,7 @@ def test_stdin_and_file_agree_byte_for_byte_over_the_corpus(
 
 
 def few_by_few(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    """Give files some at a time, which are of one folder: each run reads all that are there."""
+    """Yield files some at a time, which are of one folder: each run reads all that are there."""
     for _, ones in groupby(files, key=lambda path: path.parent):
         folder = list(ones)
         for start in range(0, len(folder), FEW):
@@ -132,7 +132,7 @@ def agree(name: str, *, is_fixed: bool) -> None:
 
 
 def run_here(*arguments: str, stdin: bytes | None = None) -> tuple[int, bytes]:
-    """Run the command in this process, for speed; give its status and its json."""
+    """Run the command in this process, for speed; return its status and its json."""
     command = ["check", *arguments, "--output-format", "json"]
     result = CliRunner().invoke(cli, command, input=stdin, standalone_mode=False)
     assert json.loads(result.stdout)["version"] == 2

@@ -113,7 +113,7 @@ print(json.dumps(reported))
 
 
 def in_locale(top: Path, **locale: str) -> list[tuple[int, str, str]]:
-    """Run every command in one process of such a locale; give status, stdout and stderr of each."""
+    """Run every command in one process of such a locale; return statuses, stdouts and stderrs."""
     done = subprocess.run(
         [sys.executable, "-c", IN_ONE_PROCESS, json.dumps(COMMANDS)],
         cwd=top,

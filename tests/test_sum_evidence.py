@@ -16,7 +16,7 @@ POINTS = ("identifiant", "points")
 def family(
     keys: tuple[str, str], weights: list[str], points: str = "", last: str = ""
 ) -> dict[str, str]:
-    """Give a file with an action 5.2 and a child for each weight, none for an empty one.
+    """Return a file with an action 5.2 and a child for each weight, none for an empty one.
 
     `points` are those of the action, `last` is a further line of the last child's block.
     """
@@ -39,7 +39,7 @@ def wrong_sum(files: dict[str, str], before: dict[str, str] | None = None) -> Fi
 
 
 def written(finding: Finding) -> dict[str, str]:
-    """Give the weights that the fix of a finding writes, by the last number of the id."""
+    """Return the weights that the fix of a finding writes, by the last number of the id."""
     edits = [edit for fix in finding.fixes for edit in fix.edits]
     return {
         _id_above(place.source.text[: place.span.start]): new for place, new in edits if place.span

@@ -227,7 +227,7 @@ Non → 0%
 
 
 def split(*comments: str) -> str:
-    """Give the real 1.2, in which the fourth action concerns a syndicat alone."""
+    """Return the real 1.2, in which the fourth action concerns a syndicat alone."""
     weights = ["0.3333333333333333"] * 3 + ["0.6666666666666666"]
     parts = zip(("Former", "Animer", "Associer", "Réunir"), weights, comments, strict=True)
     return SPLIT + "".join(

@@ -32,7 +32,7 @@ HEAD = "# Titre\n```yaml\nid: 5.2\n```\n"
 
 
 def reported(text: str | bytes) -> list[tuple[str, str]]:
-    """Give the rules that find something in a file, and the text under each finding, or part."""
+    """Return the rules that find something in a file, and the text under each finding, or part."""
     found = [part for one in findings_of({"5.2.md": text}, TEXT_RULES) for part in one.each]
     found.sort(key=lambda one: one.location.span or Span(0, 0))
     return [(one.rule, under(one.location)) for one in found]
@@ -86,7 +86,7 @@ def test_tabs_are_reported_once_a_line() -> None:
 
 
 def tables(body: str) -> list[tuple[str, str]]:
-    """Give what is found of tables in a text, and the table to be written."""
+    """Return what is found of tables in a text, and the table to be written."""
     found = findings_of({"5.2.md": (HEAD + body)})
     return [(message(one), one.fixes[0].edits[0][1]) for one in found if one.rule == "table-pasted"]
 
@@ -317,7 +317,7 @@ def decomposed(text: str) -> str:
 
 
 def composed_report(finding: Finding) -> tuple[object, ...]:
-    """Give what a finding says, and where: its place as it is once the text is composed."""
+    """Return what a finding says, and where: its place as it is once the text is composed."""
     place = finding.location
     before = (place.source.text[:end] for end in place.span or ())
     return (

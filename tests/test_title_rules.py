@@ -9,18 +9,18 @@ NBSP, NARROW = "\u00a0", "\u202f"
 
 
 def reported(rule: str, files: dict[str, str]) -> list[tuple[str | None, str]]:
-    """Give the action of each finding of one rule, or part of one, and the text under it."""
+    """Return the action of each finding of one rule, or part of one, and the text under it."""
     found = findings_of(files, [rule])
     return [(part.action, under(part.location)) for finding in found for part in finding.each]
 
 
 def counts(rule: str, files: dict[str, str]) -> list[int]:
-    """Give the number of places of each finding of one rule."""
+    """Return the number of places of each finding of one rule."""
     return [finding.count for finding in findings_of(files, [rule])]
 
 
 def family(*titles: str, data: str = "") -> dict[str, str]:
-    """Give a file of an orientation and of children with these titles."""
+    """Return a file of an orientation and of children with these titles."""
     children = "".join(
         f"### {title}\n```yaml\nid: 5.2.{number}\n{data}```\n"
         for number, title in enumerate(titles, 1)
@@ -397,7 +397,7 @@ def test_spaces_beside_apostrophes(text: str, found: list[str]) -> None:
 
 
 def categories(*values: str | None) -> dict[str, str]:
-    """Give a file of an orientation whose children, from 0 on, have these categories."""
+    """Return a file of an orientation whose children, from 0 on, have these categories."""
     children = "".join(
         f"### Agir\n```yaml\nidentifiant: 5.2.{number}\n"
         f"{'' if value is None else f'categorie: {value}'}\n```\n"

@@ -24,7 +24,7 @@ ROOT = {"r.md": '# Racine\n```yaml\nidentifiant: ""\nreferentiel: eci\n```\nText
 
 
 def files(*, axes: bool = False, **points: str) -> dict[str, str]:
-    """Give the mesures, some with other points (`_1_3="120"`), and a file for each axis."""
+    """Return the mesures, some with other points (`_1_3="120"`), and a file for each axis."""
     blocks = {id_: f"points: {value}\n" for id_, value in MESURES.items()}
     for name, value in points.items():
         blocks[name[1:].replace("_", ".")] = f"points: {value}\n" if value else ""
@@ -151,7 +151,7 @@ def test_the_sum_below_a_root_says_where_to_look(points: dict[str, str]) -> None
 
 
 def found_of(key: str, weight: str, rule: str) -> list[Finding]:
-    """Give what a rule finds of a weight of the only child of an action."""
+    """Return what a rule finds of a weight of the only child of an action."""
     name = "id" if key == "ponderation" else "identifiant"
     points = "" if key == "ponderation" else "points: 30\n"
     text = (

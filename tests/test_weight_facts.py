@@ -86,7 +86,7 @@ def test_an_axis_with_nothing_but_regulation_counts_as_one_orientation(tmp_path:
 
 
 def mesure(name: str, id_: str, points: int, keys: tuple[str, str], weights: list[int]) -> str:
-    """Give a mesure and two children, under a key each, with these weights."""
+    """Return a mesure and two children, under a key each, with these weights."""
     children = "".join(
         f"### Niveau {n}\n```yaml\n{name}: {id_}.{n}\n{key}: {weight}\n```\nTexte {id_} {n}.\n"
         for n, (key, weight) in enumerate(zip(keys, weights, strict=True), 1)

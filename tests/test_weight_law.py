@@ -92,7 +92,7 @@ def depth_of(identifier: str) -> int:
 
 
 def text_of(profile: Profile, data: dict[str, str], identifier: str, level: int = 1) -> str:
-    """Give an action with those below it that stand in its file."""
+    """Return an action with those below it that stand in its file."""
     depth, mark = depth_of(identifier), "#" * level
     key = profile.id_key if identifier else "identifiant"
     text = f'{mark} N\n```yaml\n{key}: "{identifier}"\n{data[identifier]}```\n'

@@ -48,11 +48,11 @@ class Forked:
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
-        """Give how it ended, or None where it runs."""
+        """Return how it ended, or None where it runs."""
         return self._status(0)
 
     def wait(self, timeout: float | None = None) -> int:
-        """Wait for its end, and give it."""
+        """Wait for its end, and return it."""
         status = self._status(timeout)
         if status is None:
             raise subprocess.TimeoutExpired(self.args, timeout or 0)

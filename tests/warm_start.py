@@ -47,7 +47,7 @@ def load() -> None:
 
 
 def asked(connection: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
-    """Give the next run that is asked for and its streams, or None where there will be no more."""
+    """Return the next run that is asked for and its streams, or None after the last one."""
     line, streams = b"", []
     while not line.endswith(b"\n"):
         piece, numbers, *_ = socket.recv_fds(connection, 1 << 16, 3)

@@ -50,7 +50,7 @@ def breaks_of(files: dict[str, str]) -> Iterator[Break]:
 
 
 def reported(files: dict[str, str], broken: Break) -> list[str]:
-    """Give what is reported of a break, as `file:line rule message`."""
+    """Return what is reported of a break, as `file:line rule message`."""
     changed = {**files, broken.file: broken.text}
     findings = findings_of(changed)
     return [

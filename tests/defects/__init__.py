@@ -35,7 +35,7 @@ class Defect:
     beside: str | None = None
 
     def seed(self, text: str) -> tuple[str, re.Match[str]]:
-        """Give the mutated text and the match that was replaced."""
+        """Return the mutated text and the match that was replaced."""
         match = re.search(self.pattern, text, re.MULTILINE)
         assert match, f"{self.rule}: {self.pattern} does not occur in {self.file}"
         if self.replacement is None:

@@ -16,7 +16,7 @@ def read(text: str, name: str = "5.2.md") -> Document:
 
 
 def slipped(*slips: tuple[str, str]) -> str:
-    """Give the sound document with each slip in the place of the one text that it replaces."""
+    """Return the sound document with each slip in the place of the one text that it replaces."""
     text = SOUND
     for sound, slip in slips:
         assert text.count(sound) == 1, f"{sound!r} stands {text.count(sound)} times"
@@ -25,7 +25,7 @@ def slipped(*slips: tuple[str, str]) -> str:
 
 
 def reported(document: Document, fault: Fault) -> str:
-    """Give a fault's code and variant, its place as people count it, and the text there."""
+    """Return a fault's code and variant, its place as people count it, and the text there."""
     name = f"{fault.code.value}.{fault.variant}" if fault.variant else fault.code.value
     place = document.source.position(fault.span.start)
     return f"{name} {place.line}:{place.column} {document.source.slice(fault.span)}"

@@ -41,7 +41,7 @@ def found(*names: str) -> Discovery:
 
 
 def read_in(result: Discovery) -> dict[str, list[str]]:
-    """Give the names of the documents of each folder."""
+    """Return the names of the documents of each folder."""
     return {
         referentiel.folder: [document.name for document in referentiel.documents]
         for referentiel in result.referentiels

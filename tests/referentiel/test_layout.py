@@ -23,7 +23,7 @@ def laid_out(text: str) -> Layout:
 
 
 def blocks(text: str) -> list[str]:
-    """Give each block: a heading's level and title, a fence's language and content, or prose."""
+    """Return each block: a heading's level and title, a fence's language and content, or prose."""
     shown = []
     for block in laid_out(text).blocks:
         match block:
@@ -314,7 +314,7 @@ def place(token: Token) -> Place:
 
 
 def bare(tokens: list[Token]) -> Iterator[Place]:
-    """Give the places of tokens, paragraphs and headings each as one."""
+    """Yield the places of tokens, paragraphs and headings each as one."""
     around = ""
     for token in tokens:
         if token.type in ("paragraph_open", "heading_open"):

@@ -41,7 +41,7 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
 def plain(node: Node) -> Plain:
-    """Give a node without its places: a text, a list or a dictionary."""
+    """Return a node without its places: a text, a list or a dictionary."""
     if isinstance(node, Scalar):
         return node.text
     if node.entries:
@@ -62,7 +62,7 @@ def comments(block: str) -> list[str]:
 
 
 def nodes(found: Tree) -> Iterator[Node]:
-    """Give every node of a tree, keys too."""
+    """Yield every node of a tree, keys too."""
     waiting: list[Node] = [node for entry in found.entries for node in (entry.key, entry.value)]
     while waiting:
         node = waiting.pop()

@@ -16,7 +16,7 @@ from tests.referentiel.texts import DOCUMENTS, TEXTS
 
 
 def tree(document: Document) -> list[tuple[str | None, int | None, int]]:
-    """Give each action's title, parent and level."""
+    """Return each action's title, parent and level."""
     return [
         (action.title.text if action.title else None, action.parent, action.level)
         for action in document.actions
@@ -24,7 +24,7 @@ def tree(document: Document) -> list[tuple[str | None, int | None, int]]:
 
 
 def bodies(document: Document, action: int) -> list[tuple[str | None, str]]:
-    """Give the kinds of an action's sections with their text."""
+    """Return the kinds of an action's sections with their text."""
     return [
         (section.kind, document.source.slice(section.body).strip())
         for section in document.actions[action].sections
@@ -189,7 +189,7 @@ def test_an_empty_heading_of_a_title_has_an_empty_title() -> None:
 
 
 def covered(document: Document) -> Iterator[Span]:
-    """Give the places of all that was read: titles, sections, fences and comments."""
+    """Yield the places of all that was read: titles, sections, fences and comments."""
     source = document.source
     for action in document.actions:
         if action.title is not None:
@@ -239,7 +239,7 @@ def assert_sections_follow(document: Document) -> None:
 
 
 def gaps(document: Document) -> Iterator[Span]:
-    """Give the places of what was read as nothing; all that no title precedes is one."""
+    """Yield the places of what was read as nothing; all that no title precedes is one."""
     actions, size = document.actions, len(document.source.text)
     start = end = actions[0].span.start if actions else size
     yield Span(0, start)

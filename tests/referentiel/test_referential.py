@@ -27,7 +27,7 @@ def referentiel(**files: str) -> Referentiel:
 
 
 def parents(found: Referentiel) -> dict[str, str | None]:
-    """Give the label of each node's parent."""
+    """Return the label of each node's parent."""
     above = {node.label: found.parent(node) for node in found.nodes}
     return {label: None if parent is None else parent.label for label, parent in above.items()}
 

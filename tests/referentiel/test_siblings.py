@@ -388,7 +388,7 @@ HARMLESS = (
 
 
 def meaning(document: Document) -> object:
-    """Give what the models of a document say, without places."""
+    """Return what the models of a document say, without places."""
 
     def plain(value: object) -> object:
         match value:

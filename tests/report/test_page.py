@@ -384,7 +384,7 @@ def test_the_time_of_a_report_grows_with_the_files(
 
 
 def mesure(axis: int, orientation: int) -> str:
-    """Give a mesure of the profile pourcentage, with nine actions below it and a wrong sum."""
+    """Return a mesure of the profile pourcentage, with nine actions below it and a wrong sum."""
     name = f"{axis}.{orientation}"
     parts = [
         f"# Agir avec les collectivités voisines de {name}\n```yaml\nreferentiel: eci\n"

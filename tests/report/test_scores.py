@@ -54,7 +54,7 @@ def percent(value: dict[str, str], language: Language) -> str:
 
 
 def bounds(score: dict[str, Any], language: Language) -> str:
-    """Give the score of a node as people read it, from that of `reflint score` in json."""
+    """Return the score of a node as people read it, from that of `reflint score` in json."""
     states = {"not-answered": ("sans réponse", "not answered"), "open": ("", "")}
     if score["percent"]:
         return percent({"exact": score["percent"]["exact"]}, language)

@@ -40,7 +40,7 @@ def errors_of(path: Path) -> list[tuple[str, ...]]:
 
 
 def wrong(top: Path, text: str | bytes, *options: str) -> list[str]:
-    """Score a table, and give what is wrong with it in the list of errors."""
+    """Score a table, and return what is wrong with it in the list of errors."""
     (top / "a.csv").write_bytes(text.encode() if isinstance(text, str) else text)
     run = ("a.csv", "--output", "scores.jsonl", "--errors", "errors.csv", *options)
     score_many(top, *run, status=1)

@@ -68,7 +68,7 @@ def changes(before: Referentiel | str, after: Referentiel | str) -> tuple[Change
 
 
 def reported(found: tuple[Change, ...]) -> list[str]:
-    """Give the kinds of changes, the ids before and after, and how many follow."""
+    """Return the kinds of changes, the ids before and after, and how many follow."""
     lines = []
     for change in found:
         names = dict.fromkeys(one.name for one in change.sides if one)

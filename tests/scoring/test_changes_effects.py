@@ -41,7 +41,7 @@ def effects_of(
 
 
 def named(effect: Effect) -> list[tuple[str, str]]:
-    """Give the changes of an effect by their kinds and the ids of their actions."""
+    """Return the changes of an effect by their kinds and the ids of their actions."""
     return [
         (change.kind.value, [one.name for one in change.sides if one][-1])
         for change in effect.changes

@@ -16,7 +16,7 @@ PARTS = ["é", "e\u0301", "\U0001f600", "\u00a0", "\r", "\n", "1", "\ufeff"]
 
 
 def edits(before: str, after: str) -> list[tuple[str, str]]:
-    """Give each edit as its range and its new text."""
+    """Return each edit as its range and its new text."""
     found = text_edits(Source("a.md", before), after)
     return [(str(one.range), one.new_text) for one in found]
 

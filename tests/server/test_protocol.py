@@ -18,7 +18,7 @@ def begin(folder: Path) -> dict[str, object]:
 
 
 def answers(written: str) -> dict[int, Any]:
-    """Give the responses in what a server has written, by the ids of requests."""
+    """Return the responses in what a server has written, by the ids of requests."""
     parts = (part.partition("\r\n\r\n")[2] for part in written.split("Content-Length: ")[1:])
     reported = [json.loads(part) for part in parts]
     return {one["id"]: one for one in reported if "id" in one and "method" not in one}

@@ -39,7 +39,7 @@ def view(folder: Path, name: str, **changed: str) -> View:
 
 
 def defined(view: View, text: str, within: int = 0) -> list[tuple[str, str]] | None:
-    """Give the places that the text of a file leads to."""
+    """Return the places that the text of a file leads to."""
     document = types.TextDocumentIdentifier(view.uri)
     found = definition(view, types.DefinitionParams(document, position_of(view, text, within)))
     return reported(view, found) if found else None
@@ -48,7 +48,7 @@ def defined(view: View, text: str, within: int = 0) -> list[tuple[str, str]] | N
 def referred(
     view: View, text: str, within: int = 0, *, declared: bool = False
 ) -> list[tuple[str, str]]:
-    """Give the places where what the text of a file names is named."""
+    """Return the places where what the text of a file names is named."""
     context = types.ReferenceContext(include_declaration=declared)
     document = types.TextDocumentIdentifier(view.uri)
     position = position_of(view, text, within)
@@ -58,7 +58,7 @@ def referred(
 
 
 def reported(view: View, found: list[types.Location]) -> list[tuple[str, str]]:
-    """Give each place as the name of its file and its line, with the range marked in it."""
+    """Return each place as the name of its file and its line, with the range marked in it."""
     return [(path.name, marked(path, one.range)) for one in found if (path := path_of(one.uri))]
 
 

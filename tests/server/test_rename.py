@@ -30,7 +30,7 @@ ECI = "referentiels/eci"
 
 
 def prepared(view: View, text: str, within: int = 0) -> tuple[str, str]:
-    """Give the text of the range that can be renamed, and the placeholder."""
+    """Return the text of the range that can be renamed, and the placeholder."""
     document = types.TextDocumentIdentifier(view.uri)
     found = prepare_rename(
         view, types.PrepareRenameParams(document, position_of(view, text, within))

@@ -16,7 +16,7 @@ ORPHAN = "## Description\n\n```yaml\nid:\n"
 
 
 def outline(view: View) -> list[str]:
-    """Give a line for each symbol, indented as deep as it is, with its detail."""
+    """Return a line for each symbol, indented as deep as it is, with its detail."""
     document = types.TextDocumentIdentifier(view.uri)
     return [*lines(document_symbols(view, types.DocumentSymbolParams(document)), "")]
 

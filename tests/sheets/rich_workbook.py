@@ -42,7 +42,7 @@ RELATION = (
 
 
 def rich_workbook() -> bytes:
-    """Give the workbook; the sheet `SHEET` has actions in its rows 2 to 5."""
+    """Return the workbook; the sheet `SHEET` has actions in its rows 2 to 5."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -91,7 +91,7 @@ def rich_workbook() -> bytes:
 
 
 def with_parts(data: bytes, changed: "dict[str, bytes]", left_out: str = "") -> bytes:
-    """Give a workbook with other bytes of some parts, or with new ones, or without one."""
+    """Return a workbook with other bytes of some parts, or with new ones, or without one."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for name in (one for one in old.namelist() if one != left_out):
@@ -102,13 +102,13 @@ def with_parts(data: bytes, changed: "dict[str, bytes]", left_out: str = "") -> 
 
 
 def parts_of(data: bytes) -> "dict[str, bytes]":
-    """Give the parts of a workbook by name."""
+    """Return the parts of a workbook by name."""
     with ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
 def with_macros(data: bytes) -> bytes:
-    """Give a workbook with macros, which nothing here runs."""
+    """Return a workbook with macros, which nothing here runs."""
     types = parts_of(data)["[Content_Types].xml"].decode()
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     changed = {

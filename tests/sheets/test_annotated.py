@@ -268,7 +268,7 @@ def test_what_an_author_made_is_kept(books: Path) -> None:
 
 
 def annotated(folder: Path, rows_: Sequence[Sequence[object]], *merged: str) -> Any:
-    """Give the copy of a workbook of one sheet, `Actions`."""
+    """Return the copy of a workbook of one sheet, `Actions`."""
     book = write_book(folder / "actions.xlsx", {"Actions": rows_})
     (sheet,) = book.worksheets
     for area in merged:

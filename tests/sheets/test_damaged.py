@@ -23,7 +23,7 @@ PIECES = ('"', '""', ",", ";", "\t", "\r\n", "\n", "\ufeff", "\0", "é", "\u2028
 
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
-    """Give a sheet some pieces of which are cut out and replaced, with a byte of another file."""
+    """Return a sheet some pieces of which are cut out and replaced, with a byte of another file."""
     text = SHEET
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))

@@ -40,7 +40,7 @@ def sheet_xml(rows: str = _HEADER + _ROW, before: str = "", after: str = "") -> 
 
 
 def parts_of(sheets: int = 1, **others: bytes) -> dict[str, bytes]:
-    """Give the parts of a workbook whose sheets are as `sheet_xml`, or `others` by their names."""
+    """Return the parts of a workbook with sheets as in `sheet_xml`, or `others` by their names."""
     numbers = range(1, sheets + 1)
     listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
     related = "".join(
@@ -75,7 +75,7 @@ def with_sheet(xml: bytes) -> bytes:
 
 
 def related(before: bytes, after: bytes) -> bytes:
-    """Give a workbook a relation to another part."""
+    """Return a workbook a relation to another part."""
     name, contents = "xl/_rels/workbook.xml.rels", parts_of()
     return archive(contents | {name: contents[name].replace(before, after)})
 

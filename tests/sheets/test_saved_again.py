@@ -41,7 +41,7 @@ def as_workbook(sheet: Path, workbook: Path) -> None:
 
 
 def reported(path: Path) -> list[str]:
-    """Give what is found, without the name of the sheet, and numbers as a workbook has them."""
+    """Return what is found, without the name of the sheet, and numbers as a workbook has them."""
     found = said(linter.check(referentiel.find(path).referentiels))
     bare = (one.removeprefix("Actions!").replace(",", ".") for one in found)
     return sorted(_DECIMAL.sub(r" \1", one) for one in bare)

@@ -35,7 +35,7 @@ CELLS = {
 
 @st.composite
 def wrong_rows(draw: st.DrawFn) -> list[list[str]]:
-    """Give the rows of a sheet, some cells of which are wrong."""
+    """Return the rows of a sheet, some cells of which are wrong."""
     rows = [line.split(",") for line in SHEET.splitlines()]
     for _ in range(draw(st.integers(1, 5))):
         row = draw(st.integers(1, len(rows) - 1))
@@ -51,7 +51,7 @@ def written(rows: list[list[str]], delimiter: str = ",", line_end: str = "\r\n")
 
 
 def found(data: bytes) -> Counter[tuple[str, str | None, str]]:
-    """Give rule, action and message of each finding, without its place."""
+    """Return rule, action and message of each finding, without its place."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "a.csv").write_bytes(data)
         findings = linter.check(referentiel.find(Path(folder)))

@@ -317,7 +317,7 @@ ASKED = "id,formulation,type,thematiqueId,exprVisible,typesCollectivitesConcerne
 
 
 def asked(folder: Path, *rows: tuple[str, str, str]) -> list[str]:
-    """Tell what is wrong with questions: the id, the formula and the types of each."""
+    """Return what is wrong with questions: the id, the formula and the types of each."""
     lines = (
         f'{name},Une ?,binaire,nature,"{visible}","{types}"\n' for name, visible, types in rows
     )

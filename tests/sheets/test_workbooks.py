@@ -193,7 +193,7 @@ def test_an_id_that_lost_its_zero_is_not_read_as_another(tmp_path: Path) -> None
 
 
 def lost_in(folder: Path, *ids: str | float) -> list[str]:
-    """Give the cells whose id may have lost a zero, of rows below `1.1` and its actions."""
+    """Return the cells whose id may have lost a zero, of rows below `1.1` and its actions."""
     cells = {
         f"{'ABC'[at]}{row}": value
         for row, one in enumerate(ids, 2)
