@@ -1,4 +1,4 @@
-"""Running `reflint` as people do: the installed script, in a process of its own."""
+"""Running `reflint` as people do: the installed script, in a separate process."""
 
 import json
 import os
@@ -69,9 +69,9 @@ WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Return the environment with the locale C.UTF-8, and so English, unless `changes` say else.
+    """Return the environment with the locale C.UTF-8, and so English, before `changes`.
 
-    It is that of a person: of a service that runs the tests nothing is handed down.
+    Variables of a service that runs the tests are left out.
     """
     services = ("GITHUB_", "GITLAB_", "CI_", "LC_", "LANG")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(services)}
@@ -92,10 +92,10 @@ def reflint(
 ) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, in `environment`; what it writes is UTF-8.
 
-    It is forked from one that stands ready, unless its start is what matters: where it is to be
-    `cold`, where `prefix` runs it, where Python is reported how to start. `limits` are those of the
-    module `resource`, with the most that there may be of each; `first` is Python that is run first.
-    One that is `unprivileged` reads and writes what permissions allow, though root started it.
+    It is forked from a process that has loaded all modules, except if it is to be `cold`, if
+    `prefix` runs it, or if `env` sets how Python starts. `limits` are maxima by the numbers of the
+    module `resource`; `first` is Python code that runs first. An `unprivileged` command reads and
+    writes what permissions allow, even if root started it.
     """
     if unprivileged:
         first = f"{UNPRIVILEGED}\n{first}"
@@ -115,8 +115,8 @@ def reflint(
             check=False,
             preexec_fn=partial(confine, limits) if limits else None,
         )
-    reported = (done.stdout.decode(), done.stderr.decode())
-    return subprocess.CompletedProcess(done.args, done.returncode, *reported)
+    streams = (done.stdout.decode(), done.stderr.decode())
+    return subprocess.CompletedProcess(done.args, done.returncode, *streams)
 
 
 def json_of(*arguments: str | Path, cwd: Path, **options: Any) -> Any:
@@ -125,23 +125,23 @@ def json_of(*arguments: str | Path, cwd: Path, **options: Any) -> Any:
 
 
 def fresh_modules(code: str) -> list[str]:
-    """Return the modules that a Python of its own has imported once it has run some code."""
-    reported = f"{code}\nimport sys; sys.stdout.write('\\n'.join(sys.modules))"
-    run = [sys.executable, "-c", reported]
+    """Return the modules that a new Python process has imported after it has run some code."""
+    program = f"{code}\nimport sys; sys.stdout.write('\\n'.join(sys.modules))"
+    run = [sys.executable, "-c", program]
     return subprocess.run(run, capture_output=True, check=True, text=True).stdout.splitlines()
 
 
 def behind(first: str) -> tuple[str, ...]:
-    """Return the command as a Python of its own that runs some code first."""
+    """Return the command as a new Python process that runs some code first."""
     code = f"{first}\nfrom referentiel_lint import main\nmain()\n"
     return (sys.executable, "-c", code)
 
 
 def warm(env: Mapping[str, str]) -> Warm | None:
-    """Return the command that stands ready, if it can run in `environment` with these changes."""
-    reported = {name for name in env if name.startswith(("PYTHON", "LC_", "LANG"))}
+    """Return the process to fork, if it can run in `environment` with these changes, or None."""
+    changed = {name for name in env if name.startswith(("PYTHON", "LC_", "LANG"))}
     # In the mode UTF-8 a locale decides on words alone; else on streams and names of files, too.
-    if reported and (env.get("PYTHONUTF8") != "1" or reported - set(_WORDS)):
+    if changed and (env.get("PYTHONUTF8") != "1" or changed - set(_WORDS)):
         return None
     return _warm()
 

@@ -41,7 +41,7 @@ settings.register_profile("thorough", derandomize=True, deadline=None)
 settings.register_profile("random", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "derandomized"))
 
-# What runs of the command keep for one another is theirs: nothing of the user's is used or touched.
+# Runs of the command share a temporary cache, not that of the user.
 if "REFLINT_CACHE_DIR" not in os.environ:
     os.environ["REFLINT_CACHE_DIR"] = tempfile.mkdtemp(prefix="reflint-cache-")
     atexit.register(shutil.rmtree, os.environ["REFLINT_CACHE_DIR"], ignore_errors=True)

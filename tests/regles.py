@@ -7,7 +7,7 @@ FILE = "personnalisations/eci.md"
 
 
 def regles(action: str, *rules: str, title: str = "Une règle") -> str:
-    """Write the rules of an action: each is a title, a formula, and perhaps a text."""
+    """Return a file of règles of an action: each is a title, a formula, and perhaps a text."""
     parts = [f"# {title}\n```yaml\naction_id: {action}\n```\n## Règles\n"]
     for rule in rules:
         name, formule, *text = rule.split(" | ")
@@ -27,5 +27,5 @@ def line(finding: Finding) -> int:
 
 
 def off(formule: str) -> str:
-    """Write a rule that switches an action off."""
+    """Return a règle that switches an action off."""
     return f"Désactivation | {formule}"

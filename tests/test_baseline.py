@@ -65,7 +65,7 @@ def test_actions_are_in_the_order_of_their_numbers() -> None:
     assert json.loads(text_of([])) == {"version": 2, "findings": []}
 
 
-def test_it_tells_what_it_wrote_in_the_language_asked_for(tmp_path: Path) -> None:
+def test_it_reports_what_it_wrote_in_the_language_asked_for(tmp_path: Path) -> None:
     write(tmp_path, _5_2=WRONG_SUM)
     (tmp_path / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
     done = reflint("check", "--write-baseline", "--lang", "fr", cwd=tmp_path)
@@ -175,7 +175,7 @@ def test_what_is_gone_is_reported_until_it_is_pruned(tmp_path: Path) -> None:
     assert told(tmp_path) == [("weight-sum", "5.2")]
 
 
-def test_pruning_takes_nothing_new_in(tmp_path: Path) -> None:
+def test_pruning_adds_nothing(tmp_path: Path) -> None:
     adopted(tmp_path)
     edit(tmp_path / "5.2.md", ("ponderation: 0.6", "ponderation: 0.7"))
     assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 1
@@ -201,7 +201,7 @@ def test_what_did_not_run_or_was_not_read_is_not_gone(tmp_path: Path) -> None:
     assert entries(tmp_path) == [("tab", "5.2.2"), ("weight-sum", "5.2")]
 
 
-def test_a_rule_that_is_no_more_is_gone(tmp_path: Path) -> None:
+def test_a_rule_that_no_longer_exists_is_gone(tmp_path: Path) -> None:
     adopted(tmp_path)
     known = (tmp_path / FILE).read_text(encoding="utf-8")
     renamed = known.replace('"tab"', '"tabulator"').replace(

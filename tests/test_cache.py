@@ -186,7 +186,7 @@ class Steps:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_any_step_tells_the_same_without_cache(tmp_path: Path, place: Path, seed: int) -> None:
+def test_any_step_gives_the_same_without_cache(tmp_path: Path, place: Path, seed: int) -> None:
     steps = Steps(repository(tmp_path / "own"), place, Random(seed), seeds(tmp_path).texts)
     reported = set()
     for _ in range(STEPS // 2):
@@ -368,7 +368,9 @@ def test_a_planted_value_is_replaced(folder: Path, place: Path, other: object) -
         'exclude = ["5.3.md"]',
     ],
 )
-def test_a_configuration_holds_at_once(folder: Path, place: Path, configuration: str) -> None:
+def test_a_changed_configuration_applies_to_the_next_run(
+    folder: Path, place: Path, configuration: str
+) -> None:
     check(folder, place)
     (folder / "reflint.toml").write_text(f"{configuration}\n")
     warm, again = check(folder, place), check(folder, place)
@@ -444,7 +446,7 @@ def test_a_damaged_file_is_found_out_again_and_fixed(folder: Path, place: Path) 
         assert file.read_bytes() == sound
 
 
-def test_where_nothing_can_be_kept_the_run_is_as_ever(folder: Path, tmp_path: Path) -> None:
+def test_where_nothing_can_be_cached_the_run_is_the_same(folder: Path, tmp_path: Path) -> None:
     whole = check(folder, tmp_path / "none", "--no-cache")
     taken = tmp_path / "taken"
     taken.write_text("a file")
@@ -465,7 +467,9 @@ def test_where_nothing_can_be_kept_the_run_is_as_ever(folder: Path, tmp_path: Pa
     assert the_same(whole, check(folder, place))
 
 
-def test_on_a_full_disk_the_run_is_as_ever_and_leaves_no_part(folder: Path, tmp_path: Path) -> None:
+def test_on_a_full_disk_the_run_is_the_same_and_leaves_no_part(
+    folder: Path, tmp_path: Path
+) -> None:
     whole = check(folder, tmp_path / "none", "--no-cache")
     with small_disk(tmp_path) as disk:
         check(folder, disk)
@@ -602,7 +606,9 @@ def test_every_package_that_a_check_imports_is_part_of_the_code(tmp_path: Path) 
     assert found <= {*code.PACKAGES, *PARTS_OF_OTHERS}
 
 
-def test_what_is_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_fingerprint_changes_with_the_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "linter" / "engine").mkdir(parents=True)
     module = tmp_path / "linter" / "engine" / "rule.py"
     module.write_text("x = 1\n")

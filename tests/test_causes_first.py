@@ -75,7 +75,7 @@ def test_only_the_sum_of_its_own_family_waits_for_a_merge() -> None:
     assert reported(text) == [("weight-sum", "3.7"), ("merge-conflict", "<<<<<<< HEAD")]
 
 
-def test_a_conflict_in_a_text_holds_nothing_back() -> None:
+def test_a_conflict_in_a_text_suppresses_no_other_finding() -> None:
     text = WORKSHOP.replace(
         "### Former",
         "#### Description\n" + conflict("Un texte.\n", "Un autre texte.\n") + "### Former",
@@ -240,7 +240,7 @@ def test_the_sum_above_a_file_with_another_id_than_its_name_waits() -> None:
 
 
 @pytest.mark.parametrize("line", ["commentaire: x", "annee: 2026"])
-def test_a_key_that_is_no_weight_holds_no_sum_back(line: str) -> None:
+def test_a_key_that_is_not_a_weight_suppresses_no_sum(line: str) -> None:
     text = WORKSHOP.replace("pourcentage: 30", line)
     assert reported(text) == [
         ("weight-sum", "3.7.1"),

@@ -56,7 +56,7 @@ def test_the_job_is_in_the_form_that_gitlab_reads(root: Path, tmp_path: Path) ->
     validate("vendor.gitlab-ci", shown)
 
 
-def test_the_hooks_of_the_page_are_those_that_there_are(root: Path) -> None:
+def test_the_page_lists_the_hooks_that_exist(root: Path) -> None:
     (shown,) = yaml.safe_load(the_block(root, "repos"))["repos"]
     there = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     ids = {hook["id"] for hook in there}

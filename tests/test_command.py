@@ -150,7 +150,9 @@ def test_the_locale_sets_the_language(folder: Path, environment: dict[str, str],
     assert word in run.stdout
 
 
-def test_lang_goes_before_the_locale_and_leaves_machine_fields_alone(folder: Path) -> None:
+def test_lang_takes_precedence_over_the_locale_and_leaves_machine_fields_alone(
+    folder: Path,
+) -> None:
     write(folder, _5_2=WRONG_SUM)
     french, english = (json_of("check", "--lang", lang, cwd=folder) for lang in ("fr", "en"))
     (one,), (other,) = french["findings"], english["findings"]

@@ -39,7 +39,7 @@ def test_it_is_read_from_either_file(folder: Path, name: str, text: str) -> None
     assert rules(folder) == []
 
 
-def test_of_two_in_one_folder_reflint_toml_holds_alone(folder: Path) -> None:
+def test_of_two_in_one_folder_only_reflint_toml_applies(folder: Path) -> None:
     configure(folder, '[tool.reflint]\nignore = ["weight-sum"]\n', "pyproject.toml")
     configure(folder, 'language = "fr"\n')
     assert rules(folder) == ["weight-sum"]
@@ -53,13 +53,13 @@ def test_a_pyproject_without_our_table_is_passed_over(folder: Path, shared: str)
     assert rules(folder / "eci") == []
 
 
-def test_a_table_of_ours_that_is_none_is_reported(folder: Path) -> None:
+def test_a_table_of_ours_that_is_another_value_is_reported(folder: Path) -> None:
     assert reported(folder, "[tool]\nreflint = 3\n", name="pyproject.toml") == (
         "reflint: pyproject.toml: `tool.reflint` must be a table, not `3`\n"
     )
 
 
-def test_the_nearest_holds_and_nothing_is_merged(folder: Path) -> None:
+def test_the_nearest_applies_and_nothing_is_merged(folder: Path) -> None:
     configure(folder, 'ignore = ["weight-sum"]\n')
     write(folder / "eci", _5_2=WRONG_SUM)
     (folder / "5.2.md").unlink()
@@ -77,7 +77,7 @@ def test_the_search_stops_at_the_top_of_the_repository(folder: Path) -> None:
     assert rules(folder / "depot" / "eci") == ["weight-sum"]
 
 
-def test_a_configuration_that_is_named_holds_for_all(folder: Path) -> None:
+def test_a_configuration_that_is_named_applies_to_all(folder: Path) -> None:
     configure(folder, 'ignore = ["tab"]\n')
     configure(folder, 'ignore = ["weight-sum"]\n', "other.toml")
     assert rules(folder, "--config", "other.toml") == []
@@ -103,7 +103,7 @@ def test_select_and_ignore_take_names_and_patterns(folder: Path) -> None:
     assert rules(folder) == ["data-language"]
 
 
-def test_the_command_line_goes_before_select_and_ignore(folder: Path) -> None:
+def test_the_command_line_takes_precedence_over_select_and_ignore(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM.replace("yaml", "yml", 1))
     configure(folder, 'select = ["data-language", "tab"]\nignore = ["weight-*"]\n')
     assert rules(folder, "--select", "weight-sum") == ["weight-sum"]
@@ -156,7 +156,9 @@ def test_a_folder_that_is_excluded_is_not_read(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("5.3.md",), ("5.2.md", "5.3.md")])
-def test_an_excluded_file_is_listed_no_error(folder: Path, arguments: tuple[str, ...]) -> None:
+def test_an_excluded_file_is_listed_and_is_no_error(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
     write(folder, _5_2=ORIENTATION, _5_3=WRONG_SUM)
     configure(folder, 'exclude = ["5.3.md"]\n')
     run = reflint("check", *arguments, cwd=folder)
@@ -196,7 +198,7 @@ def test_a_total_is_what_the_points_sum_to(root: Path, tmp_path: Path) -> None:
     assert "the axes sum to 500, not 400 (100 too much): 1 100 + 2 150 + 3 250" in run.stdout
 
 
-def test_what_is_said_of_one_referential_goes_before_what_is_said_of_all(tmp_path: Path) -> None:
+def test_settings_of_one_referential_take_precedence_over_those_of_all(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write(tmp_path / name, _5_2=ORIENTATION)
     configure(

@@ -20,7 +20,7 @@ SECRET, MARK = "a-secret-of-the-machine", "a_word_of_the_stranger"
 TRAP = f"{MARK} = 1\nraise SystemExit('{MARK} ran')\n"
 TAGS = f"!!python/object/apply:os.system ['touch {MARK}']"
 
-# Runs each command, and tells of all that Python is about to do which no command has to. The cache
+# Runs each command, and reports everything that Python does and that no command may do. The cache
 # may create objects of the model's classes.
 WATCHED = """\
 import io, json, os, site, sys, sysconfig
@@ -89,7 +89,7 @@ print(json.dumps([reported, written]))
 
 
 def watched(top: Path, commands: tuple[tuple[str, ...], ...], root: Path) -> tuple[Any, list[str]]:
-    """Run commands in a folder; return what was done that is none of theirs, and what was reported.
+    """Run commands in a folder; return what they did that none may do, and what they wrote.
 
     They may write temporary files, and remove them.
     """

@@ -74,7 +74,7 @@ def changes(*arguments: str | Path) -> list[str]:
     return [change["message"] for one in report["referentiels"] for change in one["changes"]]
 
 
-def test_the_page_tells_what_it_says(scratch: Path, root: Path) -> None:
+def test_the_page_shows_what_the_command_prints(scratch: Path, root: Path) -> None:
     page = (root / "docs" / "diff.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^(`{3,})(\w+)\n(.*?)^\1$", page, re.MULTILINE | re.DOTALL)
     by_kind = {kind: [text for _, one, text in blocks if one == kind] for _, kind, _ in blocks}

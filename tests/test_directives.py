@@ -85,7 +85,7 @@ def test_one_that_cannot_be_read_retires_nothing(comment: str, place: str) -> No
     "comment",
     ["<!-- retired 5.2.3: gone -->", "# reflint is retired", "<!-- reflints: retired 5.2.3: a -->"],
 )
-def test_other_comments_are_none(comment: str) -> None:
+def test_other_comments_are_not_tombstones(comment: str) -> None:
     assert written(comment) is None
 
 

@@ -17,7 +17,7 @@ WRONG = ORIENTATION.replace("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1").replace("
 TWO = {"5.2.md": WRONG, "5.3.md": ORIENTATION}
 
 
-def test_one_run_tells_every_fault_of_a_file_in_file_order() -> None:
+def test_one_run_reports_every_fault_of_a_file_in_file_order() -> None:
     found = findings_of({"5.2.md": WRONG})
     assert [finding.rule for finding in found] == ["weight-sum", "data-language", "weight-notation"]
 

@@ -54,7 +54,7 @@ def test_a_sibling_file_may_be_named_by_an_id(top: Path, name: str) -> None:
     assert (ran.status, ran.out, ran.err) == (0, "", before)
 
 
-def test_json_tells_what_is_here_and_what_is_not(top: Path) -> None:
+def test_json_lists_what_is_here_and_what_is_not(top: Path) -> None:
     shutil.rmtree(top / "referentiels")
     report = check_json("personnalisations").report
     (ensemble,) = report["ensembles"]

@@ -49,7 +49,7 @@ def test_a_page_shows_summary_severity_why_and_examples(tmp_path: Path) -> None:
     assert "\nGood\n    # Informer les autres collectivités\n    ```yaml\n" in run.stdout
 
 
-def test_a_page_is_reported_in_french_with_what_is_found_in_its_examples(tmp_path: Path) -> None:
+def test_a_page_is_shown_in_french_with_what_is_found_in_its_examples(tmp_path: Path) -> None:
     run = reflint("explain", "data-language", "--lang", "fr", cwd=tmp_path)
     page = page_of(next(rule for rule in RULES if rule.name == "data-language"))
     assert run.stdout.startswith("data-language : erreur ; correction : ")

@@ -18,7 +18,7 @@ NO_PRETS = "si reponse(prets, NON) alors"
 
 
 def reduction(action: str, formule: str, *others: str) -> str:
-    """Write the rule on the points of an action, with others."""
+    """Return the règle on the points of an action, with others."""
     return regles(action, f"Réduction de potentiel | {formule}", *others)
 
 
@@ -218,7 +218,7 @@ def test_where_the_siblings_are_here_their_sum_judges_a_factor() -> None:
 
 
 def actions(referentiel: str, identifiant: str, *points: int) -> dict[str, str]:
-    """Write an action with children that have these points, and its parent for the others."""
+    """Return the file of an action, with their sum of points, and of children with these points."""
     data = "```yaml\nidentifiant: {}\npoints: {}\n```\n"
     text = f"# Action\n{data.format(identifiant, sum(points))}## Actions\n"
     for number, one in enumerate(points, 1):

@@ -51,7 +51,7 @@ def test_what_is_missing_without_it(
 @pytest.mark.parametrize(
     "name", ["notes.txt", "5.2.txt", "5.3.txt", "5.3.png", "2026.markdown.bak"]
 )
-def test_other_files_are_none(name: str, tmp_path: Path) -> None:
+def test_other_files_are_not_reported(name: str, tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     put(tmp_path, name, "Notes.\n")
     run = reflint("check", "--output-format", "concise", cwd=tmp_path)
@@ -176,18 +176,18 @@ def test_a_copy_is_one_finding_that_says_what_it_copies(name: str, is_changed: b
     assert "this file is a copy of 5.2.md" in message(found)
 
 
-def test_a_name_that_only_resembles_a_copy_s_is_none() -> None:
+def test_a_name_that_only_resembles_a_copy_s_is_not_one() -> None:
     found = {one.rule for one in found_in({"5.2": ORIENTATION, "5.2 bis": ORIENTATION})}
     assert "duplicate-id" in found
     assert "copied-file" not in found
 
 
-def test_a_file_named_like_a_copy_with_another_id_and_text_is_none() -> None:
+def test_a_file_named_like_a_copy_with_another_id_and_text_is_not_one() -> None:
     found = found_in({"5.2": ORIENTATION, "5.2 (1)": OTHER})
     assert [one.rule for one in found if one.location.path == "5.2 (1).md"] == ["id-file-name"]
 
 
-def test_a_copy_without_its_original_is_none() -> None:
+def test_a_copy_without_its_original_is_not_one() -> None:
     found = found_in({"5.2 - Copie": ORIENTATION})
     assert [one.rule for one in found] == ["id-file-name"]
 

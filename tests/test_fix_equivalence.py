@@ -157,14 +157,14 @@ def test_text_outside_of_actions_and_names_of_sections_are_kept(one: str, other:
     assert are_kept(before, before.replace("texte.", "texte.\u200e"))
 
 
-def test_so_is_an_action_without_a_title() -> None:
+def test_an_action_without_a_title_is_kept() -> None:
     block = "```yaml\nid: 5.2\n```\nUn texte.\n"
     assert are_kept(block, block.replace("texte.", "texte.\u200e"))
     assert not are_kept(block, f"# Un\n{block}")
     assert not are_kept(f"# Un\n{block}", block)
 
 
-def test_so_may_other_ends_of_lines_and_marks_of_items() -> None:
+def test_other_ends_of_lines_and_marks_of_items_may_go() -> None:
     items = ORIENTATION.replace("Diffuser des documents.", "Voici :\n\n{0} un\n{0} deux", 1)
     assert are_kept(items.format("•"), items.format("-"))
     assert not are_kept(items.format("1."), items.format("-"))

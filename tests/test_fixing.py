@@ -50,7 +50,7 @@ def assert_nothing_comes_to_light(sound: str, slip: str, rule: str) -> None:
 
 
 def seeded(defect: Defect) -> dict[str, bytes]:
-    """Return a file with a slip, alone or with those that it wants."""
+    """Return a file with a slip, alone or with the files that it needs."""
     files = clean_files(defect)
     mutated, _ = defect.seed(files[defect.file].decode())
     others = {name: files[name] for name in defect.among}

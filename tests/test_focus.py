@@ -96,7 +96,7 @@ def test_what_has_points_of_its_own_takes_none_from_below(scratch: Path) -> None
 
 
 @pytest.mark.parametrize("options", [("--staged",), ("--diff-base", "HEAD")])
-def test_a_hook_tells_of_a_new_wrong_total(scratch: Path, options: tuple[str, ...]) -> None:
+def test_a_hook_reports_a_new_wrong_total(scratch: Path, options: tuple[str, ...]) -> None:
     change(scratch, "2.1", 70)
     change(scratch, "3.1", 50, "Une autre description.")
     ran = check_json(*options, "bassin/2.1.md")
@@ -175,7 +175,7 @@ def test_at_first_every_part_is_new(repo: Path) -> None:
 # --- What else a file causes elsewhere
 
 
-def test_a_hook_tells_of_what_a_named_file_leaves_wrong_in_another(scratch: Path) -> None:
+def test_a_hook_reports_what_a_named_file_leaves_wrong_in_another(scratch: Path) -> None:
     one, other = (
         f"### Nager {number}\n```yaml\nidentifiant: 2.2.{number}\n```\n#### Description\nNager.\n\n"
         for number in (1, 2)

@@ -63,7 +63,7 @@ def test_an_entry_has_the_place_the_words_and_the_severity(tmp_path: Path) -> No
     )
 
 
-def test_gitlab_is_reported_what_could_not_be_checked(zoo: Path) -> None:
+def test_what_could_not_be_checked_is_an_entry_for_gitlab(zoo: Path) -> None:
     (entry,) = json.loads(reported(zoo, "gitlab", "5.1.md", "absent.md"))
     assert (entry["check_name"], entry["severity"]) == ("not-checked", "blocker")
     path = f"{INSIDE}/absent.md"
@@ -71,7 +71,7 @@ def test_gitlab_is_reported_what_could_not_be_checked(zoo: Path) -> None:
     assert entry["location"] == {"path": path, "lines": {"begin": 1}}
 
 
-def test_equal_identities_of_two_projects_are_told_apart(tmp_path: Path) -> None:
+def test_equal_identities_of_two_projects_are_distinguished(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write(tmp_path / name, _5_2=WRONG_SUM)
         (tmp_path / name / ".git").mkdir()
@@ -183,7 +183,7 @@ def test_the_schema_wants_every_key_and_the_version() -> None:
         assert set(model["required"]) == set(model["properties"])
 
 
-def test_json_tells_what_was_fixed_what_was_read_and_what_is_elsewhere(tmp_path: Path) -> None:
+def test_json_lists_what_was_fixed_what_was_read_and_what_is_elsewhere(tmp_path: Path) -> None:
     slipped = ORIENTATION.replace("0.5", "0,5", 1)
     write(tmp_path, _5_1=of("5.1", slipped), _5_2=of("5.2", WRONG_SUM))
     report = json.loads(reported(tmp_path, "json", "--diff", "5.1.md"))
@@ -205,9 +205,7 @@ def outcomes(report: dict[str, Any]) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("form", ["json", "gitlab", "sarif", "junit"])
-def test_what_a_baseline_knows_is_reported_where_there_is_a_place(
-    tmp_path: Path, form: str
-) -> None:
+def test_formats_with_a_place_for_known_findings_count_them(tmp_path: Path, form: str) -> None:
     write(tmp_path, _5_2=WRONG_SUM)
     check(tmp_path, "--write-baseline", "--baseline", "known.json")
     status, text = check(tmp_path, "--baseline", "known.json", "--output-format", form)

@@ -122,7 +122,7 @@ def test_two_referentials_of_one_name_lose_their_own_findings(scratch: Path) -> 
     assert [one["referentiel"] for one in since] == ["eci"]
 
 
-def test_the_focus_holds(scratch: Path) -> None:
+def test_only_what_is_new_in_the_focus_is_reported(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", wrong("5.2"))
     ran = check_json("--diff-base", "HEAD", "eci/5.1.md")
     assert (ran.status, ran.rules, ran.report["outside"]) == (0, [], 1)
@@ -132,7 +132,7 @@ def test_the_focus_holds(scratch: Path) -> None:
     assert (ran.report["outside"], ran.report["diff_base"]["known"]) == (0, 0)
 
 
-def test_it_holds_the_index_as_well(scratch: Path) -> None:
+def test_it_works_with_the_index(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", wrong("5.2"))
     assert check("--staged", "--diff-base", "HEAD").status == 0
     git(scratch, "add", "-A")
@@ -145,7 +145,7 @@ def test_it_holds_the_index_as_well(scratch: Path) -> None:
     assert gone.rules == ["eci/5.1.md id-removed"]
 
 
-def test_it_holds_stdin_as_well(scratch: Path) -> None:
+def test_it_works_with_stdin(scratch: Path) -> None:
     for text, status in ((wrong("5.1"), 0), (wrong("5.1", "0.9"), 1)):
         run = reflint(
             *("check", "-", "--stdin-filename", "eci/5.1.md", "--diff-base", "HEAD"),

@@ -255,7 +255,7 @@ esac
 
 
 def posing(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
-    """Have a script pose as git, and return the file of the groups of processes that it led."""
+    """Replace git by a script, and return the file in which it lists its process groups."""
     groups, fake = folder.parent / "groups", folder.parent / "bin" / "git"
     fake.parent.mkdir()
     fake.write_text(f'#!/bin/sh\necho $$ >>"{groups}"\n{script}')
@@ -265,7 +265,7 @@ def posing(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
 
 
 def start_time_at(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have no time pass for those who wait for git until a file is there: git may be slow."""
+    """Stop the clock of those who wait for git until a file exists: git may be slow."""
 
     class Stopped(Timer):
         def run(self) -> None:

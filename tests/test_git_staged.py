@@ -130,7 +130,7 @@ def test_a_deleted_file_that_is_named_stands_for_what_it_leaves_wrong(scratch: P
     assert ran.rules == ["eci/5.md id-removed", "eci/5.1.md weight-sum"]
 
 
-def test_an_id_that_is_gone_is_reported_though_nothing_else_tells_of_it(scratch: Path) -> None:
+def test_an_id_that_is_gone_is_reported_even_if_nothing_else_is(scratch: Path) -> None:
     git(scratch, "rm", "-q", "eci/5.md")
     commit(scratch)
     git(scratch, "rm", "-q", "eci/5.2.md")
@@ -373,7 +373,7 @@ def test_it_is_not_written(scratch: Path, options: list[str], messages: tuple[Te
     assert (ran.status, ran.out, ran.usage_error) == (2, "", messages)
 
 
-# --- What is mended on the disk, and not in the index
+# --- What is fixed on the disk, and not in the index
 
 
 def test_what_is_fixed_on_the_disk_is_counted(scratch: Path) -> None:
@@ -395,7 +395,7 @@ def test_what_is_fixed_on_the_disk_is_counted(scratch: Path) -> None:
     assert check("--staged").status == 0
 
 
-def test_another_fault_on_the_disk_mends_nothing(scratch: Path) -> None:
+def test_another_fault_on_the_disk_fixes_nothing(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", orientation("5.2", niveau("5.2.1", "0.5"), niveau("5.2.2", "0.6")))
     git(scratch, "add", "-A")
     put(scratch, "eci/5.3.md", "# Rien\n")

@@ -114,7 +114,7 @@ def test_no_line_of_the_french_help_begins_with_a_mark(monkeypatch: pytest.Monke
             assert not re.search(r"^\s*[:;?!»]", text, re.MULTILINE)
 
 
-def test_defaults_are_reported_in_french(tmp_path: Path) -> None:
+def test_defaults_are_shown_in_french(tmp_path: Path) -> None:
     flat = " ".join(reflint("score", "--help", cwd=tmp_path, env=FRENCH).stdout.split())
     assert "[par défaut : text]" in flat
 

@@ -48,7 +48,7 @@ def test_another_error_of_the_same_rule_in_the_same_action_is_another_finding() 
     assert identities(one) != identities(other)
 
 
-def test_equal_findings_are_counted_apart() -> None:
+def test_equal_findings_have_different_identities() -> None:
     twice = ORIENTATION.replace("id: 5.2.2", "id: 5.2.1")
     thrice = twice + ORIENTATION[ORIENTATION.index("### Former") :].replace("5.2.2", "5.2.1")
     found = [f for f in findings_of({"5.2.md": thrice}) if f.rule == "duplicate-id"]
@@ -64,14 +64,14 @@ def test_the_same_fault_in_another_referential_is_another_finding() -> None:
     )
 
 
-# --- Baselines hold identities: those of version 0.1 still are what they were.
+# --- Baselines contain identities: those of version 0.1 are still the same.
 
 
 def test_an_identity_is_for_ever() -> None:
     assert identities(COMMA) == ["847cc673d11c3e8682f2d2904c47e472"]
 
 
-def test_so_is_that_of_a_wrong_sum_and_of_its_measure_whatever_the_total() -> None:
+def test_the_identity_of_a_wrong_sum_is_for_ever_whatever_the_total() -> None:
     found = [
         findings_of({"5.2.md": ORIENTATION.replace("0.5", weight, 1)})[0]
         for weight in ("0.6", "0.7")
@@ -84,7 +84,7 @@ def test_so_is_that_of_a_wrong_sum_and_of_its_measure_whatever_the_total() -> No
     assert {one.sum_identity for one in found} == {"5a6f14318a41582be221ebe272e26321"}
 
 
-def test_so_is_that_of_a_habit() -> None:
+def test_the_identity_of_a_habit_is_for_ever() -> None:
     assert identity_of_habit("exemple", "tab", "tab.many") == "e7b7df7733ead6a64718113471697048"
 
 

@@ -13,7 +13,7 @@ ROOT = '# Racine\n```yaml\nidentifiant: ""\n```\nTexte.\n'
 
 
 def action(level: int, identifier: str, *below: str) -> str:
-    """Write an action in the profile `points`, where neither weights nor texts are wanted."""
+    """Return an action in the profile `points`, where neither weights nor texts are needed."""
     marks = "#" * level
     head = f"{marks} Agir ({identifier})\n```yaml\nidentifiant: {identifier}\n```\n"
     return head + (f"{marks}# Actions\n" + "".join(below) if below else "")
@@ -259,7 +259,7 @@ def test_a_remedy_proposes_a_free_id(files: dict[str, str], proposed: list[str])
         ("13455", "3.7.6"),
     ],
 )
-def test_a_duplicate_is_reported_the_number_that_its_place_lacks(
+def test_a_duplicate_gets_the_missing_number_of_its_place_proposed(
     numbers: str, proposed: str
 ) -> None:
     text = numbered("3.7") + "## Actions\n"
@@ -271,6 +271,6 @@ def test_a_duplicate_is_reported_the_number_that_its_place_lacks(
     ]
 
 
-def test_a_malformed_id_where_nothing_tells_which_is_free() -> None:
+def test_without_evidence_no_id_is_proposed_for_a_malformed_one() -> None:
     (said,) = remedies({"trier.md": numbered("à faire")})
     assert said == "write an unused id"

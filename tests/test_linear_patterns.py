@@ -141,7 +141,7 @@ def _repeated(start: str, piece: str, end: str, length: int) -> str:
 
 
 def _repetitions(parsed: Any) -> Iterator[tuple[str, str]]:
-    """Give, for each repetition without a small bound, what stands before it and what it takes."""
+    """Yield, for each repetition without a small bound, what precedes it and what it matches."""
     before = ""
     for code, value in parsed:
         for inner in _below(code, value):

@@ -34,7 +34,7 @@ def plans(text: str, *, select: tuple[str, ...] = ()) -> Plans:
         ("weight-sum = 'info'", "'*-sum' = 'warning'"),
     ],
 )
-def test_the_whole_name_of_a_rule_goes_before_patterns_in_any_order(lines: tuple[str, str]) -> None:
+def test_the_whole_name_of_a_rule_takes_precedence_over_patterns(lines: tuple[str, str]) -> None:
     found = plans("\n".join(("[severity]", *lines))).plan(Path()).severities
     assert (found["weight-sum"], found["regle-facteur-sum"]) == (Severity.INFO, Severity.WARNING)
 

@@ -185,7 +185,7 @@ def test_broken_links(text: str, broken: list[tuple[LinkError, str | None]]) -> 
         assert part is None or text[link.start : link.end] == part
 
 
-def test_a_link_in_code_or_in_a_comment_is_none() -> None:
+def test_a_link_in_code_or_in_a_comment_is_not_one() -> None:
     link = "[x]()"
     body = f"```\n{link}\n```\n- liste\n  ```\n  {link}\n  ```\n<!-- {link} -->\n{link}\n"
     assert reported("link-broken", HEAD + body) == ["()"]

@@ -328,7 +328,7 @@ def test_an_action_that_is_off_for_all_is_reported(formule: str) -> None:
         "si reponse(verger, NON) alors VRAI sinon si reponse(verger, OUI) alors VRAI",  # No answer.
         "identite(population, moins_de_100000) ou identite(population, plus_de_100000)",
         "identite(type, commune) ou identite(type, EPCI)",  # A condition: reported as one.
-        "si identite(type, syndicat_traitement) alors FAUX sinon VRAI",  # Told of.
+        "si identite(type, syndicat_traitement) alors FAUX sinon VRAI",  # Not of a syndicat.
         "FAUX",
         "si VRAI alors",
     ],

@@ -83,7 +83,7 @@ def asked(*ids: str) -> list[str]:
     return [word for one in ids for word in ("--explain", one)]
 
 
-def test_explain_tells_each_step_in_french(root: Path) -> None:
+def test_explain_shows_each_step_in_french(root: Path) -> None:
     run = reflint(
         "score",
         WORKED,
@@ -106,7 +106,7 @@ def test_explain_tells_each_step_in_french(root: Path) -> None:
         assert step in lines
 
 
-def test_a_mean_tells_of_how_many_orientations_whatever_the_axes_weigh(folder: Path) -> None:
+def test_a_mean_says_of_how_many_orientations_whatever_the_axes_weigh(folder: Path) -> None:
     for axis, weight in (("1", "0.75"), ("5", "0.25")):
         text = f"# Axe\n```yaml\nid: {axis}\nponderation: {weight}\n```\n"
         (folder / f"{axis}.md").write_text(text, encoding="utf-8")
@@ -329,7 +329,7 @@ def test_statuts_for_a_referential_with_principles_are_reported_in_one_sentence(
     )
 
 
-def test_answers_named_behind_the_referential_are_reported_so(folder: Path) -> None:
+def test_answers_named_after_the_referential_are_reported(folder: Path) -> None:
     run = reflint("score", ".", "a.yaml", cwd=folder)
     assert run.returncode == 2
     assert (
@@ -365,7 +365,7 @@ def test_output_without_a_place(folder: Path, command: tuple[str, ...], lang: st
     assert (run.returncode, run.stderr.decode()) == (2, said[lang])
 
 
-def test_where_nobody_can_be_reported_the_status_tells(folder: Path) -> None:
+def test_without_stderr_the_status_reports_an_error(folder: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         run = subprocess.run([REFLINT, "check"], cwd=folder, stdout=PIPE, stderr=full, check=False)
     assert run.returncode == 2

@@ -31,7 +31,7 @@ def test_settings_shows_every_key_of_every_referential_once(folder: Path) -> Non
         assert {key for name, key in shown if name in ("run", one)} == keys
 
 
-def test_settings_tells_where_each_value_comes_from(folder: Path) -> None:
+def test_settings_shows_where_each_value_comes_from(folder: Path) -> None:
     write(folder / "a", _5_2=ORIENTATION)
     configure(
         folder,
@@ -52,13 +52,13 @@ def test_settings_tells_where_each_value_comes_from(folder: Path) -> None:
     assert shown["a", "select"] == ("all rules", "default")
 
 
-def test_settings_tells_the_locale_and_the_table_of_a_pyproject(folder: Path) -> None:
+def test_settings_shows_the_locale_and_the_table_of_a_pyproject(folder: Path) -> None:
     configure(folder, "[tool.reflint]\ntotal = 3\n", "pyproject.toml")
     shown = {key: (value, origin) for _, key, value, origin in settings(folder)}
     assert shown["total"] == ("3", "pyproject.toml [tool.reflint]")
 
 
-def test_settings_tells_the_name_and_the_level_of_the_actions_that_apply(tmp_path: Path) -> None:
+def test_settings_shows_the_name_and_the_level_of_the_actions_that_apply(tmp_path: Path) -> None:
     folder = tmp_path / "eci"
     write(folder, _5_2=ORIENTATION)
 
@@ -77,7 +77,7 @@ def test_settings_tells_the_name_and_the_level_of_the_actions_that_apply(tmp_pat
     assert reported()[0] == ("cae", detected)
 
 
-def test_settings_is_reported_in_columns_and_in_both_languages(folder: Path) -> None:
+def test_settings_are_shown_in_columns_and_in_both_languages(folder: Path) -> None:
     configure(folder, 'ignore = ["tab"]\nname = "eci"\n')
     run = reflint("check", "--show-settings", cwd=folder)
     assert run.returncode == 0
@@ -108,7 +108,7 @@ def test_settings_of_a_folder_that_is_not_there_exits_2(tmp_path: Path) -> None:
     assert "not read: absent (there is no such path)\n" in run.stderr
 
 
-def test_settings_tells_what_is_wrong(folder: Path) -> None:
+def test_settings_reports_what_is_wrong(folder: Path) -> None:
     configure(folder, "xyzzy = 3\n")
     run = reflint("check", "--show-settings", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")

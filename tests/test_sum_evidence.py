@@ -149,13 +149,13 @@ def test_the_value_before_is_evidence() -> None:
     )
 
 
-def test_two_readings_are_none() -> None:
+def test_two_readings_are_not_evidence() -> None:
     """The revision says the first weight, the cut shares the last: neither is written."""
     before = family(PERCENT, ["34", "33", "33"])
     assert written(wrong_sum(family(PERCENT, ["33", "33", "33"]), before)) == {}
 
 
-def test_a_sum_is_reported_as_a_colleague_would() -> None:
+def test_a_sum_is_reported_with_its_terms() -> None:
     finding = wrong_sum(family(PONDERATION, ["0.5", "0.6"]))
     assert message(finding, "fr") == (
         "les pondérations sous `5.2` font 1,1 au lieu de 1 (0,1 de trop) : 5.2.1 0.5 + 5.2.2 0.6"

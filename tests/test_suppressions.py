@@ -158,7 +158,7 @@ def test_in_a_principle_a_comment_is_no_line_of_it(line: str) -> None:
         assert rules_found(noted.replace(line, text, 1)) == []
 
 
-def test_it_holds_neither_below_its_action_nor_beside_nor_for_another_rule() -> None:
+def test_it_applies_neither_below_its_action_nor_beside_nor_to_another_rule() -> None:
     text = ORIENTATION.replace("Former les équipes.", "Former\tles équipes.")
     for place in ("## Description\n", "### Diffuser\n"):
         comment = "<!-- reflint: hide tab: pasted from a table -->"
@@ -169,7 +169,7 @@ def test_it_holds_neither_below_its_action_nor_beside_nor_for_another_rule() -> 
     assert found == ["suppression-invalid", "tab"]
 
 
-def test_above_the_first_title_it_holds_for_what_stands_there() -> None:
+def test_above_the_first_title_it_applies_to_what_is_there() -> None:
     comment = "<!-- reflint: hide text-unattached: a banner of the editor -->"
     banner = f"Brouillon\n{ORIENTATION}"
     assert rules_found(banner) == ["text-unattached"]
@@ -375,7 +375,7 @@ def seeded(folder: Path, *replacements: tuple[str, str]) -> str:
     return text
 
 
-def test_the_summary_and_json_tell_what_is_suppressed(tmp_path: Path) -> None:
+def test_the_summary_and_json_count_what_is_suppressed(tmp_path: Path) -> None:
     seeded(tmp_path, ("## Description\n", f"## Description\n{HIDE}\n"))
     done = reflint("check", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")

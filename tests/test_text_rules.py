@@ -198,7 +198,7 @@ def whole_reports(text: str, language: Language = Language.ENGLISH) -> list[str]
         ("#### Actions\n", "#### Act\u2063ions\n", "Actions", "U+2063"),
     ],
 )
-def test_it_is_named_and_removed(
+def test_an_invisible_character_is_named_and_removed(
     right: str, wrong: str, name: str, code: str, tmp_path: Path
 ) -> None:
     text = WORKSHOP.replace(right, wrong, 1)
@@ -213,7 +213,7 @@ def test_it_is_named_and_removed(
 
 
 @pytest.mark.parametrize("weight", ["40\u00a0%", "2\u202f/\u202f5"])
-def test_good_spacing_of_a_number_is_none(weight: str) -> None:
+def test_good_spacing_of_a_number_is_not_reported(weight: str) -> None:
     text = WORKSHOP.replace("pourcentage: 40\n", f"pourcentage: {weight}\n")
     assert not [one for one in whole_reports(text) if one.startswith("invisible")]
 
@@ -301,7 +301,7 @@ def test_a_look_alike_is_retyped(right: str, wrong: str, rule: str, tmp_path: Pa
     assert (tmp_path / "3.7.md").read_text(encoding="utf-8") == WORKSHOP
 
 
-def test_another_alphabet_in_a_text_is_nothing() -> None:
+def test_another_alphabet_in_a_text_is_not_reported() -> None:
     text = WORKSHOP.replace("## Actions", "## Description\nLe mot б\u0430к.\n## Actions", 1)
     assert not findings_of({"3.7.md": text})
 

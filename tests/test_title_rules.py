@@ -299,7 +299,7 @@ def test_a_title_equal_to_that_of_a_sibling_is_reported(title: str) -> None:
     assert found == [("5.2.3", title)]
 
 
-def test_apostrophes_and_ligatures_tell_no_titles_apart() -> None:
+def test_apostrophes_and_ligatures_do_not_distinguish_titles() -> None:
     found = reported("title-duplicate", family("Mise en œuvre de l’axe", "Mise en oeuvre de l'axe"))
     assert [action for action, _ in found] == ["5.2.2"]
 

@@ -76,7 +76,7 @@ def test_a_file_that_was_not_read_fails_as_in_check(tmp_path: Path) -> None:
         assert reflint(command, cwd=folder).returncode == 2
 
 
-def test_what_cannot_be_reported_is_never_a_zero(tmp_path: Path) -> None:
+def test_what_is_not_known_is_never_a_zero(tmp_path: Path) -> None:
     text = ORIENTATION.replace("ponderation: 0.5\n", "", 1).replace("0.5", "1", 1)
     write(tmp_path, _5_2=text.replace("#### Principe\nOui", "#### Preuve\nOui", 1))
     found = nodes(tmp_path)

@@ -1,4 +1,4 @@
-"""What `check` says of weights and what `score` does with them are one: never a silent refusal."""
+"""Weights: `check` has an error for whatever `score` refuses."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -113,7 +113,7 @@ def referentiel_of(profile: Profile, data: dict[str, str]) -> Referentiel:
 
 
 def refusals(one: Referentiel) -> Mapping[str, Verdict[Place]]:
-    """Why families do not share their parent, by its id, for some kind of collectivité."""
+    """Return why families do not share their parent, by its id, for some kind of collectivité."""
     refused: dict[str, Verdict[Place]] = {}
     for kind in ("syndicat", OTHER):
         for node in scores_of(one, {}, Collectivite(kind=kind)).nodes:
@@ -124,7 +124,7 @@ def refusals(one: Referentiel) -> Mapping[str, Verdict[Place]]:
 
 
 def reported(one: Referentiel) -> set[str]:
-    """The families that `check` reports an error about, by the id of the parent."""
+    """Return the families that `check` reports an error about, by the id of the parent."""
     found = set()
     for finding in checked(one, ON_WEIGHTS):
         fault = finding.rule.split("-")[1]
@@ -210,7 +210,7 @@ def test_points_that_differ_by_kind_are_added_up_for_each() -> None:
 
 
 def cause_of(label: str, one: Referentiel, kind: str | None) -> Cause | None:
-    """Why a family is not shared for a kind of collectivité, if it is not."""
+    """Return why a family is not shared for a kind of collectivité, if it is not."""
     weighing = scores_of(one, {}, Collectivite(kind=kind)).of(label).weighing
     return weighing.reason.cause if weighing and weighing.reason else None
 
@@ -240,7 +240,7 @@ def test_what_is_below_regulation_weighs_nothing_where_that_has_no_action() -> N
 
 
 def reasons_of(one: Referentiel) -> list[str]:
-    """Why nodes are not scored."""
+    """Return why nodes are not scored."""
     weighings = (node.weighing for node in scores_of(one, {}).nodes)
     reasons = (weighing.reason for weighing in weighings if weighing)
     return [reason.cause.value for reason in reasons if reason]

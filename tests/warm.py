@@ -1,4 +1,4 @@
-"""Runs of the command that are forked from one that stands ready: tests/warm_start.py says why."""
+"""Runs of the command that are forked from a process with all modules: see tests/warm_start.py."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ START = Path(__file__).with_name("warm_start.py")
 
 @dataclass(frozen=True)
 class Run:
-    """What is asked of a process: arguments, folder, environment, and limits by their numbers."""
+    """What to run a process with: arguments, folder, environment, and limits by their numbers."""
 
     arguments: Sequence[str]
     cwd: str
@@ -31,7 +31,7 @@ class Run:
     limits: Mapping[int, int]
     # Python that is run before the command.
     first: str = ""
-    # Whether it is in a session of its own, as where a terminal starts it.
+    # Whether it is in a new session, like a process that a terminal starts.
     session: bool = False
 
 
@@ -48,11 +48,11 @@ class Forked:
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
-        """Return how it ended, or None where it runs."""
+        """Return its exit status, or None while it runs."""
         return self._status(0)
 
     def wait(self, timeout: float | None = None) -> int:
-        """Wait for its end, and return it."""
+        """Wait for its end, and return its exit status; raise `TimeoutExpired` after `timeout`."""
         status = self._status(timeout)
         if status is None:
             raise subprocess.TimeoutExpired(self.args, timeout or 0)
@@ -67,11 +67,11 @@ class Forked:
         return self.returncode
 
     def send_signal(self, number: int) -> None:
-        """Send it a signal."""
+        """Send a signal to it."""
         os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """End it at once."""
+        """Kill it."""
         self.send_signal(signal.SIGKILL)
 
 
@@ -94,7 +94,7 @@ class Warm:
         atexit.register(self.end)
 
     def end(self) -> None:
-        """Have it end, which it does where nobody is there to ask."""
+        """Close its socket, on which it ends, and wait for it."""
         self.answers.close()
         self.socket.close()
         self.process.wait()

@@ -7,8 +7,8 @@ that ask for a `cold` one, and by those in a terminal or a shell.
 
     python tests/warm_start.py SOCKET SCRIPT
 
-On the socket, whose number is given, stands a line of JSON for each run, with its three streams
-beside it; a line with the number of its process is sent back, and one with its status and CPU time.
+SOCKET is the number of a socket. For each run, a line of JSON with three streams is read from it;
+a line with the number of the process is written to it, then one with its status and CPU time.
 """
 
 import atexit
@@ -31,9 +31,9 @@ PACKAGES = ("referentiel_lint", "referentiel", "scoring", "linter")
 
 
 def load() -> None:
-    """Import every module of ours, and so all that they need; make what is the same in each run.
+    """Import all our modules, and compute what is the same in each run.
 
-    That is each expression, which its first use compiles, and the fingerprint of the code.
+    These are the compiled regular expressions, and the fingerprint of the code.
     """
     for package in map(importlib.import_module, PACKAGES):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
@@ -47,7 +47,7 @@ def load() -> None:
 
 
 def asked(connection: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
-    """Return the next run that is asked for and its streams, or None after the last one."""
+    """Return the next run and its streams, or None after the last one."""
     line, streams = b"", []
     while not line.endswith(b"\n"):
         piece, numbers, *_ = socket.recv_fds(connection, 1 << 16, 3)
@@ -59,7 +59,7 @@ def asked(connection: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
 
 
 def become(wanted: dict[str, Any], streams: list[int]) -> None:
-    """Have this process stand where the command of a run stands at its start."""
+    """Give this process the state in which the command of a run starts."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
@@ -78,14 +78,14 @@ def become(wanted: dict[str, Any], streams: list[int]) -> None:
 
 
 def confine(limits: Mapping[int, int]) -> None:
-    """Limit what this process may take."""
+    """Limit the resources of this process."""
     for limit, most in limits.items():
         # Imported here, as it is not there on every system.
         importlib.import_module("resource").setrlimit(limit, (most, most))
 
 
 def serve(connection: socket.socket) -> bool:
-    """Fork a process for each run, and wait for it; true in such a process, which is to run."""
+    """Fork a process for each run, and wait for it; return True in the forked process."""
     while request := asked(connection):
         child = os.fork()
         if not child:
@@ -102,7 +102,7 @@ def serve(connection: socket.socket) -> bool:
 
 
 def run() -> NoReturn:
-    """Run the command, and end as Python does, but for taking apart all that was loaded."""
+    """Run the command, and exit as Python does, but without freeing the modules."""
     status: object = 1  # Of an exception that nobody caught.
     try:
         importlib.import_module("referentiel_lint").main()

@@ -1,4 +1,4 @@
-"""Documents to read, and what was read in them, in the words of the tests."""
+"""Documents to read, and faults as the tests write them."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def read(text: str, name: str = "5.2.md") -> Document:
 
 
 def slipped(*slips: tuple[str, str]) -> str:
-    """Return the sound document with each slip in the place of the one text that it replaces."""
+    """Return the sound document with each text replaced by its slip."""
     text = SOUND
     for sound, slip in slips:
         assert text.count(sound) == 1, f"{sound!r} stands {text.count(sound)} times"

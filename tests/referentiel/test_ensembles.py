@@ -52,7 +52,7 @@ def names(ensemble: Ensemble) -> list[str]:
 # --- The folder of an ensemble
 
 
-def test_an_ensemble_is_all_that_stands_beside_a_folder_named_like_a_kind(top: Path) -> None:
+def test_an_ensemble_is_everything_beside_a_folder_named_like_a_kind(top: Path) -> None:
     write(
         top,
         **{
@@ -103,7 +103,7 @@ def test_files_of_both_kinds_may_be_in_one_folder(top: Path) -> None:
     ]
 
 
-def test_one_inside_another_is_apart(top: Path) -> None:
+def test_an_ensemble_inside_another_is_separate(top: Path) -> None:
     write(
         top,
         **{
@@ -159,7 +159,7 @@ def test_hidden_folders_and_pages_about_the_files_are_not_read(top: Path) -> Non
         ("data/sans_valeur", INDICATEUR),
     ],
 )
-def test_other_files_are_none(top: Path, name: str, text: str) -> None:
+def test_other_files_form_no_ensemble(top: Path, name: str, text: str) -> None:
     write(top, **{name: text})
     assert found(".").ensembles == []
 

@@ -68,7 +68,7 @@ def test_an_unambiguous_slip_is_read_as_the_id(text: str, segments: tuple[int, .
         "eci",
     ],
 )
-def test_what_can_mean_no_id_is_none(text: str) -> None:
+def test_what_cannot_mean_an_id_is_not_one(text: str) -> None:
     assert parse_id(text) is None
 
 

@@ -221,13 +221,13 @@ def test_comments_have_their_places(text: str, expected: list[str]) -> None:
     assert unclosed(text) == []
 
 
-def test_a_comment_without_its_end_tells_what_it_swallows() -> None:
+def test_an_unclosed_comment_reports_what_it_hides() -> None:
     text = "# Un\n<!-- ouvert\n## Deux\nTexte.\n### Trois"
     assert comments(text) == ["<!-- ouvert\n## Deux\nTexte.\n### Trois"]
     assert unclosed(text) == [("<!-- ouvert", ["## Deux", "### Trois"])]
 
 
-def test_a_comment_that_runs_on_to_the_end_of_another_tells_what_it_swallows() -> None:
+def test_a_comment_that_ends_with_another_one_reports_what_it_hides() -> None:
     text = "<!-- ouvert\n## Deux\n<!-- fermé -->\n"
     assert unclosed(text) == [("<!-- ouvert", ["## Deux"])]
 

@@ -250,7 +250,7 @@ def test_a_line_that_says_nothing_leaves_the_block_incomplete() -> None:
         ("id: 1\n---\na: 2\n", [("documents", "---")], [("id", "1"), ("a", "2")]),
     ],
 )
-def test_anchors_tags_and_documents_are_reported_and_obeyed_by_nobody(
+def test_anchors_tags_and_documents_are_reported_and_not_applied(
     block: str, found: list[tuple[str, str]], read: list[tuple[str, Plain]]
 ) -> None:
     assert slips(block) == found
@@ -340,7 +340,7 @@ def test_any_block_is_read_and_every_place_says_what_was_read(block: str) -> Non
 
 
 def parsed(block: str) -> Tree:
-    """Read a block with YAML's parser, even where lines tell all."""
+    """Read a block with YAML's parser, even if reading its lines is enough."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(data_yaml, "tree_of_pairs", lambda *_: None)
         return tree(block)
@@ -361,7 +361,7 @@ def test_libyaml_changes_nothing(block: str) -> None:
 
 @settings(max_examples=examples(600))
 @given(st.one_of(PLAIN_BLOCKS, PAIRS, PAIRS, BLOCKS))
-def test_lines_tell_what_the_parser_does(block: str) -> None:
+def test_reading_lines_gives_what_the_parser_gives(block: str) -> None:
     assert tree(block) == parsed(block)
 
 
@@ -376,7 +376,7 @@ def test_lines_tell_what_the_parser_does(block: str) -> None:
     ],
     ids=["too many keys", "many keys", "long key", "long value", "deep"],
 )
-def test_lines_tell_what_the_parser_does_at_its_limits(block: str) -> None:
+def test_reading_lines_gives_what_the_parser_gives_at_its_limits(block: str) -> None:
     assert tree(block) == parsed(block)
 
 

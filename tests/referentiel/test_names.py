@@ -24,7 +24,7 @@ SECTIONS = tuple(kind.value for kind in SectionKind)
         ("", ""),
     ],
 )
-def test_folding_takes_off_what_does_not_tell_names_apart(written: str, folded: str) -> None:
+def test_folding_removes_what_does_not_distinguish_names(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 

@@ -50,7 +50,7 @@ def test_a_number_that_is_read_but_for_its_length_is_too_long(text: str) -> None
 
 
 @pytest.mark.parametrize("text", ["12", "0.5", "1/3", "un", "9" * 30 + "x", "1/0", "1/" + "0" * 30])
-def test_a_number_that_can_be_read_and_what_is_none_is_not(text: str) -> None:
+def test_other_texts_are_not_numbers_that_are_too_long(text: str) -> None:
     assert not is_too_long(text)
 
 

@@ -239,7 +239,7 @@ def assert_sections_follow(document: Document) -> None:
 
 
 def gaps(document: Document) -> Iterator[Span]:
-    """Yield the places of what was read as nothing; all that no title precedes is one."""
+    """Yield the places of what was not read; all that precedes the first title is one place."""
     actions, size = document.actions, len(document.source.text)
     start = end = actions[0].span.start if actions else size
     yield Span(0, start)
@@ -251,7 +251,7 @@ def gaps(document: Document) -> Iterator[Span]:
 
 
 def assert_nothing_is_lost(document: Document) -> None:
-    """Check that words which belong to nothing have a fault that stands among them."""
+    """Assert that a fault is in each text that belongs to nothing."""
     places = [fault.span for fault in document.faults]
     for gap in gaps(document):
         text = re.sub(r"<[^>]*>", "", document.visible(gap).text)

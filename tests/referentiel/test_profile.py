@@ -1,4 +1,4 @@
-"""Profiles: what each generation of the format knows, and how a referential's is reported."""
+"""Profiles: what each generation of the format knows, and how a referential's is detected."""
 
 from collections import Counter
 

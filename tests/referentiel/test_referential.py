@@ -154,7 +154,7 @@ WEIGHED = action("Un", "5.1", keys="ponderation: 1\n")
 LEVELLED = action("Deux", "5.2", keys="axe_id: 5\n")
 
 
-def test_the_profile_is_reported_from_the_keys_of_the_files() -> None:
+def test_the_profile_is_detected_from_the_keys_of_the_files() -> None:
     assert referentiel(_5_1=WEIGHED, _5_3=action("T", "5.3")).profile == PONDERATION
     assert referentiel(_5_2=LEVELLED).profile == NIVEAUX
     assert referentiel(_5_2=LEVELLED, _5_1=WEIGHED, _5_3=WEIGHED).profile == PONDERATION

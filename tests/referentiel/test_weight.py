@@ -1,4 +1,4 @@
-"""Weights: every spelling of an author is read as an exact fraction, and what is none is None."""
+"""Weights: every spelling of an author is read as an exact fraction, anything else as None."""
 
 from fractions import Fraction
 
@@ -70,7 +70,7 @@ def test_a_number_is_exact(text: str, value: Fraction, notation: Notation) -> No
         "9" * 41,
     ],
 )
-def test_what_is_no_number_of_an_author_is_none(text: str) -> None:
+def test_what_is_not_a_number_is_not_read(text: str) -> None:
     assert parse_number(text) is None
 
 
@@ -130,7 +130,7 @@ def test_a_number_of_too_many_digits_is_spelt_to_16_decimals() -> None:
         ("0.333 %", None),
     ],
 )
-def test_a_rounded_decimal_tells_its_fraction(raw: str, meant: Fraction | None) -> None:
+def test_a_rounded_decimal_gives_its_fraction(raw: str, meant: Fraction | None) -> None:
     value, _ = parse_number(raw) or (Fraction(0), None)
     assert simple_fraction(raw, value) == meant
 

@@ -146,7 +146,7 @@ def test_an_orientation_in_the_file_of_its_axis_is_a_mesure_all_the_same() -> No
     assert points(one) == {"1": "300", "1.1": "300"}
 
 
-def test_the_measure_of_each_family_is_reported() -> None:
+def test_each_family_has_the_measure_of_its_weights() -> None:
     assert measures(of(files_of("pourcentage"))) == {
         "Prêt et réemploi": POINTS,
         "1": POINTS,

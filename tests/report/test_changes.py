@@ -104,12 +104,12 @@ def test_errors_that_only_the_comparison_shows_are_among_the_errors(folder: Path
     ]
 
 
-def test_what_is_neither_new_nor_gone_is_said_too(folder: Path) -> None:
+def test_a_comparison_without_differences_is_reported(folder: Path) -> None:
     page = report(folder, "--base", "HEAD", "--lang", "en")
     assert "new findings: none; gone: none." in page.plain
 
 
-def test_nothing_that_changed_is_said_too(folder: Path) -> None:
+def test_a_comparison_without_changes_is_reported(folder: Path) -> None:
     write(folder, _5_2=ORIENTATION)
     part = changes_in(report(folder, "--base", "HEAD", "--lang", "en"))
     assert "nothing changed" in part.plain.lower()

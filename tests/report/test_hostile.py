@@ -98,7 +98,7 @@ def test_a_report_without_options_is_inert_too(tmp_path: Path) -> None:
     assert_text(report(given.folder))
 
 
-def test_two_referentials_of_one_name_have_anchors_of_their_own(tmp_path: Path) -> None:
+def test_two_referentials_of_one_name_have_different_anchors(tmp_path: Path) -> None:
     for place in ("un", "deux"):
         write(tmp_path / "all" / place / "eci", _5_2=ORIENTATION)
     page = report(tmp_path / "all")

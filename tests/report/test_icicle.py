@@ -111,7 +111,7 @@ def drawn(*blocks: Block, language: Language = Language.FRENCH) -> Svg:
 
 
 def even(*widths: int) -> tuple[Block, ...]:
-    """Return a tree in which each level shares evenly, with so many children a parent."""
+    """Return a tree with a number of children per parent at each level, of equal shares."""
     blocks = [block("", None, 1)]
     level = [0]
     for width in widths:
@@ -263,7 +263,7 @@ def test_texts_are_cut_to_fit_and_whole_in_the_title_of_their_block() -> None:
     assert columns_of(figure)[1][0].title is None
 
 
-def test_a_block_without_room_for_its_text_still_tells_it() -> None:
+def test_a_block_without_room_for_its_text_has_it_in_its_title() -> None:
     blocks = (*UNEVEN[:2], block("2", 0, Fraction(1, 300), "Minuscule"))
     figure = drawn(*blocks)
     assert len(texts_of(figure)[1]) == 1
@@ -309,7 +309,7 @@ def trees(draw: st.DrawFn) -> list[Block]:
 
 
 @given(trees())
-def test_in_any_tree_areas_are_inside_their_parents_and_apart(blocks: list[Block]) -> None:
+def test_in_any_tree_areas_are_inside_their_parents_and_do_not_overlap(blocks: list[Block]) -> None:
     areas = areas_of(blocks)
     extents = {area.block.label: (area.top, area.top + area.height) for area in areas if area.block}
     for one, other in pairwise(areas):

@@ -123,7 +123,7 @@ def test_if_nothing_is_open_nothing_is_said_of_it(folder: Path) -> None:
     assert "first.yaml: 56.3 %" in page.plain
 
 
-def test_files_of_one_collectivite_are_told_apart(folder: Path) -> None:
+def test_files_of_one_collectivite_are_distinguished(folder: Path) -> None:
     (folder.parent / "second.yaml").write_text(SECOND.replace("Seconde", "Première"))
     head = table(scored(folder, "first.yaml", "second.yaml", "first.yaml"), "with a column")[0]
     assert [one.plain for one in head[1:]] == [

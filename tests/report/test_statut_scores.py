@@ -28,12 +28,12 @@ def scored(folder: Path, *options: str, status: int = 0, lang: str = "en") -> El
     return part(report(folder, *options, "--lang", lang, status=status))
 
 
-def told(folder: Path) -> list[dict[str, Any]]:
+def in_json(folder: Path) -> list[dict[str, Any]]:
     scores: list[dict[str, Any]] = json_of("score", "../first.yaml", ".", cwd=folder)["scores"]
     return scores
 
 
-def wanted(action: dict[str, Any], lang: str) -> list[str]:
+def expected(action: dict[str, Any], lang: str) -> list[str]:
     """Return the cells of an action, from the numbers of `reflint score` in json."""
     language = Language(lang)
     if not action["score"]["concerne"]:
@@ -52,10 +52,10 @@ def test_every_number_is_that_of_score_in_json(folder: Path, lang: str) -> None:
     page = scored(folder, "--answers", "../first.yaml", lang=lang)
     _, *rows = table(page, "Ville des pommes")
     shown = [[cell.plain for cell in row[1:]] for row in rows]
-    actions = told(folder)
+    actions = in_json(folder)
     assert len(actions) == len(shown) == 13
     for cells, action in zip(shown, actions, strict=True):
-        for cell, number in zip(cells, wanted(action, lang), strict=True):
+        for cell, number in zip(cells, expected(action, lang), strict=True):
             assert cell.startswith(number), action["id"]
     assert "1 étoile" in page.all("p")[0].plain
 

@@ -83,7 +83,7 @@ def test_text_can_be_read(theme: str, text: str, ground: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("shape", "ground"), GRAPHICS)
-def test_shapes_can_be_reported_from_what_they_are_on(theme: str, shape: str, ground: str) -> None:
+def test_shapes_contrast_with_their_background(theme: str, shape: str, ground: str) -> None:
     colours = THEMES[theme]
     assert contrast(colours[shape], colours[ground]) >= GRAPHICS_CONTRAST
 

@@ -1,4 +1,4 @@
-"""Shares of the whole: exact in each profile, and never a zero for what cannot be reported."""
+"""Shares of the whole: exact in each profile, and never a zero for what is not known."""
 
 import pytest
 
@@ -68,12 +68,12 @@ def test_weights_multiply_down_from_a_mean_of_orientations() -> None:
     }
 
 
-def test_below_a_wrong_sum_nothing_can_be_reported() -> None:
+def test_below_a_wrong_sum_no_share_is_known() -> None:
     one = referentiel(orientation("1.1", Niveau("1.1.1", "0.25"), Niveau("1.1.2", "0.7")))
     assert parts(one) == {"": "1", "1": "1", "1.1": "1", "1.1.1": "?", "1.1.2": "?"}
 
 
-def test_a_missing_weight_is_not_reported_and_its_siblings_are() -> None:
+def test_beside_a_missing_weight_the_shares_of_siblings_are_known() -> None:
     one = referentiel(orientation("1.1", Niveau("1.1.1", "1"), Niveau("1.1.2", None)))
     assert parts(one) == {"": "1", "1": "1", "1.1": "1", "1.1.1": "1", "1.1.2": "?"}
 
@@ -96,7 +96,7 @@ def test_alternatives_have_the_share_that_is_the_same_for_all_whom_they_concern(
     assert [reported[f"1.2.{n}"] for n in (1, 2, 3)] == ["1/3", "2/3", "2/3"]
 
 
-def test_where_kinds_share_differently_only_what_they_have_in_common_is_reported() -> None:
+def test_where_kinds_share_differently_only_common_shares_are_known() -> None:
     one = referentiel(
         orientation(
             "1.2",
@@ -139,7 +139,7 @@ def test_points_are_parts_of_the_roots() -> None:
     assert parts(one) == {"": "1", "1": "2/5", "1.1": "3/25", "1.2": "7/25", "2": "3/5"}
 
 
-def test_a_percent_that_cannot_be_read_or_is_missing_is_not_reported() -> None:
+def test_without_a_readable_percent_no_share_is_known() -> None:
     one = later("pourcentage", "1.1 points: 30", "1.1.1 pourcentage: 40", "1.1.2 pourcentage: x")
     assert points(one) == {"": "?", "1": "?", "1.1": "30", "1.1.1": "12", "1.1.2": "?"}
     assert set(parts(one).values()) == {"?"}

@@ -320,7 +320,7 @@ def in_editor(
 def in_file(
     text: str, capabilities: Json = ABLE, *, in_language: str = "fr"
 ) -> Callable[[Callable[[Editor, str], Awaitable[None]]], Callable[[Path], None]]:
-    """Have a test done in an editor that has opened a file with a text: it is given its URI."""
+    """Return what someone does in an editor that has opened a file with a text, by its URI."""
 
     def decorator(test: Callable[[Editor, str], Awaitable[None]]) -> Callable[[Path], None]:
         def run(tmp_path: Path) -> None:

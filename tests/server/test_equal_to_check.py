@@ -1,4 +1,4 @@
-"""What the server tells is what `reflint check` finds, on real files and on a configured project.
+"""The server reports what `reflint check` finds, on real files and on a configured project.
 
 For each family of real files one server checks all of them as they are, then with texts that are
 typed into many of them; the command checks the same files, then those texts on the disk.
@@ -90,7 +90,7 @@ def _range(given: Mapping[str, Any]) -> Where:
 
 
 async def pushed(page: Editor) -> list[Told]:
-    """Return what a client was last reported of each file, once everything is checked."""
+    """Return what was last published of each file, once everything is checked."""
     await page.errors()
     return sorted(
         of_diagnostic(page, uri, one)
@@ -218,7 +218,7 @@ def test_baseline_suppressions_excludes_and_configuration_are_those_of_the_comma
     }
 
 
-def test_what_is_typed_is_held_against_the_baseline_too(project: Path) -> None:
+def test_what_is_typed_is_compared_with_the_baseline_too(project: Path) -> None:
     typed = {
         "5.1.md": PROJECT["5.1.md"],
         "5.2.md": PROJECT["5.2.md"].replace(HIDDEN, ""),

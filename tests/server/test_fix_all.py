@@ -116,7 +116,7 @@ def test_real_files_are_fixed_as_the_command_fixes_them(real: Path) -> None:
 
 
 async def do_preferred(editor: Editor, uri: str) -> bool:
-    """Do the first preferred fix of a document; tell whether there was one."""
+    """Do the first preferred fix of a document; return whether there was one."""
     for shown in await editor.findings(uri):
         for action in await editor.actions(uri, shown["range"], [shown], ["quickfix"]):
             if action.get("isPreferred"):

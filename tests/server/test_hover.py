@@ -1,4 +1,4 @@
-"""Hovers: what is reported of what is under the pointer, and where."""
+"""Hovers: what is shown of what is under the pointer, and where."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -105,7 +105,7 @@ def under(view: View, text: str, within: int = 0) -> str:
 # --- Actions
 
 
-def test_an_id_tells_what_its_action_is_and_weighs_as_the_tree_does(tmp_path: Path) -> None:
+def test_an_id_shows_its_action_and_weight_as_the_tree_does(tmp_path: Path) -> None:
     view = view_of(tmp_path)
     assert reported(view, "5.2.1") == (
         "5.2.1 Diffuser\n\n"
@@ -116,7 +116,7 @@ def test_an_id_tells_what_its_action_is_and_weighs_as_the_tree_does(tmp_path: Pa
     assert under(view, "5.2.1", 3) == "5.2.1"
 
 
-def test_a_weight_tells_its_exact_value_and_share(tmp_path: Path) -> None:
+def test_a_weight_shows_its_exact_value_and_share(tmp_path: Path) -> None:
     text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 33,3 %", 1)
     text = text.replace("ponderation: 0.5", "ponderation: 0.667", 1)
     view = view_of(tmp_path, text)
@@ -149,7 +149,7 @@ def test_a_reference_in_a_principle_is_its_action(tmp_path: Path) -> None:
     assert reported(view_of(tmp_path, text), "5.2.2]").startswith("5.2.2 Former")
 
 
-def test_an_id_that_no_action_has_is_reported_so(tmp_path: Path) -> None:
+def test_an_id_that_no_action_has_is_shown_as_such(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("Former les", "Voir l'action 5.9.1, former les"))
     assert reported(view, "5.9.1") == (
         "5.9.1\n\naucune action de ce référentiel n'a cet identifiant"
@@ -167,7 +167,7 @@ def test_an_id_that_no_action_has_is_reported_so(tmp_path: Path) -> None:
         ("tests/pret.test.yml", "eci_5.2.1"),
     ],
 )
-def test_a_sibling_file_tells_of_the_actions_that_it_names(
+def test_a_sibling_file_shows_the_actions_that_it_names(
     tmp_path: Path, name: str, text: str
 ) -> None:
     view = view_of(tmp_path, PROJECT, name)
@@ -178,7 +178,7 @@ def test_a_sibling_file_tells_of_the_actions_that_it_names(
     )
 
 
-def test_the_cells_of_a_sheet_are_reported_as_keys_and_ids_are(tmp_path: Path) -> None:
+def test_the_cells_of_a_sheet_are_explained_as_keys_and_ids_are(tmp_path: Path) -> None:
     sheet = (
         "identifiant,nom,points,pourcentage,categorie\r\n1,Gouverner,20,,\r\n"
         "1.1,Informer,20,,\r\n1.1.1,Diffuser,,40,bases\r\n1.1.2,Former,,60,\r\n"
@@ -207,7 +207,7 @@ def test_a_line_of_a_principle_shows_how_all_of_it_is_read(tmp_path: Path) -> No
         assert under(view, line).strip() == principe
 
 
-def test_the_heading_of_a_principle_tells_all_its_levels(tmp_path: Path) -> None:
+def test_the_heading_of_a_principle_shows_all_its_levels(tmp_path: Path) -> None:
     said = reported(view_of(tmp_path), "#### Principe", 6)
     assert said.startswith("Principe\n\nce qu'une collectivité obtient")
     assert said.endswith(
@@ -220,7 +220,7 @@ def test_the_heading_of_a_principle_tells_all_its_levels(tmp_path: Path) -> None
 # --- Keys and sections
 
 
-def test_a_key_tells_what_it_means(tmp_path: Path) -> None:
+def test_a_key_shows_its_meaning(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("ponderation: 0.5", "pondération: 0.5", 1))
     assert reported(view, "pondération") == (
         "pondération\n\nlue comme `ponderation`\n\n"
@@ -231,14 +231,14 @@ def test_a_key_tells_what_it_means(tmp_path: Path) -> None:
     )
 
 
-def test_a_key_of_another_profile_is_reported_so(tmp_path: Path) -> None:
+def test_a_key_of_another_profile_is_shown_as_such(tmp_path: Path) -> None:
     text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.5\npoints: 5", 1)
     assert reported(view_of(tmp_path, text), "points").endswith(
         "le profil `ponderation` n'a pas cette clé"
     )
 
 
-def test_a_section_tells_what_it_is_for(tmp_path: Path) -> None:
+def test_a_section_shows_its_purpose(tmp_path: Path) -> None:
     text = ORIENTATION.replace("## Actions", "## Contexte\nUn texte.\n\n## Actions")
     view = view_of(tmp_path, text)
     assert reported(view, "Contexte") == (
@@ -251,7 +251,7 @@ def test_a_section_tells_what_it_is_for(tmp_path: Path) -> None:
     )
 
 
-def test_the_keys_of_a_scenario_are_reported(tmp_path: Path) -> None:
+def test_the_keys_of_a_scenario_are_explained(tmp_path: Path) -> None:
     view = view_of(tmp_path, PROJECT, "tests/pret.test.yml")
     assert reported(view, "Test:") == "Test\n\nce qui est testé, en une phrase"
 
@@ -259,7 +259,7 @@ def test_the_keys_of_a_scenario_are_reported(tmp_path: Path) -> None:
 # --- Questions and formulas
 
 
-def test_a_formula_is_reported_in_words(tmp_path: Path) -> None:
+def test_a_formula_is_shown_in_words(tmp_path: Path) -> None:
     view = view_of(tmp_path, PROJECT, "personnalisations/eci.md")
     assert reported(view, "alors VRAI") == (
         "Si la réponse à `pret_1` est `NON`, l'action est désactivée ; sinon, l'action reste "
@@ -272,7 +272,7 @@ def test_a_formula_is_reported_in_words(tmp_path: Path) -> None:
     )
 
 
-def test_a_formula_with_a_slip_is_reported_as_what_it_means(tmp_path: Path) -> None:
+def test_a_formula_with_a_slip_is_shown_as_what_it_means(tmp_path: Path) -> None:
     name = "personnalisations/eci.md"
     regles = PROJECT[name].replace("alors 0.5", "alors 0,5")
     assert reported(view_of(tmp_path, {**PROJECT, name: regles}, name), "alors 0,5") == (
@@ -283,7 +283,7 @@ def test_a_formula_with_a_slip_is_reported_as_what_it_means(tmp_path: Path) -> N
     )
 
 
-def test_a_question_in_a_formula_is_reported_with_its_choix(tmp_path: Path) -> None:
+def test_a_question_in_a_formula_is_shown_with_its_choix(tmp_path: Path) -> None:
     view = view_of(tmp_path, PROJECT, "personnalisations/eci.md")
     assert reported(view, "pret_2,") == (
         "question pret_2\n\nQui gère le lieu de prêt ?\n\ntype : choix\n\n"
@@ -359,5 +359,5 @@ def test_the_exact_value_of_a_weight_is_that_in_its_family(tmp_path: Path) -> No
     assert reported(view_of(tmp_path, text), "1/4").startswith("- poids : 1/4 (exactement 25)\n")
 
 
-def test_nothing_is_reported_of_plain_text(tmp_path: Path) -> None:
+def test_plain_text_has_no_hover(tmp_path: Path) -> None:
     assert asked(view_of(tmp_path), "Agir avec", 2) is None

@@ -148,7 +148,7 @@ def test_a_refusal_says_what_the_command_says(
     assert texts(tmp_path) == FILES
 
 
-def test_emacs_is_reported_what_it_cannot_do_and_does_the_rest(tmp_path: Path) -> None:
+def test_an_editor_that_cannot_rename_files_is_refused_only_that(tmp_path: Path) -> None:
     make(tmp_path)
     emacs = CONVERTER.unstructure(client_capabilities("emacs"))
     with pytest.raises(Refusal, match="this editor cannot create, rename or delete files"):

@@ -1,4 +1,4 @@
-"""The page on the server, docs/server.md: what it says of settings and of our page is so."""
+"""The page on the server, docs/server.md: what it says of settings and of our page is true."""
 
 import json
 import re
@@ -21,7 +21,7 @@ def test_the_settings_that_are_shown_are_read() -> None:
     assert language_set(SETTINGS) is language_set(SETTINGS["reflint"]) is Language.FRENCH
 
 
-def test_the_page_is_reported_what_each_check_was_of(tmp_path: Path) -> None:
+def test_each_check_reports_its_files_and_referentials(tmp_path: Path) -> None:
     async def work(page: Editor) -> Any:
         page.write({"eci/5.2.md": ORIENTATION, "lettre/1.md": "# Bonjour"})
         await page.errors()

@@ -75,7 +75,7 @@ def with_sheet(xml: bytes) -> bytes:
 
 
 def related(before: bytes, after: bytes) -> bytes:
-    """Return a workbook a relation to another part."""
+    """Return a workbook in whose relations `before` is replaced."""
     name, contents = "xl/_rels/workbook.xml.rels", parts_of()
     return archive(contents | {name: contents[name].replace(before, after)})
 
@@ -97,14 +97,14 @@ def many_cells() -> bytes:
 
 
 def far_cells(sheets: int) -> bytes:
-    """Sheets whose rectangles are near the limit of one."""
+    """Return a workbook with sheets whose rectangles are near the limit of one."""
     far = sheet_xml(_HEADER + '<row r="49999"><c r="AM49999"><v>1</v></c></row>')
     contents = parts_of(sheets)
     return archive(contents | {name: far for name in contents if "worksheets/sheet" in name})
 
 
 def merged(areas: int, column: str, *, overlap: bool = False) -> bytes:
-    """Actions in twice as many rows as there are merged areas of two rows, or of all."""
+    """Return a workbook of actions with merged areas of two rows each, or to the last row."""
     last = 2 * areas + 1
     row = (
         '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>1.{0}</t></is></c>'
@@ -117,7 +117,7 @@ def merged(areas: int, column: str, *, overlap: bool = False) -> bytes:
 
 
 def formulas() -> bytes:
-    """A formula in each of 20 000 cells, without a result."""
+    """Return a workbook with 20 000 formulas without a result."""
     rows = "".join(
         f'<row r="{n}">'
         + "".join(f'<c r="{column}{n}"><f>SUM(A1:A9)</f></c>' for column in "ABCDEFGHIJ")
@@ -138,7 +138,7 @@ def far_row(cell: str, attributes: str = "", inside: str = "<v>1</v>") -> str:
 
 
 def two_lists() -> bytes:
-    """An archive inside the comment of another: readers may differ in which they read."""
+    """Return an archive inside the comment of another: readers may differ in which they read."""
     other = archive(parts_of())
     return archive(parts_of())[:-2] + pack("<H", len(other)) + other
 
@@ -152,7 +152,7 @@ def twice() -> bytes:
 
 
 def lying_size(size: int) -> bytes:
-    """A bomb whose archive says that it is small, or large."""
+    """Return a bomb whose archive says that it is small, or large."""
     bomb = sheet_xml(_HEADER + " " * (80 << 20))
     data = bytearray(with_sheet(bomb))
     right, wrong = pack("<I", len(bomb)), pack("<I", size)
@@ -161,7 +161,7 @@ def lying_size(size: int) -> bytes:
 
 
 def overlapping() -> bytes:
-    """Thousands of entries that all are the same bomb."""
+    """Return an archive of thousands of entries that are the same bomb."""
     body = zlib.compress(b" " * (10 << 20), 9, wbits=-15)
     crc, size = zlib.crc32(b" " * (10 << 20)), 10 << 20
     fields = pack("<HHHIII", 8, 0, 0, crc, len(body), size)
@@ -388,7 +388,7 @@ def test_a_damaged_workbook_hides_no_other_file(tmp_path: Path) -> None:
     assert DAMAGED in done.stderr
 
 
-def test_marks_that_are_none_are_no_other_bytes() -> None:
+def test_other_bytes_are_not_read_as_marks() -> None:
     assert unpacked_sheet(b"PK\x03\x04\n") is None
     assert unpacked_sheet(packed_sheet(Marks("S"), "a\n")) == (Marks("S", {}, [], []), "a\n")
     for line in (b'{"sheet": ', b'{"sheet": "S"}'):

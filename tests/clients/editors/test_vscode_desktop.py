@@ -82,7 +82,7 @@ def test_without_a_program_the_user_is_told_what_to_do(extension: Path, tmp_path
     assert seen_by(extension, tmp_path, {})["reported"] == [NOT_FOUND]
 
 
-def test_a_setting_that_names_no_program_is_said(extension: Path, tmp_path: Path) -> None:
+def test_a_setting_that_names_no_program_is_reported(extension: Path, tmp_path: Path) -> None:
     seen = seen_by(extension, tmp_path, {"path": str(tmp_path)}, SCRIPTS)
     assert seen["reported"] == [
         f"shown: reflint.path is {tmp_path}, which is not a program that can be run."

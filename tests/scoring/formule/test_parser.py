@@ -137,7 +137,7 @@ def test_a_slip_that_can_only_mean_one_thing_is_read_as_it() -> None:
     assert len(slip.errors) == 8
 
 
-def test_writing_what_is_wanted_leaves_nothing_wrong() -> None:
+def test_writing_what_is_expected_leaves_nothing_wrong() -> None:
     text = "SI réponse(a NON) ou si\u00a0type(localisation; DOM) alor 3,6/12 sinon si b 0.5"
     for error in reversed(parse(text).errors):
         text = text[: error.span.start] + error.wanted + text[error.span.end :]
@@ -246,13 +246,13 @@ def test_unexpected_grouping_is_reported(text: str, engine: str, reader: str, va
         "VRAI et FAUX ou VRAI",
     ],
 )
-def test_a_chain_with_one_value_is_no_surprise(text: str) -> None:
+def test_a_chain_with_one_value_is_not_reported(text: str) -> None:
     formule = parse(text).formule
     assert formule is not None
     assert list(surprises(formule)) == []
 
 
-def test_in_2026_only_comparisons_of_comparisons_are_a_surprise() -> None:
+def test_in_2026_only_comparisons_of_comparisons_are_reported() -> None:
     text = "si 1 - 2 - 3 < 4 <= reponse(p) alors 12 / 2 / 3"
     formule = parse(text, Reglement.R2026).formule
     assert formule is not None

@@ -25,7 +25,7 @@ HEADS = [
 
 
 @pytest.mark.parametrize(("head", "population"), HEADS)
-def test_a_head_says_a_population(head: str, population: str) -> None:
+def test_a_head_names_a_population(head: str, population: str) -> None:
     found = read_population(head)
     assert ("none" if found is None else limits(found)) == population
 
@@ -41,7 +41,7 @@ def test_a_head_opens_a_branch_in_a_principle(head: str, population: str) -> Non
         assert branch.span.end - branch.span.start == len(head) + 2
 
 
-def test_a_head_that_is_too_long_is_none() -> None:
+def test_a_head_that_is_too_long_is_not_one() -> None:
     assert read_population(f"{'Communes ' * 12}< 10 000 hab.") is None
     assert read_population(f"{'Communes ' * 10}< 10 000 hab.") == Population(0, 9_999)
     end = "< 10 000 hab."

@@ -145,7 +145,7 @@ def test_whole_percents_are_closed_at_the_end(parts: int, step: str, steps: str)
         ("", "piliers", set()),
     ],
 )
-def test_a_text_tells_how_many_units_there_are(text: str, unit: str, bounds: set[int]) -> None:
+def test_a_text_states_how_many_units_there_are(text: str, unit: str, bounds: set[int]) -> None:
     assert BoundIndex(text)(unit) == bounds
 
 

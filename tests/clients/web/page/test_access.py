@@ -84,7 +84,7 @@ def test_a_dialog_gives_the_focus_back(one: Tab) -> None:
     assert one.page.evaluate("document.activeElement.textContent") == "Comprendre"
 
 
-def test_what_is_found_is_said(one: Tab) -> None:
+def test_findings_are_announced(one: Tab) -> None:
     one.open_example()
     assert one.status.get_attribute("role") == "status"
     one.write_in_place_of("ponderation: 0.2", "ponderation: 0.1")
