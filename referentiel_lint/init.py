@@ -269,8 +269,8 @@ def with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
 
 
 def _with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
-    wanted = _parsed(text)
-    repos = _repos(wanted)
+    expected = _parsed(text)
+    repos = _repos(expected)
     if repos is None or repos.flow_style or not repos.value:
         return None
     assert repos.start_mark
@@ -280,7 +280,7 @@ def _with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
     at = repos.end_mark.index
     repos.value += _parsed(lines_of(hooks)).value
     new = text[:at] + ("" if text[:at].endswith("\n") else end) + lines + text[at:]
-    return new if yaml.serialize(_parsed(new)) == yaml.serialize(wanted) else None
+    return new if yaml.serialize(_parsed(new)) == yaml.serialize(expected) else None
 
 
 def _parsed(text: str) -> Any:
@@ -354,9 +354,9 @@ class Setup:
             if there is not None and there != self.language:
                 line = f'language = "{self.language}"'
                 self._report(
-                    N_("  the language there is {there}; for {wanted}, write: {line}"),
+                    N_("  the language there is {there}; for {language}, write: {line}"),
                     there=there,
-                    wanted=self.language,
+                    language=self.language,
                     line=line,
                 )
             return

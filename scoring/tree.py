@@ -478,7 +478,7 @@ def _reason(verdict: Verdict[Place]) -> Reason | None:
             )
             arguments = {
                 "total": format_number(verdict.total) + verdict.measure.sign,
-                "wanted": format_number(verdict.wanted) + verdict.measure.sign,
+                "expected": format_number(verdict.expected) + verdict.measure.sign,
                 "parts": " + ".join(shown),
             }
             return Reason(Cause.WEIGHTS_SUM, arguments)

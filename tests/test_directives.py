@@ -15,7 +15,7 @@ from linter.directives import (
     suppressions_of,
     tombstones_of,
 )
-from linter.editing.layout import PLACEHOLDER, Wanted, language_of, suppression_edit
+from linter.editing.layout import PLACEHOLDER, SuppressionRequest, language_of, suppression_edit
 from linter.engine.run import check
 from linter.finding import Finding
 from linter.registry import RULES, Plan
@@ -153,12 +153,12 @@ def found_in(one: Referentiel) -> list[Finding]:
 
 def with_reasons(one: Referentiel, findings: Iterable[Finding]) -> tuple[dict[str, bytes], int]:
     """Hide findings in their files; return the texts, and how many comments that takes."""
-    wanted: dict[str, dict[Wanted, None]] = defaultdict(dict)
+    wanted: dict[str, dict[SuppressionRequest, None]] = defaultdict(dict)
     documents = {one.path(document): document for document in one.documents}
     for finding in findings:
         document, span = documents[finding.location.path], finding.location.span
         entry = document.entry_index_at(span.start) if span else None
-        wanted[document.name][Wanted(Verb.HIDE, finding.rule, entry)] = None
+        wanted[document.name][SuppressionRequest(Verb.HIDE, finding.rule, entry)] = None
     texts, number = {}, 0
     for document in one.documents:
         edits: list[tuple[Span, str]] = []
@@ -188,7 +188,7 @@ def document_of(text: str) -> Document:
     return read_text("5.2.md", text)
 
 
-def edited(document: Document, wanted: Wanted, reason: str = PLACEHOLDER) -> str | None:
+def edited(document: Document, wanted: SuppressionRequest, reason: str = PLACEHOLDER) -> str | None:
     edit = suppression_edit(document, wanted, reason, Language.FRENCH)
     if edit is None:
         return None
@@ -198,7 +198,7 @@ def edited(document: Document, wanted: Wanted, reason: str = PLACEHOLDER) -> str
 
 
 def test_a_comment_for_what_is_outside_of_all_actions_is_at_the_start() -> None:
-    wanted = Wanted(Verb.HIDE, "tab", None)
+    wanted = SuppressionRequest(Verb.HIDE, "tab", None)
     line = "<!-- reflint: masquer tab : … -->"
     assert edited(document_of(ORIENTATION), wanted) == f"{line}\n{ORIENTATION}"
     marked = document_of("\ufeff" + ORIENTATION.replace("\n", "\r\n"))
@@ -206,36 +206,40 @@ def test_a_comment_for_what_is_outside_of_all_actions_is_at_the_start() -> None:
 
 
 def test_a_comment_is_below_the_title_of_an_action_without_a_data_block() -> None:
-    text = edited(document_of("# Agir\n## Description\nAgir."), Wanted(Verb.HIDE, "tab", 0))
+    text = edited(
+        document_of("# Agir\n## Description\nAgir."), SuppressionRequest(Verb.HIDE, "tab", 0)
+    )
     assert text == "# Agir\n<!-- reflint: masquer tab : … -->\n## Description\nAgir."
 
 
 def test_a_file_that_ends_in_a_data_block_gets_a_line_end_first() -> None:
-    text = edited(document_of("# Agir\n```yaml\nid: 5.2\n```"), Wanted(Verb.HIDE, "tab", 0))
+    text = edited(
+        document_of("# Agir\n```yaml\nid: 5.2\n```"), SuppressionRequest(Verb.HIDE, "tab", 0)
+    )
     assert text == "# Agir\n```yaml\nid: 5.2\n```\n<!-- reflint: masquer tab : … -->\n"
 
 
 def test_where_a_comment_would_not_be_read_none_is_written() -> None:
     without_end = document_of("# Agir\n```yaml\nid: 5.2\n")
-    assert edited(without_end, Wanted(Verb.HIDE, "tab", 0)) is None
+    assert edited(without_end, SuppressionRequest(Verb.HIDE, "tab", 0)) is None
 
 
 @pytest.mark.parametrize(
     "wanted",
     [
-        Wanted(Verb.HIDE, f"{PREFIX}unused", 0),
-        Wanted(Verb.HIDE, "unheard-of", 0),
-        Wanted(Verb.LEAVE_OUT, "tab", 0),
-        Wanted(Verb.LEAVE_OUT, "weight-sum", None),
+        SuppressionRequest(Verb.HIDE, f"{PREFIX}unused", 0),
+        SuppressionRequest(Verb.HIDE, "unheard-of", 0),
+        SuppressionRequest(Verb.LEAVE_OUT, "tab", 0),
+        SuppressionRequest(Verb.LEAVE_OUT, "weight-sum", None),
     ],
 )
-def test_what_cannot_be_suppressed_is_not(wanted: Wanted) -> None:
+def test_what_cannot_be_suppressed_is_not(wanted: SuppressionRequest) -> None:
     assert edited(document_of(ORIENTATION), wanted, "voté") is None
 
 
 @pytest.mark.parametrize("reason", ["--> <script>", "x" * 1000, "fin --", "\u2028"])
 def test_a_reason_that_would_end_the_comment_or_be_none_is_not_written(reason: str) -> None:
-    text = edited(document_of(ORIENTATION), Wanted(Verb.HIDE, "tab", 0), reason)
+    text = edited(document_of(ORIENTATION), SuppressionRequest(Verb.HIDE, "tab", 0), reason)
     assert text is None or "<!-- reflint: masquer tab : fin -- -->\n" in text
 
 
@@ -243,7 +247,7 @@ def test_a_scenario_has_comments_of_yaml() -> None:
     from referentiel.kind import Kind  # noqa: PLC0415
 
     document = read_text("a.test.yml", "titre: Essai\n", kind=Kind.SCENARIO)
-    assert edited(document, Wanted(Verb.HIDE, "tab", None), "au décret") == (
+    assert edited(document, SuppressionRequest(Verb.HIDE, "tab", None), "au décret") == (
         "# reflint: masquer tab : au décret\ntitre: Essai\n"
     )
 

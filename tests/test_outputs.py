@@ -252,7 +252,7 @@ def entries(text: str, key: str) -> set[str]:
 def test_services_are_known(monkeypatch: pytest.MonkeyPatch, value: str, reported_of: bool) -> None:
     monkeypatch.setenv("CI", value)
     assert output.is_unattended() is reported_of
-    assert not (reported_of and output.is_wanted(for_program=False))
+    assert not (reported_of and output.shows_progress(for_program=False))
 
 
 def test_gitlab_s_stdout_is_for_people(folder: Path) -> None:

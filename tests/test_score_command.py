@@ -174,7 +174,7 @@ def test_errors_in_json_have_their_places_and_what_is_free_of_language(folder: P
         "end_column": 12,
         "niveaux": ["5.2.1"],
         "found": "Ou",
-        "wanted": ["Oui", "Non"],
+        "expected": ["Oui", "Non"],
         "nearest": "Oui",
     }
 

@@ -96,10 +96,10 @@ def ordered(one: Referentiel, node: Node) -> Mapping[Span, str]:
     if node.within is None or is_apart or not _is_in_order(others) or _is_in_order(beside):
         return {}
     text = node.document.source
-    wanted = sorted(beside, key=lambda other: other.identifier or ())
+    in_order = sorted(beside, key=lambda other: other.identifier or ())
     chunks = [text.slice(span) for span in spans]
     tails = [chunk[len(chunk.rstrip()) :] for chunk in chunks]
-    bodies = [text.slice(other.action.span).rstrip() for other in wanted]
+    bodies = [text.slice(other.action.span).rstrip() for other in in_order]
     whole = Span(spans[0].start, spans[-1].end)
     return {whole: "".join(body + tail for body, tail in zip(bodies, tails, strict=True))}
 
@@ -124,7 +124,7 @@ PLACEHOLDER = "…"
 _ENGLISH = Expression(r"hide\b|leave\b|retired\b", re.IGNORECASE)
 
 
-class Wanted(NamedTuple):
+class SuppressionRequest(NamedTuple):
     """A suppression to write: its verb, its rule, and the index of its entry.
 
     `entry` is None for a suppression outside of all entries.
@@ -136,28 +136,28 @@ class Wanted(NamedTuple):
 
 
 def suppression_edit(
-    document: Document, wanted: Wanted, reason: str, language: Language
+    document: Document, request: SuppressionRequest, reason: str, language: Language
 ) -> Mapping[Span, str] | None:
     """Return the edit that writes a suppression below the data block of its entry, or None.
 
     `reason` may be `PLACEHOLDER`. None if the rule cannot be suppressed this way, if the entry
     already has the same suppression, or if the comment would not be read as intended there.
     """
-    rule = rule_named(wanted.rule)
-    if rule is None or wanted.rule.startswith(PREFIX):
+    rule = rule_named(request.rule)
+    if rule is None or request.rule.startswith(PREFIX):
         return None
-    if wanted.verb is Verb.LEAVE_OUT and (wanted.entry is None or not rule.leaves_out):
+    if request.verb is Verb.LEAVE_OUT and (request.entry is None or not rule.leaves_out):
         return None
-    if _same_suppressions(document, wanted):
+    if _same_suppressions(document, request):
         return None
     reason = " ".join(reason.split())
-    directive = _SUPPRESSIONS[wanted.verb].say(language, rule=wanted.rule, reason=reason)
+    directive = _SUPPRESSIONS[request.verb].say(language, rule=request.rule, reason=reason)
     is_yaml = document.kind is Kind.SCENARIO
     line = f"# reflint: {directive}" if is_yaml else f"<!-- reflint: {directive} -->"
-    edit = insertion(document, _offset(document, wanted.entry), [line])
+    edit = insertion(document, _offset(document, request.entry), [line])
     text = edited(document.source.text, edit)
     after = read_text(document.name, text, kind=document.kind)
-    is_read = _is_read(after, wanted, line, has_reason=reason != PLACEHOLDER)
+    is_read = _is_read(after, request, line, has_reason=reason != PLACEHOLDER)
     return edit if is_read and _shape(after) == _shape(document) else None
 
 
@@ -176,23 +176,23 @@ def _offset(document: Document, entry: int | None) -> int:
     return below_data(document, document.entries[entry])
 
 
-def _same_suppressions(document: Document, wanted: Wanted) -> list[Suppression]:
-    """Return the suppressions in a document with the verb, rule and entry of `wanted`."""
+def _same_suppressions(document: Document, request: SuppressionRequest) -> list[Suppression]:
+    """Return the suppressions in a document with the verb, rule and entry of `request`."""
     return [
         one
         for one in suppressions_of(document)
-        if isinstance(one, Suppression) and (one.verb, one.rule, one.comment.action) == wanted
+        if isinstance(one, Suppression) and (one.verb, one.rule, one.comment.action) == request
     ]
 
 
-def _is_read(after: Document, wanted: Wanted, line: str, *, has_reason: bool) -> bool:
-    """Return whether a document has the wanted suppression once, read from the whole `line`.
+def _is_read(after: Document, request: SuppressionRequest, line: str, *, has_reason: bool) -> bool:
+    """Return whether a document has the requested suppression once, read from the whole `line`.
 
     `has_reason` is whether it should have a reason.
     """
     return [
         (after.source.slice(one.comment.span), bool(one.reason))
-        for one in _same_suppressions(after, wanted)
+        for one in _same_suppressions(after, request)
     ] == [(line, has_reason)]
 
 

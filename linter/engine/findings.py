@@ -267,13 +267,13 @@ def _as_related(others: Sequence[Finding]) -> tuple[RelatedLocation, ...]:
 
 
 def only(
-    finding: Finding, is_wanted: Callable[[Finding], bool], focus: Set[str] | None
+    finding: Finding, is_kept: Callable[[Finding], bool], focus: Set[str] | None
 ) -> Finding | None:
-    """Return a finding with only the parts that satisfy `is_wanted`; None if there are none.
+    """Return a finding with only the parts that satisfy `is_kept`; None if there are none.
 
     It is located as in `folded`. If one of several parts is left, that part is returned.
     """
-    parts = [part for part in finding.each if is_wanted(part)]
+    parts = [part for part in finding.each if is_kept(part)]
     if not parts or len(parts) == finding.count:
         return finding if parts else None
     return parts[0] if len(parts) == 1 else _whole(parts, _first(parts, focus), finding.message)

@@ -228,9 +228,9 @@ def renamed_path(path: str, name: str) -> str:
     return folder + slash + name
 
 
-def renames(wanted: Iterable[Change]) -> Iterator[Change]:
+def renames(changes: Iterable[Change]) -> Iterator[Change]:
     """Yield the changes that rename a file, ordered so that each new name is free if possible."""
-    waiting = [one for one in wanted if one.is_rename]
+    waiting = [one for one in changes if one.is_rename]
     while waiting:
         taken = {one.path for one in waiting}
         free = next((one for one in waiting if one.new_path not in taken), waiting[0])
@@ -238,14 +238,14 @@ def renames(wanted: Iterable[Change]) -> Iterator[Change]:
         yield free
 
 
-def grouped(wanted: Sequence[Change], ties: Iterable[Set[str]]) -> list[list[Change]]:
+def grouped(changes: Sequence[Change], ties: Iterable[Set[str]]) -> list[list[Change]]:
     """Split changes into groups, each of which must be written completely or not at all.
 
     `ties` are sets of original paths of files that one fix changes. A file that takes the name of
     another is tied to it too.
     """
-    by_path = {change.path: change for change in wanted}
-    tied = [by_path.keys() & {change.path, change.new_path} for change in wanted]
+    by_path = {change.path: change for change in changes}
+    tied = [by_path.keys() & {change.path, change.new_path} for change in changes]
     tied += filter(None, (by_path.keys() & tie for tie in ties))
     groups = (frozenset[str]().union(*group) for group in connected((tie, tie) for tie in tied))
     return [[by_path[path] for path in sorted(group)] for group in groups]

@@ -9,7 +9,7 @@ _WORDS = {
     "": N_(
         "`{found}` has no data block, and therefore no id",
         remedy=N_(
-            "add three lines directly below this title: ```yaml, {wanted} and ```; if it is not "
+            "add three lines directly below this title: ```yaml, {line} and ```; if it is not "
             "meant as a title, remove its `#`"
         ),
     ),
@@ -44,4 +44,4 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         value = spelled_id(identifier, document) if identifier else "…"
         form = form_of(document, entry)
         key = (form and form.id_key) or id_key(settings)
-        yield Diagnostic.of(document, fault, _WORDS[fault.variant], wanted=f"`{key}: {value}`")
+        yield Diagnostic.of(document, fault, _WORDS[fault.variant], line=f"`{key}: {value}`")

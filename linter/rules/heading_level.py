@@ -11,17 +11,17 @@ _LONGEST_TITLE = 1000
 
 _BETWEEN = N_(
     "the section `{name}` has level {found} (`{marks}`), but siblings of `{title}` "
-    "follow; a section of that title has level {expected} (`{wanted}`)",
+    "follow; a section of that title has level {expected} (`{right_marks}`)",
     remedy=N_(
-        "write `{wanted} {name}`; if the section belongs to the parent, move it above the heading "
+        "write `{right_marks} {name}`; if the section belongs to the parent, move it above the heading "
         "that introduces `{title}`"
     ),
 )
 _NOWHERE = N_(
     "`{name}`, at level {found} (`{marks}`), is neither a title nor a section: a section would "
-    "have level {expected} (`{wanted}`)",
+    "have level {expected} (`{right_marks}`)",
     remedy=N_(
-        "write `{wanted} {name}` for a section, add a data block for a title, or use bold text for "
+        "write `{right_marks} {name}` for a section, add a data block for a title, or use bold text for "
         "a subheading"
     ),
 )
@@ -30,11 +30,11 @@ _TOO_DEEP = N_(
     remedy=N_("move the action to a separate file, or raise it one level"),
 )
 _OFF = N_(
-    "`{name}` has level {found} (`{marks}`), expected level {expected} (`{wanted}`)",
-    remedy=N_("write `{wanted} {name}`"),
+    "`{name}` has level {found} (`{marks}`), expected level {expected} (`{right_marks}`)",
+    remedy=N_("write `{right_marks} {name}`"),
 )
 _MORE = N_(
-    "write `{wanted} {name}`, and shift these headings below by the same number of levels: {more}"
+    "write `{right_marks} {name}`, and shift these headings below by the same number of levels: {more}"
 )
 _SECOND = N_(
     "`{title}` is a second title of level 1 (`#`); a file has only one",
@@ -73,5 +73,5 @@ def check(document: Document) -> Diagnostics:
             wrong=f"{'#' * found} {wrong}",
             name=quote(full, _LONGEST_TITLE),
             marks="#" * found,
-            wanted="#" * expected,
+            right_marks="#" * expected,
         )

@@ -11,8 +11,8 @@ from referentiel.text.names import nearest_name
 # Keys that other programs treat as absent if they have no value.
 _IDLE = frozenset({"parent"})
 
-_MISSING = N_("missing key `{key}` in this data block", remedy=N_("add a line {wanted}"))
-_EMPTY = N_("the key `{key}` has no value", remedy=N_("write {wanted}"))
+_MISSING = N_("missing key `{key}` in this data block", remedy=N_("add a line {line}"))
+_EMPTY = N_("the key `{key}` has no value", remedy=N_("write {line}"))
 _OPTIONAL = N_("write its value, or delete the line if the key is not required")
 _CELL = N_("the column `{column}` is required, but empty in this row", remedy=N_("fill the cell"))
 
@@ -44,7 +44,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             field=key if is_sibling else "id",
             wrong=fault.variant if is_sibling else title,
             key=key,
-            wanted=f"`{key}: {value}`",
+            line=f"`{key}: {value}`",
         )
 
 

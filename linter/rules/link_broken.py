@@ -39,7 +39,9 @@ _MESSAGES = {
     LinkError.UNENDED: N_(
         "this link has no closing `</a>`", remedy=N_("add `</a>` after the text of the link")
     ),
-    LinkError.TORN: N_("the tag of this link has no `>`", remedy=N_("add `>` after the address")),
+    LinkError.UNCLOSED: N_(
+        "the tag of this link has no `>`", remedy=N_("add `>` after the address")
+    ),
     LinkError.STRAY: N_(
         "this closing tag has no opening tag",
         remedy=N_("delete it, or add `<a …>` before the text of the link"),

@@ -27,8 +27,8 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
     family = weights.family(parent) if parent is not None else None
     if parent is None or family is None or not weights.has_own_points(parent):
         return
-    wanted, own, weight = weights.points[parent.index], weights.value(node), weights.weight(node)
-    if not wanted or not own or weight is None:
+    expected, own, weight = weights.points[parent.index], weights.value(node), weights.weight(node)
+    if not expected or not own or weight is None:
         return
     parts = [
         Contribution(one, weights.weight(one), weights.points[one.index] or Fraction(0))
@@ -38,7 +38,7 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
         Place(node.document, weight.span, node.action),
         N_(
             "`{label}` has its own points: with them, the points below `{parent}` sum "
-            "to {total}, not {wanted}: {ledger}"
+            "to {total}, not {expected}: {ledger}"
         ),
         remedy=N_("give them to a row below it, as for the other alternatives"),
         field=weight.unit,
@@ -47,6 +47,6 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
         label=quote(node.label),
         parent=quote(parent.label),
         total=Number(format_number(total([part.value for part in parts]))),
-        wanted=Number(format_number(wanted)),
+        expected=Number(format_number(expected)),
         ledger=shown(parts),
     )

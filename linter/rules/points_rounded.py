@@ -20,16 +20,16 @@ def check(referentiel: Referentiel) -> Diagnostics:
     for family in referentiel.weights.families:
         if family.parent is None or not family.is_absolute:
             continue
-        wanted = referentiel.weights.wanted(family)
-        if wanted is None or not are_complete(referentiel, family.parent, family.siblings):
+        expected = referentiel.weights.expected_sum(family)
+        if expected is None or not are_complete(referentiel, family.parent, family.siblings):
             added_up = referentiel.weights.verdict_on(family, family.siblings)
             if isinstance(added_up, Right | WrongSum):
-                yield from _of_family(added_up, wanted)
+                yield from _of_family(added_up, expected)
 
 
-def _of_family(added_up: Right[Node] | WrongSum[Node], wanted: Fraction | None) -> Diagnostics:
+def _of_family(added_up: Right[Node] | WrongSum[Node], expected: Fraction | None) -> Diagnostics:
     total, hundreds = added_up.total, round(added_up.total / _HUNDRED)
-    whole = hundreds * Fraction(_HUNDRED) if wanted is None else wanted
+    whole = hundreds * Fraction(_HUNDRED) if expected is None else expected
     *others, (last, weight, value) = added_up.contributions
     if weight is None or not are_rounded_parts([p.weight for p in added_up.contributions], whole):
         return

@@ -35,8 +35,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Diagnostic:
-    wanted = USUAL if known is None else known
-    gap = found.value - wanted
+    expected = USUAL if known is None else known
+    gap = found.value - expected
     node = found.root or found.axes[-1].tops[-1]
     remedy = N_("correct the points of one of the actions that make up an axe")
     # The configuration only takes whole numbers, and a total that it sets is intended.
@@ -49,10 +49,10 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
     parts = [Contributor(node, format_number(worth[node.index] or Fraction(0))) for node in tops]
     return Diagnostic.at(
         node,
-        N_("the axes sum to {total}, not {wanted} ({difference}): {ledger}")
+        N_("the axes sum to {total}, not {expected} ({difference}): {ledger}")
         if known is not None
         else N_(
-            "the axes sum to {total}, but such referentials have {wanted} points ({difference}): "
+            "the axes sum to {total}, but such referentials have {expected} points ({difference}): "
             "{ledger}"
         ),
         remedy=remedy,
@@ -66,7 +66,7 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
         subject="",
         arguments={
             "total": Number(show(found.value)),
-            "wanted": Number(show(wanted)),
+            "expected": Number(show(expected)),
             "gap": Number(show_gap(abs(gap))),
             "ledger": " + ".join(map(str, found.axes)),
         },

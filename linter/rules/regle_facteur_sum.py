@@ -30,10 +30,12 @@ def _diagnostic(
     }
     meant, twice = regles.meant_factors(family, effects), regles.counted_twice(family, effects)
     message = (
-        N_("{when}, the actions below `{parent}` are worth {total} points, not {wanted}: {ledger}")
+        N_(
+            "{when}, the actions below `{parent}` are worth {total} points, not {expected}: {ledger}"
+        )
         if family.is_shared
         else N_(
-            "{when}, the actions below `{parent}` are worth {total} points, more than the {wanted} "
+            "{when}, the actions below `{parent}` are worth {total} points, more than the {expected} "
             "that they share: {ledger}"
         )
     )
@@ -51,7 +53,7 @@ def _diagnostic(
             "factor 0 to {twice}, or remove their factors"
         )
     elif family.is_shared:
-        remedy = N_("correct the factors so that they sum to {wanted}")
+        remedy = N_("correct the factors so that they sum to {expected}")
     else:
         remedy = N_("a factor above 1 adds points: other factors must remove as many")
     places = {
@@ -76,7 +78,7 @@ def _diagnostic(
         answers=witness.answers,
         parent=str(family.parent),
         total=total,
-        wanted=Number(format_number(family.points)),
+        expected=Number(format_number(family.points)),
         ledger=", ".join(_entries(family, effects)),
         meant=", ".join(f"`{format_number(factor)}` ({key})" for key, factor in meant.items()),
         twice=", ".join(f"`{key}`" for key in twice),

@@ -48,7 +48,7 @@ def _diagnostic(written: Written) -> Diagnostic:
         message = N_("`{found}` has too many digits for a weight, or a denominator over 1000")
         remedy = N_("write a shorter number, rounded to 16 decimals at most")
     elif meant:
-        remedy = N_("write `{wanted}` if that was meant")
+        remedy = N_("write `{meant}` if that was meant")
     return Diagnostic.at(
         written.place,
         message,
@@ -58,7 +58,7 @@ def _diagnostic(written: Written) -> Diagnostic:
         wrong=raw,
         found=quote(raw),
         key=unit,
-        wanted=meant,
+        meant=meant,
         example="0.4" if unit is Unit.PONDERATION else "30",
     )
 

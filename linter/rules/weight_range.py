@@ -88,11 +88,11 @@ def _right_weights(referentiel: Referentiel) -> Mapping[int, Fraction]:
     weights = referentiel.weights
     for family in referentiel.weights.families:
         wrong = [node for node in family.counted if not weights.is_in_range(node)]
-        wanted = family.measure and family.measure.whole
-        if not wanted or len(wrong) != 1 or family.kinds != (None,):
+        whole = family.measure and family.measure.whole
+        if not whole or len(wrong) != 1 or family.kinds != (None,):
             continue
         others = [weights.value(node) or 0 for node in family.counted if node is not wrong[0]]
-        value, right = weights.value(wrong[0]), wanted - sum(others)
+        value, right = weights.value(wrong[0]), whole - sum(others)
         if value and others and right > 0 and value / right in _SHIFTS:
             found[wrong[0].index] = right
     return found

@@ -21,7 +21,7 @@ _MOST_LISTED = 6
 # A higher number is a typo rather than evidence of that many lost actions.
 _MOST_NUMBERS = 99
 
-_SUM = N_("the {weights} below `{parent}` sum to {total}, not {wanted} ({difference}): {ledger}")
+_SUM = N_("the {weights} below `{parent}` sum to {total}, not {expected} ({difference}): {ledger}")
 _WEIGHTS = {
     Unit.PONDERATION: N_("weights"),
     Unit.POINTS: N_("points"),
@@ -104,8 +104,8 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
     reading = _written(wrong, ledger.only_reading(found) if is_plain else None)
     remedy, looked_at = habit.message.remedy if habit else None, None
     if reading and not habit:
-        remedy = N_("write {mended} if that was meant: the sum is then right")
-        remedy = remedy.embed(mended=_list(reading))
+        remedy = N_("write {corrected} if that was meant: the sum is then right")
+        remedy = remedy.embed(corrected=_list(reading))
         looked_at = reading[0][0] if len(reading) == 1 else None
     elif not habit:
         remedy, looked_at = _advice(found)
@@ -169,7 +169,7 @@ def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
     sign = wrong.measure.sign
     return {
         "total": Number(ledger.show(wrong.total) + sign),
-        "wanted": Number(ledger.show(wrong.wanted) + sign),
+        "expected": Number(ledger.show(wrong.expected) + sign),
         "gap": Number(ledger.show_gap(abs(wrong.gap)) + sign),
         "ledger": ledger.shown(wrong.contributions),
     }
@@ -178,41 +178,43 @@ def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
 def _advice(found: FamilySum) -> _Advice:
     """Return the remedy of a wrong sum without evidence, and the weight that it is about, if any."""
     wrong = found.wrong
-    plain = N_("correct one of these weights so that they sum to {wanted}")
+    plain = N_("correct one of these weights so that they sum to {expected}")
     if found.above and found.above.parent and found.parent:
         remedy = N_(
-            "correct `{suspect}`: with {mended} instead of {value}, this sum is right, and that of "
+            "correct `{suspect}`: with {corrected} instead of {value}, this sum is right, and that of "
             "`{above}` too"
         )
-        value, mended = format_number(wrong.wanted), format_number(wrong.total)
+        value, corrected = format_number(wrong.expected), format_number(wrong.total)
         suspected, above = found.parent.label, found.above.parent.label
-        return remedy.embed(suspect=suspected, value=value, mended=mended, above=above), None
+        return remedy.embed(suspect=suspected, value=value, corrected=corrected, above=above), None
     if len(found.kinds) > 1:
         return plain, None
     lacking = [part for part in wrong.contributions if part.is_missing]
     if wrong.gap < 0 and lacking:
         remedy = NN_(
-            "{lacking} has no weight: if nothing else is missing, write {mended}",
-            "{lacking} have no weight: divide {mended} among them",
+            "{lacking} has no weight: if nothing else is missing, write {corrected}",
+            "{lacking} have no weight: divide {corrected} among them",
         )
-        named, mended = (
+        named, corrected = (
             _named([part.member.label for part in lacking]),
             _spelt(lacking[0], -wrong.gap),
         )
         return (
-            remedy.embed(lacking=named, mended=mended, count=len(lacking)),
+            remedy.embed(lacking=named, corrected=corrected, count=len(lacking)),
             lacking[0] if len(lacking) == 1 else None,
         )
     if looked_at := ledger.suspect(wrong):
         part, value = looked_at[0], format_number(looked_at[0].value)
-        remedy = N_("check `{suspect}`: with {mended} instead of {value}, the sum would be right")
-        mended = _spelt(*looked_at)
-        return remedy.embed(suspect=part.member.label, value=value, mended=mended), part
+        remedy = N_(
+            "check `{suspect}`: with {corrected} instead of {value}, the sum would be right"
+        )
+        corrected = _spelt(*looked_at)
+        return remedy.embed(suspect=part.member.label, value=value, corrected=corrected), part
     if other := ledger.alternative(wrong):
         remedy = N_(
             "if `{suspect}` applies to one kind of collectivité only, and some of its siblings to "
             "the other kinds only, say so (`concerne: syndicat`, `concerne: sauf syndicat`); "
-            "otherwise, correct one of these weights so that they sum to {wanted}"
+            "otherwise, correct one of these weights so that they sum to {expected}"
         )
         return remedy.embed(suspect=other.member.label), other
     return plain, None
@@ -242,7 +244,7 @@ def _related(found: FamilySum, first: Contribution[Node] | None) -> Iterator[Rel
     if found.above and (parent := found.above.parent):
         yield Related.at(
             parent,
-            N_("below `{parent}`, the sum is {total}, not {wanted}: {ledger}"),
+            N_("below `{parent}`, the sum is {total}, not {expected}: {ledger}"),
             parent=parent.label,
             **_arguments(found.above.wrong),
         )

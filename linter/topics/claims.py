@@ -431,16 +431,18 @@ def _meant(
 ) -> tuple[identite.IdentiteValues, ...]:
     """Return the identités of the collectivités that a sentence names, empty if it is unclear."""
     named = {key.removeprefix("pour_"): text for key, text in groups.items() if text}
-    wanted = [*_of_type(named["type"].casefold()), *_of_population(named)]
+    conditions = [*_of_type(named["type"].casefold()), *_of_population(named)]
     if "overseas" in named:
-        wanted.append((identite.LOCALISATION, identite.DOM, True))
+        conditions.append((identite.LOCALISATION, identite.DOM, True))
     known = identite.PROPRIETES[reglement]
-    if not wanted or any(valeur not in known[propriete] for propriete, valeur, _ in wanted):
+    if not conditions or any(valeur not in known[propriete] for propriete, valeur, _ in conditions):
         return ()
     return tuple(
         one
         for one in identite.identites_of(reglement)
-        if all((valeur in (one.of(propriete) or ())) is has for propriete, valeur, has in wanted)
+        if all(
+            (valeur in (one.of(propriete) or ())) is has for propriete, valeur, has in conditions
+        )
     )
 
 

@@ -48,7 +48,7 @@ def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
         fraction = simple_fraction(part.weight.raw, part.value) if part.weight else None
         rounded = rounded or fraction is not None
         fractions.append(part.value if fraction is None else fraction)
-    right = total(fractions) == wrong.wanted
+    right = total(fractions) == wrong.expected
     return tuple(fractions) if rounded and right else None
 
 
@@ -123,7 +123,7 @@ def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None
     if len(suspects) != 1 or any(part.is_missing for part in wrong.contributions):
         return None
     value = suspects[0].value - wrong.gap
-    return (suspects[0], value) if 0 <= value <= wrong.wanted else None
+    return (suspects[0], value) if 0 <= value <= wrong.expected else None
 
 
 def alternative(wrong: WrongSum[Node]) -> Contribution[Node] | None:
@@ -152,11 +152,11 @@ def _readings(found: FamilySum) -> Iterator[Reading]:
     if wrong.measure.takes_fractions:
         if meant := meant_fractions(wrong):
             yield tuple(zip(parts, meant, strict=True))
-    elif are_rounded_parts([part.weight for part in parts], wrong.wanted):
+    elif are_rounded_parts([part.weight for part in parts], wrong.expected):
         yield ((parts[-1], parts[-1].value - wrong.gap),)
-    if wrong.wanted != 1 and not wrong.measure.is_absolute and is_close(wrong.total, 1):
+    if wrong.expected != 1 and not wrong.measure.is_absolute and is_close(wrong.total, 1):
         # Parts of 1 are written under a key for percentages.
-        yield tuple((part, part.value * wrong.wanted) for part in parts)
+        yield tuple((part, part.value * wrong.expected) for part in parts)
 
 
 def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None:

@@ -29,7 +29,7 @@ class LinkError(StrEnum):
     TEXT_PARAGRAPH = "text-paragraph"  # <a href="…">un⏎⏎texte</a>
     UNENDED = "unended"  # <a href="…">texte, without </a>
     STRAY = "stray"  # </a>, without <a …>
-    TORN = "torn"  # <a href="…" texte
+    UNCLOSED = "unclosed"  # <a href="…" texte
 
 
 class BrokenLink(NamedTuple):
@@ -66,7 +66,7 @@ _PARTS = Expression(
     r"(?P<code>(?<=`)[^`\n]+`)"
     r"|(?P<auto>(?<=<)(?:https?://|mailto:)[^<>\s]*>)"
     rf"|(?P<tag>(?<=<)/?[a-zA-Z]{_IN_TAG}>)"
-    r"|(?P<torn>(?<=<)a\s{1,9}href\b[^<>\n]*)"
+    r"|(?P<unclosed>(?<=<)a\s{1,9}href\b[^<>\n]*)"
     r"|(?P<markdown>(?<=\[)(?P<words>[^\][]*)\]"
     rf"\((?P<target>{_IN_TARGET}{{0,2000}}"
     rf"(?:\({_IN_TARGET}{{0,500}}\){_IN_TARGET}{{0,500}}){{0,4}})\))"
@@ -131,8 +131,10 @@ class _Reader:
             match part.lastgroup:
                 case "tag":
                     self._tag(part)
-                case "torn":
-                    self._break(LinkError.TORN, part.start(), len(part[0].rstrip()) + part.start())
+                case "unclosed":
+                    self._break(
+                        LinkError.UNCLOSED, part.start(), len(part[0].rstrip()) + part.start()
+                    )
                     self._hide(part.start(), part.end(), TAG)
                 case "markdown":
                     self._markdown(part)
@@ -186,21 +188,21 @@ class _Reader:
             self._break(LinkError.UNENDED, *self.opened)
         self.opened = None
 
-    def _check_text(self, start: int, end: int, *, is_torn: bool = False) -> None:
+    def _check_text(self, start: int, end: int, *, is_split: bool = False) -> None:
         """Report a link text that continues past the end of its line.
 
-        `is_torn` means that the text contains a blank line, perhaps at its start or end.
+        `is_split` means that the text contains a blank line, perhaps at its start or end.
         """
         text = self.text[start:end].lstrip()
-        if "\n" not in text and "\r" not in text and not is_torn:
+        if "\n" not in text and "\r" not in text and not is_split:
             return
         start = end - len(text)
         line_ends = list(_LINE_END.finditer(self.text, start, end))
-        if not line_ends and not is_torn:
+        if not line_ends and not is_split:
             return
         words = " ".join(_LINE_END.sub(" ", text).split())
         place = start, line_ends[0].start() if line_ends else start + len(text.rstrip())
-        if is_torn or any(_BLANK.search(line_end[0]) for line_end in line_ends):
+        if is_split or any(_BLANK.search(line_end[0]) for line_end in line_ends):
             self.broken.append(BrokenLink(LinkError.TEXT_PARAGRAPH, *place, words))
             return
         edits = tuple((*line_end.span(), " ") for line_end in line_ends)
@@ -220,12 +222,12 @@ class _Reader:
             # White space around the target is allowed.
             place = start + len(without_title) - len(without_title.lstrip())
             self.broken += _broken_address(without_title.lstrip(), place, is_page=not is_address)
-        is_torn = _BLANK.search(part["words"]) is not None
+        is_split = _BLANK.search(part["words"]) is not None
         if part["words"].strip():
-            self._check_text(*part.span("words"), is_torn=is_torn)
+            self._check_text(*part.span("words"), is_split=is_split)
         elif self.text[part.start() - 1 : part.start()] != "!":
             self._break(LinkError.LACKS, *part.span())
-        if is_torn:
+        if is_split:
             # Its brackets are in two paragraphs, and are reported with the link.
             self._hide(part.start(), part.start() + 1, TAG)
             self._hide(part.end("words"), end + 1, TAG)

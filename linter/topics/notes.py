@@ -62,7 +62,7 @@ _ADD = Expression(
     re.IGNORECASE,
 )
 # Something that only the author of the text can add: `lien à ajouter en mai`.
-_WANTED = Expression(
+_TO_ADD = Expression(
     rf"\b(?P<task>(?:liens?|urls?|sources?|exemples?|illustrations?|photos?){SPACE}[aà]\u0300?"
     rf"{SPACE}(?:ajouter|ins{_E}rer|compl{_E}ter|pr{_E}ciser))\b"
     rf"(?!{SPACE}(?:par|avec|pour|entre|dans|sur|au|aux)\b)",
@@ -139,7 +139,7 @@ def _all(line: str) -> Iterator[tuple[int, int]]:
             before = line[max(0, match.start() - 40) : match.start()]
             if match["task"].isupper() and not _SHOUTED_BEFORE.search(before):
                 yield match.start(), match.end() if match[0].isupper() else match.end("task")
-        for pattern in (_LABEL, _WANTED):
+        for pattern in (_LABEL, _TO_ADD):
             yield from (match.span("task") for match in pattern.finditer(line))
     if any(map(line.__contains__, _SOME_WORDS)):
         yield from (match.span() for match in _WORD.finditer(line))

@@ -323,7 +323,7 @@ def is_reported_elsewhere(
         part.member.identifier: part for part in wrong.contributions
     }
     has_double = len(by_id) < len(wrong.contributions)
-    return has_double and is_close(total([one.value for one in by_id.values()]), wrong.wanted)
+    return has_double and is_close(total([one.value for one in by_id.values()]), wrong.expected)
 
 
 def are_certain(

@@ -53,8 +53,8 @@ def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
         return None
     if any(draft.identifier == identifier for draft in stack):
         return None
-    wanted = identifier.parent
-    return next((draft for draft in stack if draft.identifier == wanted), None)
+    parent = identifier.parent
+    return next((draft for draft in stack if draft.identifier == parent), None)
 
 
 def parent_without_title(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:

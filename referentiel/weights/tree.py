@@ -132,17 +132,17 @@ class Right(Verdict[M]):
 
 @dataclass(frozen=True, slots=True)
 class WrongSum(Verdict[M]):
-    """The weights do not have the expected sum, `wanted`."""
+    """The weights do not have the expected sum, `expected`."""
 
     measure: Measure
     contributions: tuple[Contribution[M], ...]
     total: Fraction
-    wanted: Fraction
+    expected: Fraction
 
     @property
     def gap(self) -> Fraction:
         """How far the sum is above (positive) or below (negative) the expected sum."""
-        return self.total - self.wanted
+        return self.total - self.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,14 +380,14 @@ class WeightTree(Generic[M]):
         if family.measure is None:
             return NothingToShare() if family.weighs_nothing else Missing(tuple(counted))
         contributions = self._contributions(family, counted)
-        value, wanted = total([one.value for one in contributions]), self.wanted(family)
-        if wanted is not None and not is_close(value, wanted):
+        value, expected = total([one.value for one in contributions]), self.expected_sum(family)
+        if expected is not None and not is_close(value, expected):
             if family.weighs_nothing:
                 return NothingToShare()
-            return WrongSum(family.measure, contributions, value, wanted)
+            return WrongSum(family.measure, contributions, value, expected)
         return Right(family.measure, contributions, value) if value else NothingToShare()
 
-    def wanted(self, family: Family[M]) -> Fraction | None:
+    def expected_sum(self, family: Family[M]) -> Fraction | None:
         """Return the expected sum of the weights of a family; None if nothing defines it."""
         if family.is_absolute and family.parent is not None:
             return self.given[family.parent.index]

@@ -26,7 +26,7 @@ from referentiel_lint.check.output import Result, write_result
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, checked_of, ensembles_of
 from referentiel_lint.terminal.command import folder_in_repository, language_of_run
-from referentiel_lint.terminal.output import Progress, is_wanted
+from referentiel_lint.terminal.output import Progress, shows_progress
 
 if TYPE_CHECKING:
     from linter.fixing.draft import Change
@@ -52,7 +52,7 @@ def check(arguments: Arguments) -> int:
 
 def examine(arguments: Arguments, plans: Plans, language: Language) -> tuple[Result, Cache]:
     """Run a check without writing a report; return the result, and the cache for further runs."""
-    is_shown = is_wanted(for_program=arguments.is_for_program)
+    is_shown = shows_progress(for_program=arguments.is_for_program)
     with Progress(sys.stderr, language, is_shown=is_shown) as progress:
         cache = Cache(_cache_folder(arguments))
         return _Check(arguments, plans, progress, cache).run(), cache

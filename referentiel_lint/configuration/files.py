@@ -327,10 +327,10 @@ def errors_of(
 def _problem(value: object, model: Schema) -> _Problem | None:
     """Return what is wrong with a value itself, regardless of the values inside it."""
     if "enum" in model:
-        wanted = ", ".join(f"`{one}`" for one in model["enum"])
-        text = N_("`{key}` cannot be `{found}`", remedy=N_("allowed values: {wanted}"))
+        allowed = ", ".join(f"`{one}`" for one in model["enum"])
+        text = N_("`{key}` cannot be `{found}`", remedy=N_("allowed values: {allowed}"))
         is_known = value in model["enum"]
-        return None if is_known else (text, {"found": _shown(value), "wanted": wanted})
+        return None if is_known else (text, {"found": _shown(value), "allowed": allowed})
     match model["type"]:
         case "integer":
             if isinstance(value, bool) or not isinstance(value, int):

@@ -39,8 +39,8 @@ class Pattern(NamedTuple):
 
     def fits(self, name: str, *, is_folder: bool) -> bool:
         """Return whether the pattern matches a path itself."""
-        is_wanted = is_folder or not self.is_for_folders
-        return is_wanted and bool(_compiled(self.expression, r"\Z").match(name))
+        is_match = is_folder or not self.is_for_folders
+        return is_match and bool(_compiled(self.expression, r"\Z").match(name))
 
     def fits_above(self, name: str) -> bool:
         """Return whether the pattern matches an ancestor of a path."""

@@ -118,8 +118,8 @@ class ProjectEdit(NamedTuple):
 def renamed(project: Project, written: str, new: str, language: Language) -> ProjectEdit:
     """Return the edit of `reflint rename`; raise `UsageError` if it is refused."""
     target = find_target(project.referentiels, written)
-    wanted = new_identifier(target, new)
-    edited = rename(project.around(target.referentiel), target, wanted, language)
+    new_id = new_identifier(target, new)
+    edited = rename(project.around(target.referentiel), target, new_id, language)
     edited = with_baselines(edited, project, target)
     arguments = {"old": str(target.identifier), "new": str(edited.identifier)}
     return ProjectEdit(edited, N_("`{old}` is now `{new}`: {files}"), arguments, language)

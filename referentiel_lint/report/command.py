@@ -21,7 +21,7 @@ from referentiel_lint.report.verdict import changes_of, findings_of, verdict
 from referentiel_lint.report.weights import principes, weights
 from referentiel_lint.reports.summary import SHORT, not_checked, what_is_left_out, what_was_read
 from referentiel_lint.terminal import command as terminal
-from referentiel_lint.terminal.output import UNWRITABLE, Progress, is_wanted, write_lines
+from referentiel_lint.terminal.output import UNWRITABLE, Progress, shows_progress, write_lines
 
 
 @click.command("report", cls=terminal.Command)
@@ -84,7 +84,7 @@ def command(
     language = terminal.language_of_run(plans, lang)
     refuse_target(output)
     forge = model.forge_of(source_url)
-    with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as progress:
+    with Progress(sys.stderr, language, is_shown=shows_progress(for_program=False)) as progress:
         gathered = gather(paths, plans, language, progress, base=base, answers=answers)
         refuse_read([(place_of(output), output)], [*inputs(gathered.found, plans), *answers])
         write_page(output, html_of(gathered, today, language, forge))

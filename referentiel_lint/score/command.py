@@ -323,8 +323,8 @@ def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | No
     """
     by_statuts = [one for one in found.referentiels if is_scored_by_statuts(one)]
     if len(found.referentiels) > 1 and by_statuts and data is not None:
-        wanted = read_statuts(name, data).written.referentiel
-        named = [one for one in by_statuts if one.short_name == wanted]
+        name_of_one = read_statuts(name, data).written.referentiel
+        named = [one for one in by_statuts if one.short_name == name_of_one]
         if len(named) == 1:
             return named[0]
     return _only(found)

@@ -43,7 +43,7 @@ def _errors(report: ScoreReport, language: Language) -> json_text.Json:
             "message": message(placed, report.file, language),
             **_place(report.location(placed), "end_line", "end_column"),
             **json_text.row(placed.error, "niveaux", "found"),
-            "wanted": placed.error.expected,
+            "expected": placed.error.expected,
             "nearest": placed.error.nearest,
         }
         for placed in report.errors

@@ -15,48 +15,48 @@ ERRORS: Messages = {
     "not-yaml": N_("{slip}"),
     "wrong-type": N_("`{key}` expects {expected}"),
     "wrong-type-file": N_("an answers file must have {expected}"),
-    "unknown-key": N_("unknown key `{found}`{nearest}; known keys: {wanted}"),
+    "unknown-key": N_("unknown key `{found}`{nearest}; known keys: {listed}"),
     "decimal-comma": N_("`{found}`: in braces, quote a number with a decimal comma (`'{found}'`)"),
     "key-twice": N_("`{found}` is already on line {first}"),
     "malformed": N_("`{found}` is not {expected}"),
     "out-of-range": N_("`{found}` is not between 0 and 100 %"),
     "out-of-range-count": N_("`{found}` is neither a count nor a share from 0 to 100 %"),
-    "two-forms": N_("`{found}` cannot be combined with {wanted}: use one form of answer"),
+    "two-forms": N_("`{found}` cannot be combined with {listed}: use one form of answer"),
     "sur-alone": N_("`sur` is only allowed with `nombre`"),
     "unknown-id": N_("no niveau has the id `{found}`{nearest}"),
     "id-twice": N_("several actions have the id `{found}`"),
     "no-principe": N_("`{found}` has no principle to answer"),
-    "no-principe-above": N_("`{found}` has no principle to answer; answer {wanted}"),
+    "no-principe-above": N_("`{found}` has no principle to answer; answer {listed}"),
     "not-concerned": N_("`{found}` does not concern this collectivité"),
     "population-missing": N_(
-        "{niveaux}: `population` is missing below `collectivite` to choose between {wanted}"
+        "{niveaux}: `population` is missing below `collectivite` to choose between {listed}"
     ),
     "population-in-gap": N_(
-        "{niveaux}: no branch covers {found} inhabitants ({gap}); branches: {wanted}"
+        "{niveaux}: no branch covers {found} inhabitants ({gap}); branches: {listed}"
     ),
     "population-twice": N_(
-        "{niveaux}: several branches cover {found} inhabitants; branches: {wanted}"
+        "{niveaux}: several branches cover {found} inhabitants; branches: {listed}"
     ),
     "type-missing": N_(
-        "{niveaux}: `type` is missing below `collectivite` to choose between {wanted}"
+        "{niveaux}: `type` is missing below `collectivite` to choose between {listed}"
     ),
     "unknown-type": N_(
-        "the files name no kind of collectivité `{found}`{nearest}; kinds: {wanted}"
+        "the files name no kind of collectivité `{found}`{nearest}; kinds: {listed}"
     ),
     "wrong-form": N_("{niveaux} cannot be answered this way; write {forms}"),
-    "unknown-level": N_("{niveaux} has no level `{found}`{nearest}; levels: {wanted}{hint}"),
+    "unknown-level": N_("{niveaux} has no level `{found}`{nearest}; levels: {listed}{hint}"),
     "level-or-count": N_(
         "{niveaux}: is `{found}` a level or a count? write `{{paliers: [{found}]}}` or `{{nombre: "
         "{found}}}`"
     ),
     "label-twice": N_(
-        "several levels of {niveaux} are called `{found}`: use the number ({wanted})"
+        "several levels of {niveaux} are called `{found}`: use the number ({listed})"
     ),
     "two-levels": N_("these levels of {niveaux} exclude each other: {found}"),
     "zero-beside": N_(
         "`{found}` says that nothing is done, and cannot be combined with other levels of {niveaux}"
     ),
-    "count-in-gap": N_("no level of {niveaux} contains `{found}`; gaps: {wanted}"),
+    "count-in-gap": N_("no level of {niveaux} contains `{found}`; gaps: {listed}"),
     "count-nowhere": N_("no level of {niveaux} contains `{found}`"),
     "count-twice": N_(
         "{niveaux}: {found} all contain `{count}`, but exclude each other: correct the principle"
@@ -65,10 +65,10 @@ ERRORS: Messages = {
         "the levels of {niveaux} are parts of a whole: write a part (`45 %`, `9/20`), not `{found}`"
     ),
     "share-of-counts": N_("the levels of {niveaux} are counts: write a number, not `{found}`"),
-    "too-many-units": N_("{niveaux}: there are {wanted} units, not {found}"),
-    "unknown-rate": N_("{niveaux} has no rate `{found}`{nearest}; rates: {wanted}"),
+    "too-many-units": N_("{niveaux}: there are {listed} units, not {found}"),
+    "unknown-rate": N_("{niveaux} has no rate `{found}`{nearest}; rates: {listed}"),
     "unknown-rate-only": N_("{niveaux} has several rates: name each (`{rates}`)"),
-    "rate-twice": N_("{niveaux}: `{found}` and {wanted} name the same rate"),
+    "rate-twice": N_("{niveaux}: `{found}` and {listed} name the same rate"),
     "rate-missing": N_("{niveaux}: the rate `{found}` is missing (`{rates}`)"),
     "rate-ticked": N_("`{found}` of {niveaux} cannot be ticked: it depends on a rate (`{rates}`)"),
     "reference-ticked": N_(
@@ -112,8 +112,8 @@ SLIPS: Messages = {
 STATUT_ERRORS: Messages = {
     "not-json": N_("not JSON, from “{found}” on"),
     "no-collectivite": N_("the id of the collectivité is missing, or not a string"),
-    "collectivite-twice": N_("other answers have this id, and are scored instead: {wanted}"),
-    "no-referentiel": N_("`referentiel` is missing; referentials that can be scored: {wanted}"),
+    "collectivite-twice": N_("other answers have this id, and are scored instead: {listed}"),
+    "no-referentiel": N_("`referentiel` is missing; referentials that can be scored: {listed}"),
     "bad-line": N_("this line does not have as many cells as the first one"),
     "bad-cell": N_(
         "“{found}” does not fit the column `{key}`: an error of the spreadsheet, or an id that it "
@@ -138,7 +138,7 @@ STATUT_ERRORS: Messages = {
     ),
     "statut-negative": N_("`{found}`: a part is negative; the statut counts as written"),
     "statut-sum": N_(
-        "`{found}`: the parts sum to {wanted}, not 1{nearest}; the statut counts as written"
+        "`{found}`: the parts sum to {listed}, not 1{nearest}; the statut counts as written"
     ),
     "unknown-action": N_(
         "`{referentiel}` has no action `{found}`{nearest}: its statut changes nothing"
@@ -147,15 +147,15 @@ STATUT_ERRORS: Messages = {
         "statuts of actions of `{found}`: {count}; they change nothing in the score of "
         "`{referentiel}`"
     ),
-    "action-twice": N_("`{found}` and {wanted} are the same action: keep one of them"),
+    "action-twice": N_("`{found}` and {listed} are the same action: keep one of them"),
     "unknown-referentiel": N_(
-        "these answers are for `{found}`, but the referential that is scored is {wanted}"
+        "these answers are for `{found}`, but the referential that is scored is {listed}"
     ),
     "unknown-question": N_(
         "there is no question `{found}`{nearest}: this answer only counts if a règle uses it"
     ),
     "not-oui-non": N_("answer `{key}` with `OUI` or `NON`: `{found}` is neither{nearest}"),
-    "unknown-choix": N_("the question `{key}` has no choix `{found}`{nearest}; choix: {wanted}"),
+    "unknown-choix": N_("the question `{key}` has no choix `{found}`{nearest}; choix: {listed}"),
     "not-proportion": N_(
         "answer `{key}` with a number from 0 to 1, such as `0.35`: `{found}` is not one"
     ),
@@ -163,10 +163,10 @@ STATUT_ERRORS: Messages = {
         "answer `{key}` with a number from 0 to 1, such as `0.35`: `{found}` is outside this range"
     ),
     "unknown-value": N_(
-        "a collectivité cannot have `{found}` as `{key}`{nearest}; values: {wanted}"
+        "a collectivité cannot have `{found}` as `{key}`{nearest}; values: {listed}"
     ),
     "unknown-type": N_("there is no kind of collectivité `{found}`{nearest}; kinds: {types}"),
-    "two-forms": N_("`{found}` cannot be combined with {wanted}: give only one of them"),
+    "two-forms": N_("`{found}` cannot be combined with {listed}: give only one of them"),
 }
 STATUT_EXPECTED: Messages = {
     "": N_("the keys `collectivite`, `reponses` and `statuts`"),
@@ -239,7 +239,7 @@ def _message(located: LocatedError, file: AnswersFile, language: Language, first
         language,
         found=found,
         niveaux=niveaux,
-        wanted=_names(error),
+        listed=_names(error),
         nearest=_nearest(error, language),
         hint=_hint(error, language),
         count=written,
@@ -344,14 +344,14 @@ def statut_message(error: AnswerError, language: Language, first: int = 0) -> st
     code = _statut_variant(error)
     known = [str(key) for key in error.path[:2] if key in STATUT_EXPECTED]
     expected = STATUT_EXPECTED[known[-1] if known else ""].say(language, statuts=statuts)
-    wanted = _listed(error.expected)
+    listed = _listed(error.expected)
     if error.code is AnswerErrorCode.STATUT_SUM:
-        wanted = localized(wanted, language)
+        listed = localized(listed, language)
     return {**ERRORS, **STATUT_ERRORS}[code].say(
         language,
         found=quote(error.found.split()[0] if code == "no-space" else error.found),
         key=quote(str(error.path[-1]) if error.path else ""),
-        wanted=wanted,
+        listed=listed,
         referentiel=error.expected[0] if error.expected else "",
         nearest=_nearest(error, language),
         expected=expected,

@@ -33,7 +33,12 @@ from referentiel_lint.reports.characters import location_text, visible
 from referentiel_lint.reports.json_text import in_line
 from referentiel_lint.score.errors import statut_message
 from referentiel_lint.score.sentences import crash_message, obstacle_text
-from referentiel_lint.terminal.output import Progress, is_wanted, write_lines, write_usage_error
+from referentiel_lint.terminal.output import (
+    Progress,
+    shows_progress,
+    write_lines,
+    write_usage_error,
+)
 from scoring.reglement import Reglement
 from scoring.statuts import answers
 from scoring.statuts.bareme import Obstacle, RegleCrash
@@ -172,7 +177,7 @@ def run(
             )
     task = Task(scorings, form, language, is_strict)
     left_out: dict[str, str] = {}
-    with Progress(sys.stderr, language, is_shown=is_wanted(for_program=False)) as line:
+    with Progress(sys.stderr, language, is_shown=shows_progress(for_program=False)) as line:
         given = answers.with_repeats_refused(_given(files, scorings, line, left_out), scorings)
         total, shown = _write(output, errors, task, given, jobs or _processors())
     unread = [

@@ -79,7 +79,7 @@ REASONS: Messages = {
     "reference-twice": N_("`[{reference}]`: several actions have the id {target}"),
     "reference-cycle": N_("`[{reference}]` leads back to itself: {cycle}"),
     "reference-unconcerned": N_("`[{reference}]`: {target} does not concern this collectivité"),
-    "weights-sum": N_("the weights sum to {total}, not {wanted}: {parts}"),
+    "weights-sum": N_("the weights sum to {total}, not {expected}: {parts}"),
     "weights-missing": N_("none of the {count} actions below has a weight"),
     "weight-unreadable": N_("the weight of {label} is not a number: `{weight}`"),
     "weight-out-of-range": N_("{weight} cannot be the weight of {label}"),
@@ -216,7 +216,7 @@ def _reason(node: NodeScore, language: Language) -> str:
     arguments = {
         name: value if name in _UNCUT else quote(value) for name, value in reason.arguments.items()
     }
-    for computed in {"total", "wanted"} & arguments.keys():
+    for computed in {"total", "expected"} & arguments.keys():
         arguments[computed] = localized(arguments[computed], language)
     if reason.cause is Cause.WEIGHT_UNREADABLE and not arguments["weight"]:
         return N_("the weight of {label} has no value").say(language, **arguments)
@@ -369,10 +369,10 @@ class Sentences:
     def steps(self, steps: Sequence[trace.Step]) -> Iterator[str]:
         """Yield a sentence for each step and for each règle that causes it, without full stops."""
         for step in steps:
-            is_none = step.what is trace.What.ADDED and not step.parts
+            is_empty = step.what is trace.What.ADDED and not step.parts
             number = self._percent if step.what is trace.What.CAPPED else self._number
             yield self._say(
-                N_("nothing is fait in its children") if is_none else _STEPS[step.what],
+                N_("nothing is fait in its children") if is_empty else _STEPS[step.what],
                 points=self._points(step.points),
                 by=self._action(step.by),
                 before=number(step.before),

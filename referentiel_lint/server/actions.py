@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from linter.directives import Verb
-from linter.editing.layout import PLACEHOLDER, Wanted, language_of, suppression_edit
+from linter.editing.layout import PLACEHOLDER, SuppressionRequest, language_of, suppression_edit
 from linter.engine.run import CachedDiagnostics
 from linter.finding import Finding, LocatedFix, Safety, remedy
 from linter.fixing.draft import Change
@@ -154,7 +154,7 @@ def _shown(text: str) -> str:
 class Suppressible(NamedTuple):
     """A suppression that can be added to a document, with its edit and its menu text."""
 
-    wanted: Wanted
+    request: SuppressionRequest
     title: str
     edit: Mapping[Span, str]
 
@@ -166,7 +166,7 @@ def suppressions_of_finding(view: View, part: Finding) -> Iterator[Suppressible]
     span = part.location.span
     entry = view.document.entry_index_at(span.start) if span else None
     title = N_("Hide `{rule}` here, because…").say(view.language, rule=part.rule)
-    yield from _offered(view, Wanted(Verb.HIDE, part.rule, entry), title)
+    yield from _offered(view, SuppressionRequest(Verb.HIDE, part.rule, entry), title)
     if not part.contributing_paths:
         yield from _leaving_out(view, part.rule, entry)
 
@@ -219,13 +219,13 @@ def _leaving_out(view: View, rule: str, entry: int | None) -> Iterator[Suppressi
     title = N_("Leave `{action}` out of `{rule}`, because…").say(
         view.language, action=action, rule=rule
     )
-    yield from _offered(view, Wanted(Verb.LEAVE_OUT, rule, entry), title)
+    yield from _offered(view, SuppressionRequest(Verb.LEAVE_OUT, rule, entry), title)
 
 
-def _offered(view: View, wanted: Wanted, title: str) -> Iterator[Suppressible]:
+def _offered(view: View, request: SuppressionRequest, title: str) -> Iterator[Suppressible]:
     language = language_of((view.document, *view.collection.documents))
-    if edit := suppression_edit(view.document, wanted, PLACEHOLDER, language):
-        yield Suppressible(wanted, title, edit)
+    if edit := suppression_edit(view.document, request, PLACEHOLDER, language):
+        yield Suppressible(request, title, edit)
 
 
 _ALL_SAFE, _QUICK_FIX = "source.fixAll.reflint", types.CodeActionKind.QuickFix
@@ -341,12 +341,12 @@ def _quick_fixes(
     seen = set()
     for one in found:
         for suppression in suppressions_of_finding(view, one.part):
-            if suppression.wanted not in seen:
-                seen.add(suppression.wanted)
+            if suppression.request not in seen:
+                seen.add(suppression.request)
                 yield _suppression(view, suppression, one.diagnostics)
     for suppression in suppressions_of_terms(view, checked, view.positions.span(params.range)):
-        if suppression.wanted not in seen:
-            seen.add(suppression.wanted)
+        if suppression.request not in seen:
+            seen.add(suppression.request)
             yield _suppression(view, suppression, [])
 
 

@@ -409,16 +409,16 @@ def workspace_symbols(
 
 def symbols_in(reading: Reading, query: str) -> Iterator[types.SymbolInformation]:
     """Yield the entries in a reading that match a query."""
-    wanted = [fold(word) for word in query.split()]
+    words = [fold(word) for word in query.split()]
     for placed in reading.every:
-        yield from _found(placed, wanted)
+        yield from _found(placed, words)
 
 
-def _found(placed: Placed, wanted: Sequence[str]) -> Iterator[types.SymbolInformation]:
+def _found(placed: Placed, words: Sequence[str]) -> Iterator[types.SymbolInformation]:
     document, whole = placed.document, placed.collection
     container = whole.short_name if isinstance(whole, Referentiel) else document.kind.value
     for index, named in enumerate(_named(placed)):
-        if all(map(named.has, wanted)):
+        if all(map(named.has, words)):
             entry = document.entries[index]
             where = Positions(document.source).range(place_of(entry))
             name, kind = name_of(document, entry), symbol_kind(document, entry)

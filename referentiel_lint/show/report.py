@@ -167,9 +167,9 @@ def _actions(found: Discovery, plans: Plans) -> Iterator[ShownAction]:
 def _has_name(name: Match[str]) -> Callable[[ShownAction], bool]:
     """Return a test for actions with an id, in the named referential if the argument names one."""
     folder, identifier = name.groups()
-    wanted = parse_lettered_id(identifier)
+    expected = parse_lettered_id(identifier)
     return lambda one: (
-        one.node.identifier == wanted
+        one.node.identifier == expected
         and (folder is None or folder.casefold() == one.tree.referentiel.short_name.casefold())
     )
 

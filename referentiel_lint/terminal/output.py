@@ -163,7 +163,7 @@ _INTERVAL = 0.1
 _ERASE = "\r\x1b[K"
 
 
-def is_wanted(*, for_program: bool) -> bool:
+def shows_progress(*, for_program: bool) -> bool:
     """Return whether a person watches stderr: a terminal, while stdout is not piped to a pager."""
     return (
         not (for_program or is_unattended())

@@ -168,8 +168,8 @@ def _is_same(content: Content, one: Referentiel) -> bool:
     """Return whether the files of a referential have this content, and all fences are closed."""
     read = content_of(one)
     # Règles are in other files; `_is_same_as` compares them.
-    wanted = [action._replace(regles={}) for action in content.actions]
-    is_equal = wanted == list(read.actions) and read.dropped.is_empty
+    expected = [action._replace(regles={}) for action in content.actions]
+    is_equal = expected == list(read.actions) and read.dropped.is_empty
     return is_equal and not any(any(file.faults_of(Code.UNCLOSED)) for file in one.documents)
 
 
@@ -290,9 +290,9 @@ def _is_same_as(content: Content, text: str, name: str) -> bool:
     dropped = Dropped()
     document = read_text(f"{FOLDER}/{name}.md", text, kind=Kind.REGLES)
     found = dict(_regles_of(document, dropped))
-    wanted = {f"{name}_{one.identifier}": one.regles for one in content.actions if one.regles}
+    expected = {f"{name}_{one.identifier}": one.regles for one in content.actions if one.regles}
     is_closed = not any(document.faults_of(Code.UNCLOSED))
-    return dropped.is_empty and is_closed and found == wanted
+    return dropped.is_empty and is_closed and found == expected
 
 
 def _personnalisation(one: ActionContent, name: str) -> str:

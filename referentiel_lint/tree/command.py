@@ -63,8 +63,8 @@ def command(
     columns = shutil.get_terminal_size().columns if is_terminal else None
     is_text = output_format == "text"
     text = as_text(report, language, columns) if is_text else as_json(report, language)
-    wanted = is_text and wants_color(color, sys.stdout)
-    write(sys.stdout, text, color=wanted, as_utf8=not is_text)
+    uses_color = is_text and wants_color(color, sys.stdout)
+    write(sys.stdout, text, color=uses_color, as_utf8=not is_text)
     write_lines(sys.stderr, what_was_read(report.run, language))
     return 2 if report.run.has_failed else 0
 

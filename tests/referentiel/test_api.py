@@ -52,8 +52,8 @@ def test_the_verdict_on_a_family_says_whether_its_weights_sum_up(folder: Path) -
     assert by_parent == {"5.2": referentiel.Right, "5.3": referentiel.WrongSum}
     assert all(isinstance(verdict, referentiel.Verdict) for verdict in verdicts)
     match verdicts[1]:
-        case referentiel.WrongSum(total=total, wanted=wanted):
-            assert (total, wanted) == (Fraction("0.8"), Fraction(1))
+        case referentiel.WrongSum(total=total, expected=expected):
+            assert (total, expected) == (Fraction("0.8"), Fraction(1))
         case _:
             pytest.fail("the sum of 5.3 is wrong")
 
