@@ -28,7 +28,7 @@ NO_PLAYWRIGHT = "playwright or axe is not installed: what pages do in a browser 
 NO_NODE = "make, node or npm is not installed: what runs in a browser tab is not tested"
 NO_REGISTRY = "no registry of packages can be reached: what runs in a browser tab is not tested"
 # Reasons that are reported at the end of a run.
-_TOLD = (SHARED_IS_ABSENT, NO_BROWSER, NO_PLAYWRIGHT, NO_EDITOR, NO_NODE, NO_REGISTRY)
+_REPORTED = (SHARED_IS_ABSENT, NO_BROWSER, NO_PLAYWRIGHT, NO_EDITOR, NO_NODE, NO_REGISTRY)
 
 # Messages in French are those of the catalogue as it is now.
 compile_older()
@@ -126,7 +126,7 @@ class Skips:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        for reason in _TOLD:
+        for reason in _REPORTED:
             if count := list(self.reasons.values()).count(reason):
                 terminalreporter.section(f"{count} skipped: {reason}", "!", yellow=True)
         if self.forbidden and self.reasons:

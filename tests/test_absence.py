@@ -148,7 +148,7 @@ def test_behind_an_unclosed_comment_no_action_is_missing(project: Path) -> None:
         ("• eci_1.1.1", ["key-value"], {}),
     ],
 )
-def test_an_element_names_no_referential_that_nobody_has(
+def test_an_element_names_no_referential_that_does_not_exist(
     project: Path, element: str, rules: list[str], not_here: dict[str, int]
 ) -> None:
     block = f"# Plan de formation\n```yaml\nid: plan\nactions:\n  {element}\n```\n"

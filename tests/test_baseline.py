@@ -31,7 +31,7 @@ def report(folder: Path, *arguments: str) -> Any:
     return json_of("check", *arguments, cwd=folder)
 
 
-def told(folder: Path, *arguments: str) -> list[tuple[str, str | None]]:
+def reported(folder: Path, *arguments: str) -> list[tuple[str, str | None]]:
     return [(one["rule"], one["action"]) for one in report(folder, *arguments)["findings"]]
 
 
@@ -126,10 +126,10 @@ def test_the_configuration_of_each_referential_names_its_own(tmp_path: Path) -> 
 def test_what_moves_is_known_and_what_is_another_fault_in_its_place_is_new(tmp_path: Path) -> None:
     adopted(tmp_path)
     edit(tmp_path / "5.2.md", ("# Informer", "\n\n# Informer"), ("Agir avec", "Agir enfin avec"))
-    assert told(tmp_path) == []
+    assert reported(tmp_path) == []
     # The same rule in the same action, another tab: one fault is swapped for another.
     edit(tmp_path / "5.2.md", ("Former\tles", "Former les"), ("Diffuser des", "Diffuser\tdes"))
-    assert told(tmp_path) == [("tab", "5.2.1")]
+    assert reported(tmp_path) == [("tab", "5.2.1")]
     (held,) = report(tmp_path)["baselines"]
     assert (held["known"], [(one["rule"], one["action"]) for one in held["gone"]]) == (
         1,
@@ -140,7 +140,7 @@ def test_what_moves_is_known_and_what_is_another_fault_in_its_place_is_new(tmp_p
 def test_a_second_fault_like_a_known_one_is_new(tmp_path: Path) -> None:
     adopted(tmp_path)
     edit(tmp_path / "5.2.md", ("Former\tles équipes.", "Former\tles équipes.\nFormer\tles élus."))
-    assert told(tmp_path) == [("tab", "5.2.2")]
+    assert reported(tmp_path) == [("tab", "5.2.2")]
 
 
 def test_the_exit_status_counts_what_is_new_alone(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_what_is_gone_is_reported_until_it_is_pruned(tmp_path: Path) -> None:
     assert entries(tmp_path) == [("tab", "5.2.2")]
     # It comes back: now it is new.
     edit(tmp_path / "5.2.md", ("ponderation: 0.5", "ponderation: 0.6"), count=1)
-    assert told(tmp_path) == [("weight-sum", "5.2")]
+    assert reported(tmp_path) == [("weight-sum", "5.2")]
 
 
 def test_pruning_adds_nothing(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_pruning_adds_nothing(tmp_path: Path) -> None:
     assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 1
     assert entries(tmp_path) == [("tab", "5.2.2"), ("weight-sum", "5.2")]
     # Nor the worse sum: the former one is known still.
-    assert told(tmp_path) == [("weight-sum", "5.2")]
+    assert reported(tmp_path) == [("weight-sum", "5.2")]
 
 
 def test_what_did_not_run_or_was_not_read_is_not_gone(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_what_is_in_an_excluded_file_is_not_gone(tmp_path: Path, rule: str) -> N
     assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 0
     assert entries(tmp_path) == [one for one in whole if one != ("tab", "5.2.2")]
     configure(tmp_path, "")
-    assert told(tmp_path, "--select", rule) == []
+    assert reported(tmp_path, "--select", rule) == []
 
 
 # --- Whose it is
@@ -279,7 +279,7 @@ def test_an_edited_entry_hides_nothing(tmp_path: Path, before: str, after: str, 
     )
     assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
     assert entries(tmp_path) == [("weight-sum", "5.2")]
-    assert told(tmp_path) == []
+    assert reported(tmp_path) == []
 
 
 @pytest.mark.parametrize("arguments", [(), ("--baseline", FILE)])
@@ -349,7 +349,7 @@ def test_a_wrong_sum_is_known_while_nearer(tmp_path: Path, weight: str, is_new: 
     adopted(tmp_path, WRONG_SUM)
     assert [one["distance"] for one in kept(tmp_path)] == ["1/10"]
     edit(tmp_path / "5.2.md", ("ponderation: 0.6", f"ponderation: {weight}"))
-    assert told(tmp_path) == [("weight-sum", "5.2")] * is_new
+    assert reported(tmp_path) == [("weight-sum", "5.2")] * is_new
 
 
 def test_pruning_takes_a_sum_that_has_come_nearer_as_it_is(tmp_path: Path) -> None:
@@ -358,7 +358,7 @@ def test_pruning_takes_a_sum_that_has_come_nearer_as_it_is(tmp_path: Path) -> No
     reflint("check", "--prune-baseline", cwd=tmp_path)
     assert [one["distance"] for one in kept(tmp_path)] == ["1/20"]
     edit(tmp_path / "5.2.md", ("ponderation: 0.55", "ponderation: 0.6"))
-    assert told(tmp_path) == [("weight-sum", "5.2")]
+    assert reported(tmp_path) == [("weight-sum", "5.2")]
 
 
 # --- Files that cannot be used
@@ -532,6 +532,6 @@ def test_git_merges_what_two_people_have_changed(tmp_path: Path) -> None:
     reflint("check", "--write-baseline", cwd=folder)
     commit(folder, "the first is repaired, and another sum is accepted")
     git(folder, "merge", "--quiet", "--no-edit", "other")
-    assert told(folder) == []
+    assert reported(folder) == []
     assert [action for _, action in entries(folder)] == ["2.1", "3.1", "3.2", "4.1", "5.1"]
     assert report(folder)["baselines"][0]["gone"] == []

@@ -35,9 +35,9 @@ def test_subcommands(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [("explain",), ("check", "--select"), ("check", "--ignore")])
 def test_names_of_rules(tmp_path: Path, words: tuple[str, ...]) -> None:
-    wanted = [name for name in all_names() if name.startswith("weight-")]
-    assert completed(tmp_path, *words, "weight-") == wanted
-    assert len(wanted) > 4
+    expected = [name for name in all_names() if name.startswith("weight-")]
+    assert completed(tmp_path, *words, "weight-") == expected
+    assert len(expected) > 4
 
 
 def test_every_rule_where_nothing_is_typed_yet(tmp_path: Path) -> None:

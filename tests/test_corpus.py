@@ -54,19 +54,19 @@ def test_every_node_of_the_published_referential_has_the_points_of_the_field(sha
     with gzip.open(cases, "rt", encoding="utf-8") as lines:
         ids = json.loads(next(lines))["ids"]
         scores = json.loads(next(lines))["scores"]["point_referentiel"]
-    wanted = {id_.removeprefix("eci_"): score for id_, score in zip(ids, scores, strict=True)}
+    expected = {id_.removeprefix("eci_"): score for id_, score in zip(ids, scores, strict=True)}
     one = referentiel_of(files_of(shared / "corpus" / "2023" / "referentiels" / "eci"))
     points = {
         str(node.identifier) or "eci": value
         for node, value in zip(one.nodes, one.weights.points, strict=True)
     }
-    assert points.keys() == wanted.keys()
+    assert points.keys() == expected.keys()
     assert len(points) == 368
     assert points["eci"] == 500
     # The field rounds to thousandths.
     far = {
-        id_: (value, wanted[id_])
+        id_: (value, expected[id_])
         for id_, value in points.items()
-        if value is None or abs(value - Fraction(str(wanted[id_]))) > Fraction(1, 2000)
+        if value is None or abs(value - Fraction(str(expected[id_]))) > Fraction(1, 2000)
     }
     assert far == {}

@@ -153,16 +153,16 @@ def found_in(one: Referentiel) -> list[Finding]:
 
 def with_reasons(one: Referentiel, findings: Iterable[Finding]) -> tuple[dict[str, bytes], int]:
     """Hide findings in their files; return the texts, and how many comments that takes."""
-    wanted: dict[str, dict[SuppressionRequest, None]] = defaultdict(dict)
+    requests: dict[str, dict[SuppressionRequest, None]] = defaultdict(dict)
     documents = {one.path(document): document for document in one.documents}
     for finding in findings:
         document, span = documents[finding.location.path], finding.location.span
         entry = document.entry_index_at(span.start) if span else None
-        wanted[document.name][SuppressionRequest(Verb.HIDE, finding.rule, entry)] = None
+        requests[document.name][SuppressionRequest(Verb.HIDE, finding.rule, entry)] = None
     texts, number = {}, 0
     for document in one.documents:
         edits: list[tuple[Span, str]] = []
-        for hidden in wanted[document.name]:
+        for hidden in requests[document.name]:
             edit = suppression_edit(document, hidden, "un essai", Language.FRENCH)
             if edit is not None:
                 edits += edit.items()
@@ -188,8 +188,10 @@ def document_of(text: str) -> Document:
     return read_text("5.2.md", text)
 
 
-def edited(document: Document, wanted: SuppressionRequest, reason: str = PLACEHOLDER) -> str | None:
-    edit = suppression_edit(document, wanted, reason, Language.FRENCH)
+def edited(
+    document: Document, request: SuppressionRequest, reason: str = PLACEHOLDER
+) -> str | None:
+    edit = suppression_edit(document, request, reason, Language.FRENCH)
     if edit is None:
         return None
     ((span, new),) = edit.items()
@@ -198,11 +200,11 @@ def edited(document: Document, wanted: SuppressionRequest, reason: str = PLACEHO
 
 
 def test_a_comment_for_what_is_outside_of_all_actions_is_at_the_start() -> None:
-    wanted = SuppressionRequest(Verb.HIDE, "tab", None)
+    request = SuppressionRequest(Verb.HIDE, "tab", None)
     line = "<!-- reflint: masquer tab : … -->"
-    assert edited(document_of(ORIENTATION), wanted) == f"{line}\n{ORIENTATION}"
+    assert edited(document_of(ORIENTATION), request) == f"{line}\n{ORIENTATION}"
     marked = document_of("\ufeff" + ORIENTATION.replace("\n", "\r\n"))
-    assert (edited(marked, wanted) or "").startswith(f"\ufeff{line}\r\n# ")
+    assert (edited(marked, request) or "").startswith(f"\ufeff{line}\r\n# ")
 
 
 def test_a_comment_is_below_the_title_of_an_action_without_a_data_block() -> None:
@@ -219,13 +221,13 @@ def test_a_file_that_ends_in_a_data_block_gets_a_line_end_first() -> None:
     assert text == "# Agir\n```yaml\nid: 5.2\n```\n<!-- reflint: masquer tab : … -->\n"
 
 
-def test_where_a_comment_would_not_be_read_none_is_written() -> None:
+def test_no_comment_is_written_where_it_would_not_be_read() -> None:
     without_end = document_of("# Agir\n```yaml\nid: 5.2\n")
     assert edited(without_end, SuppressionRequest(Verb.HIDE, "tab", 0)) is None
 
 
 @pytest.mark.parametrize(
-    "wanted",
+    "suppression",
     [
         SuppressionRequest(Verb.HIDE, f"{PREFIX}unused", 0),
         SuppressionRequest(Verb.HIDE, "unheard-of", 0),
@@ -233,12 +235,12 @@ def test_where_a_comment_would_not_be_read_none_is_written() -> None:
         SuppressionRequest(Verb.LEAVE_OUT, "weight-sum", None),
     ],
 )
-def test_what_cannot_be_suppressed_is_not(wanted: SuppressionRequest) -> None:
-    assert edited(document_of(ORIENTATION), wanted, "voté") is None
+def test_what_cannot_be_suppressed_is_not(suppression: SuppressionRequest) -> None:
+    assert edited(document_of(ORIENTATION), suppression, "voté") is None
 
 
 @pytest.mark.parametrize("reason", ["--> <script>", "x" * 1000, "fin --", "\u2028"])
-def test_a_reason_that_would_end_the_comment_or_be_none_is_not_written(reason: str) -> None:
+def test_a_reason_that_is_empty_or_would_end_the_comment_is_not_written(reason: str) -> None:
     text = edited(document_of(ORIENTATION), SuppressionRequest(Verb.HIDE, "tab", 0), reason)
     assert text is None or "<!-- reflint: masquer tab : fin -- -->\n" in text
 

@@ -162,7 +162,7 @@ def test_staged_changes_are_not_committed_either(committed: Path) -> None:
     )
 
 
-def test_nothing_is_said_of_other_line_endings_or_of_a_diff(committed: Path) -> None:
+def test_nothing_is_reported_on_other_line_endings_or_on_a_diff(committed: Path) -> None:
     edit(committed / QUESTIONS, ("\n", "\r\n"))
     assert ran(*RENAME, "--diff").err == ""
     assert ran(*RENAME).err == ""

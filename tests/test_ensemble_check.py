@@ -227,7 +227,7 @@ def test_what_a_change_breaks_elsewhere_is_reported_of_the_index(top: Path) -> N
 # --- Stdin, and the cache
 
 
-def test_the_text_on_stdin_stands_for_its_file(top: Path) -> None:
+def test_the_text_on_stdin_replaces_its_file(top: Path) -> None:
     twice(top)
     text = (top / QUESTIONS).read_bytes()
     git(top, "checkout", "-q", QUESTIONS)

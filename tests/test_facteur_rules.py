@@ -72,7 +72,7 @@ def test_a_negative_factor_is_reported_even_of_an_action_that_is_desactivee() ->
         "si identite(type, planete) alors -1",
     ],
 )
-def test_a_negative_factor_is_an_error_wherever_it_stands(formule: str) -> None:
+def test_a_negative_factor_is_an_error_anywhere(formule: str) -> None:
     (finding,) = reported("regle-facteur", reduction("eci_1.2", formule))
     assert finding.endswith(("factor is negative: -1", "the factor is -1"))
 
@@ -266,7 +266,7 @@ def test_factors_that_keep_the_points_of_the_parent(rules: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(("count", "found"), [(4, 1), (12, 0)])
-def test_nothing_is_reported_of_more_answers_than_can_be_tried(count: int, found: int) -> None:
+def test_nothing_is_reported_on_more_answers_than_can_be_tried(count: int, found: int) -> None:
     both = (f"reponse(a{number}, OUI) et reponse(b{number}, OUI)" for number in range(count))
     assert len(sums(reduction("eci_1.1.1", f"si {' ou '.join(both)} alors 2"))) == found
 

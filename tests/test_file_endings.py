@@ -126,7 +126,7 @@ def test_a_closed_file_is_not_checked_and_nothing_follows_from_it(folder: Path, 
     assert [one for one in found if one not in before] == []
 
 
-def test_a_wrong_sum_elsewhere_is_reported_all_the_same(folder: Path) -> None:
+def test_a_wrong_sum_elsewhere_is_still_reported(folder: Path) -> None:
     edit(folder / "1.1.md", ("pourcentage: 40", "pourcentage: 50"))
     _, before, _ = checked(folder)
     (folder / "1.2.md").chmod(0)

@@ -102,7 +102,7 @@ def test_ids_weights_scores_words_and_structure_are_kept(before: str, after: str
         ("Diffuser des documents.", "Diffuser → des documents."),
     ],
 )
-def test_what_stands_beside_them_is_kept_too(before: str, after: str) -> None:
+def test_what_is_beside_them_is_kept_too(before: str, after: str) -> None:
     assert not keeps(before, after)
     assert not takes_back(before, after)
 

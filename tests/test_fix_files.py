@@ -164,16 +164,16 @@ def change(folder: Path, name: str, new_name: str | None = None, after: str = "n
 
 
 def test_files_of_one_fix_are_written_together_and_others_by_themselves(tmp_path: Path) -> None:
-    wanted = [change(tmp_path, name) for name in ("a", "b", "c", "d")]
+    changes = [change(tmp_path, name) for name in ("a", "b", "c", "d")]
     ties = [frozenset({"a", "c"}), frozenset({"c", "d", "elsewhere"}), frozenset({"b"})]
-    groups = grouped(wanted, ties)
+    groups = grouped(changes, ties)
     assert [[one.path for one in group] for group in groups] == [["a", "c", "d"], ["b"]]
 
 
-def test_of_files_that_go_together_none_is_written_where_one_has_changed(tmp_path: Path) -> None:
-    wanted = [change(tmp_path, name) for name in ("a", "b", "c")]
+def test_a_group_of_files_is_not_written_if_one_has_changed(tmp_path: Path) -> None:
+    changes = [change(tmp_path, name) for name in ("a", "b", "c")]
     (tmp_path / "b").write_text("meanwhile")
-    outcome = write_groups([wanted[:2], wanted[2:]])
+    outcome = write_groups([changes[:2], changes[2:]])
     assert texts(tmp_path) == {"a": "old", "b": "meanwhile", "c": "new"}
     assert outcome.failed == {"a", "b"}
     assert outcome.problems == [
@@ -183,9 +183,9 @@ def test_of_files_that_go_together_none_is_written_where_one_has_changed(tmp_pat
 
 
 def test_what_was_written_is_put_back_where_a_file_that_goes_with_it_fails(tmp_path: Path) -> None:
-    wanted = [change(tmp_path, "a"), change(tmp_path, "b", "c", after="old")]
+    changes = [change(tmp_path, "a"), change(tmp_path, "b", "c", after="old")]
     (tmp_path / "c").write_text("theirs")
-    outcome = write_groups([wanted])
+    outcome = write_groups([changes])
     assert texts(tmp_path) == {"a": "old", "b": "old", "c": "theirs"}
     assert outcome.problems[0] == ErrorMessage("c", writing.EXISTS)
 
@@ -193,7 +193,7 @@ def test_what_was_written_is_put_back_where_a_file_that_goes_with_it_fails(tmp_p
 def test_an_interrupt_leaves_files_that_go_together_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted = [change(tmp_path, "a"), change(tmp_path, "b")]
+    changes = [change(tmp_path, "a"), change(tmp_path, "b")]
     replace = Path.replace
 
     def interrupted(self: Path, target: str) -> Path:
@@ -203,14 +203,14 @@ def test_an_interrupt_leaves_files_that_go_together_as_they_were(
 
     monkeypatch.setattr(Path, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        write_groups([wanted])
+        write_groups([changes])
     assert texts(tmp_path) == {"a": "old", "b": "old"}
 
 
 def test_no_hidden_file_is_left_behind(tmp_path: Path) -> None:
-    wanted = [change(tmp_path, name) for name in ("a", "b")]
+    changes = [change(tmp_path, name) for name in ("a", "b")]
     (tmp_path / "b").unlink()
-    outcome = write_groups([[one] for one in wanted])
+    outcome = write_groups([[one] for one in changes])
     assert texts(tmp_path) == {"a": "new"}
     assert [(one.source, one.message) for one in outcome.problems] == [("b", writing.GONE)]
 
@@ -225,7 +225,7 @@ def test_a_link_stays_and_what_it_leads_to_is_put_back(tmp_path: Path) -> None:
 
 
 def test_an_edit_of_a_restored_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = [change(tmp_path, name) for name in ("a", "b")]
+    changes = [change(tmp_path, name) for name in ("a", "b")]
     replace = Path.replace
 
     def edited(self: Path, target: str | Path) -> Path:
@@ -236,7 +236,7 @@ def test_an_edit_of_a_restored_file_stays(tmp_path: Path, monkeypatch: pytest.Mo
         return done
 
     monkeypatch.setattr(Path, "replace", edited)
-    outcome = write_groups([wanted])
+    outcome = write_groups([changes])
     assert texts(tmp_path) == {"a": "new and an edit", "b": "old and an edit"}
     assert [(one.source, one.message) for one in outcome.problems] == [
         ("b", writing.CHANGED),
@@ -277,8 +277,8 @@ def test_a_fixed_file_keeps_its_owner(tmp_path: Path, monkeypatch: pytest.Monkey
     assert file.read_text() == ORIENTATION
     assert (file.stat().st_uid, file.stat().st_gid) == (1234, 2345)
     monkeypatch.setattr(os, "geteuid", lambda: 4321)
-    wanted = Change("5.2.md", ORIENTATION, SLIPPED, "5.2.md", file)
-    assert [*writing.problems_of([wanted])] == [ErrorMessage("5.2.md", writing.OWNER)]
+    change_of_it = Change("5.2.md", ORIENTATION, SLIPPED, "5.2.md", file)
+    assert [*writing.problems_of([change_of_it])] == [ErrorMessage("5.2.md", writing.OWNER)]
 
 
 def test_nothing_is_fixed_through_a_folder_that_leads_out_of_the_project(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_what_would_begin_something_stays_and_is_said(passage: str, rule: str | 
 
 
 @pytest.mark.parametrize(
-    ("passage", "mended"),
+    ("passage", "fixed_text"),
     [
         ("Agir &lt;&#115;cript&gt;", "Agir &lt;script>"),
         ("Agir &lt;&#105;mg src=x onerror=y&gt;", "Agir &lt;img src=x onerror=y>"),
@@ -59,8 +59,8 @@ def test_what_would_begin_something_stays_and_is_said(passage: str, rule: str | 
         ("Agir&nbsp;: un&eacute;", "Agir\u00a0: uné"),
     ],
 )
-def test_an_entity_becomes_no_tag_line_or_control_character(passage: str, mended: str) -> None:
-    assert safely(passage) == (mended, [])
+def test_an_entity_becomes_no_tag_line_or_control_character(passage: str, fixed_text: str) -> None:
+    assert safely(passage) == (fixed_text, [])
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_three_signs_that_would_underline_a_title_are_not_written_side_by_side()
 
 
 @pytest.mark.parametrize(
-    ("passage", "mended"),
+    ("passage", "fixed_text"),
     [
         ("Agir :\n• un plan\n• un film\nFin.", "Agir :\n- un plan\n- un film\n\nFin."),
         ("Agir :\r\n• un plan\r\nFin.", "Agir :\r\n- un plan\r\n\r\nFin."),
@@ -137,8 +137,8 @@ def test_three_signs_that_would_underline_a_title_are_not_written_side_by_side()
         ("Agir :\n\n-un plan\n-un film", "Agir :\n\n- un plan\n- un film"),
     ],
 )
-def test_lists_that_their_author_meant_are_made(passage: str, mended: str) -> None:
-    assert safely(passage) == (mended, [])
+def test_lists_that_their_author_meant_are_made(passage: str, fixed_text: str) -> None:
+    assert safely(passage) == (fixed_text, [])
 
 
 @pytest.mark.parametrize(
@@ -264,8 +264,8 @@ def test_a_principle_that_would_be_read_otherwise_is_refused(line: str, otherwis
     ],
 )
 def test_lists_items_and_paragraphs_of_a_page_are_kept(passage: str) -> None:
-    mended, _ = safely(passage)
-    assert safely(mended) == (mended, [])
+    fixed_text, _ = safely(passage)
+    assert safely(fixed_text) == (fixed_text, [])
 
 
 @pytest.mark.parametrize(

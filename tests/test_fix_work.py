@@ -117,18 +117,20 @@ def texts_of(outcome: FixRun) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("passage", "mended"),
+    ("passage", "fixed_text"),
     [
         ("Un&nbsp;mot&#58; " * 60, "Un\u00a0mot: " * 60),
         ("- " * 6 + "un plan", "- un plan"),
         ("- • - • un plan", "- un plan"),
     ],
 )
-def test_repetitions_are_fixed(passage: str, mended: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_repetitions_are_fixed(
+    passage: str, fixed_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rounds = counting(monkeypatch, engine, "check")
     text = ORIENTATION.replace("Diffuser des documents.", f"{passage}.", 1)
     outcome = fixed({"5.2.md": text, "5.3.md": OTHER})
-    assert [change.after for change in outcome.changes] == [text.replace(passage, mended)]
+    assert [change.after for change in outcome.changes] == [text.replace(passage, fixed_text)]
     assert rounds.total() == 2
 
 

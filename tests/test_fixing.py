@@ -134,7 +134,7 @@ def test_a_fix_brings_nothing_to_light_that_was_not_said_before(passage: str, ru
     assert_nothing_comes_to_light("Diffuser des documents.", passage, rule)
 
 
-def test_a_mistyped_key_that_alone_tells_the_profile_is_fixed() -> None:
+def test_a_mistyped_key_that_alone_determines_the_profile_is_fixed() -> None:
     text = "# Agir\n```yaml\nid: 1\npoints: 90\n```\n"
     assert after({"1.md": text.replace("points", "point")}) == {"1.md": text}
 
@@ -206,8 +206,8 @@ def test_of_two_unsafe_fixes_of_one_weight_the_first_is_applied() -> None:
         f"### {verb}\n```yaml\nid: 5.2.{number}\nponderation: 0.33\n```\n"
         for number, verb in enumerate(("Diffuser", "Former", "Suivre"), 1)
     )
-    mended = after({"5.2.md": text}, unsafe=True)["5.2.md"]
-    assert mended == text.replace("0.33", "1/3")
+    fixed_text = after({"5.2.md": text}, unsafe=True)["5.2.md"]
+    assert fixed_text == text.replace("0.33", "1/3")
 
 
 def test_no_file_is_renamed_over_another() -> None:

@@ -77,7 +77,7 @@ def test_the_way_from_the_named_file_is_related(scratch: Path) -> None:
         assert places(check_json(named).report) == axes
 
 
-def test_the_way_goes_over_what_stands_between(scratch: Path) -> None:
+def test_the_actions_between_are_named(scratch: Path) -> None:
     for number in ("1", "2"):
         change(scratch, f"2.1.{number}", 30)
     change(scratch, "2.1", None)

@@ -127,7 +127,7 @@ def test_places_are_diagnostics(monkeypatch: pytest.MonkeyPatch, shared: Path) -
 # --- The focus
 
 
-def test_it_is_in_focus_if_one_of_its_places_is_and_stands_at_the_first_of_these() -> None:
+def test_it_is_in_focus_if_one_of_its_places_is_and_is_located_at_the_first_of_these() -> None:
     whole = one(checked(_5_2=2, _5_3=3).findings)
     inside = one(checked({"5.3.md"}, _5_2=2, _5_3=3).findings)
     assert (inside.location.path, places(inside)) == ("5.3.md", places(whole))
@@ -178,8 +178,8 @@ def test_a_fix_that_cannot_be_proven_holds_back_no_other() -> None:
     universe = [(referentiel_of({"5.2.md": text}), Plan(rules))]
     assert [f.count for f in findings_of({"5.2.md": text}, rules) if f.parts] == [2]
     outcome = fix(universe, None, unsafe=False)
-    mended = text.replace("Diffuser\x08", "Diffuser")
-    assert [change.after for change in outcome.changes] == [mended]
+    fixed_text = text.replace("Diffuser\x08", "Diffuser")
+    assert [change.after for change in outcome.changes] == [fixed_text]
     assert [finding.rule for finding in outcome.done] == ["invisible-character"]
     assert [finding.parts for finding in outcome.refused.values()] == [()]
 

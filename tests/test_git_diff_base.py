@@ -189,7 +189,7 @@ def test_only_what_is_new_is_fixed(scratch: Path) -> None:
 # --- Referentials that come, go and move
 
 
-def test_of_a_referential_that_was_none_everything_is_new(scratch: Path) -> None:
+def test_everything_is_new_in_what_was_not_a_referential(scratch: Path) -> None:
     put(scratch, "cae/5.1.md", wrong("5.1"))
     ran = check_json("--diff-base", "HEAD")
     assert (ran.status, ran.rules) == (1, ["cae/5.1.md weight-sum"])

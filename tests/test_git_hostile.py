@@ -231,7 +231,7 @@ WRONG = ["yes", "echo x blob -5; sleep 1000", "read line; echo x blob 100"]
 
 
 @pytest.mark.parametrize("answer", [*SILENCES, *WRONG])
-def test_a_git_that_gives_no_contents_is_ended_and_none_is_made_up(
+def test_a_git_that_gives_no_contents_is_ended_and_no_content_is_made_up(
     scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     real = shutil.which("git")

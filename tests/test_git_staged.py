@@ -114,7 +114,7 @@ def test_a_deleted_file_leaves_a_wrong_sum(scratch: Path) -> None:
         assert (ran.status, ran.rules) == (1, ["cae/1.1.md weight-sum"])
 
 
-def test_a_deleted_file_that_is_named_stands_for_what_it_leaves_wrong(scratch: Path) -> None:
+def test_a_deleted_file_can_be_named_to_see_what_it_leaves_wrong(scratch: Path) -> None:
     put(scratch, "eci/5.1.md", orientation("5.1", niveau("5.1.1", "0.5"), niveau("5.1.2", "0.7")))
     commit(scratch)
     git(scratch, "rm", "-q", "eci/5.2.md")

@@ -87,7 +87,7 @@ def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
     assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == file_of_the_guide()
 
 
-def test_the_suppression_of_the_guide_is_one(tmp_path: Path) -> None:
+def test_the_suppression_of_the_guide_is_valid(tmp_path: Path) -> None:
     found = re.search(r"`(<!-- reflint: .*? -->)`", GUIDE)
     assert found
     heading = "### Diffuser des documents\n"

@@ -11,7 +11,7 @@ from tests.scratch import edit
 GUIDE = (Path(__file__).parent.parent / "docs" / "guide-regles.fr.md").read_text(encoding="utf-8")
 ENSEMBLE = Path(__file__).parent / "data" / "ensemble"
 # A command, and below it what it prints.
-TOLD = re.compile(r"^`reflint ([^`]*)`\n?[^`]* :\n\n```console\n(.*?)```\n", re.M | re.S)
+REPORTED = re.compile(r"^`reflint ([^`]*)`\n?[^`]* :\n\n```console\n(.*?)```\n", re.M | re.S)
 
 
 def test_the_reports_of_the_guide_are_those_that_the_commands_give(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ def test_the_reports_of_the_guide_are_those_that_the_commands_give(tmp_path: Pat
     file = tmp_path / found[1]
     file.parent.mkdir()
     file.write_text(found[2], encoding="utf-8")
-    reports = TOLD.findall(GUIDE)
+    reports = REPORTED.findall(GUIDE)
     assert len(reports) == GUIDE.count("```console") == 2
     shutil.copytree(ENSEMBLE, tmp_path / "ensemble")
     for command, report in reports:

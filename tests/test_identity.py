@@ -105,7 +105,7 @@ def test_equal_identities_of_two_referentials_are_counted_from_the_second_on() -
         ("un\u200e quart\x07", "un quart"),
     ],
 )
-def test_what_nobody_sees_is_no_part_of_an_identity(spelt: str, differently: str) -> None:
+def test_invisible_differences_do_not_change_an_identity(spelt: str, differently: str) -> None:
     (document,) = referentiel_of({"5.2.md": COMMA}).documents
 
     def identity(wrong: str) -> list[str]:

@@ -81,7 +81,7 @@ def test_a_copied_branch_is_one_duplicate() -> None:
     assert reported(_5_2=text) == ["5.2.md: duplicate-id: the id `5.2.1` is already used in 5.2.md"]
 
 
-def test_a_duplicate_stands_at_the_place_that_breaks_the_order() -> None:
+def test_a_duplicate_is_located_where_it_breaks_the_order() -> None:
     text = action(1, "5.2", niveau("5.2.3"), niveau("5.2.2"), niveau("5.2.3"))
     (finding,) = findings_of({"5.2.md": text})
     assert finding.location.start is not None
@@ -124,7 +124,7 @@ def test_holes_are_ranges_with_their_neighbours_and_huge_ones_are_no_work() -> N
     ]
 
 
-def test_numbers_may_begin_at_0_which_stands_anywhere() -> None:
+def test_numbers_may_begin_at_0_which_is_allowed_anywhere() -> None:
     assert reported(_5_2=action(1, "5.2", *map(niveau, ("5.2.1", "5.2.0", "5.2.2")))) == []
     assert reported(_5_2=action(1, "5.2", *map(niveau, ("5.2.0", "5.2.1")))) == []
 

@@ -28,8 +28,8 @@ def test_a_new_action_is_behind_those_beside_it_and_weighs_nothing_yet(project: 
 def test_between_two_actions_blank_lines_part_it_from_both(project: Path) -> None:
     assert ran("new", "1.2.1").status == 0
     added = "##### New action\n```yaml\nidentifiant: 1.2.1.3\npourcentage: 0\n```\n\n"
-    wanted = SECOND.replace("### Ouvrir", f"{added}### Ouvrir")
-    assert texts(project)[f"{ACTIONS}/1.2.md"] == wanted
+    expected = SECOND.replace("### Ouvrir", f"{added}### Ouvrir")
+    assert texts(project)[f"{ACTIONS}/1.2.md"] == expected
 
 
 def test_a_first_child_comes_with_its_keyword(project: Path) -> None:
@@ -43,8 +43,8 @@ def test_a_first_child_comes_with_its_keyword(project: Path) -> None:
 def test_actions_beside_files_get_a_file(project: Path) -> None:
     run = ran("new", "1", "--title", "Essaimer")
     assert run.out == f"`1.3` was added: 1 file changed\n  {ACTIONS}/1.3.md (new)\n"
-    wanted = "# Essaimer\n```yaml\nidentifiant: 1.3\npoints: 0\n```\n"
-    assert texts(project) == {**FILES, f"{ACTIONS}/1.3.md": wanted}
+    expected = "# Essaimer\n```yaml\nidentifiant: 1.3\npoints: 0\n```\n"
+    assert texts(project) == {**FILES, f"{ACTIONS}/1.3.md": expected}
     assert ran("new", "eci", "--title", "Un axe").out.startswith("`2` was added")
 
 
@@ -196,8 +196,8 @@ def with_stone(text: str, stone: str = STONE) -> str:
 def test_the_text_goes_and_a_tombstone_is_in_the_text_of_the_parent(project: Path) -> None:
     run = ran("retire", "1.1.2", *REASON)
     assert run.out == f"`1.1.2` was retired: 1 file changed\n  {ACTIONS}/1.1.md\n"
-    wanted = with_stone(FIRST[: FIRST.index("### Ouvrir")])
-    assert texts(project) == {**FILES, f"{ACTIONS}/1.1.md": wanted}
+    expected = with_stone(FIRST[: FIRST.index("### Ouvrir")])
+    assert texts(project) == {**FILES, f"{ACTIONS}/1.1.md": expected}
 
 
 def test_a_sum_that_lacks_the_action_is_left_to_the_author_and_reported(project: Path) -> None:
@@ -222,8 +222,8 @@ def test_the_keyword_goes_with_the_last_child(tmp_path: Path, project: Path) -> 
     ran("retire", "1.1.2", *REASON)
     ran("retire", "1.1.1", "--reason", "no longer done")
     stones = "<!-- reflint: retired 1.1.1: no longer done -->\n" + STONE
-    wanted = with_stone(FIRST[: FIRST.index("## Actions")].rstrip() + "\n", stones)
-    assert texts(tmp_path)[f"{ACTIONS}/1.1.md"] == wanted
+    expected = with_stone(FIRST[: FIRST.index("## Actions")].rstrip() + "\n", stones)
+    assert texts(tmp_path)[f"{ACTIONS}/1.1.md"] == expected
 
 
 def test_a_retired_file_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

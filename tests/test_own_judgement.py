@@ -66,7 +66,7 @@ def test_what_is_excluded_is_listed(scratch: Path) -> None:
     assert "not checked: eci/5.2.md (excluded by the configuration)\n" in reported.err
 
 
-def test_what_git_is_told_to_ignore_is_in_the_index_all_the_same(scratch: Path) -> None:
+def test_a_file_that_git_ignores_is_checked_if_it_is_in_the_index(scratch: Path) -> None:
     put(scratch, ".gitignore", "eci/\n")
     put(scratch, ".gitattributes", "*.md -diff -text export-ignore filter=none\n")
     git(scratch, "add", "-A")

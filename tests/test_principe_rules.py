@@ -124,7 +124,7 @@ def test_branches_that_come_to_the_same_are_reported_once() -> None:
     assert related(principe) == [("40%", "the same applies here")]
 
 
-def test_a_label_that_stands_twice_is_shown_with_the_sum_that_it_makes_wrong() -> None:
+def test_a_duplicate_label_is_shown_with_the_sum_that_it_makes_wrong() -> None:
     principe = "Aucun → 0%\nSupports (choix multiple) :\n- guide → 40%\n- guide → 40%\n- film → 70%"
     assert reported(principe) == [
         ("principe-maximum", "70%", "the levels 40 + 40 + 70 give at most 150 %, not 100 %")
@@ -135,7 +135,7 @@ def test_a_label_that_stands_twice_is_shown_with_the_sum_that_it_makes_wrong() -
 # --- Ambiguous
 
 
-def test_a_label_that_stands_twice_is_shown_with_the_doubt_that_it_makes() -> None:
+def test_a_duplicate_label_is_shown_with_the_doubt_that_it_causes() -> None:
     principe = "Aucun → 0%\nGuide → 20%\nGuide → 20%\nFilm → 80%"
     assert [rule for rule, *_ in reported(principe)] == ["principe-ambiguous"]
     assert related(principe) == [("Guide", "this label occurs twice in the list")]
@@ -315,7 +315,7 @@ def test_a_principle_without_percents(principe: str, place: str) -> None:
         ("Rien → 0%\nEau → 50%\nAir → 50%\n(cumulables)", "(cumulables)"),
     ],
 )
-def test_what_looks_like_a_mark_and_is_none_is_reported_once(principe: str, mark: str) -> None:
+def test_what_only_looks_like_a_mark_is_reported_once(principe: str, mark: str) -> None:
     words = f"`{mark}` is not a mark: scoring ignores it"
     assert reported(principe) == [("principe-mark", mark, words)]
 

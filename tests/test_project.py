@@ -102,12 +102,12 @@ def test_the_pins_of_the_hooks_are_those_of_dev_txt(
     hooks: list[dict[str, Any]], dependencies: list[Requirement], pins: dict[str, str]
 ) -> None:
     # One list for all hooks, so that they share one environment.
-    wanted = hooks[0]["additional_dependencies"]
+    expected = hooks[0]["additional_dependencies"]
     for hook in hooks:
         assert (hook["id"], hook["language"]) == (hook["id"], "python")
-        assert (hook["id"], hook["additional_dependencies"]) == (hook["id"], wanted)
-    names = [canonicalize_name(pin.partition("==")[0]) for pin in wanted]
-    assert wanted == [f"{name}=={pins.get(name)}" for name in names]
+        assert (hook["id"], hook["additional_dependencies"]) == (hook["id"], expected)
+    names = [canonicalize_name(pin.partition("==")[0]) for pin in expected]
+    assert expected == [f"{name}=={pins.get(name)}" for name in names]
     assert {canonicalize_name(needed.name) for needed in dependencies} - set(names) == set()
 
 

@@ -419,7 +419,7 @@ def test_mentions_of_actions_that_are_not_there(body: str, found: list[str]) -> 
     assert reported("reference-unknown", f"{HEAD}{body}\n{CHILD}") == found
 
 
-def test_nothing_is_said_of_a_part_of_the_referential_that_is_absent() -> None:
+def test_nothing_is_reported_on_an_absent_part_of_the_referential() -> None:
     axis = "# Axe\n```yaml\nidentifiant: 1\n```\n## Description\nLire la mesure 1.1.4.\n"
     assert reported("reference-unknown", axis, name="1.md") == []
     mesure = "# Mesure\n```yaml\nidentifiant: 1.1.1\n```\n## Description\nLire l'action 1.1.1.7.\n"

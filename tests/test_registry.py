@@ -16,7 +16,7 @@ from referentiel.profile import PROFILES
 from tests.rule_examples import findings_of, one_line, shown, universe_of
 
 
-def test_every_module_of_a_rule_is_registered_and_none_is_twice() -> None:
+def test_every_module_of_a_rule_is_registered_once() -> None:
     modules = [module.name.replace("_", "-") for module in iter_modules(rules.__path__)]
     assert sorted(modules) == sorted(rule.name for rule in RULES)
     assert len(BY_NAME) == len(RULES)

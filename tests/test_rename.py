@@ -55,9 +55,9 @@ def test_the_action_moves_to_the_place_of_its_number_and_leaves_a_tombstone(proj
     first, second = SECOND.index("### Recenser"), SECOND.index("### Ouvrir des")
     moved = SECOND[first:second].rstrip() + "\n"
     other = SECOND[second:].rstrip() + "\n\n"
-    wanted = (SECOND[:first] + other + moved).replace("1.2.1", "1.2.3")
+    expected = (SECOND[:first] + other + moved).replace("1.2.1", "1.2.3")
     stone = "points: 20\n```\n<!-- reflint: retired 1.2.1: now 1.2.3 -->\n"
-    assert texts(project)[f"{ACTIONS}/1.2.md"] == wanted.replace("points: 20\n```\n", stone)
+    assert texts(project)[f"{ACTIONS}/1.2.md"] == expected.replace("points: 20\n```\n", stone)
 
 
 def test_a_file_is_renamed_with_its_action_and_links_to_it_follow(project: Path) -> None:
@@ -121,9 +121,9 @@ def test_other_bytes_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: 
     monkeypatch.chdir(tmp_path)
     assert ran("rename", "1.2.2", "1.2.3").status == 0
     stone = f"points: 20{end}```{end}<!-- reflint: retired 1.2.2: now 1.2.3 -->{end}"
-    wanted = second.replace("1.2.2", "1.2.3").replace("article 1.2.3", "article 1.2.2")
+    expected = second.replace("1.2.2", "1.2.3").replace("article 1.2.3", "article 1.2.2")
     now = (tmp_path / ACTIONS / "1.2.md").read_bytes().decode()
-    assert now == wanted.replace(f"points: 20{end}```{end}", stone)
+    assert now == expected.replace(f"points: 20{end}```{end}", stone)
 
 
 def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -296,7 +296,7 @@ def test_an_alias_is_an_answer_that_is_refused_and_no_0(folder: Path) -> None:
     assert scores["5.2"]["bounds"]["high"]["exact"] == "1"
 
 
-def test_a_file_that_is_no_yaml_is_reported_and_nothing_is_scored(folder: Path) -> None:
+def test_a_file_that_is_not_yaml_is_reported_and_nothing_is_scored(folder: Path) -> None:
     answer(folder, "reponses:\n  5.2.1: [Oui\n  5.2.2: Oui\n")
     run = reflint("score", "a.yaml", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
@@ -389,7 +389,7 @@ def test_a_kind_that_no_file_knows_is_said_to_count_as_another(tmp_path: Path) -
     }
 
 
-def test_where_files_tell_no_kinds_apart_none_is_asked_about(folder: Path) -> None:
+def test_kinds_are_not_asked_about_if_files_do_not_distinguish_them(folder: Path) -> None:
     answer(folder, "collectivite: {type: SIVOM}\nreponses: {5.2.1: Oui}\n")
     assert "SIVOM" not in reflint("score", "a.yaml", cwd=folder).stderr
 
@@ -411,7 +411,7 @@ def test_an_unscored_principle_is_reported_and_exits_1(folder: Path) -> None:
     assert "          5.2.md:17:1: the maximum of its principle is 60 %, not 100 %\n" in run.stdout
 
 
-def test_a_cycle_of_references_is_reported_where_it_stands(folder: Path) -> None:
+def test_a_cycle_of_references_is_reported_at_its_place(folder: Path) -> None:
     write(folder, _5_2=CYCLE)
     run = reflint("score", "a.yaml", "--output-format", "json", cwd=folder)
     (entry,) = [entry for entry in json.loads(run.stdout)["scores"] if entry["id"] == "5.2.1"]
@@ -427,7 +427,7 @@ def test_a_cycle_of_references_is_reported_where_it_stands(folder: Path) -> None
 # --- What is asked for
 
 
-def test_only_the_files_named_are_shown_with_what_stands_above_them(folder: Path) -> None:
+def test_only_the_files_named_are_shown_with_their_ancestors(folder: Path) -> None:
     write(folder, _5_3=ORIENTATION.replace("5.2", "5.3"))
     run = reflint("score", "a.yaml", "5.3.md", cwd=folder)
     names = [line.strip().partition("  ")[0] for line in run.stdout.splitlines()[1:]]
@@ -449,7 +449,7 @@ def test_of_several_referentials_one_must_be_named(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("more", [("b.yaml",), ("b.yaml", "5.2.md"), ("5.2.md", "b.yaml", ".")])
-def test_of_two_files_of_answers_none_is_scored(folder: Path, more: tuple[str, ...]) -> None:
+def test_two_files_of_answers_are_not_scored(folder: Path, more: tuple[str, ...]) -> None:
     (folder / "b.yaml").write_bytes((folder / "a.yaml").read_bytes())
     run = reflint("score", "a.yaml", *more, cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")

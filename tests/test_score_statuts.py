@@ -282,7 +282,7 @@ def test_percentages_for_parts_are_reported_as_the_parts_that_are_meant(folder: 
     assert "`[0.5, 0.5]` is not a detailed statut" in run.stderr
 
 
-def test_without_a_referential_nothing_is_said_of_the_answers(folder: Path) -> None:
+def test_without_a_referential_nothing_is_reported_on_the_answers(folder: Path) -> None:
     (folder / "vide").mkdir()
     run = reflint("score", "a.yaml", "vide", "--lang", "fr", cwd=folder)
     assert (run.returncode, run.stdout, run.stderr) == (

@@ -76,7 +76,7 @@ def test_what_strangers_write_stays_in_its_comment(tmp_path: Path) -> None:
     assert reported(found(tmp_path), run.stdout) == []
 
 
-def test_an_id_that_stands_twice_has_no_example_which_would_be_refused(tmp_path: Path) -> None:
+def test_a_duplicate_id_has_no_example_which_would_be_refused(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION.replace("id: 5.2.2", "id: 5.2.1"))
     run = reflint("score", "--template", cwd=tmp_path)
     assert run.returncode == 0

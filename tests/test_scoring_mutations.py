@@ -8,7 +8,7 @@ from tools.scoring_mutations import LEAST, MUTATIONS, Mutation
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.name)
-def test_what_a_mutation_replaces_stands_once_in_the_code(root: Path, mutation: Mutation) -> None:
+def test_what_a_mutation_replaces_occurs_once_in_the_code(root: Path, mutation: Mutation) -> None:
     text = (root / "scoring" / mutation.file).read_text(encoding="utf-8")
     assert text.count(mutation.old) == 1
 

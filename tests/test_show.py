@@ -135,7 +135,7 @@ def test_every_reading_and_every_reason_has_its_words() -> None:
     assert set(READINGS) == {*Reading, "no-level"}
 
 
-def test_principles_that_a_profile_has_not_are_shown_all_the_same(tmp_path: Path) -> None:
+def test_principles_are_shown_even_if_the_profile_has_none(tmp_path: Path) -> None:
     text = "# Axe\n```yaml\nid: 1\npoints: 100\nclimat_pratic_id: a\n```\n"
     write(tmp_path / "cae", _1=f"{text}## Principe\nOui → 100%\nNon → 0%\n")
     run = reflint("show", "cae", cwd=tmp_path)

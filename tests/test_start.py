@@ -53,7 +53,7 @@ def start(
 @pytest.mark.parametrize(
     ("arguments", "status"), [(("check",), 1), (("explain",), 0), (("explain", "id-cell"), 0)]
 )
-def test_a_python_without_docstrings_does_all_the_same(
+def test_a_python_without_docstrings_works(
     tmp_path: Path, arguments: tuple[str, ...], status: int
 ) -> None:
     (tmp_path / "5.2.md").write_text("# Un titre\n```yaml\nid: 5.3\n```\n", encoding="utf-8")

@@ -109,10 +109,10 @@ def test_a_malformed_suppression_is_reported(comment: str, is_date: bool) -> Non
 def test_the_part_that_is_wrong_is_shown(comment: str, part: str) -> None:
     text = f"# Titre\n<!-- reflint: {comment} -->\n"
     found = findings_of({"5.2.md": text})
-    told = next(one for one in found if one.rule.startswith("suppression-"))
-    assert message(told, "fr").endswith("rien n'est masqué")
-    assert told.fixes == ()
-    assert under(told.location) == part
+    reported = next(one for one in found if one.rule.startswith("suppression-"))
+    assert message(reported, "fr").endswith("rien n'est masqué")
+    assert reported.fixes == ()
+    assert under(reported.location) == part
 
 
 @pytest.mark.parametrize(
@@ -270,16 +270,16 @@ def test_an_action_left_out_of_its_sum_counts_for_every_other_rule(root: Path) -
     files = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
     assert "pourcentage: 25\n" in files["1.1.md"]
 
-    def told(weight: str) -> list[tuple[str, str]]:
+    def reported(weight: str) -> list[tuple[str, str]]:
         changed = files["1.1.md"].replace("pourcentage: 25\n", weight, 1)
         data = {name: text.encode() for name, text in {**files, "1.1.md": changed}.items()}
         return [(f.rule, f.arguments.get("total", "")) for f in findings_of(data)]
 
-    assert told("pourcentage: 25\n") == []
-    assert told("pourcentage: 35\n") == [("weight-sum", "110 %")]
+    assert reported("pourcentage: 25\n") == []
+    assert reported("pourcentage: 35\n") == [("weight-sum", "110 %")]
     leave = "# reflint: leave out weight-sum: apart\n"
     # Its own notation, and the sums below it, are reported as before.
-    assert told(f"pourcentage: 35,0 %\n{leave}") == [
+    assert reported(f"pourcentage: 35,0 %\n{leave}") == [
         ("weight-sum", "75 %"),
         ("weight-notation", ""),
     ]
@@ -440,15 +440,15 @@ def test_fixing_removes_unused_comments(tmp_path: Path, before: str, after: str,
     assert fixed == ORIENTATION.replace("\n", end)
 
 
-def test_a_suppression_beside_its_place_is_reported_where_the_finding_stands_and_stays() -> None:
+def test_a_suppression_beside_its_place_is_reported_at_the_finding_and_stays() -> None:
     comment = "# reflint: masquer weight-sum : décret"
     text = WRONG_SUM.replace("id: 5.2.1\n", f"id: 5.2.1\n{comment}\n", 1)
     found = findings_of({"5.2.md": text})
-    told = next(one for one in found if one.rule == "suppression-invalid")
-    assert message(told, "fr") == (
+    reported = next(one for one in found if one.rule == "suppression-invalid")
+    assert message(reported, "fr") == (
         "`weight-sum` ne signale rien dans `5.2.1` : le constat se trouve dans `5.2`"
     )
-    assert told.fixes == ()
+    assert reported.fixes == ()
 
 
 def test_a_reason_that_has_expired_is_taken_out_by_unsafe_fixes_alone(tmp_path: Path) -> None:
@@ -498,7 +498,7 @@ def suppressing(*rules: str) -> str:
     return ORIENTATION.replace("## Description\n", f"## Description\n{comments}", 1)
 
 
-def test_of_many_unknown_rules_none_is_compared() -> None:
+def test_many_unknown_rules_are_not_compared() -> None:
     # The same error many times is one error.
     found = findings_of({"5.2.md": suppressing(*["leftovers"] * 500)})
     assert {message(one) for one in found} == {"unknown rule `leftovers`: nothing is suppressed"}

@@ -123,7 +123,7 @@ def test_depth_cuts_and_counts_what_is_below(folder: Path) -> None:
     assert reflint("tree", "--depth", "-1", cwd=folder).returncode == 2
 
 
-def test_a_named_file_is_shown_with_what_stands_above_it(folder: Path) -> None:
+def test_a_named_file_is_shown_with_its_ancestors(folder: Path) -> None:
     write(folder, _5_1=ORIENTATION.replace("5.2", "5.1"))
     found = nodes(folder, "5.1.md")
     assert list(found) == ["", "5", "5.1", "5.1.1", "5.1.2"]

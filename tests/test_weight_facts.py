@@ -65,7 +65,7 @@ def test_of_a_wrong_sum_the_one_weight_that_looks_wrong_is_named() -> None:
     assert named("ponderation: 0.3", "ponderation: 0.3", "") == ["5.2.3"]
 
 
-def test_of_several_that_look_wrong_alike_none_is_named_before_the_others() -> None:
+def test_several_weights_that_look_equally_wrong_are_not_named() -> None:
     assert named("ponderation: 0.05", "ponderation: 0.05", "ponderation: 0.45") == []
     assert named("ponderation: 0.3", "", "") == ["5.2.2", "5.2.3"]
 

@@ -129,5 +129,5 @@ def _write(number: int, data: bytes) -> None:
         with os.fdopen(number, "wb", buffering=0) as stream:
             while data:
                 data = data[stream.write(data) :]
-    except BrokenPipeError:  # Not all of it was wanted.
+    except BrokenPipeError:  # The reader needed only a part of it.
         pass

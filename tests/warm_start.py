@@ -58,23 +58,23 @@ def asked(connection: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
     return json.loads(line), streams
 
 
-def become(wanted: dict[str, Any], streams: list[int]) -> None:
+def become(request: dict[str, Any], streams: list[int]) -> None:
     """Give this process the state in which the command of a run starts."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
-    if wanted["session"]:
+    if request["session"]:
         os.setsid()
     # Of a terminal Python sends each line as it is written; here it was started without one.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=os.isatty(1))
-    confine({int(limit): most for limit, most in wanted["limits"].items()})
+    confine({int(limit): most for limit, most in request["limits"].items()})
     os.environ.clear()
-    os.environ.update(wanted["env"])
-    os.chdir(wanted["cwd"])
-    sys.argv[1:] = wanted["arguments"]
+    os.environ.update(request["env"])
+    os.chdir(request["cwd"])
+    sys.argv[1:] = request["arguments"]
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    exec(wanted["first"], {"__name__": "first"})
+    exec(request["first"], {"__name__": "first"})
 
 
 def confine(limits: Mapping[int, int]) -> None:

@@ -98,8 +98,8 @@ class _Reader:
         self.found = Formule(lambda _: None)
         self.truth = {**_TRUTH, "OUI": True, "NON": False} if is_2026 else _TRUTH
 
-    def take(self, *wanted: str) -> str:
-        if not self.rest or (wanted and self.rest[0] not in wanted):
+    def take(self, *expected: str) -> str:
+        if not self.rest or (expected and self.rest[0] not in expected):
             raise ValueError(self.rest[0] if self.rest else "end")
         return self.rest.pop(0)
 

@@ -63,7 +63,7 @@ def test_every_class_of_verdicts_is_public() -> None:
     assert classes <= set(api.__all__)
 
 
-def test_a_file_stands_for_the_referential_around_it(folder: Path) -> None:
+def test_a_file_means_the_referential_around_it(folder: Path) -> None:
     assert referentiel.read(folder / "5.2.md").folder == referentiel.read(str(folder)).folder
 
 

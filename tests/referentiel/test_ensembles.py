@@ -132,7 +132,7 @@ def test_a_named_file_is_the_focus_and_its_whole_ensemble_is_read(top: Path) -> 
     assert result.referentiels == []
 
 
-def test_named_actions_alone_are_read_without_what_stands_beside_them(top: Path) -> None:
+def test_named_actions_are_read_without_the_files_beside_them(top: Path) -> None:
     write(top, **{"questions/a.md": QUESTION, "eci/1.1.md": ACTION.format("1.1")})
     for name in ("eci", "eci/1.1.md"):
         assert found(name).ensembles == []

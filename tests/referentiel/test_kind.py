@@ -87,6 +87,6 @@ def test_a_list_of_thematiques_is_no_indicateur(path: str, names: str) -> None:
     assert kind_of(path.split("/"), text.encode()) is None
 
 
-def test_an_indicateur_without_its_id_is_one() -> None:
+def test_an_indicateur_without_its_id_is_recognised() -> None:
     for text in (INDICATEUR.replace("id: cae_11\n", ""), THEMATIQUES):
         assert kind_of(["indicateurs", "cae", "cae_11.md"], text.encode()) is Kind.INDICATEURS

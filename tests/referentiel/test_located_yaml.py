@@ -92,7 +92,7 @@ def nodes(found: Tree) -> Iterator[Node]:
         "1e3",
     ],
 )
-def test_every_scalar_is_the_text_that_stands_there(value: str) -> None:
+def test_every_scalar_is_the_text_as_written(value: str) -> None:
     assert entries(f"id: {value}\n") == [("id", value)]
     assert slips(f"id: {value}\n") == []
 
@@ -163,12 +163,12 @@ def test_what_yaml_refuses_or_takes_for_a_line_end_is_a_character(char: str) -> 
     assert slips(block) == []
 
 
-def test_a_value_that_is_not_there_stands_behind_its_colon() -> None:
+def test_an_absent_value_is_located_after_its_colon() -> None:
     (entry,) = tree("id:\n").entries
     assert entry.value.span == Span(3, 3)
 
 
-def test_comments_are_what_stands_behind_a_hash_outside_the_scalars() -> None:
+def test_comments_start_at_a_hash_outside_scalars() -> None:
     block = "# un\nid: 5.2 # deux  \na: x#y\nb: '# non' # trois\nc: |\n  # non\n"
     assert comments(block) == ["# un", "# deux", "# trois"]
 

@@ -42,7 +42,7 @@ def test_what_is_visible_keeps_its_places() -> None:
     assert excerpt.span(1, 5) == Span(text.index("deux"), text.index("deux") + 4)
 
 
-def test_prose_is_what_stands_outside_fences_and_comments() -> None:
+def test_prose_is_the_text_outside_fences_and_comments() -> None:
     document = read("# T\n```yaml\nid: 1\n```\nUn <!-- x\ny --> deux\n> ```\n> z\n> ```\nTrois")
     assert [document.source.slice(line) for line in document.prose()] == [
         "# T",

@@ -87,7 +87,7 @@ def test_an_unknown_section_keeps_its_name_and_its_text() -> None:
     assert bodies(document, 0) == [(None, "Un.")]
 
 
-def test_a_heading_named_like_the_keyword_is_a_title_where_a_data_block_stands_below_it() -> None:
+def test_a_heading_named_like_the_keyword_is_a_title_above_a_data_block() -> None:
     text = f"# T\n{data('5')}## Actions\n### Actions\n{data('5.1')}#### Description\nUn.\n"
     document = read(text)
     assert tree(document) == [("T", None, 1), ("Actions", 0, 3)]
@@ -171,7 +171,7 @@ def test_text_between_a_title_and_its_data_block_is_a_description() -> None:
     assert all_reported(document) == ["data-misplaced 29:1 ```yaml"]
 
 
-def test_a_heading_at_a_level_of_nobody_keeps_its_text_in_the_section_above() -> None:
+def test_a_heading_at_an_unexpected_level_keeps_its_text_in_the_section_above() -> None:
     text = f"# T\n{data('5.2')}## Description\nUn.\n#### Autre\nDeux.\n"
     document = read(text)
     assert bodies(document, 0) == [(SectionKind.DESCRIPTION, "Un.\n#### Autre\nDeux.")]

@@ -80,7 +80,7 @@ def test_the_root_is_above_the_axes() -> None:
     assert parents(found) == {"Racine": None, "1": "Racine", "2": "Racine"}
 
 
-def test_an_id_that_stands_twice_keeps_both_nodes() -> None:
+def test_a_duplicate_id_keeps_both_nodes() -> None:
     found = referentiel(_5_2=action("Un", "5.2") + action("Deux", "5.2"))
     identifier = parse_id("5.2")
     assert identifier is not None

@@ -62,7 +62,7 @@ def test_columns_count_code_points() -> None:
     assert text.position(text.text.index("b")) == Position(2, 4)
 
 
-def test_an_offset_inside_cr_lf_stands_at_the_end_of_its_line() -> None:
+def test_an_offset_inside_cr_lf_is_at_the_end_of_its_line() -> None:
     text = source("ab\r\nc")
     assert [text.position(offset) for offset in (2, 3, 4)] == [
         Position(1, 3),
@@ -87,7 +87,7 @@ ALIKE = TEXTS.map(lambda text: text.replace("\r", "\n"))
 
 
 @given(st.one_of(TEXTS, ALIKE))
-def test_the_texts_of_lines_are_what_stands_there(text: str) -> None:
+def test_the_texts_of_lines_are_as_written(text: str) -> None:
     assert source(text).line_texts() == lines(text)
 
 

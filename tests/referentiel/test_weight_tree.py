@@ -136,7 +136,7 @@ def test_in_the_profile_points_those_below_the_mesure_are_percents() -> None:
     }
 
 
-def test_an_orientation_in_the_file_of_its_axis_is_a_mesure_all_the_same() -> None:
+def test_an_orientation_in_the_file_of_its_axis_is_still_a_mesure() -> None:
     text = (
         "# Axe\n```yaml\nid: 1\npoints: 300\n```\n## Actions\n"
         "### Orientation\n```yaml\nid: 1.1\npoints: 300\n```\n"

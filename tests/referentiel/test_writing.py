@@ -54,7 +54,7 @@ def test_nothing_is_written_outside(project: Path, name: str, reason: Forbidden 
 
 
 @pytest.mark.parametrize("name", ["lien/r.json", "lien/../r.json", "r.json", ".git/new"])
-def test_whoever_writes_there_all_the_same_is_refused(project: Path, name: str) -> None:
+def test_writing_there_is_refused(project: Path, name: str) -> None:
     for write in (write_whole, write_new):
         with pytest.raises(OSError, match=r"not permitted|exists"):
             write(Path(name), b"theirs")

@@ -115,7 +115,7 @@ def test_bars_are_as_long_as_the_scores_with_the_open_part(folder: Path) -> None
         assert bar.attributes["class"].split() == [f"w{low}", f"v{high}"]
 
 
-def test_if_nothing_is_open_nothing_is_said_of_it(folder: Path) -> None:
+def test_open_scores_are_not_mentioned_if_there_are_none(folder: Path) -> None:
     text = "reponses: {5.2.1: Oui, 5.2.2: Oui, 4.1.1: Un peu, 4.1.2: Non}\n"
     (folder.parent / "first.yaml").write_text(text)
     page = scored(folder, "first.yaml")

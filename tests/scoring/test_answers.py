@@ -208,8 +208,8 @@ def test_a_tab_in_a_text_of_json_is_kept() -> None:
 
 def test_all_that_is_wrong_is_reported_in_one_run_with_its_place(forms: Referentiel) -> None:
     text = (DATA / "refused.yaml").read_text(encoding="utf-8")
-    wanted = (DATA / "refused.txt").read_text(encoding="utf-8").splitlines()
-    assert reported(forms, text) == wanted
+    expected = (DATA / "refused.txt").read_text(encoding="utf-8").splitlines()
+    assert reported(forms, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_a_file_with_faults_in_its_answers_alone_is_read_whole() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "~", "null", "# rien\n", "{}"])
-def test_a_file_in_which_nothing_stands_answers_nothing(text: str) -> None:
+def test_an_empty_file_answers_nothing(text: str) -> None:
     file = read_answers("a.yaml", text.encode())
     assert (file.answers, file.errors, file.is_complete) == ({}, (), True)
 

@@ -185,7 +185,7 @@ def test_another_action_under_the_same_id_is_one_change() -> None:
     assert reported(changes(TWO, after)) == ["replaced 5.2.2"]
 
 
-def test_of_two_actions_that_say_the_same_none_is_taken_for_the_one_that_is_gone() -> None:
+def test_two_actions_with_the_same_text_are_not_matched_with_a_removed_one() -> None:
     before, after = (
         orientation("5.2", "Coopérer", *(niveau(f"5.2.{n}", "Informer", "0.25") for n in numbers))
         for numbers in ((1, 2, 3, 4), (1, 2, 7, 8))

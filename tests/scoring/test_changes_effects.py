@@ -183,7 +183,7 @@ def test_an_answer_to_an_action_that_is_gone_names_where_it_is_now() -> None:
     assert said(found["5.2"]).endswith(", because 5.2.3 is now 5.2.4")
 
 
-def test_an_id_that_stands_for_another_action_names_both() -> None:
+def test_an_id_that_is_now_of_another_action_names_both() -> None:
     one = orientation(
         "5.2",
         Niveau("5.2.1", "0.5", "Lettre → 40%\nRéunion → 60%"),

@@ -253,22 +253,22 @@ ALTERNATIVES = orientation(
 
 
 @pytest.mark.parametrize(
-    ("kind", "wanted"),
+    ("kind", "expected"),
     [
         ("syndicat", [100, Fraction(100, 3), None, None, Fraction(200, 3)]),
         ("autre", [100, Fraction(100, 3), Fraction(100, 3), Fraction(100, 3), None]),
         ("métropole", [100, Fraction(100, 3), Fraction(100, 3), Fraction(100, 3), None]),
     ],
 )
-def test_alternatives_are_chosen_by_kind(kind: str, wanted: list[Fraction | int | None]) -> None:
+def test_alternatives_are_chosen_by_kind(kind: str, expected: list[Fraction | int | None]) -> None:
     one = referentiel(ALTERNATIVES)
     niveaux = ("1.2.1", "1.2.2", "1.2.3", "1.2.4")
-    concerned = [niveau for niveau, part in zip(niveaux, wanted[1:], strict=True) if part]
+    concerned = [niveau for niveau, part in zip(niveaux, expected[1:], strict=True) if part]
     scores = scores_of(one, {niveau: Everything() for niveau in concerned}, Collectivite(kind=kind))
     assert scores.errors == ()
-    assert percents(scores, "1.2") == wanted[:1]
+    assert percents(scores, "1.2") == expected[:1]
     parts = [scores.of(niveau).part for niveau in niveaux]
-    assert [part and part * 100 for part in parts] == wanted[1:]
+    assert [part and part * 100 for part in parts] == expected[1:]
     states = {scores.of(niveau).state for niveau in niveaux if niveau not in concerned}
     assert states == {State.NOT_CONCERNED}
 

@@ -145,7 +145,7 @@ def test_without_a_readable_percent_no_share_is_known() -> None:
     assert set(parts(one).values()) == {"?"}
 
 
-def test_the_configured_total_stands_for_a_root_that_does_not_say_it() -> None:
+def test_the_configured_total_replaces_one_that_the_root_lacks() -> None:
     one = later("points", "1.1 points: 30", "1.1.1 points: 10", "1.1.2 points: 20")
     assert parts(one, total=500)["1.1.1"] == "1/50"
     assert points(one, total=500)[""] == "500"

@@ -51,7 +51,7 @@ async def test_titles_are_in_the_language_of_the_session(editor: Editor, uri: st
 
 
 @in_file(SLIPS)
-async def test_an_edit_that_nobody_sees_is_titled_by_its_remedy(editor: Editor, uri: str) -> None:
+async def test_an_invisible_edit_is_titled_by_its_remedy(editor: Editor, uri: str) -> None:
     actions = await at_finding(editor, uri, "tab")
     assert (
         actions[0]["title"]
@@ -77,8 +77,8 @@ def test_edits_are_where_a_client_counts_in_utf_16(tmp_path: Path, end: str, mar
         uri = editor.open(name)
         for rule in ("tab", "html-entity", "title-marks", "decomposed-letter"):
             await editor.do((await at_finding(editor, uri, rule))[0])
-        wanted = SLIPS.replace("\t", " ").replace("&eacute;", "é").replace(" :", "")
-        assert editor.texts[uri] == wanted.replace("e\u0301", "é").replace("\n", end)
+        expected = SLIPS.replace("\t", " ").replace("&eacute;", "é").replace(" :", "")
+        assert editor.texts[uri] == expected.replace("e\u0301", "é").replace("\n", end)
 
     in_editor(tmp_path, does)
 

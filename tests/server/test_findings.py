@@ -131,7 +131,7 @@ def test_what_is_set_again_takes_precedence() -> None:
 
 
 @in_file(WRONG)
-async def test_a_configuration_that_cannot_be_read_is_said_once_and_nothing_is_stale(
+async def test_an_unreadable_configuration_is_reported_once_and_nothing_is_stale(
     editor: Editor, uri: str
 ) -> None:
     assert await rules(editor, uri) == ["weight-sum"]

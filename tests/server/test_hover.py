@@ -345,7 +345,7 @@ def test_a_label_cannot_end_the_block_that_it_is_in(tmp_path: Path) -> None:
     assert "Oui ``` ```` <b> [x](javascript:y)" in block.content
 
 
-def test_a_title_that_nobody_would_write_is_cut(tmp_path: Path) -> None:
+def test_an_absurdly_long_title_is_cut(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("### Former", f"### {'Former ' * 9000}"))
     assert len(reported(view, "5.2.2")) < 2000
 

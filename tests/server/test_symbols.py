@@ -75,7 +75,7 @@ def test_the_range_of_a_symbol_holds_that_of_its_title(tmp_path: Path) -> None:
     assert whole.range == types.Range(types.Position(0, 0), types.Position(36, 0))
 
 
-def test_an_entry_without_a_title_has_a_name_all_the_same(tmp_path: Path) -> None:
+def test_an_entry_without_a_title_has_a_name(tmp_path: Path) -> None:
     here = view_of(tmp_path, {f"{ECI}/1.2.md": ORPHAN}, f"{ECI}/1.2.md")
     assert all(outline(here))
 

@@ -159,7 +159,7 @@ def test_a_formula_is_fixed_in_its_cell_and_every_other_byte_stays(tmp_path: Pat
     assert (tmp_path / "verger.csv").read_bytes() == fixed.encode()
 
 
-def test_a_fix_that_would_change_a_sheet_that_nobody_asked_for_is_left(tmp_path: Path) -> None:
+def test_a_fix_that_would_change_a_sheet_outside_the_run_is_not_applied(tmp_path: Path) -> None:
     text = ACTIONS.replace(",verger_1,\r", ',"verger_1, verger2",\r')
     write(tmp_path, verger=text, choix=CHOIX.replace("b,verger_2", "b,verger2"))
     run = reflint("check", "choix.csv", "--fix", "--unsafe-fixes", cwd=tmp_path)
@@ -208,7 +208,7 @@ def test_a_finding_in_a_formula_is_at_its_place_in_the_cell(tmp_path: Path) -> N
     )
 
 
-def test_a_doubled_quote_in_a_cell_is_one(tmp_path: Path) -> None:
+def test_a_doubled_quote_in_a_cell_is_read_as_one(tmp_path: Path) -> None:
     lines = reported(
         tmp_path, verger=ACTIONS.replace("reponse(verger_1, NON)", 'reponse(verger_1, ""NON"")')
     )

@@ -78,7 +78,7 @@ def test_the_program_of_the_setting_is_started(extension: Path, tmp_path: Path) 
     assert (seen["before"], seen["text"]) == SHOWN
 
 
-def test_without_a_program_the_user_is_told_what_to_do(extension: Path, tmp_path: Path) -> None:
+def test_without_a_program_the_user_learns_what_to_do(extension: Path, tmp_path: Path) -> None:
     assert seen_by(extension, tmp_path, {})["reported"] == [NOT_FOUND]
 
 

@@ -178,7 +178,7 @@ def test_a_result_that_is_never_reached_is_known_with_its_place() -> None:
     assert text[result.span.start : result.span.end] == "2"
 
 
-def test_beyond_a_bound_nothing_is_said() -> None:
+def test_beyond_a_bound_nothing_is_reported() -> None:
     text = " + ".join(f"reponse(q{number}, OUI)" for number in range(9))
     assert len(cases_in(text)) == 2**9
     assert cases_of(formule_of(text), most=100) is None

@@ -67,7 +67,7 @@ def test_conditions_of_2026_may_be_always_or_never_true() -> None:
         assert truths(formule, reglement=Reglement.R2026) == frozenset(values), text
 
 
-def test_of_a_comparison_with_a_calculation_nothing_is_said() -> None:
+def test_nothing_is_reported_on_a_comparison_with_a_calculation() -> None:
     formule = formule_of("reponse(p) * 3 = 2")
     assert not isinstance(formule, Si)
     assert truths(formule, reglement=Reglement.R2026) is None

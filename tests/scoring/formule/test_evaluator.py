@@ -98,7 +98,7 @@ def test_a_formula_of_2026_gives_its_result(text: str, result: str) -> None:
     assert spelled(evaluate(formule_of_2026(text), SITUATION, Reglement.R2026).result) == result
 
 
-def test_in_2026_an_unknown_property_stops_the_engine_wherever_it_stands() -> None:
+def test_in_2026_an_unknown_property_stops_the_engine_anywhere() -> None:
     crash = certain_crash(
         formule_of_2026("si VRAI alors 1 sinon identite(nom, x)"), Reglement.R2026
     )
@@ -254,7 +254,7 @@ def test_in_2026_a_syndicat_is_also_an_epci_and_all_values_are_ones_that_formula
             assert (one.of(propriete) or frozenset()) <= {*known}
 
 
-def test_there_are_36_identites_and_two_values_that_nobody_has() -> None:
+def test_there_are_36_identites_and_two_values_that_none_of_them_has() -> None:
     assert len(set(identites_of(Reglement.R2023))) == 36
     assert [sorted(identite_values(one, 0, is_dom=False).type) for one in types()] == [
         ["commune"],

@@ -83,7 +83,7 @@ def test_an_answer_scores_its_value_or_is_refused(case: Case) -> None:
     fault = caught.value
     assert f"{fault.code} {fault.key}" == case.said["fault"]
     assert fault.found == case.said.get("found", "")
-    assert fault.expected == tuple(case.said.get("wanted", ()))
+    assert fault.expected == tuple(case.said.get("expected", ()))
 
 
 def test_every_way_not_to_fit_a_principle_has_a_case() -> None:

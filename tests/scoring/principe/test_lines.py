@@ -178,5 +178,5 @@ def test_arrows_and_white_space_are_taken_off_both_ends_of_a_label(text: str, la
     assert text[span.start : span.end] == label
 
 
-def test_nothing_stands_before_an_arrow_that_comes_first() -> None:
+def test_nothing_is_before_an_arrow_that_comes_first() -> None:
     assert strip_arrows("→ 20%", 0, 0) == Span(0, 0)

@@ -47,7 +47,7 @@ def test_a_label_names_a_range(label: str, reported: str) -> None:
     assert tell(read_range(label)) == reported
 
 
-def test_what_stands_far_behind_a_count_does_not_matter() -> None:
+def test_text_far_behind_a_count_does_not_matter() -> None:
     assert tell(read_range(f"3 actions {'utiles ' * 1000}")) == "[3, 3] action"
 
 
@@ -120,7 +120,7 @@ def test_ranges_are_one_count_where_they_exclude_each_other(labels: list[str], o
     assert are_one_count(ranges(*labels)) is one
 
 
-def test_all_of_a_number_of_things_stands_above_them_and_holds_no_number() -> None:
+def test_all_of_a_number_of_things_is_above_them_and_has_no_number() -> None:
     *_, whole = bounded(ranges("1 projet", "2 à 5 projets", "Tous les projets"))
     assert whole.is_number_of_all
     assert whole.is_share is False

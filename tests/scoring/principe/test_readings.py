@@ -35,17 +35,17 @@ def summary(analysis: Analysis) -> dict[str, object]:
 @pytest.mark.parametrize("case", cases_in("readings.md"), ids=lambda case: case.name)
 def test_a_principle_is_read_by_the_first_rule_that_fits(case: Case) -> None:
     found = summary(read(case.texts["principe"], case.texts.get("texte", "")))
-    wanted = yaml.load(case.texts["lecture"], Loader=yaml.BaseLoader)
-    whole = f"{wanted['reading']} {wanted['why']} {wanted['maximum']}"
-    wanted.setdefault("scored", "yes" if wanted["maximum"] == "100" else "no")
-    wanted.setdefault("coverage", [])
-    if "branches" in wanted:
-        wanted.setdefault("lists", found["lists"])
+    expected = yaml.load(case.texts["lecture"], Loader=yaml.BaseLoader)
+    whole = f"{expected['reading']} {expected['why']} {expected['maximum']}"
+    expected.setdefault("scored", "yes" if expected["maximum"] == "100" else "no")
+    expected.setdefault("coverage", [])
+    if "branches" in expected:
+        expected.setdefault("lists", found["lists"])
     else:
-        numbers = [number for number, _ in enumerate(wanted["levels"].split(", "), 1)]
-        wanted["branches"] = [whole]
-        wanted.setdefault("lists", [f"{numbers} {whole}"] if wanted["levels"] else [])
-    assert found == wanted
+        numbers = [number for number, _ in enumerate(expected["levels"].split(", "), 1)]
+        expected["branches"] = [whole]
+        expected.setdefault("lists", [f"{numbers} {whole}"] if expected["levels"] else [])
+    assert found == expected
 
 
 @pytest.mark.parametrize("case", cases_in("readings.md"), ids=lambda case: case.name)

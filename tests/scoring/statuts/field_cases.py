@@ -51,7 +51,7 @@ def _value(given: Any) -> Value:
 def disagreements(
     field: str,
     found: Iterable[Fraction | bool | None],
-    wanted: Iterable[Any],
+    expected: Iterable[Any],
     reglement: Reglement = Reglement.R2023,
 ) -> Iterator[int]:
     """Yield the indexes of values that are not the engine's.
@@ -60,7 +60,7 @@ def disagreements(
     """
     is_rounded = field.startswith("point_") or reglement is Reglement.R2026
     near, limit = _POINTS if is_rounded else _TACHES
-    for index, (one, value) in enumerate(zip(found, wanted, strict=True)):
+    for index, (one, value) in enumerate(zip(found, expected, strict=True)):
         if one is None or value is None or value is True or value is False:
             if one != value:
                 yield index

@@ -136,7 +136,7 @@ def test_parts_sum_to_1_to_two_digits_in_answers_and_in_scenarios(sum_: str) -> 
     assert len(found) == is_wrong
 
 
-def test_of_two_statuts_of_an_action_its_exact_name_counts_wherever_it_stands() -> None:
+def test_of_two_statuts_of_an_action_the_one_under_its_exact_name_counts() -> None:
     for text, line in (
         ("statuts:\n  1.1.1: fait\n  eci_1.1.1: pas_fait\n", "3:3 action-twice eci_1.1.1"),
         ("statuts:\n  eci_1.1.1: pas_fait\n  1.1.1: fait\n", "3:3 action-twice 1.1.1"),

@@ -48,7 +48,7 @@ def parts(**points: str) -> tuple[Part, ...]:
     return tuple(Part(f"eci_1.1.{name[1:]}", Fraction(one)) for name, one in points.items())
 
 
-def test_an_action_of_which_nothing_is_said_is_worth_what_the_referential_says() -> None:
+def test_an_action_without_a_statut_is_worth_what_the_referential_says() -> None:
     assert steps("eci_1.1.1", {}) == [Step(What.NOT_STATED, Fraction(5))]
 
 

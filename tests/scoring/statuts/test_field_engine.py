@@ -75,10 +75,10 @@ def hold_trees(cases: Path) -> tuple[int, int]:
     return crashes, compared
 
 
-def differences(scores: Scores, names: list[str], wanted: dict[str, list[Any]]) -> list[object]:
+def differences(scores: Scores, names: list[str], expected: dict[str, list[Any]]) -> list[object]:
     columns = dict(zip(FIELDS, zip(*map(scores.of, names), strict=True), strict=True))
     return [
         (names[at], field, values[at], columns[field][at])
-        for field, values in wanted.items()
+        for field, values in expected.items()
         for at in disagreements(field, columns[field], values, scores.bareme.reglement)
     ]

@@ -22,7 +22,7 @@ def test_the_worked_tree_has_the_scores_of_the_page(root: Path) -> None:
     assert block
     tree = yaml.load(block[1], yaml.BaseLoader)
     rows = re.findall(r"^\| (eci|[\d.]+) \|(.*)\|$", page, re.M)
-    wanted = {_name(one): [*map(Fraction, re.findall(r"[\d/]+", cells))] for one, cells in rows}
+    expected = {_name(one): [*map(Fraction, re.findall(r"[\d/]+", cells))] for one, cells in rows}
     points, regles, statuts = (
         {_name(one): given for one, given in tree[key].items()}
         for key in ("points", "règles", "statuts")
@@ -33,7 +33,7 @@ def test_the_worked_tree_has_the_scores_of_the_page(root: Path) -> None:
         assert isinstance(scores, Scores)
         for name, score in scores:
             found[name] += [score.point_potentiel, score.point_fait]
-    assert found == wanted
+    assert found == expected
 
 
 def test_operators_are_grouped_as_the_page_says() -> None:

@@ -32,7 +32,7 @@ def found(statuts: dict[str, Any], **rules: dict[str, Any]) -> list[Notice]:
     return [*notices_of(scores, Answers(said))]
 
 
-def test_nothing_is_said_of_statuts_that_count_as_they_are_written() -> None:
+def test_nothing_is_reported_on_statuts_that_count_as_written() -> None:
     assert found({"eci_1.1.1.1": "fait", "eci_1.1.2": "non_concerne", "eci_1.2": "pas_fait"}) == []
 
 
@@ -93,7 +93,7 @@ def test_a_population_without_a_value_is_noted_if_a_rule_asks_for_it() -> None:
     assert formule is not None
     tree = made_tree({"eci": "10"}, 2)
     asking = Bareme(tree, (Regle("eci", RegleType.REDUCTION, formule),), frozenset({"eci"}))
-    for bareme, population, wanted in (
+    for bareme, population, expected in (
         (asking, 100_000, [Notice(NoticeCode.NO_POPULATION)]),
         (asking, None, [Notice(NoticeCode.NO_POPULATION)]),
         (asking, 99_999, []),
@@ -103,4 +103,4 @@ def test_a_population_without_a_value_is_noted_if_a_rule_asks_for_it() -> None:
         answers = Answers(situation=Situation(identite))
         scores = score(bareme, answers)
         assert isinstance(scores, Scores)
-        assert [*notices_of(scores, answers)] == wanted
+        assert [*notices_of(scores, answers)] == expected

@@ -103,7 +103,7 @@ def test_a_check_can_be_stopped_and_started_again_with_the_text_as_it_is(
         one.page.get_by_text("Rien à signaler dans ce fichier.").wait_for()
 
 
-def test_who_asks_a_stopped_check_is_told_to_start_it_again(
+def test_a_request_to_a_stopped_check_says_to_start_it_again(
     browser: Browser, served: Served
 ) -> None:
     with tab(browser, served.address) as one:
