@@ -21,7 +21,7 @@ def rules(folder: Path, *arguments: str) -> list[str]:
 
 
 def reported(folder: Path, text: str, *, name: str = "reflint.toml", lang: str = "en") -> str:
-    """Return what is said of a configuration that is wrong."""
+    """Return what is reported of a configuration that is wrong."""
     configure(folder, text, name)
     run = reflint("check", "--lang", lang, cwd=folder, limits=CPU)
     assert (run.returncode, run.stdout) == (2, "")

@@ -1,4 +1,4 @@
-"""What every test shares: profiles of hypothesis, the folder beside ours, no silent skip."""
+"""What all tests share: profiles of hypothesis, the folder `../shared`, no silent skips."""
 
 import atexit
 import gc
@@ -63,7 +63,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def shared(root: Path) -> Path:
-    """The folder of real files beside the project's; a test that wants it is skipped without."""
+    """The folder of real files beside the project's; a test that needs it is skipped without."""
     folder = root.parent / "shared"
     if not folder.is_dir():
         pytest.skip(SHARED_IS_ABSENT)

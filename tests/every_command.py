@@ -49,7 +49,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 
 
 def make(top: Path) -> Path:
-    """Write the repository, with one commit and what has changed since, and return it."""
+    """Write the repository, with one commit and what has changed since, and return its folder."""
     repository(top)
     (top / "eci").mkdir()
     (top / "eci" / NAME).write_text(ORIENTATION, encoding="utf-8")

@@ -1,12 +1,12 @@
-"""How the runner of GitHub Actions reads a log: which lines it obeys, and what it makes of them.
+"""How the runner of GitHub Actions reads a log: which lines are commands, and what they contain.
 
-After `ActionCommand.cs` of actions/runner: what it trims, splits and puts back, in its order.
+It follows `ActionCommand.cs` of actions/runner, which trims, splits and unescapes in this order.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# In this order: what a percent sign was escaped from is put back last.
+# In this order: the percent sign is unescaped last.
 _DATA = (("%0D", "\r"), ("%0A", "\n"), ("%25", "%"))
 _PROPERTY = (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%"))
 _COMMANDS = {
@@ -57,7 +57,7 @@ def _second(line: str, known: set[str]) -> Command | None:
 
 
 def _first(line: str, known: set[str]) -> Command | None:
-    """Read the old form, which stands anywhere in a line."""
+    """Return a command of the old form, which is anywhere in a line, or None."""
     start = line.find("##[")
     end = line.find("]", start)
     if start < 0 or end < 0:

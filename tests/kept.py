@@ -29,7 +29,7 @@ _BLOCKS = ("heading_open", "fence", "code_block", "html_block", "blockquote_open
 
 
 def facts_of(one: Referentiel) -> list[object]:
-    """Return what is not to change: the tree, its ids and weights, and how its principles read."""
+    """Return what must not change: the tree, its ids and weights, and how its principles read."""
     tree = [
         (
             node.document.name,
@@ -43,7 +43,7 @@ def facts_of(one: Referentiel) -> list[object]:
 
 
 def models_of(one: Collection) -> list[object]:
-    """Return what is not to change in sibling files: all that they hold, wherever it stands."""
+    """Return what must not change in sibling files: their models, without places."""
     return [[document.name, _unplaced(siblings_of(document))] for document in one.documents]
 
 
@@ -88,7 +88,7 @@ def _words(text: str) -> list[str]:
 
 
 def blocks_of(one: Referentiel) -> list[object]:
-    """Give, for each section, the blocks that are no text and no list, and the tags."""
+    """Return, for each section, the blocks that are neither text nor a list, and the tags."""
     return [
         _blocks(node.document.source.slice(section.body))
         for node in one.nodes
@@ -109,7 +109,7 @@ def _blocks(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def new_errors(before: Referentiel, after: Referentiel) -> Counter[str]:
-    """Count, by rule, the findings of severity error that are there only after fixes."""
+    """Return, by rule, how many findings of severity error are there only after fixes."""
     return _errors(after) - _errors(before)
 
 
@@ -134,7 +134,7 @@ def _findings(one: Referentiel) -> Sequence[Finding]:
 
 
 def assert_kept(before: Referentiel, after: Referentiel) -> None:
-    """Assert that nothing of it differs between two states of a referential."""
+    """Assert that two states of a referential do not differ in what a safe fix must keep."""
     assert facts_of(after) == facts_of(before)
     assert words_of(after) == words_of(before)
     assert blocks_of(after) == blocks_of(before)
@@ -213,7 +213,7 @@ def rendered(text: str) -> Page:
 
 
 def differences(before: str, after: str) -> Iterator[str]:
-    """Yield what a page shows otherwise than before, beside lines that became items of their own.
+    """Yield what a page shows differently than before, except for lines that became items.
 
     A paragraph may be cut there, and what an item took in from below may leave it.
     """

@@ -1,4 +1,4 @@
-"""What is dear to make, and is made once for all workers of a run of the tests."""
+"""What is expensive to make, and is made once for all workers of a run of the tests."""
 
 import fcntl
 import os
@@ -11,7 +11,7 @@ import pytest
 def made_once(
     tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
 ) -> Path:
-    """Return a folder that the first worker to ask for it has made, while others waited."""
+    """Return a folder; the first worker that asks for it makes it, and the others wait."""
     base = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         base = base.parent

@@ -1,4 +1,4 @@
-"""Groups of processes: which of them have not ended."""
+"""Groups of processes: those that have not ended."""
 
 import time
 from collections.abc import Collection, Iterator
@@ -9,9 +9,9 @@ from tests.command import HANG
 
 
 def living(groups: Collection[int]) -> list[str]:
-    """Return what the system says of the processes of some groups that do not end.
+    """Return the lines of `/proc/*/stat` of the processes of some groups that do not end.
 
-    Those that were killed are given the time to: only processes that hang make it wait for long.
+    It waits for processes that were killed, and long only for those that hang.
     """
     end = time.monotonic() + HANG
     while found := members(groups):
@@ -22,7 +22,7 @@ def living(groups: Collection[int]) -> list[str]:
 
 
 def members(groups: Collection[int]) -> list[str]:
-    """Return what the system says of the processes of some groups."""
+    """Return the lines of `/proc/*/stat` of the living processes of some groups."""
     return [stat for stat in _stats() if _is_living(stat, groups)]
 
 

@@ -1,4 +1,4 @@
-"""Running `reflint` where a terminal reads: a pseudo-terminal, with so many columns."""
+"""Running `reflint` in a pseudo-terminal, with a number of columns."""
 
 import fcntl
 import os
@@ -15,8 +15,8 @@ from pathlib import Path
 from tests.command import HANG, behind, environment, warm
 from tests.warm import Forked, Run
 
-# Python that is run first: how long a run may take before its progress is shown. The time that a
-# run takes is the machine's, so that it is never, unless a test says otherwise.
+# Python code that runs first: how long a run may take before its progress is shown. Since that
+# depends on the machine, progress is never shown, unless a test says otherwise.
 PROGRESS = "from referentiel_lint.terminal import output\noutput._DELAY = "
 NO_PROGRESS = f"{PROGRESS}float('inf')"
 
@@ -38,9 +38,10 @@ def show(
     env: Mapping[str, str] | None = None,
     first: str = NO_PROGRESS,
 ) -> Shown:
-    """Run the command in a terminal; Ctrl-C is sent once what is shown is to be interrupted.
+    """Run the command in a terminal, and return what it showed and its exit status.
 
-    Another command, `through` which ours runs, may stand in its place; `first` is as in `reflint`.
+    Ctrl-C is sent once `interrupt_at` is true for the text so far. `through` is another command to
+    run instead, through which ours runs; `first` is as in `reflint`.
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))

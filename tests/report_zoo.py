@@ -28,7 +28,7 @@ PATHS = (".", f"../{BESIDE}", "absent.md")
 
 
 def of(identifier: str, text: str = WRONG_SUM) -> str:
-    """Return an orientation with another id, and with titles of its own."""
+    """Return an orientation with another id, and with other titles."""
     return text.replace("5.2", identifier).replace("autres", f"{identifier.replace('.', '')}es")
 
 

@@ -41,7 +41,7 @@ def clean(**changes: str) -> dict[str, str]:
 
 
 def settle(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have this process, and what it starts, live in that environment."""
+    """Set that environment for this process, and for what it starts."""
     for name in [*os.environ]:
         if name.startswith("GIT_") or name == "CI":
             monkeypatch.delenv(name)
@@ -59,7 +59,7 @@ def git(folder: Path, *arguments: str | Path | bytes, env: Mapping[str, str] | N
 
 
 def repository(folder: Path) -> Path:
-    """Make a repository without commits."""
+    """Make a repository without commits, and return its folder."""
     folder.mkdir(parents=True, exist_ok=True)
     git(folder, "init", "-q")
     return folder
@@ -74,7 +74,7 @@ def commit(folder: Path, message: str = "change") -> str:
 
 @dataclass(frozen=True)
 class Ran:
-    """What came of a run: `usage_error` holds the ids of its messages."""
+    """The result of a run: `usage_error` has the texts of its messages."""
 
     status: int
     out: str
@@ -89,7 +89,7 @@ class Ran:
 
     @property
     def rules(self) -> list[str]:
-        """The rules of the findings, in order, with the files where they stand."""
+        """The file and the rule of each finding, in order."""
         return [f"{one['path']} {one['rule']}" for one in self.report["findings"]]
 
 
@@ -178,7 +178,7 @@ def edit(path: Path, *pairs: tuple[str, str], count: int = -1) -> None:
 
 
 def put(folder: Path, name: str, text: str) -> Path:
-    """Write a file."""
+    """Write a file, and return its path."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")
@@ -186,7 +186,7 @@ def put(folder: Path, name: str, text: str) -> Path:
 
 
 def with_scenario(folder: Path) -> str:
-    """Put a scenario and what it asks for into a folder; return its name."""
+    """Write a scenario and what it asks for into a folder; return its name."""
     shutil.copytree(Path(__file__).parent / "data" / "statuts", folder / "scored")
     name = "scored/tests/a.test.yml"
     put(folder, name, "Test: Rien\nScores:\n  eci_1.1.1:\n    point_fait: 0\n")

@@ -1,4 +1,4 @@
-"""One deletion, one finding: what names something that is not there is counted in one of them."""
+"""One deletion, one finding: all references to something that is absent are counted in one."""
 
 from pathlib import Path
 from typing import Any

@@ -38,7 +38,7 @@ def lots(unit: str, size: int = 500 * 1024) -> bytes:
 
 
 def progressions(unit: Callable[[int], str], text: str = "") -> bytes:
-    """Return an orientation of 1 500 niveaux, each with a progression over a unit of its own."""
+    """Return an orientation of 1 500 niveaux, each with a progression over a different unit."""
     head = DATA.format("") + f"## Description\n{text}\n## Actions\n"
     niveaux = (
         f"### N\n```yaml\nid: 5.3.{number}\nponderation: 0\n```\n#### Description\nx\n"
@@ -49,7 +49,7 @@ def progressions(unit: Callable[[int], str], text: str = "") -> bytes:
 
 
 def siblings(data: str, count: int) -> bytes:
-    """Return an orientation of the profile `pourcentage` with so many niveaux."""
+    """Return an orientation of the profile `pourcentage` with a number of niveaux."""
     niveaux = (
         f"### N\n```yaml\nidentifiant: 5.3.{number}\n{data.format(number)}\n```\n"
         for number in range(1, count + 1)

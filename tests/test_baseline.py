@@ -316,7 +316,7 @@ HABIT = "tab"
 
 
 def marked(count: int, text: str = ORIENTATION) -> str:
-    """Return an orientation with tabs behind so many markers."""
+    """Return an orientation with tabs after a number of markers."""
     items = "".join(f"-\tune fiche {number}\n" for number in range(count))
     return text.replace("Diffuser des documents.", f"Diffuser\n\n{items}", 1)
 

@@ -1,4 +1,4 @@
-"""The cache: a run that knows files from other runs tells the same, and is never wrong."""
+"""The cache: a run with files that other runs have cached gives the same, and is never wrong."""
 
 import importlib
 import os
@@ -121,7 +121,7 @@ NO_EXTRA = "import sys\nsys.modules['python_calamine'] = None\n"
 
 
 class Steps:
-    """Random steps in a project, and in the cache of the runs that follow them."""
+    """Random changes of a project, and of the cache of the runs after them."""
 
     def __init__(self, top: Path, place: Path, random: Random, texts: Sequence[str]) -> None:
         self.top, self.place, self.random, self.texts = top, place, random, texts

@@ -1,4 +1,4 @@
-"""A stranger's repository: it runs no code, and nothing is read, written or sent outside of it."""
+"""An untrusted repository: it runs no code, and nothing is read, written or sent outside of it."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""A current folder that has been deleted: said by each command that looks into it."""
+"""A current folder that has been deleted: reported by each command that looks into it."""
 
 import subprocess
 import sys

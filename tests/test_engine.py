@@ -1,4 +1,4 @@
-"""The engine: one run tells everything, a crash hides nothing, the focus only chooses."""
+"""The engine: one run reports everything, a crash hides nothing, the focus only selects."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""One slip in the id of an entry excuses one unknown name, and is said."""
+"""One slip in the id of an entry excuses one unknown name, and is reported."""
 
 import pytest
 

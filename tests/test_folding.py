@@ -24,14 +24,14 @@ RULE = "tab"
 
 
 def tabbed(name: str, count: int) -> str:
-    """Return an orientation whose description is a list, with tabs behind so many markers."""
+    """Return an orientation whose description is a list, with tabs after a number of markers."""
     items = "".join(f"-\tune fiche {number}\n" for number in range(count))
     text = ORIENTATION.replace("5.2", name).replace("collectivités", f"voisins du {name}", 1)
     return text.replace("Agir avec les collectivités voisines.\n", f"Des fiches\n\n{items}", 1)
 
 
 def files(**counts: int) -> dict[str, str]:
-    """Return files, by names such as `_5_2`, with so many tabs each."""
+    """Return files, by names such as `_5_2`, with a number of tabs each."""
     named = {name.strip("_").replace("_", "."): count for name, count in counts.items()}
     return {f"{name}.md": tabbed(name, count) for name, count in named.items()}
 

@@ -91,7 +91,7 @@ def test_what_could_not_be_checked_is_an_error(zoo: Path) -> None:
 
 
 def many(folder: Path, errors: int, warnings: int, infos: int) -> Path:
-    """Write a referential with so many findings of each severity."""
+    """Write a referential with a number of findings of each severity."""
     for number in range(1, max(errors, warnings, infos) + 1):
         text = ORIENTATION
         text = text.replace("ponderation: 0.5", "ponderation: 0.6", 1) if number <= errors else text

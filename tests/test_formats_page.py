@@ -1,4 +1,4 @@
-"""The page on formats tells the truth: each of its examples is what the command writes."""
+"""The page on formats is true: each of its examples is what the command writes."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""git in a repository that somebody else has made: nothing of it runs, and little is asked."""
+"""git in an untrusted repository: nothing of it runs, and output is limited."""
 
 import os
 import shutil

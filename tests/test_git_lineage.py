@@ -1,6 +1,6 @@
-"""Referentials whose folders are renamed, gone or no part of the repository, when compared.
+"""Comparisons with referentials whose folders are renamed, deleted or outside of the repository.
 
-`reflint diff` and `reflint check --diff-base` say the same of them.
+`reflint diff` and `reflint check --diff-base` report the same of them.
 """
 
 import shutil

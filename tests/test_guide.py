@@ -1,4 +1,4 @@
-"""The guide for editors tells the truth: its file, its principles and its reports are run."""
+"""The guide for editors is true: its file, its principles and its reports are run."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""The guide on sibling files tells the truth: its reports and its commands are run."""
+"""The guide on sibling files is true: its reports and its commands are run."""
 
 import re
 import shlex

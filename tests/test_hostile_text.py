@@ -1,4 +1,4 @@
-"""Words of strangers, in every command and format: no terminal and no log obeys them."""
+"""Untrusted texts, in every command and format: no terminal and no log obeys them."""
 
 import json
 import re
@@ -63,7 +63,7 @@ reponses:
 
 @pytest.fixture
 def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository of a stranger, whose last commit and whose files differ."""
+    """An untrusted repository, whose last commit and whose files differ."""
     settle(monkeypatch)
     top = repository(tmp_path / "top")
     monkeypatch.chdir(top)

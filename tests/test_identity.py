@@ -1,4 +1,4 @@
-"""The identity of a finding stays while the file is edited around it, and tells faults apart."""
+"""The identity of a finding stays while the file is edited around it, and distinguishes faults."""
 
 from dataclasses import replace
 

@@ -42,7 +42,7 @@ _WIDE = frozenset({"search", "sub", "subn", "split", "findall", "finditer"})
 
 
 class Used(NamedTuple):
-    """An expression, where it stands, and how it is looked at."""
+    """An expression, where it is used, and by which methods."""
 
     pattern: re.Pattern[str]
     place: str

@@ -1,4 +1,4 @@
-"""What a pull request may say about its own judgement, and how little where it is not trusted."""
+"""How far a pull request may configure its own check, and how little if it is not trusted."""
 
 from pathlib import Path
 

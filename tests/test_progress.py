@@ -1,4 +1,4 @@
-"""Progress: one line on a terminal, on long runs, taken away at the end; and nothing elsewhere."""
+"""Progress: one line on a terminal, on long runs, removed at the end; and nothing elsewhere."""
 
 import io
 import os

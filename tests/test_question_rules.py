@@ -1,4 +1,4 @@
-"""Rules on what formulas ask: what is reported, and what is not known well enough to be."""
+"""Rules on what formulas ask: what is reported, and what is too uncertain to be reported."""
 
 import pytest
 

@@ -37,7 +37,7 @@ def test_a_rule_runs_where_a_profile_has_what_it_is_on(profile: str, without: se
     assert all(rule.concerns(None) for rule in RULES)
 
 
-# --- The manual tells the truth: every example is run, and shows what its rule finds
+# --- The manual is true: every example is run, and shows what its rule finds
 
 
 # Rules on what a file has as a whole: an example is a part of one.

@@ -1,4 +1,4 @@
-"""What is looked for first, and cheaply, never hides what the whole search finds."""
+"""Rules that first try a cheap search find all that they find without it."""
 
 import re
 from types import ModuleType

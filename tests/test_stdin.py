@@ -97,7 +97,7 @@ def test_stdin_and_file_agree_byte_for_byte_over_the_corpus(
 
 
 def few_by_few(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    """Yield files some at a time, which are of one folder: each run reads all that are there."""
+    """Yield a few files of one folder at a time: each run reads all that are there."""
     for _, ones in groupby(files, key=lambda path: path.parent):
         folder = list(ones)
         for start in range(0, len(folder), FEW):

@@ -1,4 +1,4 @@
-"""Streams that are closed, gone or poor: the status stays, and nobody sees a trace of Python."""
+"""Streams that are closed, broken or without UTF-8: the status stays, without a traceback."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""A wrong sum is fixed on evidence alone; everything else is said, and nothing is written."""
+"""A wrong sum is fixed only on evidence; otherwise it is reported, and nothing is written."""
 
 from fractions import Fraction
 

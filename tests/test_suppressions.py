@@ -1,4 +1,4 @@
-"""Suppressions: what they hide, what they leave out, and what is said of those of no use."""
+"""Suppressions: what they hide, what they leave out, and what is reported of useless ones."""
 
 import re
 from collections.abc import Iterator

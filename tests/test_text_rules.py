@@ -317,7 +317,7 @@ def decomposed(text: str) -> str:
 
 
 def composed_report(finding: Finding) -> tuple[object, ...]:
-    """Return what a finding says, and where: its place as it is once the text is composed."""
+    """Return identity, message and arguments of a finding, and its place in the composed text."""
     place = finding.location
     before = (place.source.text[:end] for end in place.span or ())
     return (

@@ -1,4 +1,4 @@
-"""A command line that cannot be read is reported in the language of its user."""
+"""A wrong command line is reported in the language of its user."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Weights at their edges: what is a mesure, who is to blame, for how much an empty axis counts."""
+"""Weights: what is a mesure, which weight is wrong, for how much an empty axis counts."""
 
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def test_actions_in_the_text_of_an_axis_are_orientations_whose_points_are_of_the
     ]
 
 
-# --- The one to blame
+# --- The weight that looks wrong
 
 
 def named(*weights: str) -> list[str]:

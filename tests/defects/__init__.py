@@ -9,18 +9,17 @@ from dataclasses import dataclass, replace
 class Defect:
     """One slip in `file`: the first match of `pattern` (multi-line) becomes `replacement`.
 
-    Where that is None the file is deleted.
+    If `replacement` is None, the file is deleted.
 
-    Patterns speak of ids, keys, headings and figures only, so that the same defect can be
-    seeded in any copy of the orientation, whatever its sentences. `found` is the text under the
-    finding's span in the mutated file (None where the file as a whole is meant), `message` the
-    English words, of weights and where no example of the rule's page has them; both may quote
-    `{1}`, the first group of the match. `reported_in` is the file
-    where the finding stands, if it is another one; `among` are the only files that the referential
-    then has, where the others would bring findings of their own. `profile` names the referential
-    of `tests/data` that is mutated (`ensemble` has sibling files, named by their paths); the others
-    are seeded in those of the profile `ponderation`.
-    `beside` is the file that holds the mutated text, where `file` is to stay as it is.
+    Patterns match only ids, keys, headings and figures, so that the same defect can be seeded in
+    any copy of the orientation. `found` is the text under the finding's span in the mutated file
+    (None for the file as a whole), `message` the English message, for weights and if no example of
+    the rule's page has it; both may quote `{1}`, the first group of the match. `reported_in` is the
+    file of the finding, if it is another one; `among` are the only files that the referential then
+    has, if the others would cause other findings. `profile` names the referential of `tests/data`
+    that is mutated (`ensemble` has sibling files, named by their paths); the others are seeded in
+    those of the profile `ponderation`. `beside` is the file that gets the mutated text, if
+    `file` is to stay as it is.
     """
 
     rule: str
@@ -46,5 +45,5 @@ class Defect:
 def in_profile(
     profile: str, defects: Iterable[Defect], file: str | None = None
 ) -> Iterator[Defect]:
-    """Yield defects of another referential of `tests/data`, or of one `file` of it."""
+    """Yield the defects as those of another referential of `tests/data`, or of one `file` of it."""
     return (replace(one, profile=profile, file=file or one.file) for one in defects)

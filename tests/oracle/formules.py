@@ -71,7 +71,7 @@ class Formule:
 
 
 def compile_formule(text: str, *, is_2026: bool) -> Formule:
-    """Return a formula as a function. Raises ValueError for what is not one."""
+    """Return a formula as a function; raise ValueError if the text is not one."""
     reader = _Reader(list(_tokens(text, is_2026=is_2026)), is_2026=is_2026)
     reader.found.value = reader.statement()
     if reader.rest:

@@ -97,7 +97,10 @@ class Tree:
 def tree_of(
     referentiel: Referentiel, ensembles: Iterable[Ensemble], level: int, *, is_2026: bool
 ) -> Tree:
-    """Return a referential with its règles and questions. Raises ValueError for a formula."""
+    """Return a referential with its règles and questions.
+
+    It raises ValueError for a wrong formula, and for an action without id or points.
+    """
     worth: dict[Id, Fraction] = {}
     for node, points in zip(referentiel.nodes, referentiel.weights.points, strict=True):
         if node.identifier is None or points is None:
@@ -177,7 +180,7 @@ Row: TypeAlias = tuple[Fraction | bool | int | None, ...]
 
 
 def scores_of(tree: Tree, who: Who, statuts: Mapping[str, Statut]) -> Mapping[str, Row]:
-    """Return the fields of each action. Raises `StoppedError` where the platform's engine stops."""
+    """Return the fields of each action; raise `StoppedError` if the platform's engine crashes."""
     score = _Score2026 if tree.is_2026 else _Score2023
     return score(tree, who, statuts).rows()
 
@@ -225,7 +228,7 @@ class _Score2023:
         return has_type and (asked.visible is None or asked.visible.value(who) is True)
 
     def value(self, regle: Regle) -> Value:
-        """Return what a formula gives, with any scores; a number where they are given."""
+        """Return the result of a formula, or None; raise `StoppedError` for a plafond without one."""
         try:
             return regle.formule.value(self.who)
         except NothingAnsweredError:

@@ -1,4 +1,4 @@
-"""Ids: what is one, what can only be one, and how they compare."""
+"""Ids: what is one, which slips are read as one, and how they compare."""
 
 import pytest
 from hypothesis import given

@@ -314,7 +314,7 @@ def place(token: Token) -> Place:
 
 
 def bare(tokens: list[Token]) -> Iterator[Place]:
-    """Yield the places of tokens, paragraphs and headings each as one."""
+    """Yield the places of tokens; each paragraph and each heading has one."""
     around = ""
     for token in tokens:
         if token.type in ("paragraph_open", "heading_open"):

@@ -1,4 +1,4 @@
-"""The tree of a file: who stands below whom, what belongs to whom, and that nothing is lost."""
+"""The tree of a file: actions with their parents and their texts, and that nothing is lost."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Reading: each slip is read as what it means, with its fault beside it; no text is refused."""
+"""Reading: each slip is read as what it means, and reported as a fault; no text is refused."""
 
 from dataclasses import dataclass
 from fractions import Fraction

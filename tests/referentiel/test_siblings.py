@@ -1,4 +1,4 @@
-"""Sibling files: each has its typed models with every place; each slip is read as it is meant."""
+"""Sibling files: each has typed models with places; each slip is read as what it means."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Places in a text: lines, columns, spans and excerpts, held against a plain count."""
+"""Places in a text: lines, columns, spans and excerpts, compared with a plain count."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Golden cases: derived again from the files without the engine, and held against it."""
+"""Golden cases: derived again from the files without the engine, and compared with it."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""An editor in the process of the test: it keeps texts, and does what the server asks of it."""
+"""An editor in the process of the test: it keeps texts, and does what the server asks for."""
 
 import asyncio
 import json
@@ -303,7 +303,7 @@ def in_editor(
     editor: type[Editor] = Editor,
     **params: object,
 ) -> T:
-    """Return what someone does in an editor of a folder that has started."""
+    """Return what `does` returns for an editor that has started in a folder."""
 
     async def run() -> T:
         started = editor(folder)
@@ -320,7 +320,7 @@ def in_editor(
 def in_file(
     text: str, capabilities: Json = ABLE, *, in_language: str = "fr"
 ) -> Callable[[Callable[[Editor, str], Awaitable[None]]], Callable[[Path], None]]:
-    """Return what someone does in an editor that has opened a file with a text, by its URI."""
+    """Decorate a test, which gets an editor that has opened a file with a text, and its URI."""
 
     def decorator(test: Callable[[Editor, str], Awaitable[None]]) -> Callable[[Path], None]:
         def run(tmp_path: Path) -> None:
@@ -342,6 +342,6 @@ def on_page(
     language: str = "fr",
     capabilities: Json = PLAIN,
 ) -> T:
-    """Return what someone does on a page in a browser, which announces itself as ours."""
+    """Return what `does` returns for a page in a browser, which announces itself as ours."""
     options = {"reflint": {"page": True, "language": language}}
     return in_editor(folder, does, capabilities, initializationOptions=options)

@@ -1,4 +1,4 @@
-"""`--fix` keeps the encoding of a sheet, and decodes again one that was opened in a wrong one."""
+"""`--fix` keeps the encoding of a sheet, and repairs text that was decoded in a wrong one."""
 
 import subprocess
 from pathlib import Path

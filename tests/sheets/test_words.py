@@ -1,4 +1,4 @@
-"""What is said of a sheet is true of it, and speaks of rows and cells."""
+"""Findings in a sheet are true of it, and speak of rows and cells."""
 
 from pathlib import Path
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def program() -> str:
-    """The installed browser; a test that wants it is skipped without."""
+    """The installed browser; a test that needs it is skipped without."""
     if found := installed_browser():
         return found
     pytest.skip(NO_BROWSER)

@@ -1,4 +1,4 @@
-"""The installed editors; a test that wants one is skipped without it."""
+"""The installed editors; a test that needs one is skipped without it."""
 
 import json
 import os

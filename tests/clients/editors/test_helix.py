@@ -1,4 +1,4 @@
-"""Helix with the block of the pages: in a terminal, by keys, as someone types them."""
+"""Helix with the block of the pages: in a terminal, by keys."""
 
 import fcntl
 import os
@@ -22,7 +22,7 @@ from tests.command import HANG, environment
 
 
 class Helix:
-    """A running Helix: its terminal, and the log of what it and the server say to each other."""
+    """A running Helix: its terminal, and the log of its messages with the server."""
 
     def __init__(self, terminal: int, log: Path) -> None:
         self._terminal = terminal
@@ -33,7 +33,7 @@ class Helix:
         os.write(self._terminal, keys.encode())
 
     def until(self, what: str, is_so: Callable[[str], object]) -> None:
-        """Wait until something is so of the log, while the terminal is read."""
+        """Wait until a condition of the log is true, while the terminal is read."""
         end = time.monotonic() + HANG
         while not (self._log.is_file() and is_so(self._log.read_text("utf-8"))):
             assert time.monotonic() < end, f"never came: {what}"
@@ -42,7 +42,7 @@ class Helix:
 
 
 def lines_of(file: Path) -> list[str]:
-    """Return the lines of a file; none while Helix puts another one in its place."""
+    """Return the lines of a file; none while Helix replaces it."""
     try:
         return file.read_text("utf-8").splitlines()
     except FileNotFoundError:
@@ -51,7 +51,7 @@ def lines_of(file: Path) -> list[str]:
 
 @contextmanager
 def helix(folder: Path, config: str, file: Path) -> Iterator[Helix]:
-    """Open a file in Helix, and end it again."""
+    """Open a file in Helix, and end Helix after the block."""
     settings = folder / "config" / "helix"
     settings.mkdir(parents=True)
     (settings / "languages.toml").write_text(config, encoding="utf-8")

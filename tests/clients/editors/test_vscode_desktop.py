@@ -1,6 +1,6 @@
 """The extension as VS Code on a computer starts it: its own client, process and server are real.
 
-VS Code is a stand-in, `vscode/desktop.cjs`; `docs/editors.md` says in which VS Code it was seen.
+VS Code is replaced by `vscode/desktop.cjs`; `docs/editors.md` says in which VS Code it was tried.
 """
 
 import json

@@ -12,5 +12,5 @@ __all__ = ["browser", "program"]
 
 @pytest.fixture(scope="session")
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site; a test that wants it is skipped without what builds it."""
+    """The folder of the site; a test that needs it is skipped without what builds it."""
     return made_site(root, tmp_path_factory)

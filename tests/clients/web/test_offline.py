@@ -67,7 +67,7 @@ FAILURE = """() => new Promise((resolve) => {
 
 @contextmanager
 def opened(browser: Browser, address: str) -> Iterator[Page]:
-    """An address in a browser of its own."""
+    """Yield a page at an address, in a new context of the browser."""
     context = browser.new_context()
     context.set_default_timeout(HANG)
     try:

@@ -41,7 +41,7 @@ def test_every_field_of_our_cases_is_that_of_the_engine(reglement: Reglement) ->
 
 
 def hold(cases: Path, bareme: Bareme) -> int:
-    """Hold cases against the engine, and return how many there are."""
+    """Compare cases with the engine, and return how many there are."""
     head, *rows = read_lines(cases)
     assert set(head["fields"]) == set(FIELDS)
     for case in rows:
@@ -62,7 +62,7 @@ def test_every_field_of_the_trees_of_this_project_is_that_of_the_engine() -> Non
 
 
 def hold_trees(cases: Path) -> tuple[int, int]:
-    """Hold trees against the engine, and return how many crash and how many have scores."""
+    """Compare trees with the engine, and return how many crash and how many have scores."""
     crashes = compared = 0
     for row in read_lines(cases):
         tree = made_tree(row["tree"], row["level"])

@@ -1,4 +1,4 @@
-"""What the platform's engine does in silence, and what is said of it."""
+"""What the platform's engine does silently, and the notices of it."""
 
 from typing import Any
 

@@ -28,7 +28,7 @@ def serving(folder: Path) -> Iterator[Served]:
 
     class Server(ThreadingHTTPServer):
         def handle_error(self, request: object, client_address: object) -> None:
-            """Say nothing of connections that a closed tab has cut."""
+            """Ignore connections that a closed tab has cut."""
 
     with Server(("127.0.0.1", 0), partial(Handler, directory=folder)) as server:
         Thread(target=server.serve_forever, daemon=True).start()

@@ -1,4 +1,4 @@
-"""The page in a tab of a browser: what it shows, and what it does in secret."""
+"""The page in a tab of a browser: what it shows, requests, and writes to the console."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Tab:
         self.wait_until_checked()
 
     def wait_until_checked(self) -> None:
-        """Wait until the checker is at rest, and something was found or not; show the texts."""
+        """Wait until the checker is idle, and shows a result; show the texts."""
         self.status.get_by_text("fichier").wait_for()
         self.page.locator("#status .work button").wait_for(state="detached")
         if self.page.locator("#all-findings").is_visible():
