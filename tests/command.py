@@ -153,7 +153,7 @@ def _warm() -> Warm | None:
 
 
 def named(files: Mapping[str, str]) -> dict[str, str]:
-    """Name files by their id with underscores: `_5_2` is 5.2.md."""
+    """Return files by name, from ids with underscores: `_5_2` is 5.2.md."""
     return {f"{name.strip('_').replace('_', '.')}.md": text for name, text in files.items()}
 
 

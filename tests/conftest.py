@@ -141,6 +141,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    # Thousands of tests and all modules stay to the end: garbage is not looked for among them.
+    # Thousands of tests and all modules stay to the end: the garbage collector skips them.
     gc.collect()
     gc.freeze()

@@ -10,7 +10,7 @@ from tests.scratch import commit, repository
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """The environment without what git, make and pytest hand down to what they start."""
+    """Return the environment without what git, make and pytest add for what they start."""
     prefixes = ("GIT_", "MAKE", "MFLAGS", "PYTEST_", "REFLINT_")
     kept = {k: v for k, v in os.environ.items() if not k.startswith(prefixes)}
     # PYTHON chooses for our Makefile, SKIP for pre-commit.
@@ -35,7 +35,7 @@ def run(
 
 
 def files_of_the_project(root: Path) -> list[Path]:
-    """What is tracked, and what would be with `git add --all`."""
+    """Return the files that are tracked, or would be with `git add --all`."""
     listed = subprocess.run(
         ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"),
         cwd=root,

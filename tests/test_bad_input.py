@@ -119,8 +119,8 @@ def test_bad_input_is_reported_within_10_s_and_1_gb(tmp_path: Path, what: str) -
         assert rule in rules["5.3.md"]
 
 
-# What fixes could be busy with for ever: such as one that makes room for the next. It is half of
-# what a file may hold, and is fixed in half of the time.
+# Files whose fixes could take for ever, such as one that allows the next. They have half of the
+# largest size, and are fixed in half of the time.
 TO_FIX: dict[str, Callable[[], bytes]] = {
     "5 000 nested lists in one line": lambda: b"# T\n" + b"- " * 5_000 + b"x\n",
     "control characters before marks": lambda: (

@@ -180,7 +180,7 @@ def test_pruning_adds_nothing(tmp_path: Path) -> None:
     edit(tmp_path / "5.2.md", ("ponderation: 0.6", "ponderation: 0.7"))
     assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 1
     assert entries(tmp_path) == [("tab", "5.2.2"), ("weight-sum", "5.2")]
-    # Nor the worse sum: the former one is known still.
+    # Nor the worse sum: the former one is still known.
     assert reported(tmp_path) == [("weight-sum", "5.2")]
 
 
@@ -233,7 +233,7 @@ def test_what_is_in_an_excluded_file_is_not_gone(tmp_path: Path, rule: str) -> N
     assert reported(tmp_path, "--select", rule) == []
 
 
-# --- Whose it is
+# --- To which project it belongs
 
 
 def test_the_baseline_of_a_project_hides_nothing_in_another(tmp_path: Path) -> None:

@@ -529,7 +529,7 @@ def test_runs_at_once_do_not_disturb_each_other(folder: Path, place: Path) -> No
     assert len(list(place.iterdir())) == 1
 
 
-# --- Where it lies
+# --- Where it is
 
 
 def test_it_lies_in_the_user_s_cache_folder(folder: Path, tmp_path: Path) -> None:
@@ -556,7 +556,7 @@ def test_a_cache_of_a_stranger_is_neither_used_nor_written(tmp_path: Path) -> No
     assert [path.read_bytes() for path in place.iterdir()] == [planted]
 
 
-# --- What is kept depends on all that it was found by
+# --- The key of the cache: everything that results depend on
 
 
 @pytest.mark.parametrize("name", Settings._fields)

@@ -18,7 +18,7 @@ SCRIPTS = Path(sys.executable).parent
 
 
 def blocks(root: Path) -> list[str]:
-    """The blocks of YAML of the page on continuous integration."""
+    """Return the blocks of YAML of the page on continuous integration."""
     page = (root / "docs" / "ci.md").read_text(encoding="utf-8")
     found = re.findall(r"```yaml\n(.*?)```\n", page, re.DOTALL)
     assert len(found) == 4

@@ -18,7 +18,7 @@ def run(cwd: Path, **env: str) -> str:
 
 
 def completed(cwd: Path, *words: str) -> list[str]:
-    """What bash is offered for the last of the words."""
+    """Return what bash is offered for the last of the words."""
     reported = run(
         cwd,
         _REFLINT_COMPLETE="bash_complete",

@@ -19,7 +19,7 @@ AFTER = {"1.md": "Un\n", "4.md": "deux, renommé\n", "5.md": "nouveau\n"}
 
 
 def changes(folder: Path) -> list[Change]:
-    """A text, a rename with a text, a new file and a deletion."""
+    """Return changes: a text, a rename with a text, a new file and a deletion."""
     return [
         Change("1.md", "un\n", "Un\n", "1.md", folder / "1.md"),
         Change("2.md", "deux\n", "deux, renommé\n", "4.md", folder / "2.md"),
@@ -45,9 +45,9 @@ def hidden(folder: Path) -> list[Path]:
 
 
 def with_accident(folder: Path, at: int, *, is_kill: bool) -> int:
-    """Write in a process of its own, in which the write number `at` kills it, or fails.
+    """Write `changes` in a child process, which is killed or fails at write number `at`.
 
-    Give its exit status: 9 killed, 2 a problem was reported, else 0.
+    Return its exit status: 9 if killed, 2 if a problem was reported, else 0.
     """
     child = os.fork()
     if child:

@@ -28,7 +28,7 @@ def twice(top: Path) -> None:
 
 
 def unknown(top: Path) -> None:
-    """Have rules, with their title and text, for an action that there is not."""
+    """Change règles, with their title and text, to those of an action that does not exist."""
     edit(top / REGLES, ("1.1.1", "1.1.9"))
 
 

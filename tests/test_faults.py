@@ -143,7 +143,7 @@ def no_space() -> None:
 def accidents(
     folder: Path, writer: str, accident: Callable[[], None]
 ) -> Iterator[tuple[int, str, dict[str, str], dict[str, str], dict[str, str]]]:
-    """Give, for each step: status, stderr, and the files before, after it, and without accident."""
+    """Yield, for each step: status, stderr, and files before, after it, and without an accident."""
     put(folder / "whole", writer)
     in_child(folder / "whole", writer, -1, kill)
     new = contents(folder / "whole")

@@ -32,7 +32,7 @@ def keeps(before: str, after: str) -> bool:
 
 
 def takes_back(before: str, after: str) -> bool:
-    """The same from the changed text to ORIENTATION."""
+    """Return the same for the change back to ORIENTATION."""
     return are_kept(ORIENTATION.replace(before, after, 1), ORIENTATION)
 
 

@@ -45,7 +45,7 @@ def trap(tmp_path: Path) -> Path:
 
 
 def both() -> None:
-    """Ask git for everything that is asked of it."""
+    """Run everything that asks git for something."""
     check("--staged", "--diff-base", "HEAD~1..", "eci/5.1.md", "eci/5.2.md")
     check("--diff-base", "HEAD")
     check("--diff-base", "main")

@@ -30,7 +30,7 @@ def file_of_the_guide() -> str:
 
 
 def own_principe() -> str:
-    """The first principle of the file, in the place of which others are put."""
+    """Return the first principle of the file, which others replace."""
     found = re.search(r"#### Principe\n(.*?)\n\n", file_of_the_guide(), re.DOTALL)
     assert found
     return found[1]

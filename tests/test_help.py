@@ -20,7 +20,7 @@ FRENCH = {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
 def contexts(
     command: click.Command = cli, above: click.Context | None = None, name: str = "reflint"
 ) -> Iterator[click.Context]:
-    """Every command, with the context in which it stands."""
+    """Yield every command, with its context."""
     ctx = click.Context(command, parent=above, info_name=name, help_option_names=["-h", "--help"])
     yield ctx
     if isinstance(command, click.Group):
@@ -31,7 +31,7 @@ def contexts(
 
 
 def texts(ctx: click.Context) -> Iterator[Text]:
-    """Every text in the help of a command."""
+    """Yield every text in the help of a command."""
     command = ctx.command
     assert isinstance(command, Command)
     yield command.text

@@ -50,7 +50,7 @@ def test_the_entry_is_the_installed_script_and_ends_the_options(root: Path) -> N
 
 @dataclass(frozen=True)
 class Project:
-    """A repository with a referential in which pre-commit runs at each commit."""
+    """A repository with a referential, in which pre-commit runs at each commit."""
 
     folder: Path
     env: Mapping[str, str]
@@ -64,7 +64,7 @@ class Project:
         git(self.folder, "add", "-A", "--", *names)
 
     def reset(self) -> None:
-        """Have everything as it was before the first commit of a test."""
+        """Restore the state before the first commit of a test."""
         git(self.folder, "reset", "-q", "--hard", self.start)
         git(self.folder, "clean", "-qfd")
 
@@ -76,7 +76,7 @@ class Project:
 
 
 def reported(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
-    """What pre-commit says of each hook, by its id: Passed, Failed, Skipped."""
+    """Return what pre-commit says of each hook, by its id: Passed, Failed, Skipped."""
     names = {"reflint": "reflint", "reflint (whole": "reflint-all", "reflint --fix": "reflint-fix"}
     found = {}
     for line in done.stdout.splitlines():
@@ -264,7 +264,7 @@ def test_the_checked_repository_answers_to_no_name_of_ours(clean_project: Projec
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 0, done.stdout
-    # What we need, too: pre-commit itself, which hooks run as a module, would not stand that.
+    # Also modules that we need. pre-commit itself would import them, so the script is run directly.
     for name in ("click", "yaml", "pydantic", "markdown_it", "wcwidth", "json"):
         put(folder, f"{name}.py", hostile)
     (script,) = Path(clean_project.env["PRE_COMMIT_HOME"]).glob("repo*/py_env-*/bin/reflint")

@@ -87,7 +87,7 @@ def test_a_name_may_hold_colons_spaces_and_a_drive() -> None:
     )
 
 
-# --- What is asked wrongly, reported before anything is checked
+# --- Wrong options, reported before anything is checked
 
 
 def test_all_that_is_wrong_is_reported_at_once(folder: Path) -> None:
@@ -245,7 +245,7 @@ def entries(text: str, key: str) -> set[str]:
     return {one[key] for one in findings}
 
 
-# --- Where nobody looks on
+# --- In CI services
 
 
 @pytest.mark.parametrize(("value", "reported_of"), [("true", True), ("1", True), ("", False)])

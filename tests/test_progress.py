@@ -36,7 +36,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def on_screen(sent: str) -> list[str]:
-    """The lines that are left once a terminal has done what it was sent."""
+    """Return the lines that a terminal shows after what it was sent."""
     lines = [re.split(r"\r\x1b\[K", line)[-1] for line in sent.split("\n")]
     return [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip("\r") for line in lines]
 

@@ -132,7 +132,7 @@ def test_the_version_is_a_literal() -> None:
 
 
 def build(target: str, scratch: Path, folder: Path) -> Path:
-    """The one file that hatchling makes, from the files of the copy alone."""
+    """Return the only file that hatchling makes, from the files of the copy."""
     done = run(
         sys.executable, "-m", "hatchling", "build", "--target", target, "-d", folder, cwd=scratch
     )
@@ -180,7 +180,7 @@ TOO_OLD = "exit 1"
 
 
 def make(scratch: Path, commands: Path, *words: str, **present: str) -> list[str]:
-    """The lines of `make` where PATH holds nothing but the commands `present`."""
+    """Return the lines of `make` with only the commands `present` on PATH."""
     commands.mkdir()
     for name, script in present.items():
         (commands / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")

@@ -533,7 +533,7 @@ def test_every_notice_has_words() -> None:
 
 
 def uncommented(text: str) -> str:
-    """The file with each of its answers given."""
+    """Return the file with each of its answers given."""
     return re.sub(r"^  # (?=[\w.'\"]+: \S)", "  ", text, flags=re.MULTILINE)
 
 

@@ -44,7 +44,7 @@ def test_each_niveau_is_in_it_with_its_levels_and_an_example(tmp_path: Path) -> 
 
 
 def uncommented(text: str, about: str) -> str:
-    """The file with its examples answered, and another collectivité."""
+    """Return the file with its examples as answers, and another collectivité."""
     text = re.sub(r"^  # (?=[0-9.]+: )", "  ", text, flags=re.MULTILINE)
     return text.replace("collectivite:\n", f"collectivite: {about}\n", 1)
 

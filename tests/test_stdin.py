@@ -14,7 +14,7 @@ from referentiel_lint.cli import cli
 from tests.command import HANG, ORIENTATION, REFLINT, WRONG_SUM, environment, reflint, write
 
 SLIPPED = ORIENTATION.replace("### Former", "### Former :", 1)
-# Of the corpus that many files are checked together.
+# As many files of the corpus are checked together.
 FEW = 6
 JSON = ("--output-format", "json")
 
@@ -123,7 +123,7 @@ def test_stdin_and_strange_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def agree(name: str, *, is_fixed: bool) -> None:
-    """The json is the same of a file, of its text on stdin, and with --fix --diff."""
+    """Assert that a file, its text on stdin, and --fix --diff give the same json."""
     plain = run_here(name)
     piped, data = ("-", "--stdin-filename", name), Path(name).read_bytes()
     assert run_here(*piped, stdin=data) == plain
@@ -212,7 +212,7 @@ def test_diff_shows_what_fix_would_give(folder: Path) -> None:
         assert "would be fixed: 1 finding" in run.stderr
 
 
-# --- What is asked wrongly
+# --- Wrong options
 
 
 @pytest.mark.parametrize(

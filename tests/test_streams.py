@@ -51,7 +51,7 @@ def text_stream() -> io.TextIOWrapper:
 
 
 def broken_pipe() -> io.TextIOWrapper:
-    """A pipe of which nobody reads the other end."""
+    """Return the end of a pipe whose other end is closed."""
     reading, writing = os.pipe()
     os.close(reading)
     return open(writing, "w", encoding="utf-8")  # noqa: PTH123 -- a number

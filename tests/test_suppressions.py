@@ -305,7 +305,7 @@ def test_titles_are_compared_without_an_action_that_is_left_out() -> None:
     assert rules_found(text.replace("### Diffuser\n", f"### Diffuser\n{leave}\n", 1)) == []
 
 
-# --- What is of no use
+# --- Unused, expired and wrong suppressions
 
 
 @pytest.mark.parametrize(

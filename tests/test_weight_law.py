@@ -42,7 +42,7 @@ ORIENTATION, DEEPEST = 2, 4
 
 @st.composite
 def siblings(draw: st.DrawFn, profile: Profile, kinds: tuple[str, ...]) -> list[str]:
-    """The data of siblings: any weights, or none, or weights that have a right sum."""
+    """Draw the data of siblings: any weights, or none, or weights that have a right sum."""
     units: list[tuple[Unit, ...]] = [(), *((unit,) for unit in profile.units), profile.units]
     way = draw(st.sampled_from(("any", "none", "right")))
     if way == "right" and profile.units:
@@ -58,7 +58,7 @@ def siblings(draw: st.DrawFn, profile: Profile, kinds: tuple[str, ...]) -> list[
 
 @st.composite
 def referentials(draw: st.DrawFn) -> tuple[Profile, dict[str, str]]:
-    """A profile, and the data of each action by its id, the root's first.
+    """Draw a profile, and the data of each action by its id, the root's first.
 
     Kinds of collectivité are told apart at one depth only: so no action concerns nobody. A
     réglementaire action has no weight, as that would be no fault of its family.

@@ -228,7 +228,7 @@ class _Score2023:
         return has_type and (asked.visible is None or asked.visible.value(who) is True)
 
     def value(self, regle: Regle) -> Value:
-        """Return the result of a formula, or None; raise `StoppedError` for a plafond without one."""
+        """Return the result of a formula or None; raise `StoppedError` for an open plafond."""
         try:
             return regle.formule.value(self.who)
         except NothingAnsweredError:

@@ -9,7 +9,7 @@ from referentiel.model import Document
 from tests.growth import grows_linearly, takes_at_most, timed
 from tests.referentiel.documents import read
 
-# Half of the largest file that is read, and half of the time that is promised for it.
+# Half of the largest file that is read, and half of the maximal time for it.
 SIZE = 256 * 1024
 SECONDS = 5
 # The times for this and for four times as much are compared.

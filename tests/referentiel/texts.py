@@ -152,7 +152,7 @@ def _pairs() -> st.SearchStrategy[str]:
 
 
 def _fences() -> st.SearchStrategy[str]:
-    """Data blocks, most of them whole."""
+    """Return a strategy of data blocks, most of them whole."""
     openings = st.sampled_from(("```yaml", "```yaml", "```yaml", "```yml", "```", "~~~yaml"))
     closings = st.sampled_from(("```", "```", "```", "``", "", "~~~", "'''"))
     bodies = st.lists(_pairs(), max_size=4).map("\n".join)
@@ -178,13 +178,13 @@ DOCUMENTS = st.lists(
     max_size=20,
 ).map("".join)
 
-# Any text at all, traps more often than chance has them.
+# Any text, with more traps than by chance.
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=()), max_size=80),
     st.lists(st.sampled_from((*TRAPS, "a", "é")), max_size=40).map("".join),
 )
 
-# What is in a data block, sound or not.
+# Contents of data blocks, sound or not.
 BLOCKS = st.lists(
     st.tuples(
         st.one_of(_pairs(), _pairs(), _words(), st.sampled_from(("...", "---", "%YAML 1.1", ""))),
@@ -195,7 +195,7 @@ BLOCKS = st.lists(
 
 
 def _plain_lines() -> st.SearchStrategy[str]:
-    """Lines such as nearly all data blocks hold, at the edge of what YAML reads."""
+    """Return a strategy of lines like those of most data blocks, with what YAML barely reads."""
     indents = st.sampled_from(("", "", "", " ", "  ", "    ", "- ", "  - "))
     keys = st.sampled_from(("id", "ponderation", "y", "B_c"))
     colons = st.sampled_from((":", ": ", ": ", " : ", ":  "))
@@ -207,13 +207,13 @@ def _plain_lines() -> st.SearchStrategy[str]:
     return st.one_of(pairs, pairs, items.map("".join), st.sampled_from(("", "  ")))
 
 
-# What is in nearly every data block, a little out of order.
+# Contents like those of nearly every data block, slightly disordered.
 PLAIN_BLOCKS = st.lists(
     st.tuples(_plain_lines(), st.sampled_from(("\n", "\n", "\n\n", "\r\n", "\r"))).map("".join),
     max_size=6,
 ).map("".join)
 
-# Pairs alone, most of them, of characters that may mean something to YAML where they stand.
+# Mostly pairs, with characters that may have a meaning in YAML.
 PAIRS = st.lists(
     st.tuples(
         st.sampled_from(("id: ", "id: ", "n:", "null:  ", f"{'k' * 80}: ")),

@@ -62,7 +62,7 @@ def _levels(percents: str) -> str:
 
 @st.composite
 def weights(draw: st.DrawFn, count: int) -> list[str]:
-    """Weights of siblings, to sixteen decimals, that sum to 1."""
+    """Draw weights of siblings, to sixteen decimals, that sum to 1."""
     shares = draw(st.lists(st.integers(1, 9), min_size=count, max_size=count))
     return [
         format_number(Fraction(round(Fraction(s, sum(shares)) * 10**16), 10**16)) for s in shares
@@ -94,7 +94,7 @@ PERCENTS = st.integers(0, 100).map(lambda percent: Fraction(percent, 100))
 
 
 def choices(branch: BranchReading) -> st.SearchStrategy[Answer | None]:
-    """Answers to a branch in each form that it takes; not all of them can be taken."""
+    """Return a strategy of answers to a branch in each form; not all of them are valid."""
     rates = [level.item.rate for level in branch.levels if isinstance(level.item, Rate)]
     zeros = ("Rien", "Non", "Plan non adopté", "Aucun projet")
     names: list[int | str] = [0, 1, 2, 3, 4, 5, *(level.label for level in branch.levels), *zeros]

@@ -55,7 +55,7 @@ def places(view: View, random: Random, count: int) -> Iterator[types.Position]:
 
 
 def ask(view: View, random: Random, count: int = 12) -> int:
-    """Ask everything at some positions; return how much was answered."""
+    """Send all requests at some positions; return the number of answers."""
     document, answered = types.TextDocumentIdentifier(view.uri), 0
     for position in places(view, random, count):
         # What is beyond the text is its end.
@@ -94,7 +94,7 @@ def fits(symbol: types.DocumentSymbol) -> None:
 
 
 def navigate(view: View, random: Random) -> int:
-    """Ask of ids at some positions; return how many of these were on an id."""
+    """Send requests on ids at some positions; return how many of these were on an id."""
     document, on_ids = types.TextDocumentIdentifier(view.uri), 0
     for position in places(view, random, 8):
         definition(view, types.DefinitionParams(document, position))

@@ -32,7 +32,7 @@ ASKED = REGLES.replace("NON)", "NON) ou reponse(agents_2, agents_2_b)")
 
 
 def view(folder: Path, name: str, **changed: str) -> View:
-    """View a file of the project, with other texts for some."""
+    """Return a view of a file of the project, with other texts for some files."""
     stems = {one.strip("_").replace("_", "."): text for one, text in changed.items()}
     files = {one: stems.get(Path(one).stem, text) for one, text in FILES.items()}
     return view_of(folder, {**files, "questions/choix.md": CHOIX}, name)

@@ -50,7 +50,7 @@ def to_csv(content: Content) -> bytes:
 
 
 def back(content: Content, profile: Profile | None) -> Content | None:
-    """The content of the files that are written for the sheet of a content; None if refused."""
+    """Return the content of the files that are written for a sheet; None if refused."""
     read = content_of(sheet(to_csv(content)))
     assert list(read.actions) == list(content.actions)
     chosen = profile or profile_of(read)
@@ -78,7 +78,7 @@ _WORDS = st.text(string.ascii_letters + "éàœ '’,:#\"=-+@", min_size=1, max_
 
 @st.composite
 def _files(draw: st.DrawFn) -> dict[str, str]:
-    """Files of some profile, with texts that may be anything."""
+    """Draw files of some profile, with any texts."""
     profile = draw(st.sampled_from(OF_FILES))
     weight = {PONDERATION: "ponderation: 0.5\n", POINTS: "points: 50\n", NIVEAUX: "axe_id: a\n"}
     key = weight.get(profile, "pourcentage: 50\n")

@@ -96,7 +96,7 @@ def other_site(root: Path, site: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 def publish(site: Path, folder: Path) -> Path:
-    """Put a site in place of the former one at once: a browser may fetch from it at any time."""
+    """Replace the site atomically: a browser may fetch from it at any time."""
     folder.mkdir(exist_ok=True)
     following = folder / "following"
     following.symlink_to(site)

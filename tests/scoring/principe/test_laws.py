@@ -18,7 +18,7 @@ from tests.examples import examples
 from tests.scoring.principe.texts import PRINCIPES, TEXTS
 
 HALF = Fraction(1, 2)
-# Characters of which a line may hold any number, and still hold nothing.
+# Characters of which a line may have any number, and still have no content.
 SEPARATORS = "-–—_=*•·▪◦‣⁃∙●○■□☐☑☒►➢➤" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 
