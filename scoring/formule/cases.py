@@ -83,7 +83,7 @@ def _compared_with(expression: tree.Expression) -> tuple[str, ...] | None:
 #
 # Réponses are distinguished by the values that formulas name, identités by those that there are. A
 # question for a number is a proportion: it has no réponse, or is 0, 1, a number that formulas name,
-# or one between. Of a figure of an indicateur there is none, or one of such numbers of any size.
+# or one between. A figure of an indicateur is unknown, or one of such numbers of any size.
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Is:
 
 
 class IsNot(NamedTuple):
-    """The réponse is none of some values, or there is none, unless it `is_given`."""
+    """The réponse is not one of some values; it may be missing, unless it `is_given`."""
 
     values: tuple[Value, ...]
     is_given: bool = False
@@ -230,7 +230,7 @@ class Exploration:
         return OTHER if is_other else Unanswered(question)
 
     def figure(self, figure: tree.Indicateur) -> Fraction | None:
-        """Choose a figure, or that there is none, unless it is known."""
+        """Choose a figure, or None for an unknown one, unless it was chosen before."""
         known_as = figure.known_as
         if known_as not in self.figures:
             chosen = (one for one in self.tried.figures if self._choose())
@@ -321,7 +321,7 @@ def cases_of(
 
 
 def are_decided(formules: Iterable[tree.Formule]) -> bool:
-    """Return whether no condition looks at what is calculated with réponses or figures.
+    """Return whether no condition depends on a calculation with réponses or figures.
 
     In such a condition, numbers that are not tried may make a difference.
     """

@@ -154,7 +154,7 @@ def type_errors(
 
     Without a type of règle, the only error in a result is a word such as `Vrai`. The result of a
     calculation with a wrong operand is not checked. `answers` are the types of réponses that are
-    known; only the règlement of 2026 looks at them.
+    known; only the règlement of 2026 uses them.
 
     >>> [error.code.value for error in type_errors(parse("si Vrai alors score(a) / 2").formule)]
     ['condition', 'score-in-arithmetic']

@@ -331,7 +331,7 @@ class _Parser:
         return tree.Operation(tree.Level(level), operands, tuple(signs), span=span)
 
     def binding(self) -> int:
-        """Return the level of the current token as an operator; -1 if it is none."""
+        """Return the level of the current token as an operator; -1 if it is not one."""
         is_name = self.token.kind is TokenKind.NAME
         return tree.LEVELS[self.reglement].get(self.keyword() if is_name else self.token.text, -1)
 

@@ -433,7 +433,7 @@ def _lines(formule: Si) -> Iterator[str]:
         yield f"{SINON} {format_formule(formule.sinon)}"
 
 
-# --- The tokens of a formula, and what may be wrong in its text, as data without words for people
+# --- The tokens of a formula, and what may be wrong in its text, as data: messages are elsewhere
 
 
 class FormuleErrorCode(StrEnum):
@@ -543,7 +543,7 @@ def as_written(word: str, reglement: Reglement) -> str:
 
 # --- Tokens
 
-# Where a word may go on: letters, digits, accents that stand alone, and what nobody sees.
+# The characters inside words: letters, digits, combining accents, and invisible characters.
 _IN_WORD = r"\w.\u0300-\u036f\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _TOKENS = (
     rf"(?P<space>[ \t\f\r\n]+)|(?P<name>[^\W\d][{_IN_WORD}]*)"
@@ -626,7 +626,7 @@ class _Reader:
                 self.meant(FormuleErrorCode.CHARACTER, span, text, ",")
                 self._symbol(",", span)
             case _ if UNSEEN.match(text) or text.isspace():
-                # A space of any width is one; a character without width stands for nothing.
+                # A space of any width means a plain one; a character without width, none.
                 wanted = " " if text.isspace() else ""
                 self.meant(FormuleErrorCode.SPACE, span, text, wanted)
             case _:

@@ -99,7 +99,7 @@ def _holes(ranges: Sequence[Range]) -> list[str]:
 
 
 def answer_forms(branch: BranchReading) -> tuple[str, ...]:
-    """Return the keys by which a branch can be answered; `sur` stands for `nombre` with `sur`."""
+    """Return the keys by which a branch can be answered; `sur` means `nombre` with `sur`."""
     if branch.reading is Reading.FREE:
         return (keys.POURCENTAGE, keys.PALIERS) if _has_zero(branch) else (keys.POURCENTAGE,)
     if branch.counts_units:

@@ -69,7 +69,7 @@ _COMPARED = (
     rf"(?:{_OPERATOR}(?: (?:à|de))? ?{_AMOUNT} ?{_UNIT}"
     rf"|{_AMOUNT} ?{_UNIT} ?(?:(?:ou|et|au) )?(?:plus|moins|maximum|minimum)\b)"
 )
-# What may follow a condition, unless the text goes on about the inhabitants.
+# What may follow a condition, so that the text does not continue about the inhabitants.
 _AFTER = r"(?= ?(?:\Z|[,;:/–-]|(?:et|ou|hors|sauf|avec|sans|dont|uniquement|seulement)\b))"
 _MALFORMED = Expression(
     rf"[^%:]*?{_COMPARED}{_AFTER}[^%]*|{_BODY}[^%]{{0,60}}?{_COMPARED}[^%]*", re.IGNORECASE

@@ -19,7 +19,7 @@ from scoring.tree import ActionTree
 
 
 _NOTHING, _ONE = Fraction(0), Fraction(1)
-GOES_DOWN = True  # What is below an action that is non concernée is so, too.
+GOES_DOWN = True  # What is below an action that is non concernée is non concernée too.
 
 
 def personnalised(

@@ -45,7 +45,7 @@ class What(StrEnum):
     NOT_STATED = "not-stated"
     # What is fait in its children, `parts`.
     ADDED = "added"
-    # `by` above it has a statut of its own, or does not concern the collectivité.
+    # `by`, above it, has a statut, or does not concern the collectivité.
     COUNTS_NOWHERE = "counts-nowhere"
     # A plafond of `by`, the action or one above it, takes its score from `before` to `after`.
     CAPPED = "capped"
@@ -138,7 +138,7 @@ class Trace:
         return result
 
     def reading(self, action: str, score: _Scores) -> _Scores:
-        """Return a function that gives the scores that a plafond asks for, and keeps them."""
+        """Return a function that does what `score` does, and records what a plafond asks for."""
         cause = self._causes.get((action, RegleType.SCORE))
 
         def kept(name: str) -> Fraction | CrashReason | None:
@@ -166,7 +166,7 @@ class Trace:
     def excluded(
         self, found: Set[int], off: Set[int], statuts: Mapping[int, Statut], *, goes_down: bool
     ) -> None:
-        """Note why actions are non concernées; those that are `off` are so by their own règle."""
+        """Note why actions are non concernées; `off` are désactivées by their own règle."""
         for action in found & self.steps.keys():
             line = self.tree.line(action)
             holding = line if goes_down else line[:1]
