@@ -124,7 +124,7 @@ def outside(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def top(tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with all that a stranger may put there to be run, or followed."""
+    """An untrusted repository, with everything that could be run or followed."""
     settle(monkeypatch)
     top = make(tmp_path.resolve() / "top")
     for name in ("yaml", "json", "click", "linter", "sitecustomize", "conftest", "setup", "re"):

@@ -1,7 +1,7 @@
-"""Mutations of real files, the same at each run: what holds of any input, of each kind.
+"""Mutations of real files, the same at each run: what is true of any input, of each kind.
 
-`make fuzz` tries many more, and others each time; what it found is kept beside the tests of what
-it was found in.
+`make fuzz` tries many more, and others each time; what it found is kept with the tests of the
+module in which it was found.
 """
 
 from collections.abc import Mapping

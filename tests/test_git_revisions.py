@@ -1,4 +1,4 @@
-"""Revisions as the command line names them: what each stands for, and why one stands for none."""
+"""Revisions as the command line names them: which commit each is, and why one is not a commit."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Whatever tells people what to install names our distribution and its extras."""
+"""Every command to install something names our distribution and its extras."""
 
 import re
 import tomllib

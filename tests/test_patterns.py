@@ -50,7 +50,7 @@ NAMES = (
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
-    """A repository with all these names, and what lies in it; a folder's path ends in `/`."""
+    """A repository with all these names, and its paths; a folder's path ends in `/`."""
     if sys.platform == "win32":
         pytest.skip("no file can have such names there")
     top = repository(tmp_path_factory.mktemp("patterns") / "top")

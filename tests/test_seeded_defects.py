@@ -52,8 +52,8 @@ def clean_files(defect: Defect) -> dict[str, bytes]:
 def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
     """Return the findings that the defect adds; those on changes compare with the clean files.
 
-    They are told apart by what they say of which text: where a slip is in an id, all that is found
-    in its action has another identity, and nothing is new. Those that fold are reported one by one.
+    They are compared by their messages and texts, since a slip in an id changes the identities of
+    all findings in its action. Those that fold are compared one by one.
     """
     before = Counter(_reported_of(tuple(files.items())))
     mutated, _ = defect.seed(files[defect.file].decode())

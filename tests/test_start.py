@@ -18,7 +18,7 @@ SCRIPTS: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 
 
 def script(name: str) -> str:
-    """Return what pip writes into the script of an entry point, whatever folder that lies in."""
+    """Return what pip writes into the script of an entry point, in any folder."""
     module, function = SCRIPTS[name].split(":")
     return (
         f"import sys\nsys.path[0] = {str(Path(sys.executable).parent)!r}\n"

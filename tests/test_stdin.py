@@ -1,4 +1,4 @@
-"""`reflint check -`: an editor's unsaved text is checked as the file that it stands for."""
+"""`reflint check -`: an editor's unsaved text is checked in place of its file."""
 
 import json
 import shutil

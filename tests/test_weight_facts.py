@@ -22,7 +22,7 @@ def said(files: dict[str, str]) -> list[str]:
 
 
 def children(*lines: str, above: str = "5.2", name: str = "id") -> str:
-    """Return niveaux below an action, each with lines of data of its own."""
+    """Return niveaux below an action, each with its lines of data."""
     return "## Actions\n" + "".join(
         f"### Niveau {number}\n```yaml\n{name}: {above}.{number}\n{line}\n```\nUn texte {number}.\n"
         for number, line in enumerate(lines, 1)

@@ -60,7 +60,7 @@ def siblings(draw: st.DrawFn, profile: Profile, kinds: tuple[str, ...]) -> list[
 def referentials(draw: st.DrawFn) -> tuple[Profile, dict[str, str]]:
     """Draw a profile, and the data of each action by its id, the root's first.
 
-    Kinds of collectivité are told apart at one depth only: so no action concerns nobody. A
+    Kinds of collectivité differ at one depth only, so that each action concerns somebody. A
     réglementaire action has no weight, as that would be no fault of its family.
     """
     profile = draw(st.sampled_from(sorted(PROFILES.values(), key=lambda one: one.name)))
@@ -92,7 +92,7 @@ def depth_of(identifier: str) -> int:
 
 
 def text_of(profile: Profile, data: dict[str, str], identifier: str, level: int = 1) -> str:
-    """Return an action with those below it that stand in its file."""
+    """Return an action with those below it that are in its file."""
     depth, mark = depth_of(identifier), "#" * level
     key = profile.id_key if identifier else "identifiant"
     text = f'{mark} N\n```yaml\n{key}: "{identifier}"\n{data[identifier]}```\n'

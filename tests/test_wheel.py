@@ -1,4 +1,4 @@
-"""What people install: the wheel, an editable checkout; each in an environment of its own."""
+"""What people install: the wheel, an editable checkout; each in a new environment."""
 
 import shutil
 import sys

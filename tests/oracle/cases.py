@@ -1,4 +1,4 @@
-"""Golden cases of scores from statuts: answers that règles and actions tell apart.
+"""Golden cases of scores from statuts: answers that make a difference for règles and actions.
 
 Of each referential: nothing answered; each action alone fait, non concernée and with a triple; each
 side of each règle and condition, alone, with two patterns of statuts over all actions, and together
@@ -125,7 +125,7 @@ _ALWAYS = Formule(lambda _: True)
 
 
 def _tried(formule: Formule, question: str, *, is_2026: bool) -> Iterator[Who]:
-    """Yield collectivités and answers that a formula tells apart, the plainest first.
+    """Yield collectivités and answers for which a formula may differ, the simplest first.
 
     Where it is the condition of a question, that is answered too, by each type of collectivité.
     """
@@ -148,7 +148,7 @@ def _tried(formule: Formule, question: str, *, is_2026: bool) -> Iterator[Who]:
 
 
 def _reponses(formule: Formule, question: str) -> Sequence[Value]:
-    """Return no réponse, and those that a formula tells apart."""
+    """Return no réponse, and those for which a formula may differ."""
     values = formule.reponses.get(question, [])
     both = ("OUI", "NON") if {"OUI", "NON"} & {*values} else ()
     numbers = _NUMBERS if question in formule.numbers else ()

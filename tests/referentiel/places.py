@@ -18,7 +18,7 @@ def nodes(entry: Entry) -> Iterator[Node]:
 
 
 def assert_says(raw: str, text: str) -> None:
-    """Check that a scalar's place holds its text, but for what YAML folds, escapes or refuses."""
+    """Assert that a scalar's text is at its place, except what YAML folds, escapes or refuses."""
     if raw[:1] in ("|", ">") or set(raw) & set("\r\n"):
         return
     inner = raw[1:-1] if raw[:1] in ("'", '"') and raw[:1] == raw[-1:] else raw

@@ -1,4 +1,4 @@
-"""Bytes: UTF-8 is read, what is nearly UTF-8 is read with a fault, what holds no text is not."""
+"""Bytes: UTF-8 is read, similar encodings are read with a fault, binary files are not read."""
 
 import codecs
 

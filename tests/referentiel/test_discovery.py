@@ -23,7 +23,7 @@ def action(identifier: str) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of one sound file, `eci/5.2.md`, in a project of its own; it is the current one."""
+    """A folder of one sound file, `eci/5.2.md`, in a new project; it is the current one."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".git").mkdir()
     (tmp_path / "eci").mkdir()

@@ -1,4 +1,4 @@
-"""The model: what of a document is visible, and where its parts stand."""
+"""The model: what of a document is visible, and the places of its parts."""
 
 import pytest
 

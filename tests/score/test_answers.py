@@ -153,7 +153,7 @@ def test_a_line_that_says_what_separates_cells_is_no_row(tmp_path: Path, separat
 
 
 def two_referentials(top: Path, name: str) -> Path:
-    """Copy the referential beside another one, which has a name of its own."""
+    """Copy the referential beside another one, which has a different name."""
     shutil.copytree(FOLDER, top / "all")
     shutil.copytree(FOLDER / "eci", top / "all" / name)
     root = (top / "all" / name / "eci.md").rename(top / "all" / name / f"{name}.md")

@@ -81,7 +81,7 @@ def ask(view: View, random: Random, count: int = 12) -> int:
 
 
 def fits(symbol: types.DocumentSymbol) -> None:
-    """Assert that a symbol holds its name and what is below it."""
+    """Assert that the range of a symbol contains those of its name and of its children."""
     assert symbol.name.strip()
     inside: Iterable[types.Range] = [
         symbol.selection_range,

@@ -87,7 +87,7 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
 
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[tuple[str, str]]]:
-    """Check all formulas, each in a row of its own, and return what is reported, by row."""
+    """Check all formulas, each in a separate row, and return what is reported, by row."""
     sheet = tmp_path_factory.mktemp("formules") / "eci.csv"
     with sheet.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)

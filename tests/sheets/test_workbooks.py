@@ -1,4 +1,4 @@
-"""Workbooks: each sheet of actions is read like a sheet of its own."""
+"""Workbooks: each sheet of actions is read like a separate sheet."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date

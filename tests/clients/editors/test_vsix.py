@@ -1,4 +1,4 @@
-"""The packed extension: what it holds, what its manifest says, and that it is reproducible."""
+"""The packed extension: its contents, its manifest, and that it is reproducible."""
 
 import json
 import re

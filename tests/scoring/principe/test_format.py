@@ -1,4 +1,4 @@
-"""Which lines stand together, and percents as text."""
+"""Which lines are grouped together, and percents as text."""
 
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""What holds for the scores of any tree of actions, whatever is said of it."""
+"""Properties of the scores of any tree of actions, with any statuts."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
