@@ -223,7 +223,7 @@ def test_each_error_has_a_message(language: Language) -> None:
             assert "``" not in said
             if text.remedy:
                 assert "{" not in text.remedy.say(language)
-            if error.wanted.strip():
+            if error.proposal.strip():
                 assert text.remedy
     assert set(FormuleErrorCode) - reported == {FormuleErrorCode.TOO_LONG}
 
@@ -237,7 +237,7 @@ def test_each_type_error_has_a_message(language: Language) -> None:
             for error in type_errors(formule, None if regle == "any" else RegleType(regle)):
                 message = type_text(error, text)
                 assert "{" not in message.say(language)
-                assert bool(message.remedy) == bool(error.wanted)
+                assert bool(message.remedy) == bool(error.proposal)
 
 
 def test_each_reason_has_a_message() -> None:

@@ -36,4 +36,4 @@ def _fixes(formule: LocatedFormule, error: FormuleError) -> tuple[Fix, ...]:
     is_comma = error.code is FormuleErrorCode.DECIMAL_COMMA
     span = formule.excerpt.span(*error.span)
     safety = Safety.SAFE if is_comma else Safety.UNSAFE
-    return replacement(formule.document, span, error.wanted, safety)
+    return replacement(formule.document, span, error.proposal, safety)

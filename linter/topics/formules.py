@@ -294,8 +294,10 @@ _EXPECTED: Mapping[Expected, Text | str] = {
 def error_text(error: FormuleError) -> Text:
     """Return the message for a syntax error in a formula, with its remedy if there is one."""
     text = _ERRORS[error.code]
-    if error.wanted.strip():
-        proposed = N_("write `{wanted}`") if error.is_certain else N_("did you mean `{wanted}`?")
+    if error.proposal.strip():
+        proposed = (
+            N_("write `{proposal}`") if error.is_certain else N_("did you mean `{proposal}`?")
+        )
         text = text._replace(remedy=proposed)
     elif error.expected is Expected.ALORS:
         remedy = N_("write the result of this condition: `alors VRAI`, or a number")
@@ -303,7 +305,7 @@ def error_text(error: FormuleError) -> Text:
     elif error.is_certain and text.remedy is None:
         text = text._replace(remedy=N_("remove `{found}`"))
     expected = _EXPECTED[error.expected] if error.expected else ""
-    return text.embed(found=quote(error.found), wanted=error.wanted.strip(), expected=expected)
+    return text.embed(found=quote(error.found), proposal=error.proposal.strip(), expected=expected)
 
 
 # The expected result of a règle, by its type.
@@ -345,10 +347,10 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
             text = N_("if this question has no réponse, a score réalisé stops the engine")
         case _:
             assert_never(error.code)
-    if error.wanted:
-        text = text._replace(remedy=N_("write `{wanted}`"))
+    if error.proposal:
+        text = text._replace(remedy=N_("write `{proposal}`"))
     found = quote(formule[error.span.start : error.span.end])
-    return text.embed(found=found, type=_TYPES[error.found], wanted=error.wanted)
+    return text.embed(found=found, type=_TYPES[error.found], proposal=error.proposal)
 
 
 def has_wrong_type(

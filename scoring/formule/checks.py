@@ -83,7 +83,7 @@ _OF_CALCULATIONS = (
 class ValueTypeError(NamedTuple):
     """An expression of a wrong type, and the expected type.
 
-    `wanted` is the truth value to write instead of a word, if it resembles one. `regle_type` is
+    `proposal` is the truth value to write instead of a word, if it resembles one. `regle_type` is
     that of the règle whose result this is.
     """
 
@@ -91,7 +91,7 @@ class ValueTypeError(NamedTuple):
     span: Span
     found: ValueType
     due: ValueType
-    wanted: str = ""
+    proposal: str = ""
     regle_type: RegleType | None = None
 
 
@@ -182,7 +182,7 @@ def type_errors(
         results = _results(formule, _WANTED[regle_type], types)
         wholes += (error._replace(regle_type=regle_type) for error in results)
     else:
-        wholes += (error for error in _results(formule, ValueType.TRUTH, types) if error.wanted)
+        wholes += (error for error in _results(formule, ValueType.TRUTH, types) if error.proposal)
     errors += (error for error in wholes if not _has_inside(error.span, operands))
     return tuple(sorted(dict.fromkeys(errors), key=lambda error: error[:3]))
 
@@ -237,10 +237,10 @@ def _operands(expression: tree.Expression, types: _TypesOf) -> Iterator[ValueTyp
 def _error(
     code: ValueTypeErrorCode, expression: tree.Expression, found: ValueType, due: ValueType
 ) -> ValueTypeError:
-    wanted = ""
+    proposal = ""
     if isinstance(expression, tree.Mot) and due is ValueType.TRUTH:
-        wanted = _WORDS.get(same_name(expression.text, _WORDS) or "", "")
-    return ValueTypeError(code, expression.span, found, due, wanted)
+        proposal = _WORDS.get(same_name(expression.text, _WORDS) or "", "")
+    return ValueTypeError(code, expression.span, found, due, proposal)
 
 
 # --- Operators that the platform's engine does not group as a reader does

@@ -63,7 +63,7 @@ def parse(text: str, reglement: Reglement = Reglement.R2023) -> Lecture:
 
     >>> parse("si identite(type, commune) alors 1/2").formule.branches[0].condition
     Identite(propriete='type', valeur=Mot(text='commune'))
-    >>> [(error.code.value, error.wanted) for error in parse("3,6/12").errors]
+    >>> [(error.code.value, error.proposal) for error in parse("3,6/12").errors]
     [('decimal-comma', '3.6')]
     """
     if len(text) > _LONGEST:
@@ -161,39 +161,39 @@ class _Parser:
         code: Code,
         span: Span,
         found: str = "",
-        wanted: str = "",
+        proposal: str = "",
         expected: Expected | None = None,
     ) -> None:
         """Record an error that can only mean one text."""
         if first := self.errors.get(span):  # Such as an accent in a word that is also misspelt.
             code, found = first.code, first.found
-        self.errors[span] = FormuleError(code, span, found, wanted, True, expected)
+        self.errors[span] = FormuleError(code, span, found, proposal, True, expected)
 
     def refused(
         self,
         code: Code,
         span: Span | None = None,
         found: str | None = None,
-        wanted: str = "",
+        proposal: str = "",
         expected: Expected | None = None,
     ) -> _Refused:
         """Record an error, of the current token by default, and return what to raise to stop."""
         span = span or self.token.span
         found = self.token.text if found is None else found
-        self.errors[span] = FormuleError(code, span, found, wanted, False, expected)
+        self.errors[span] = FormuleError(code, span, found, proposal, False, expected)
         return _Refused()
 
     def expects(
-        self, expected: Expected, place: int | Span, found: str = "", wanted: str = ""
+        self, expected: Expected, place: int | Span, found: str = "", proposal: str = ""
     ) -> _Refused:
         """Record that something is missing at an offset, or at the place of something else."""
         span = place if isinstance(place, Span) else Span(place, place)
-        return self.refused(Code.EXPECTED, span, found, wanted, expected)
+        return self.refused(Code.EXPECTED, span, found, proposal, expected)
 
-    def missing(self, expected: Expected, found: str = "", wanted: str = "") -> _Refused:
+    def missing(self, expected: Expected, found: str = "", proposal: str = "") -> _Refused:
         """Record that something is missing before the current token."""
         is_after = self.is_over and self.index > 0
-        return self.expects(expected, self.end if is_after else self.token.span, found, wanted)
+        return self.expects(expected, self.end if is_after else self.token.span, found, proposal)
 
     # --- Words
 
@@ -217,11 +217,11 @@ class _Parser:
             self.index += 1
         return is_there
 
-    def rewritten(self, wanted: str) -> str:
+    def rewritten(self, proposal: str) -> str:
         """Read the current token as another word."""
-        self.meant(Code.WORD, self.token.span, self.token.text, wanted)
-        self.tokens[self.index] = self.token._replace(text=wanted)
-        return wanted
+        self.meant(Code.WORD, self.token.span, self.token.text, proposal)
+        self.tokens[self.index] = self.token._replace(text=proposal)
+        return proposal
 
     # --- Formulas
 
@@ -270,8 +270,8 @@ class _Parser:
             branches.append(tree.Branche(expression, resultat, span=Span(first, self.end)))
             keyword = self.keyword()
             if keyword == tree.SI:
-                wanted = f"{tree.SINON} {tree.SI}"
-                raise self.expects(Expected.SINON, self.token.span, keyword, wanted)
+                proposal = f"{tree.SINON} {tree.SI}"
+                raise self.expects(Expected.SINON, self.token.span, keyword, proposal)
             if keyword != tree.SINON:
                 return tree.Si(tuple(branches), None, span=Span(start, self.end))
             self.index += 1
@@ -290,8 +290,8 @@ class _Parser:
         elif self.has_alors():
             raise self.unexpected()
         else:
-            wanted = f" {tree.ALORS} "
-            self.meant(Code.EXPECTED, self.gap, "", wanted, Expected.ALORS)
+            proposal = f" {tree.ALORS} "
+            self.meant(Code.EXPECTED, self.gap, "", proposal, Expected.ALORS)
 
     def has_alors(self) -> bool:
         """Return whether `alors` is the next keyword of formulas."""
@@ -349,7 +349,7 @@ class _Parser:
         with self.deeper():
             contenu = self.formule()
         if not self.takes(")"):
-            raise self.missing(Expected.CLOSE, wanted=")") if self.is_over else self.unexpected()
+            raise self.missing(Expected.CLOSE, proposal=")") if self.is_over else self.unexpected()
         return tree.Parenthese(contenu, span=Span(token.span.start, self.end))
 
     def number(self) -> tree.Nombre | None:
@@ -363,8 +363,8 @@ class _Parser:
             return None
         span = Span(token.span.start, digits.span.end)
         if self.is_2026:
-            wanted = digits.text if token.text == "+" else f"(0 - {digits.text})"
-            raise self.refused(Code.NUMBER, span, token.text + digits.text, wanted)
+            proposal = digits.text if token.text == "+" else f"(0 - {digits.text})"
+            raise self.refused(Code.NUMBER, span, token.text + digits.text, proposal)
         self.index += 2
         value = read_decimal(digits.text) or Fraction(0)
         return tree.Nombre(-value if token.text == "-" else value, span=span)
@@ -416,7 +416,7 @@ class _Parser:
         function = self.function()
         self.index += 1
         if not self.takes("("):
-            raise self.missing(Expected.OPEN, function, wanted="(")
+            raise self.missing(Expected.OPEN, function, proposal="(")
         if function in _NAMES:
             return self.appel(function, start)
         with self.deeper():
@@ -435,9 +435,9 @@ class _Parser:
         first, comma = (one.text for one in (*self.tokens[self.index + 2 :], token, token)[:2])
         if first not in PROPRIETES[self.reglement] or comma != ",":
             raise self.refused(Code.FUNCTION)
-        wanted = tree.Function.IDENTITE
-        self.meant(Code.FUNCTION, token.span, token.text, wanted.value)
-        return wanted
+        proposal = tree.Function.IDENTITE
+        self.meant(Code.FUNCTION, token.span, token.text, proposal.value)
+        return proposal
 
     def appel(self, function: tree.Function, start: int) -> tree.Appel:
         """Parse the rest of a call, after its `(`, if its first argument is a name."""

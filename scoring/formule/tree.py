@@ -487,14 +487,14 @@ class Expected(StrEnum):
 class FormuleError(NamedTuple):
     """Something that is wrong in a formula.
 
-    `span` may be empty: something is missing there. `wanted` is what to write instead of the span;
-    if `is_certain`, it can only be that (it may be nothing), else it is a suggestion, or empty.
+    `span` may be empty: something is missing there. `proposal` is what to write instead of the
+    span; if `is_certain`, it can only be that (maybe nothing), else it is a suggestion, or empty.
     """
 
     code: FormuleErrorCode
     span: Span
     found: str = ""
-    wanted: str = ""
+    proposal: str = ""
     is_certain: bool = False
     expected: Expected | None = None
 
@@ -600,9 +600,9 @@ class _Reader:
     def add(self, kind: TokenKind, text: str, span: Span) -> None:
         self.tokens.append(Token(kind, text, span))
 
-    def meant(self, code: FormuleErrorCode, span: Span, found: str, wanted: str) -> None:
+    def meant(self, code: FormuleErrorCode, span: Span, found: str, proposal: str) -> None:
         """Record an error that can only mean one thing."""
-        self.errors.append(FormuleError(code, span, found, wanted, is_certain=True))
+        self.errors.append(FormuleError(code, span, found, proposal, is_certain=True))
 
     def read(self, match: "re.Match[str]") -> None:
         text, span = match[0], _SPAN_OF(match.span())
@@ -627,8 +627,8 @@ class _Reader:
                 self._symbol(",", span)
             case _ if UNSEEN.match(text) or text.isspace():
                 # A space of any width means a plain one; a character without width, none.
-                wanted = " " if text.isspace() else ""
-                self.meant(FormuleErrorCode.SPACE, span, text, wanted)
+                proposal = " " if text.isspace() else ""
+                self.meant(FormuleErrorCode.SPACE, span, text, proposal)
             case _:
                 self.errors.append(FormuleError(FormuleErrorCode.CHARACTER, span, text))
 
@@ -658,18 +658,18 @@ class _Reader:
         value = read_decimal(written)
         is_plain = self.reglement is Reglement.R2023 or _PLAIN_NUMBER.fullmatch(written)
         if value is None or not is_plain:
-            wanted = "" if value is None else format_decimal(value)
-            self.errors.append(FormuleError(FormuleErrorCode.NUMBER, span, written, wanted))
+            proposal = "" if value is None else format_decimal(value)
+            self.errors.append(FormuleError(FormuleErrorCode.NUMBER, span, written, proposal))
         self.add(TokenKind.NUMBER, "0" if value is None else written, span)
 
     def _comma(self, written: str, span: Span) -> None:
         """Read two arguments, or a number where no comma may follow: `3,6`."""
-        wanted = written.replace(",", ".")
-        if self.commas[-1] > 0 or read_decimal(wanted) is None:
+        proposal = written.replace(",", ".")
+        if self.commas[-1] > 0 or read_decimal(proposal) is None:
             middle = span.start + written.index(",")
             self._number(written[: middle - span.start], Span(span.start, middle))
             self._symbol(",", Span(middle, middle + 1))
             self._number(written[middle - span.start + 1 :], Span(middle + 1, span.end))
         else:
-            self.meant(FormuleErrorCode.DECIMAL_COMMA, span, written, wanted)
-            self._number(wanted, span)
+            self.meant(FormuleErrorCode.DECIMAL_COMMA, span, written, proposal)
+            self._number(proposal, span)

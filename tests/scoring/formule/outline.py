@@ -85,8 +85,8 @@ def _carets(source: Source, start: int, end: int, lecture: Lecture) -> Iterator[
         if start <= error.span.start <= end:
             mark = "^" * (error.span.end - error.span.start) or "|"
             reported = [error.code.value, *(f"<{text}>" for text in (error.found,) if text)]
-            if error.is_certain or error.wanted:
-                reported += ["→" if error.is_certain else "?", f"<{error.wanted}>"]
+            if error.is_certain or error.proposal:
+                reported += ["→" if error.is_certain else "?", f"<{error.proposal}>"]
             reported += [error.expected.value] if error.expected else []
             yield f"{' ' * (error.span.start - start)}{mark} {' '.join(reported)}".replace(
                 "\u00a0", "~"

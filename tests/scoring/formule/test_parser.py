@@ -140,7 +140,7 @@ def test_a_slip_that_can_only_mean_one_thing_is_read_as_it() -> None:
 def test_writing_what_is_expected_leaves_nothing_wrong() -> None:
     text = "SI réponse(a NON) ou si\u00a0type(localisation; DOM) alor 3,6/12 sinon si b 0.5"
     for error in reversed(parse(text).errors):
-        text = text[: error.span.start] + error.wanted + text[error.span.end :]
+        text = text[: error.span.start] + error.proposal + text[error.span.end :]
     assert parse(text).errors == ()
 
 

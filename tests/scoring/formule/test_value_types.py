@@ -32,7 +32,7 @@ def test_a_type_that_is_not_due_is_reported_with_its_place(
     assert formule is not None
     reported = [
         f"{error.code} {text[error.span.start : error.span.end]} {error.found}"
-        + (f" → {error.wanted}" if error.wanted else "")
+        + (f" → {error.proposal}" if error.proposal else "")
         for error in type_errors(formule, None if regle == "any" else RegleType(regle))
     ]
     assert ", ".join(reported) == errors
