@@ -61,8 +61,8 @@ class Lecture(NamedTuple):
 def parse(text: str, reglement: Reglement = Reglement.R2023) -> Lecture:
     """Parse a formula; never raises.
 
-    >>> parse("si identite(type, commune) alors 1/2").formule.branches[0].condition
-    Identite(propriete='type', valeur=Mot(text='commune'))
+    >>> parse("si identite(type, commune) alors 1/2").formule.branches[0].condition.propriete
+    'type'
     >>> [(error.code.value, error.proposal) for error in parse("3,6/12").errors]
     [('decimal-comma', '3.6')]
     """
