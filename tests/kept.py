@@ -24,7 +24,7 @@ _PARSER = MarkdownIt("commonmark")
 _HREF = re.compile(r'(?<=href=")\s*([^"]*?)\s*(?=")')
 _WORD = re.compile(r"\w+|[<&%=]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# Blocks that hold or swallow others; fixes of bullets make lists, and paragraphs with them.
+# Blocks that contain or hide others; fixes of bullets make lists, and paragraphs with them.
 _BLOCKS = ("heading_open", "fence", "code_block", "html_block", "blockquote_open", "hr")
 
 

@@ -47,7 +47,7 @@ from tools.fuzzing.mutations import encoded, mutated
 
 SLIPS = WRONG_SUM.replace("Diffuser des documents.", "Diffuser  des documents des documents.\t")
 OTHER = ORIENTATION.replace("5.2", "5.3")
-# What packages import of others, in versions of their own.
+# Other modules that `code.PACKAGES` import, except for the standard library.
 PARTS_OF_OTHERS = (
     *("annotated_types", "pydantic_core", "typing_extensions", "typing_inspection"),
     *("cython_runtime", "linkify_it", "mdurl"),
@@ -403,7 +403,7 @@ def test_stdin_is_checked_beside_known_files(folder: Path, place: Path) -> None:
 
 
 def test_a_file_that_changes_the_profile_of_the_others(folder: Path, place: Path) -> None:
-    # Nothing tells the profile of a file that has ids alone.
+    # The profile of a file that has only ids is not known.
     (folder / "5.3.md").write_text("# Titre\n```yaml\nid: 5.3\n```\n## Contexte\nTexte.\n")
     before = check(folder, place)
     # With it alone, and with files of other profiles, other sections are known.

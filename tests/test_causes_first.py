@@ -184,7 +184,7 @@ def test_a_block_above_its_title_is_one_error() -> None:
         ),
         ("pourcentage: 30\n", "pourcentage: 30\npourcentage: 20\n", "key-duplicate", "pourcentage"),
         ("points: 30\n", "points: 30\npoints: 40\n", "key-duplicate", "points"),
-        # An id that stands twice, is none, or is another family's.
+        # An id that is used twice, is malformed, or is another family's.
         (
             "identifiant: 3.7.1.2\npourcentage: 30",
             "identifiant: 3.7.1.1\npourcentage: 40",
@@ -203,7 +203,7 @@ def test_a_block_above_its_title_is_one_error() -> None:
             "id-foreign",
             "3.7.8.2",
         ),
-        # A data block that cannot be read as it stands.
+        # A data block that cannot be read.
         ("pourcentage: 30\n", "pourcentage:40\n", "data-yaml", "pourcentage:40"),
     ],
 )

@@ -21,7 +21,7 @@ from tests.warm_start import load
 SLIPPED = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0,6", 1).replace(
     "### Former", "### - Former"
 )
-# What each command writes, and what stands there before. The cache has tests of its own.
+# What each command writes, and what is there before. The cache has separate tests.
 WRITERS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "fix": (("check", "--fix", "--no-cache"), {}),
     "baseline": (
@@ -37,10 +37,10 @@ WRITERS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
         {".pre-commit-config.yaml": "repos:\n- repo: local\n  hooks:\n  - id: x\n"},
     ),
 }
-# What `init` tells before it writes anything.
+# What `init` reports before it writes anything.
 READ = ".: 1 file, profile ponderation"
 EVENTS = ("open", "os.rename", "os.chmod", "os.remove", "os.link", "os.mkdir", "tempfile.mkstemp")
-# At so many steps of writing something goes wrong, one after the other.
+# The number of steps of writing at which an accident is tried, one after the other.
 MOST = 30
 
 

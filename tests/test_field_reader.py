@@ -11,7 +11,7 @@ from linter.finding import Safety, Severity
 from tests.command import reflint, write
 from tests.rule_examples import findings_of, under
 
-# Of each slip in a file of niveaux: what stands there, what was written, the rule, the place.
+# Each slip in a file of niveaux: the right text, what was written, the rule, the place.
 OF_NIVEAUX = {
     "missing Niveaux": ("## Niveaux\n", "", "keyword-missing", "Diffuser des guides"),
     "mistyped key": ("axe_id: 1", "axeid: 1", "key-unknown", "axeid"),

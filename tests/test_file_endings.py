@@ -77,7 +77,7 @@ def test_a_sibling_file_is_not_to_be_renamed_to_one_that_exists(tmp_path: Path) 
     assert "rename it to `eci.md`" in reflint("check", cwd=tmp_path).stdout
 
 
-# --- What a file that could not be read may hold is nowhere said to be missing
+# --- What may be in a file that could not be read is not reported as missing
 
 
 TASK = """\

@@ -240,7 +240,7 @@ def fix_of(
     [
         ((2, 4, "x"), (5, 6, "y"), True),
         ((2, 4, "x"), (0, 1, "y"), True),
-        # They touch: nobody knows what both together write.
+        # They touch: their order is not defined.
         ((2, 4, "x"), (4, 6, "y"), False),
         ((2, 4, "x"), (0, 2, "y"), False),
         ((2, 2, "x"), (2, 4, "y"), False),

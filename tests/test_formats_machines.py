@@ -18,7 +18,6 @@ from tests.report_schemas import FOLDER, SCHEMAS, faults_of_json, faults_of_juni
 from tests.report_zoo import INSIDE, PATHS, check, of, reported
 from tests.rule_examples import findings_of
 
-# Tables as GitHub has them, and tags; what it would make a link of is looked for by itself.
 GITLAB = FOLDER / "gitlab-code-quality.schema.json"
 JSON = SCHEMAS / "report.schema.json"
 

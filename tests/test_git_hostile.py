@@ -287,7 +287,7 @@ def test_no_process_outlives_a_run(scratch: Path) -> None:
 
     if not Path("/proc/self/task").is_dir():
         pytest.skip("the system does not list processes in /proc")
-    before = children()  # The command that stands ready for other tests may be there.
+    before = children()  # The process that is forked for other tests may be there.
     check("--staged", "--diff-base", "HEAD")
     with Repository.at(scratch) as found:
         found.staged().read(Path("eci/5.1.md"))

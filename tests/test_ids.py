@@ -255,7 +255,7 @@ def test_a_remedy_proposes_a_free_id(files: dict[str, str], proposed: list[str])
     [
         ("22345", "3.7.1"),
         ("1233", "3.7.4"),
-        # The number that is free is not where the duplicate stands.
+        # The free number is not at the place of the duplicate.
         ("13455", "3.7.6"),
     ],
 )

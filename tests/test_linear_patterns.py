@@ -35,7 +35,7 @@ PARTS = 8
 BETWEEN, SHORT = (1500, 2400, 6000, 9000, 13_000), SECONDS / 20
 # An expression is looked at from the start of a text, or from each of its places on.
 _ANCHORED = frozenset({"match", "fullmatch"})
-# What is handed on may be used in every way, but this one.
+# A pattern that is passed on may be used in every way, except this one.
 _HANDED_ON = {"linter.rules.title_marks._BULLET": frozenset({"match"})}
 _IMPORTS = r"(?m)^from .* import .*[^(\n]$|^ +\w+,$"
 _WIDE = frozenset({"search", "sub", "subn", "split", "findall", "finditer"})

@@ -122,7 +122,7 @@ def test_without_a_catalogue_messages_are_in_english_and_that_is_said(
 
 
 # Literals with letters outside ASCII are keywords, keys and names of the format, and patterns of
-# what authors write; the start has sentences of its own, since it reads no catalogue yet.
+# what authors write; the start has other sentences, since it reads no catalogue yet.
 OF_THE_FORMAT = """
 linter: directives
 linter/rules: apostrophe_space damaged_letter decomposed_letter id_malformed lead_in_alone

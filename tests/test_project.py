@@ -173,7 +173,7 @@ def test_the_sdist_holds_our_referential(root: Path, scratch: Path, tmp_path: Pa
 needs_make = pytest.mark.skipif(
     sys.platform == "win32", reason="there is no make: the workflow has its commands"
 )
-# Stand-ins for a Python: what each says of itself when the Makefile asks (`python -c …`).
+# Replacements of Python: what each says of itself when the Makefile asks (`python -c …`).
 WITH_VENV = "exit 0"
 WITHOUT_VENV = 'case "$2" in *ensurepip*) exit 1 ;; esac'
 TOO_OLD = "exit 1"

@@ -88,7 +88,7 @@ def test_an_id_with_three_numbers_that_is_no_clear_mention_is_reported_and_left(
 
 def test_the_id_of_an_indicateur_is_not_that_of_the_action_of_its_name(project: Path) -> None:
     run = ran("rename", "1", "2")
-    # 2 leaves 1 to nobody: the tombstone fills the gap.
+    # 2 leaves a gap, which the tombstone fills.
     assert (run.status, run.err) == (0, "")
     assert texts(project)["indicateurs/eci.md"] == INDICATEURS.replace("eci_1.2.1", "eci_2.2.1")
     assert f"{ACTIONS}/2.1.md" in texts(project)

@@ -64,7 +64,7 @@ CHARACTERS = """
     \0 \u200e \u2028 \x85 \ufeff \ufffd \u00a0 \u202f \u00ad \u200b é e\u0301 a\u0302€™ A\u0303© Ã©
     Â« Å“ â€œ â‚¬ â†’ â‰¥ â € Ã « а Ѕ ο Α … œ
 """
-# Where they may stand in a document.
+# Where they may be in a document.
 WITH_CHARACTERS = """\
 # Agir{0}
 ```yaml

@@ -192,7 +192,7 @@ def test_what_the_engine_says_of_itself_cannot_be_hidden() -> None:
 
     text = WRONG_SUM.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
     text = f"<!-- reflint: hide rule-crashed: we know -->\n{text}"
-    # The suppression of a rule that crashed proves nothing, and is let be.
+    # The suppression of a rule that crashed may be used, and is not reported.
     rules = with_check(weight_sum.check, broken)
     assert rules_found(text, rules=rules) == ["rule-crashed", "suppression-invalid"]
 
@@ -503,7 +503,7 @@ def test_many_unknown_rules_are_not_compared() -> None:
     found = findings_of({"5.2.md": suppressing(*["leftovers"] * 500)})
     assert {message(one) for one in found} == {"unknown rule `leftovers`: nothing is suppressed"}
     assert all(one.fixes for one in found)
-    # Nobody makes so many different ones, in a file or over many.
+    # So many different ones do not occur, in a file or in many.
     many = [f"leftovers{n}" for n in range(2000)]
     few = {f"5.{n}.md": suppressing(f"leftovers{n}").encode() for n in range(2, 30)}
     for files in ({"5.2.md": suppressing("leftovers", *many).encode()}, few):

@@ -180,7 +180,7 @@ def test_a_file_that_is_not_utf_8_is_not_called_damaged_as_well() -> None:
     assert {one.rule for one in findings_of({"5.2.md": data})} == {"not-utf8"}
 
 
-# --- What nobody sees in an id, a number, a key or a name
+# --- Invisible characters in an id, a number, a key or a name
 
 
 def whole_reports(text: str, language: Language = Language.ENGLISH) -> list[str]:
@@ -340,7 +340,7 @@ def rules_beside(text: str) -> list[str]:
     [
         ("e\u0301te\u0301", "été"),
         ("a\u0316\u0300", "à\u0316"),
-        ("\u212b", "\u212b"),  # A sign of its own.
+        ("\u212b", "\u212b"),  # The ångström sign.
         ("=\u0338", "=\u0338"),  # No letter.
         ("é\u0301", "é\u0301"),  # Two accents: there is no such letter.
         ("ﬁ²", "ﬁ²"),

@@ -110,7 +110,7 @@ def test_the_total_before_makes_another_one_an_error() -> None:
     assert "`total = 505`" in remedy(finding, "fr")
     # What makes the usual total is an improvement.
     assert totals(findings_of(files(), before=files(_2_1="85"))) == []
-    # What was so before is a warning as ever.
+    # What was so before is still a warning.
     unchanged = one(findings_of(files(_2_1="85"), before=files(_2_1="85")))
     assert (unchanged.rule, unchanged.severity) == ("points-total", Severity.WARNING)
 

@@ -24,7 +24,7 @@ from tests.rule_examples import checked, message
 from tests.scratch import check_json, put, settle
 
 # The rules that say that a family cannot share its parent. What a weight is taken for is sure where
-# it is only spelt in another way, or stands on an action of regulation.
+# it is only spelt in another way, or is on an action of regulation.
 ON_SHARING = ("number", "range", "missing", "sum", "mixed")
 ON_WEIGHTS = tuple(rule for rule in RULES if rule.name.startswith(("points-", "weight-")))
 VALUES = {
@@ -65,7 +65,7 @@ def referentials(draw: st.DrawFn) -> tuple[Profile, dict[str, str]]:
     """
     profile = draw(st.sampled_from(sorted(PROFILES.values(), key=lambda one: one.name)))
     root = draw(st.sampled_from(["", "points: 100\n"])) if profile.weighting.in_points else ""
-    # Below niveaux with a principle stands nothing.
+    # Nothing is below niveaux with a principle.
     deepest = DEEPEST - profile.has_principes
     depth_of_kinds = draw(st.integers(1, deepest))
     data, parents = {"": root}, [""]

@@ -2,7 +2,7 @@
 
 from tests.defects import Defect
 
-# From a niveau's id to the line meant, whatever stands between.
+# From a niveau's id to the line meant, with any text between.
 _TO = r"[\s\S]*?"
 
 DEFECTS = (

@@ -148,7 +148,7 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "comment behind a section": ("#### Preuve", "#### Preuve <!-- à revoir ensemble -->", []),
     "comment below a title": ("### Aider à faire\n", "### Aider à faire\n<!-- revoir -->\n", []),
     "blank line below a title": ("### Aider à faire\n", "### Aider à faire\n\n", []),
-    # Headings that Markdown does not see, whose data block tells the action all the same
+    # Headings that Markdown does not see, whose data block shows that they are actions
     "four spaces": (
         "### Aider",
         "    ### Aider",
@@ -226,7 +226,7 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "id with a dot behind": ("id: 5.2.2", "id: 5.2.2.", []),
     "id with a zero before": ("id: 5.2.2", "id: 05.2.2", []),
     # YAML
-    # What stands where nothing should
+    # Text where none should be
     "front matter": (
         "# Entraîner",
         "---\nid: 5.2\n---\n# Entraîner",

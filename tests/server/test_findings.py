@@ -10,7 +10,7 @@ from tests.command import ORIENTATION
 from tests.server.editor import Editor, Json, in_editor, in_file
 
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.4", 1)
-# Another orientation, with titles of its own.
+# Another orientation, with other titles.
 OTHER = (
     ORIENTATION.replace("5.2", "5.3")
     .replace("\n### ", "\n### Mieux ")

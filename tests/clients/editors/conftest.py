@@ -20,7 +20,7 @@ from tests.conftest import NO_EDITOR
 
 __all__ = ("browser", "program")
 
-# How an editor is run on a file: the words of the command, the file, and what it saw.
+# Runs an editor: the words of the command, the file, and the JSON that it wrote.
 Run = Callable[[list[str], Path], Mapping[str, Any]]
 
 

@@ -178,7 +178,7 @@ def test_an_open_result_is_closed_with_the_scores() -> None:
         ("min(score(eci_1), 1 / 0)", HALF),
         ("max(score(eci_1), 1 / 0)", CrashReason.NOT_FINITE),
         ("min(score(elsewhere), 0.3)", None),
-        # What a condition gives is decided before scores are known: an open score holds.
+        # Conditions are evaluated before scores are known: an open score is true.
         ("max((si score(zero) alors 0.1 sinon 0.9), score(zero))", Fraction(1, 10)),
     ],
 )

@@ -23,7 +23,7 @@ def test_a_percent_is_spelt_exactly(value: Fraction, text: str) -> None:
     assert format_percent(value) == text
 
 
-# --- Trees: which lines stand together in branches, parts and groups
+# --- Trees: which lines are together in branches, parts and groups
 
 
 CASES = cases_in("trees.md")

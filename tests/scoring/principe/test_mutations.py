@@ -59,7 +59,7 @@ HARMLESS: dict[str, Slip] = {
     "no bullet": bullet(""),
     "indented": lambda line: INDENT + line,
 }
-# What makes a line that nobody can read.
+# What makes a line unreadable.
 HARMFUL: dict[str, Slip] = {
     "arrow lost": arrow(""),
     "arrow lost, with its spaces": lambda line: re.sub(r"\s*→\s*(?=[^→]*\Z)", " ", line),
@@ -83,7 +83,7 @@ HARMFUL: dict[str, Slip] = {
 }
 
 
-# A level among others, which are read as before whatever becomes of it.
+# A level among others, which are read as before whatever replaces it.
 LINE = "Accords signés → 30 %"
 PRINCIPE = "Aucun accord → 0 %\n{}\nSuivi des accords → 70 %"
 

@@ -65,7 +65,7 @@ _FORMS = [
 ]
 _FRAGMENTS = st.sampled_from([*_WORDS, *_SIGNS, *_SPACES, *_FORMS])
 
-# Anything that can stand in a file, and what looks like a principle.
+# Anything that can be in a file, and what looks like a principle.
 TEXTS = st.lists(st.one_of(_FRAGMENTS, _FRAGMENTS, _FRAGMENTS, st.characters()), max_size=25).map(
     "".join
 )
