@@ -101,7 +101,7 @@ function write({ FS }, { files, deleted }) {
 }
 
 /**
- * Make the folder of a client, in which the server runs, before it is told of it.
+ * Make the folder of a client, in which the server runs, before the server gets its path.
  * @param {import("pyodide").PyodideAPI} python
  * @param {string | null | undefined} uri
  */

@@ -164,12 +164,12 @@ def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = 
     `reponse(q, NON)`, `localisation ≠ DOM`.
     """
     conditions: list[_Condition] = [*case.asked, *case.reponses.items()]
-    apart = {*_differences(conditions, others)} - {frozenset()}
+    differences = {*_differences(conditions, others)} - {frozenset()}
     needed = {*range(len(conditions))}
     for index in sorted(needed, key=lambda one: _is_positive(conditions[one])):
         condition, fewer = conditions[index], needed - {index}
         is_kept = not isinstance(condition, Asked) and condition[0] in kept
-        if not is_kept and not any(fewer.isdisjoint(one) for one in apart):
+        if not is_kept and not any(fewer.isdisjoint(one) for one in differences):
             needed = fewer
     chosen = (conditions[index] for index in sorted(needed))
     return ", ".join(f"`{text}`" for one in chosen for text in _texts(one))

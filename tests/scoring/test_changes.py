@@ -225,7 +225,7 @@ def test_a_new_weight_is_exact_with_its_share_of_the_whole() -> None:
     assert found[0].after.worth == {"part": Fraction(2, 5)}
 
 
-def test_a_share_that_cannot_be_computed_is_none() -> None:
+def test_an_unknown_share_is_none() -> None:
     (found,) = changes(TWO, TWO.replace("0.5", "0.4", 1))
     assert found.shares == (Fraction(1, 2), None)
 

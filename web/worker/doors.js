@@ -11,7 +11,7 @@ let onFailure = () => {};
 /**
  * Let Pyodide find these files, by their names, in any folder.
  * @param {Map<string, Uint8Array<ArrayBuffer>>} files
- * @param {(error: unknown) => void} failed told if the runtime cannot start; Pyodide only logs it
+ * @param {(error: unknown) => void} failed called if the runtime cannot start; Pyodide only logs it
  */
 export function open(files, failed) {
   for (const [name, content] of files) contents.set(name, content);

@@ -16,7 +16,7 @@ export class Files {
    * @param {Record<string, Known>} known
    * @param {string} base the address of the folder
    * @param {Record<string, Given>} given files that need not be fetched
-   * @param {(done: number, total: number) => void} onProgress told how many bytes are there
+   * @param {(done: number, total: number) => void} onProgress called with the number of bytes that are there
    */
   constructor(known, base, given, onProgress) {
     this.known = known;

@@ -7,7 +7,7 @@ export class Session {
   /**
    * @param {vscode.LogOutputChannel} log
    * @param {() => Promise<Running | undefined>} start undefined if there is nothing to start, which
-   *   it has told
+   *   it has reported
    */
   constructor(log, start) {
     this.log = log;
@@ -18,7 +18,7 @@ export class Session {
     this.last = Promise.resolve();
   }
 
-  /** Start the server, after the running one has stopped; what fails is told. */
+  /** Start the server, after the running one has stopped; failures are reported. */
   restart() {
     return this.after(async () => {
       await this.stopRunning();
