@@ -238,10 +238,10 @@ def test_no_mention_is_missed(text: str, title: str) -> None:
 @settings(max_examples=examples(400))
 @given(sentences(WORDS))
 def test_no_end_of_a_title_is_missed(title: str) -> None:
-    quick = titles.wanting_end(title)
+    quick = titles.unfinished_end(title)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(titles, "_LONGEST_WANTING", len(title))
-        assert quick == titles.wanting_end(title)
+        patch.setattr(titles, "_LONGEST_INCOMPLETE", len(title))
+        assert quick == titles.unfinished_end(title)
 
 
 @settings(max_examples=examples(400))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Severity, Text, quote, rule
-from linter.topics.formules import LocatedFormule, asks_what_nobody_has, formules_of
+from linter.topics.formules import LocatedFormule, formules_of, has_unknown_identite
 from referentiel.grammar import RegleType
 from scoring.formule import tree as syntax
 from scoring.formule.cases import cases_of, never_reached, truths
@@ -20,7 +20,7 @@ def check(document: Document) -> Diagnostics:
         tree, reglement = formule.lecture.formule, formule.reglement
         if tree is None or type_errors(tree, formule.type, reglement):
             continue
-        if asks_what_nobody_has(tree, reglement):
+        if has_unknown_identite(tree, reglement):
             continue
         useless = [*_constant(formule, tree)] or [*_unreached(formule, tree)]
         for expression, message in useless:

@@ -49,10 +49,10 @@ def check(ensemble: Ensemble) -> Diagnostics:
     for located in formules_in(ensemble):
         entry = located.document.entries[located.regle.entry]
         if located.type is not RegleType.VISIBILITE or entry.written_id not in unseen:
-            yield from _in_vain(located, questions)
+            yield from _never_asked(located, questions)
 
 
-def _in_vain(located: LocatedFormule, questions: Mapping[str, Placed[Question]]) -> Diagnostics:
+def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Question]]) -> Diagnostics:
     """Yield the questions that a formula uses only for collectivités that are not asked."""
     asked = {
         appel.question: appel

@@ -1,7 +1,7 @@
 """An action is désactivée for all collectivités."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
-from linter.topics.formules import asks_what_nobody_has
+from linter.topics.formules import has_unknown_identite
 from linter.topics.regles import are_desactivees, regles_above, regles_below, regles_by_action
 from scoring.formule.cases import truths
 from scoring.formule.tree import Formule, Si, Verite, branches_in
@@ -48,7 +48,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 def _is_reported(formule: Formule, reglement: Reglement) -> bool:
     """Return whether another rule reports a condition that is always or never true."""
-    if asks_what_nobody_has(formule, reglement):
+    if has_unknown_identite(formule, reglement):
         return True
     if not isinstance(formule, Si):
         return not isinstance(formule, Verite)

@@ -7,7 +7,7 @@ from linter.finding import Diagnostic, Edit, Fix, Place, Related, Safety, Severi
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Span, quote, rule
 from linter.topics.data import form_of
 from linter.topics.prose import BULLETS, Prose, titles_of
-from linter.topics.titles import announcement, wanting_end
+from linter.topics.titles import announcement, unfinished_end
 from referentiel.identifier import Id
 
 # A hyphen that touches a word is a bullet too; before a figure it is a sign (-10 %).
@@ -68,7 +68,7 @@ def check(document: Document) -> Diagnostics:
         marks, clean = _peel(title, text.action.identifier)
         if not marks:
             continue
-        if wanting_end(clean):  # `title-truncated` reports the end, with its mark.
+        if unfinished_end(clean):  # `title-truncated` reports the end, with its mark.
             marks = [mark for mark in marks if not _is_pause(title, mark)]
         is_announced = announcement(clean) is not None
         for found in marks:

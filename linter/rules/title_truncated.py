@@ -4,7 +4,7 @@ import re
 
 from linter.rule import ANY_TEXT, N_, Diagnostic, Diagnostics, Related, Severity, quote, rule
 from linter.topics.prose import Prose, titles_of
-from linter.topics.titles import cut_word, wanting_end
+from linter.topics.titles import cut_word, unfinished_end
 from referentiel.model import Document
 
 _CLOSING = {"(": ")", "[": "]", "«": "»"}
@@ -17,7 +17,7 @@ def check(document: Document) -> Diagnostics:
     """Yield the titles that break off inside a bracket, or at a word or mark that requires more."""
     for text in titles_of(document):
         opened = _open_bracket(text.prose)
-        if last := cut_word(text.prose) or wanting_end(text.prose):
+        if last := cut_word(text.prose) or unfinished_end(text.prose):
             word = text.excerpt.text[slice(*last)]
             related = (_opened(text, opened),) if opened is not None else ()
             yield Diagnostic.at(

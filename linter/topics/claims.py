@@ -362,11 +362,11 @@ def _contradiction(
     constants = _constants(reduction)
     values = {value for _, value, _ in constants}
     said = {one for factors, _ in amounts for one in factors}
-    unmet = [one for one in amounts if any(one[0]) and not _are_met(one[0], values)]
+    unmet = [one for one in amounts if any(one[0]) and not _are_close(one[0], values)]
     others = [
         (one, value)
         for one, value, is_whole in constants
-        if is_whole and value > 0 and value != 1 and not _are_met((value,), said)
+        if is_whole and value > 0 and value != 1 and not _are_close((value,), said)
     ]
     if len({factors for factors, _ in unmet}) == 1:
         (meant, *_), span = unmet[0]
@@ -386,7 +386,7 @@ def _contradiction(
     return None
 
 
-def _are_met(amounts: Sequence[Fraction], factors: Set[Fraction]) -> bool:
+def _are_close(amounts: Sequence[Fraction], factors: Set[Fraction]) -> bool:
     """Return whether an amount and a factor are equal, except for rounding."""
     return any(
         abs(one - other) < _ROUNDED

@@ -474,11 +474,11 @@ def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
         text
         for action in document.entries
         for text in (*_data(document, action), *_names(document, action))
-        if _is_to_be_retyped(document.source.slice(text.span), text.meant)
+        if _needs_retyping(document.source.slice(text.span), text.meant)
     )
 
 
-def _is_to_be_retyped(found: str, meant: str) -> bool:
+def _needs_retyping(found: str, meant: str) -> bool:
     return meant != found and bool(UNSEEN.search(found)) and not characters.has_control(found)
 
 

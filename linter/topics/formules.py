@@ -210,7 +210,7 @@ def wrong_identites(
             )
 
 
-def asks_what_nobody_has(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> bool:
+def has_unknown_identite(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> bool:
     """Return whether a formula tests an identité that no collectivité has."""
     return any(wrong_identites(tree.appels_in(formule), reglement))
 

@@ -221,7 +221,7 @@ class Numbering:
         is_child = node.is_numbered_below(around.identifier)
         return not is_child and node.index not in self._misplaced
 
-    def is_adrift(self, node: Node) -> bool:
+    def is_unplaced(self, node: Node) -> bool:
         """Return whether neither the heading of an action nor its id shows where it belongs."""
         around = self.around(node)
         if around is None or node.index not in self._misplaced:

@@ -124,7 +124,7 @@ def regles_below(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]
     )
 
 
-def _is_misasked(formule: Formule, reglement: Reglement) -> bool:
+def _has_unknown_identite(formule: Formule, reglement: Reglement) -> bool:
     """Return whether a formula tests an identité that does not exist."""
     wrong = wrong_identites(appels_in(formule), reglement)
     return any(one.severity is Severity.ERROR for one in wrong)
@@ -141,7 +141,7 @@ def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> 
             formule is None
             or located.lecture.errors
             or has_wrong_type(formule, located.type, reglement)
-            or _is_misasked(formule, reglement)
+            or _has_unknown_identite(formule, reglement)
         ):
             are_certain = False
         if formule is not None:

@@ -36,7 +36,7 @@ _WHOLE = (
     "et ou ni mais que dont comme ne se très "
     "qui où car notamment est sont grâce lors"
 )
-_WANTING = {True: frozenset(_ELIDED.split()), False: frozenset(_WHOLE.split())}
+_INCOMPLETE = {True: frozenset(_ELIDED.split()), False: frozenset(_WHOLE.split())}
 # Nouns and pronouns that are spelt like such words, with the words that may precede them.
 _NOT_AFTER = {
     "vers": frozenset({"les", "des", "de", "à", "aux"}),
@@ -60,7 +60,7 @@ _PAIRS = frozenset({("y", "compris"), ("en", "fonction"), ("à", "partir")})
 _OFTEN_LAST = frozenset({"avec", "sans", "ainsi"})
 _SHORT = 3
 # In characters; longer words require no other word. One character is for an apostrophe.
-_LONGEST_WANTING = 1 + max(
+_LONGEST_INCOMPLETE = 1 + max(
     map(len, (*_ELIDED.split(), *_WHOLE.split(), *_OFTEN_LAST, *(last for _, last in _PAIRS)))
 )
 # `un` and `une` also end titles as numbers: `au moins une`, `le niveau un`.
@@ -133,7 +133,7 @@ def full_stops(title: str) -> Iterator[int]:
             yield at
 
 
-def wanting_end(title: str) -> tuple[int, int] | None:
+def unfinished_end(title: str) -> tuple[int, int] | None:
     """Return the start and end of a last word or mark that cannot end a title, or None."""
     text = title.rstrip()
     if text.endswith(("…", "..")):
@@ -143,8 +143,8 @@ def wanting_end(title: str) -> tuple[int, int] | None:
     end = text[start:]
     if glued := _GLUED.search(end, len(end) - 1):
         return start + glued.start(), start + glued.end()
-    last = _LAST.search(end, max(0, len(end) - _LONGEST_WANTING))
-    if last is None or not _wants_more(last, end):
+    last = _LAST.search(end, max(0, len(end) - _LONGEST_INCOMPLETE))
+    if last is None or not _is_incomplete(last, end):
         return None
     return start + last.start(), start + last.end()
 
@@ -167,7 +167,7 @@ def announcement(title: str) -> str | None:
     return found[0] if found else None
 
 
-def _wants_more(last: re.Match[str], end: str) -> bool:
+def _is_incomplete(last: re.Match[str], end: str) -> bool:
     """Return whether the last word of a title requires another word after it."""
     word, before = last["word"], end[: last.start()].split()
     if word in ("un", "une"):
@@ -178,6 +178,6 @@ def _wants_more(last: re.Match[str], end: str) -> bool:
         return before[-2:-1] not in (["prêt"], ["prêts"])
     if word in _OFTEN_LAST and not last["mark"]:
         return len(before) >= _SHORT and before[-1].casefold() != "faire"
-    if not before or word not in _WANTING[bool(last["mark"])]:
+    if not before or word not in _INCOMPLETE[bool(last["mark"])]:
         return False
     return before[-1].casefold() not in _NOT_AFTER.get(word, ())

@@ -98,7 +98,7 @@ class Causes:
             for node in referentiel.nodes
             if node.identifier is None and node.action.data is not None
         }
-        misplaced = (node.index for node in referentiel.nodes if numbering.is_adrift(node))
+        misplaced = (node.index for node in referentiel.nodes if numbering.is_unplaced(node))
         self._ids = self._data | unreadable | numbering.conflicts.keys() | {*misplaced}
         # Parents that may lack a child: because a file has another id than its name, or could not
         # be read, or because the child is in the text of another action.

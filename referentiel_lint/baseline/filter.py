@@ -153,14 +153,14 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
     own, is_configured = plans.baseline(folder)
     if file is not None:
         top = repository_top(file.parent) or Path(os.path.realpath(file.parent))
-        return _sound(file, top), os.path.realpath(file) == os.path.realpath(own)
+        return _checked(file, top), os.path.realpath(file) == os.path.realpath(own)
     if is_configured:
         return _allowed(own, plans.top(folder) or own.parent), True
     is_used = mode is not Mode.READ or os.path.lexists(own)
-    return (_sound(own, Path(os.path.realpath(own.parent))), True) if is_used else None
+    return (_checked(own, Path(os.path.realpath(own.parent))), True) if is_used else None
 
 
-def _sound(file: Path, top: Path) -> Path:
+def _checked(file: Path, top: Path) -> Path:
     """Return the file; raise `UsageError` if it is not a JSON file or must not be written."""
     if file.suffix != ".json":
         raise usage_error(

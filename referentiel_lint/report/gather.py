@@ -184,16 +184,16 @@ def gather(
     trees = trees_of(found, plans).trees
     principes = principes_of(found, plans)
     if answers:
-        progress.tells(N_("scoring answers"))
+        progress.shows(N_("scoring answers"))
     given = answered(answers, found, plans, paths) if answers else None
     scored = answers if given and given.principes else ()
     changes = since = None
     if base is not None:
-        progress.tells(N_("comparing with {base}"), base=base)
+        progress.shows(N_("comparing with {base}"), base=base)
         changes = _changes(base, paths, plans, language, scored)
         result, _ = examine(arguments._replace(diff_base=base), plans, language)
         since = result.report
-    progress.tells(N_("writing the page"))
+    progress.shows(N_("writing the page"))
     commit = _commit(found)
     return Gathered(found, report, trees, principes, commit, changes, since, given)
 

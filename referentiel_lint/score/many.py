@@ -309,7 +309,7 @@ def _given(
                 count += 1
                 share = min(1.0, (done + part * size) / max(sum(sizes), 1))
                 bar, percent = "█" * int(_CELLS * share), int(100 * share)
-                line.tells(
+                line.shows(
                     N_("{bar} {percent}% · {count} rows"),
                     bar=f"{bar:░<{_CELLS}}",
                     percent=percent,

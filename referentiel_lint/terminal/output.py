@@ -221,13 +221,13 @@ class Progress:
     def reads(self, path: Path) -> None:
         """Show that a file is being read."""
         self._files += 1
-        self.tells(N_("reading: {count} {path}"), count=str(self._files), path=path.name)
+        self.shows(N_("reading: {count} {path}"), count=str(self._files), path=path.name)
 
     def checks(self, rule: str) -> None:
         """Show that a rule is running."""
-        self.tells(N_("checking: {rule}"), rule=rule)
+        self.shows(N_("checking: {rule}"), rule=rule)
 
-    def tells(self, text: Text, **arguments: str | int) -> None:
+    def shows(self, text: Text, **arguments: str | int) -> None:
         """Show a message on what is being done."""
         if self._stream is None or self._clock() < self._next:
             return

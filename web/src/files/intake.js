@@ -29,7 +29,7 @@ export class Intake {
    * Return the path under which a file would be taken, or null if it is not.
    *
    * @param {string} written
-   * @param {number} size in bytes, as given by the browser
+   * @param {number} size in bytes, as given by the browser or the archive
    */
   accepts(written, size) {
     const path = safePath(written);
