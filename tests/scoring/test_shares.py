@@ -21,14 +21,14 @@ def _label(place: Place) -> str:
 
 def parts(one: Referentiel, total: int | None = None) -> dict[str, str]:
     found, index = shares(one, total)
-    reported = {label: found.parts.get(at) for label, at in index.items()}
-    return {label: "?" if part is None else str(part) for label, part in reported.items()}
+    known = {label: found.parts.get(at) for label, at in index.items()}
+    return {label: "?" if part is None else str(part) for label, part in known.items()}
 
 
 def points(one: Referentiel, total: int | None = None) -> dict[str, str]:
     found, index = shares(one, total)
-    reported = {label: found.points.get(at) for label, at in index.items()}
-    return {label: "?" if value is None else str(value) for label, value in reported.items()}
+    known = {label: found.points.get(at) for label, at in index.items()}
+    return {label: "?" if value is None else str(value) for label, value in known.items()}
 
 
 def later(profile: str, *actions: str) -> Referentiel:
@@ -92,8 +92,8 @@ def test_alternatives_have_the_share_that_is_the_same_for_all_whom_they_concern(
             Niveau("1.2.3", "2/3", data="concerne: syndicat\n"),
         )
     )
-    reported = parts(one)
-    assert [reported[f"1.2.{n}"] for n in (1, 2, 3)] == ["1/3", "2/3", "2/3"]
+    known = parts(one)
+    assert [known[f"1.2.{n}"] for n in (1, 2, 3)] == ["1/3", "2/3", "2/3"]
 
 
 def test_where_kinds_share_differently_only_common_shares_are_known() -> None:
@@ -105,22 +105,22 @@ def test_where_kinds_share_differently_only_common_shares_are_known() -> None:
             Niveau("1.2.3", "0.4", data="concerne: syndicat\n"),
         )
     )
-    reported = parts(one)
-    assert [reported[f"1.2.{n}"] for n in (1, 2, 3)] == ["?", "1/2", "?"]
+    known = parts(one)
+    assert [known[f"1.2.{n}"] for n in (1, 2, 3)] == ["?", "1/2", "?"]
 
 
 def test_without_weights_niveaux_share_evenly_in_the_profile_that_has_none() -> None:
     text = orientation("1.1", Niveau("1.1.1", None), Niveau("1.1.2", None))
-    reported = parts(referentiel(text, pinned=PROFILES["niveaux"]))
-    assert [reported["1.1.1"], reported["1.1.2"]] == ["1/2", "1/2"]
-    reported = parts(referentiel(text, pinned=PROFILES["ponderation"]))
-    assert [reported["1.1.1"], reported["1.1.2"]] == ["?", "?"]
+    known = parts(referentiel(text, pinned=PROFILES["niveaux"]))
+    assert [known["1.1.1"], known["1.1.2"]] == ["1/2", "1/2"]
+    known = parts(referentiel(text, pinned=PROFILES["ponderation"]))
+    assert [known["1.1.1"], known["1.1.2"]] == ["?", "?"]
 
 
 def test_a_hostile_number_of_kinds_is_not_worked_out() -> None:
     niveaux = (Niveau(f"1.1.{n}", "1", data=f"concerne: k{n}\n") for n in range(1, 200))
-    reported = parts(referentiel(orientation("1.1", *niveaux)))
-    assert set(reported.values()) == {"?"}
+    known = parts(referentiel(orientation("1.1", *niveaux)))
+    assert set(known.values()) == {"?"}
 
 
 # --- points, pourcentage

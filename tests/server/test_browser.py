@@ -119,9 +119,9 @@ def test_each_change_is_reported_once_and_in_order(root: Path, runs: Counter[str
             await page.errors()
         return [one["generation"] for one in page.reported("reflint/checked")]
 
-    reported = on_page(root / "pages", work)
-    assert reported == sorted(set(reported))
-    assert runs.total() == len(reported) == 3
+    generations = on_page(root / "pages", work)
+    assert generations == sorted(set(generations))
+    assert runs.total() == len(generations) == 3
 
 
 def test_an_editor_watches_every_kind_of_file_that_is_read(root: Path) -> None:

@@ -17,12 +17,12 @@ def test_a_check_that_fails_is_reported_and_the_next_change_is_checked(
 ) -> None:
     monkeypatch.setattr(check, "QUIET", 0)
     workspace = workspace_of(tmp_path, {NAME: ORIENTATION})
-    reported: list[Result] = []
+    results: list[Result] = []
     failures: list[Exception] = []
 
     async def tell(result: Result) -> None:
-        reported.append(result)
-        if len(reported) == 1:
+        results.append(result)
+        if len(results) == 1:
             raise OSError("the client is gone")
 
     async def work() -> None:
@@ -34,4 +34,4 @@ def test_a_check_that_fails_is_reported_and_the_next_change_is_checked(
 
     asyncio.run(work())
     assert [str(one) for one in failures] == ["the client is gone"]
-    assert len(reported) == 2
+    assert len(results) == 2

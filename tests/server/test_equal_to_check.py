@@ -21,7 +21,7 @@ Where = tuple[int, int, int, int]
 STEP = 4
 
 
-class Told(NamedTuple):
+class Shown(NamedTuple):
     """A finding, as a client or a reader of JSON knows it."""
 
     path: str
@@ -34,14 +34,14 @@ class Told(NamedTuple):
     related: tuple[tuple[str, Where, str], ...]
 
 
-def by_command(folder: Path, *arguments: str) -> list[Told]:
+def by_command(folder: Path, *arguments: str) -> list[Shown]:
     """Return what the command finds, in French."""
     report = json_of("check", "--lang", "fr", *arguments, cwd=folder)
     return sorted(_of_row(folder, row) for row in report["findings"])
 
 
-def _of_row(folder: Path, row: Mapping[str, Any]) -> Told:
-    return Told(
+def _of_row(folder: Path, row: Mapping[str, Any]) -> Shown:
+    return Shown(
         row["path"],
         _where(folder, row),
         ("error", "warning", "info").index(row["severity"]) + 1,
@@ -68,11 +68,11 @@ def _where(folder: Path, row: Mapping[str, Any]) -> Where:
     return (line - 1, units(line, row["column"]), last - 1, units(last, row["end_column"]))
 
 
-def of_diagnostic(page: Editor, uri: str, one: Mapping[str, Any]) -> Told:
+def of_diagnostic(page: Editor, uri: str, one: Mapping[str, Any]) -> Shown:
     related = [
         (other["location"], other["message"]) for other in one.get("relatedInformation") or ()
     ]
-    return Told(
+    return Shown(
         page.name(uri),
         _range(one["range"]),
         one["severity"],
@@ -89,13 +89,13 @@ def _range(given: Mapping[str, Any]) -> Where:
     return (start["line"], start["character"], end["line"], end["character"])
 
 
-async def pushed(page: Editor) -> list[Told]:
+async def pushed(page: Editor) -> list[Shown]:
     """Return what was last published of each file, once everything is checked."""
     await page.errors()
     return sorted(
         of_diagnostic(page, uri, one)
-        for uri, reported in page.published().items()
-        for one in reported["diagnostics"]
+        for uri, sent in page.published().items()
+        for one in sent["diagnostics"]
     )
 
 
@@ -150,7 +150,7 @@ def test_real_files_have_the_findings_of_the_command_saved_or_not(
     texts = dict(typed(folder))
     assert texts or family == "seed"
 
-    async def check(page: Editor) -> tuple[list[Told], list[Told], list[Told]]:
+    async def check(page: Editor) -> tuple[list[Shown], list[Shown], list[Shown]]:
         first = await pushed(page)
         for name, text in texts.items():
             page.open(name, text)
@@ -208,9 +208,9 @@ def test_baseline_suppressions_excludes_and_configuration_are_those_of_the_comma
 ) -> None:
     found = by_command(project)
     assert on_page(project, pushed) == found
-    assert {reported.path for reported in found} == {"5.1.md"}
+    assert {one.path for one in found} == {"5.1.md"}
     (project / ".reflint-baseline.json").unlink()
-    assert {reported.path for reported in by_command(project)} == {
+    assert {one.path for one in by_command(project)} == {
         "5.1.md",
         "5.2.md",
         "5.3.md",
@@ -226,7 +226,7 @@ def test_what_is_typed_is_compared_with_the_baseline_too(project: Path) -> None:
         "5.4.md": PROJECT["5.4.md"].removeprefix("\ufeff").replace("Non → 0%", "Non 0%"),
     }
 
-    async def type_it(page: Editor) -> list[Told]:
+    async def type_it(page: Editor) -> list[Shown]:
         for name, text in typed.items():
             page.open(name, text)
         return await pushed(page)

@@ -20,8 +20,8 @@ def begin(folder: Path) -> dict[str, object]:
 def answers(written: str) -> dict[int, Any]:
     """Return the responses in what a server has written, by the ids of requests."""
     parts = (part.partition("\r\n\r\n")[2] for part in written.split("Content-Length: ")[1:])
-    reported = [json.loads(part) for part in parts]
-    return {one["id"]: one for one in reported if "id" in one and "method" not in one}
+    messages = [json.loads(part) for part in parts]
+    return {one["id"]: one for one in messages if "id" in one and "method" not in one}
 
 
 def test_each_request_is_answered_whatever_it_holds(tmp_path: Path) -> None:
