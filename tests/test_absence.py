@@ -90,7 +90,7 @@ def test_a_deletion_is_one_finding(project: Path, text: str, option: tuple[str, 
     assert ("personnalisations/eci.md", 19) in places(one)
 
 
-def test_a_retired_action_is_said_to_be_retired(project: Path) -> None:
+def test_a_retired_action_is_reported_as_retired(project: Path) -> None:
     stone = "<!-- reflint: retiré 1.2.3 : réuni à 1.2.2 -->\n\n## Actions\n"
     (project / ECI / "1.2.md").write_text(SECOND.replace("## Actions\n", stone, 1))
     (project / "preuves/eci.md").write_text(PREUVES.replace("1.2.2.1", "1.2.3"))

@@ -43,7 +43,7 @@ def entries(folder: Path) -> list[tuple[str, str | None]]:
 # --- Adoption
 
 
-def test_the_file_holds_one_entry_a_line_in_order(tmp_path: Path) -> None:
+def test_the_file_has_one_entry_a_line_in_order(tmp_path: Path) -> None:
     adopted(tmp_path)
     lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
     assert (lines[:3], lines[-2:]) == (["{", '  "version": 2,', '  "findings": ['], ["  ]", "}"])

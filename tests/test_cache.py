@@ -540,7 +540,7 @@ def test_it_lies_in_the_user_s_cache_folder(folder: Path, tmp_path: Path) -> Non
         env["XDG_CACHE_HOME"] = ""
 
 
-def test_a_cache_of_a_stranger_is_neither_used_nor_written(tmp_path: Path) -> None:
+def test_a_cache_in_the_repository_is_neither_used_nor_written(tmp_path: Path) -> None:
     top = repository(tmp_path / "theirs")
     write(top / "eci", _5_2=ORIENTATION)
     place = top / ".cache"
@@ -560,7 +560,7 @@ def test_a_cache_of_a_stranger_is_neither_used_nor_written(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", Settings._fields)
-def test_other_settings_have_a_file_of_their_own(tmp_path: Path, place: Path, name: str) -> None:
+def test_other_settings_have_a_separate_file(tmp_path: Path, place: Path, name: str) -> None:
     other: dict[str, Any] = {
         "profile": NIVEAUX,
         "units": (("pilier", 7),),
@@ -579,7 +579,7 @@ def test_other_settings_have_a_file_of_their_own(tmp_path: Path, place: Path, na
     assert len(files) == (1 if name in ("profile", "before") else 2)
 
 
-def test_other_rules_and_folders_have_a_file_of_their_own(tmp_path: Path, place: Path) -> None:
+def test_other_rules_and_folders_have_a_separate_file(tmp_path: Path, place: Path) -> None:
     plan = Plans().plan(tmp_path)
     plans = (plan, plan._replace(rules=[one for one in plan.rules if one.name != "tab"]))
     read = ((tmp_path / "eci", False), (tmp_path / "eci", True), (tmp_path / "cae", False))
@@ -672,7 +672,7 @@ def test_a_cache_that_may_not_be_entered_stops_nothing(folder: Path, tmp_path: P
         assert (done.returncode, done.stdout, done.stderr) == whole[:3]
 
 
-def test_a_repository_within_another_is_as_much_a_stranger_s(tmp_path: Path) -> None:
+def test_a_repository_within_another_is_as_untrusted(tmp_path: Path) -> None:
     top = repository(tmp_path / "theirs")
     write(top / "eci", _5_2=ORIENTATION)
     (top / "eci" / ".git").write_text("gitdir: ../.git/modules/eci\n")

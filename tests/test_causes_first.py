@@ -399,7 +399,7 @@ def test_arrows_that_another_encoding_lost_are_one_error(arrow: bytes) -> None:
     assert finding.rule == "not-utf8"
 
 
-def test_an_arrow_that_is_missing_for_another_reason_is_said() -> None:
+def test_an_arrow_that_is_missing_for_another_reason_is_reported() -> None:
     data = NIVEAU.replace("→", "->").replace("Oui -> 100%", "Oui 100%").encode("cp1252")
     errors = [one.rule for one in findings_of({"5.2.md": data}) if one.severity == "error"]
     assert errors == ["not-utf8", "principe-unreadable-line"]

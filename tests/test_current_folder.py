@@ -64,7 +64,7 @@ def test_python_that_starts_in_it_says_so_too(tmp_path: Path) -> None:
     assert run(tmp_path / "gone", "--version", cold=True).returncode == 0
 
 
-def test_it_is_said_in_the_language_asked_for(tmp_path: Path) -> None:
+def test_it_is_reported_in_the_language_asked_for(tmp_path: Path) -> None:
     done = run(tmp_path / "gone", "check", "--lang", "fr")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (

@@ -355,7 +355,7 @@ def test_answers_to_a_referential_that_is_new_cannot_be_compared(scratch: Path) 
 # --- Formats
 
 
-def test_json_holds_exact_figures(scratch: Path) -> None:
+def test_json_has_exact_figures(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
     edit(scratch / "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     report = diff("--output-format", "json", "--answers", "réponses.yaml").report

@@ -86,7 +86,7 @@ def test_regles_beside_a_referential_count_even_if_it_is_named_alone(folder: Pat
     ]
 
 
-def test_it_is_said_if_no_score_differs(folder: Path) -> None:
+def test_it_is_reported_if_no_score_differs(folder: Path) -> None:
     edit(folder / "eci" / "1.1.md", ("### Greffer", "### Greffer encore"))
     assert reported(folder) == ["no score differs (1 case compared)"]
 

@@ -63,7 +63,7 @@ def test_a_page_is_shown_in_french_with_what_is_found_in_its_examples(tmp_path: 
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_every_page_holds_all_that_its_module_says(rule: Rule, language: Language) -> None:
+def test_every_page_contains_all_that_its_module_says(rule: Rule, language: Language) -> None:
     page, text = page_of(rule), text_of(rule, language=language)
     flat = " ".join(text.split())
     assert page.summary[language] in flat

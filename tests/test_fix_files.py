@@ -63,7 +63,7 @@ def test_a_renamed_file_that_was_named_alone_is_fixed_to_the_end(tmp_path: Path)
     assert texts(tmp_path) == {"5.2.md": ORIENTATION, "5.3.md": OTHER_SLIPPED}
 
 
-def test_a_baseline_written_with_a_rename_holds_what_the_next_run_finds(tmp_path: Path) -> None:
+def test_a_baseline_written_with_a_rename_has_what_the_next_run_finds(tmp_path: Path) -> None:
     (tmp_path / "agir.md").write_text(ORIENTATION.replace("id: 5.2.2", "id: 5.2.1"))
     (tmp_path / "5.3.md").write_text(OTHER)
     (tmp_path / "reflint.toml").write_text('baseline = "known.json"\n')

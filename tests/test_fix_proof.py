@@ -45,7 +45,7 @@ def safely(passage: str) -> tuple[str, list[str]]:
         ("• > Exemples", "bullet-char"),
     ],
 )
-def test_what_would_begin_something_stays_and_is_said(passage: str, rule: str | None) -> None:
+def test_what_would_begin_something_stays_and_is_reported(passage: str, rule: str | None) -> None:
     assert safely(passage) == (passage, [rule] if rule else [])
 
 

@@ -87,7 +87,7 @@ def test_the_actions_between_are_named(scratch: Path) -> None:
     ]
 
 
-def test_what_has_points_of_its_own_takes_none_from_below(scratch: Path) -> None:
+def test_what_has_points_takes_none_from_below(scratch: Path) -> None:
     for number, points in (("1", 20), ("2", 30)):
         change(scratch, f"2.1.{number}", points)
     change(scratch, "3.1", 40)

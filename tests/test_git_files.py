@@ -181,7 +181,7 @@ def test_a_link_on_the_disk_leads_into_the_repository(repo: Path, tmp_path: Path
             assert text(found.staged(), path) == "one"
 
 
-def test_a_worktree_has_an_index_of_its_own(repo: Path, tmp_path: Path) -> None:
+def test_a_worktree_has_a_separate_index(repo: Path, tmp_path: Path) -> None:
     put(repo, "a.md", "one")
     commit(repo)
     other = tmp_path / "other"

@@ -70,7 +70,7 @@ def test_every_command_is_walked_over() -> None:
 
 @by_command
 @pytest.mark.parametrize("language", Language)
-def test_the_help_holds_all_texts_of_its_language(
+def test_the_help_has_all_texts_of_its_language(
     ctx: click.Context, language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flat = " ".join(reported(ctx, language, monkeypatch).split())

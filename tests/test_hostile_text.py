@@ -120,7 +120,7 @@ MACHINE: tuple[tuple[str, ...], ...] = (
 
 
 @pytest.mark.parametrize("arguments", HUMAN, ids=lambda words: ascii(" ".join(words))[:60])
-def test_no_word_is_obeyed_by_a_terminal(top: Path, arguments: tuple[str, ...]) -> None:
+def test_no_untrusted_text_is_obeyed_by_a_terminal(top: Path, arguments: tuple[str, ...]) -> None:
     done = ran(*arguments)
     for text in (done.out, done.err):
         assert OBEYED.search(text) is None, text
@@ -129,7 +129,7 @@ def test_no_word_is_obeyed_by_a_terminal(top: Path, arguments: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize("arguments", [*HUMAN, *MACHINE], ids=lambda one: ascii(" ".join(one))[:60])
-def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_github(
+def test_no_untrusted_text_is_obeyed_by_a_log_of_github(
     top: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
@@ -144,7 +144,7 @@ def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_github(
 @pytest.mark.parametrize(
     "service", [("TF_BUILD", "True"), ("TEAMCITY_VERSION", "2026.1"), ("", "")]
 )
-def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_azure_or_teamcity(
+def test_no_untrusted_text_is_obeyed_by_a_log_of_azure_or_teamcity(
     top: Path, arguments: tuple[str, ...], service: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name, value = service

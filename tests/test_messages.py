@@ -109,7 +109,7 @@ def test_a_third_language_is_a_third_catalogue(
     assert Text("an unknown one").say(third) == "an unknown one"
 
 
-def test_without_a_catalogue_messages_are_in_english_and_that_is_said(
+def test_without_a_catalogue_messages_are_in_english_and_that_is_reported(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(words, "_catalogue", cache(lambda _: NullTranslations()))

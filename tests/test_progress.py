@@ -78,7 +78,7 @@ def test_a_short_run_sends_nothing_at_all() -> None:
     assert sent.getvalue() == b""
 
 
-def test_a_name_of_a_stranger_cannot_move_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_untrusted_name_cannot_move_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     clock, (terminal, sent) = Clock(), stream()
     with Progress(terminal, Language.ENGLISH, is_shown=True, clock=clock) as progress:

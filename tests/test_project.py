@@ -141,7 +141,7 @@ def build(target: str, scratch: Path, folder: Path) -> Path:
     return built
 
 
-def test_the_wheel_holds_our_packages_alone(scratch: Path, tmp_path: Path) -> None:
+def test_the_wheel_contains_only_our_packages(scratch: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(build("wheel", scratch, tmp_path)) as wheel:
         names = wheel.namelist()
         info = f"referentiel_lint-{linter.__version__}.dist-info"
@@ -161,7 +161,7 @@ def test_the_wheel_holds_our_packages_alone(scratch: Path, tmp_path: Path) -> No
     ]
 
 
-def test_the_sdist_holds_our_referential(root: Path, scratch: Path, tmp_path: Path) -> None:
+def test_the_sdist_contains_our_referential(root: Path, scratch: Path, tmp_path: Path) -> None:
     with tarfile.open(build("sdist", scratch, tmp_path)) as sdist:
         names = set(sdist.getnames())
     files = (path.relative_to(root).as_posix() for path in files_of_the_project(root))

@@ -374,7 +374,7 @@ def test_without_stderr_the_status_reports_an_error(folder: Path) -> None:
 # --- The collectivité
 
 
-def test_a_kind_that_no_file_knows_is_said_to_count_as_another(tmp_path: Path) -> None:
+def test_a_kind_that_no_file_knows_is_reported_to_count_as_another(tmp_path: Path) -> None:
     answer(tmp_path, "collectivite: {nom: Val, type: SIVOM}\nreponses: {1.3.1: Oui}\n")
     run = reflint("score", "a.yaml", DATA / "formes", cwd=tmp_path)
     assert run.returncode == 0

@@ -493,7 +493,7 @@ def test_json_has_the_steps_that_are_asked_for(root: Path) -> None:
     assert (score["id"], score["steps"][-1]) == ("eci_1.1.2", "statut: 24 programmé")
 
 
-def test_what_the_engine_does_in_silence_is_said_and_is_no_error(folder: Path) -> None:
+def test_what_the_engine_does_silently_is_reported_and_is_no_error(folder: Path) -> None:
     statuts = "{eci_1: non_concerne, eci_1.1: fait, eci_1.1.2: fait}"
     answer(folder, f"collectivite: {{population: 100000}}\nstatuts: {statuts}\n")
     run = reflint("score", "a.yaml", "vergers", "--lang", "en", cwd=folder)

@@ -69,7 +69,7 @@ def test_only_the_files_that_are_named_stand_in_it(root: Path) -> None:
     assert ids == ["1.4.1", "1.4.3", "1.4.4"]  # 1.4.2 follows another score by itself.
 
 
-def test_what_strangers_write_stays_in_its_comment(tmp_path: Path) -> None:
+def test_untrusted_text_stays_in_its_comment(tmp_path: Path) -> None:
     hostile = "# Informer\u2028reponses: \x1b[31m{\ufeff: \x85 x"
     write(tmp_path, _5_2=ORIENTATION.replace("# Informer", hostile, 1))
     run = reflint("score", "--template", cwd=tmp_path)

@@ -198,7 +198,7 @@ def test_other_spellings_of_a_ponderation_are_information(weight: str) -> None:
 @pytest.mark.parametrize(
     "weight", ["1/12345678901234567890", "1/1001", "0." + "3" * 21, "9" * 4301]
 )
-def test_a_number_that_is_too_long_is_said_to_be(key: str, weight: str) -> None:
+def test_a_number_that_is_too_long_is_reported_as_such(key: str, weight: str) -> None:
     (finding,) = found_of(key, weight, "weight-number")
     assert remedy(finding).startswith("write a shorter number")
 

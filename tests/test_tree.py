@@ -223,7 +223,7 @@ def test_a_terminal_cuts_names_and_then_puts_marks_below(folder: Path) -> None:
         assert max(map(width, text.splitlines())) <= columns, columns
 
 
-def test_escapes_of_a_stranger_and_wide_letters_do_no_harm(folder: Path) -> None:
+def test_untrusted_escapes_and_wide_letters_do_no_harm(folder: Path) -> None:
     text = ORIENTATION.replace("### Diffuser", "### 配布\x1b[31m \u202eDiffuser", 1)
     write(folder, _5_2=text.replace("ponderation: 0.5", "ponderation: '0.5\x9b'", 1))
     run = reflint("tree", cwd=folder)

@@ -91,7 +91,7 @@ def test_an_editable_install_has_french(copy: Path, faulty: Path, tmp_path: Path
     assert (status, MESSAGE in output) == (1, True), output
 
 
-def test_a_stranger_s_packages_are_neither_run_nor_overwritten(
+def test_packages_of_others_are_neither_run_nor_overwritten(
     wheel: Installed, tmp_path: Path
 ) -> None:
     both = Installed(shutil.copytree(wheel.folder, tmp_path / "environment", symlinks=True))

@@ -59,7 +59,7 @@ def test_utf_16_is_read_with_a_fault(bom: bytes) -> None:
     assert [(fault.code, fault.variant) for fault in found.faults] == [(Code.NOT_UTF8, "utf-16")]
 
 
-def test_what_holds_zeros_and_no_utf_8_is_binary_and_is_not_read() -> None:
+def test_bytes_with_zeros_that_are_not_utf_8_are_binary_and_not_read() -> None:
     data = b"\x89PNG\r\n\x00\x00"
     assert faults(data) == [(Code.BINARY, "", Span(0, 0))]
     assert (decoded(data).source.text, decoded(data).readable) == ("", False)

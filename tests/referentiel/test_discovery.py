@@ -109,7 +109,7 @@ def test_a_file_that_looks_like_an_action_belongs(folder: Path, name: str, text:
     assert left(result) == []
 
 
-def test_a_file_that_holds_no_text_belongs_so_that_it_is_reported(folder: Path) -> None:
+def test_a_binary_file_belongs_so_that_it_is_reported(folder: Path) -> None:
     (folder / "image.md").write_bytes(b"\x89PNG\r\n\x00\x00")
     (referentiel,) = found("eci").referentiels
     (document,) = (doc for doc in referentiel.documents if doc.name == "image.md")

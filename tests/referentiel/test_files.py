@@ -45,7 +45,7 @@ def test_an_empty_content_is_a_content(folder: Path) -> None:
     assert files.read(Path("eci/5.2.md")) == content(b"")
 
 
-def test_a_folder_that_is_not_there_holds_what_is_laid_over_it(folder: Path) -> None:
+def test_a_folder_that_does_not_exist_contains_what_is_laid_over_it(folder: Path) -> None:
     files = Overlay({Path("neuf/5.2.md"): content(TEXT)})
     assert files.names(Path("neuf")) == ["5.2.md"]
     with pytest.raises(FileNotFoundError):

@@ -120,13 +120,13 @@ def test_a_heading_that_markdown_does_not_see_is_reported(
     assert not any(block.startswith("H") for block in blocks(text))
 
 
-def test_what_a_comment_or_a_fence_holds_is_no_heading() -> None:
+def test_a_comment_or_a_fence_contains_no_heading() -> None:
     text = "<!--\n## Un\n##Deux\n-->\n\n```text\n# Trois\n##Quatre\n```\n"
     assert lost(text) == []
     assert blocks(text)[-1] == "[text] # Trois\n##Quatre\n"
 
 
-def test_what_a_comment_inside_html_holds_is_no_heading() -> None:
+def test_a_comment_inside_html_contains_no_heading() -> None:
     text = "<div>\n<!--\n## Description\n-->\n</div>\n"
     assert (blocks(text), lost(text)) == ([text.rstrip()], [])
 

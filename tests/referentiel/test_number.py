@@ -78,7 +78,9 @@ def test_a_part_is_taken_exactly(points: Fraction, part: Fraction, whole: Fracti
 
 
 @given(NUMBERS, NUMBERS)
-def test_a_range_begins_at_0_and_holds_its_largest_number(value: Fraction, most: Fraction) -> None:
+def test_a_range_begins_at_0_and_includes_its_largest_number(
+    value: Fraction, most: Fraction
+) -> None:
     assert is_from_zero(value, most) == (0 <= value <= most)
     assert is_from_zero(value, None) == (value >= 0)
     assert is_from_zero(abs(value), abs(value))

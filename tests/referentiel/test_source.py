@@ -101,7 +101,7 @@ def test_lines_and_line_ends_make_up_the_text(text: str) -> None:
     assert not any(mark in text[span.start : span.end] for span in spans for mark in "\r\n")
 
 
-def test_a_span_holds_its_start_and_not_its_end() -> None:
+def test_a_span_includes_its_start_and_not_its_end() -> None:
     span = Span(2, 4)
     assert [offset for offset in range(6) if offset in span] == [2, 3]
 

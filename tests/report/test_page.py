@@ -222,7 +222,7 @@ def test_on_a_full_disk_nothing_is_half_written(folder: Path) -> None:
         assert (disk / "report.html").read_text() == before
 
 
-def test_what_was_not_read_is_said_first_and_fails_the_run(folder: Path) -> None:
+def test_what_was_not_read_is_reported_first_and_fails_the_run(folder: Path) -> None:
     page = report(folder, "absent", status=2)
     (notice,) = page.of_class("notice")
     assert "absent (there is no such path)" in notice.plain

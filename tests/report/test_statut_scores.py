@@ -79,7 +79,7 @@ def test_wrong_answers_are_listed_beside_the_scores(folder: Path) -> None:
     assert len(table(part(page), "Points of each action")) == 14
 
 
-def test_what_stops_the_engine_is_said_in_place_of_scores(folder: Path) -> None:
+def test_what_stops_the_engine_is_shown_instead_of_scores(folder: Path) -> None:
     answers = "collectivite: {type: commune}\nreponses: {verger_2: beaucoup}\n"
     (folder.parent / "first.yaml").write_text(answers, encoding="utf-8")
     page = scored(folder, "--answers", "../first.yaml", status=2)

@@ -164,7 +164,7 @@ def test_each_orientation_has_a_case_worked_out_by_hand() -> None:
 
 
 @pytest.mark.parametrize(("orientation", "case"), [*mixed()])
-def test_a_case_worked_out_by_hand_holds(orientation: str, case: Mapping[str, Any]) -> None:
+def test_a_case_worked_out_by_hand_is_true(orientation: str, case: Mapping[str, Any]) -> None:
     sides = [computed(side) for side in case["calcul"].split("=")]
     assert {one / 100 for one in sides} == {part(case["vaut"])}
     found = value_of(read(PRINCIPES), orientation, case["reponses"], case)

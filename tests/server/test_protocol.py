@@ -24,7 +24,7 @@ def answers(written: str) -> dict[int, Any]:
     return {one["id"]: one for one in messages if "id" in one and "method" not in one}
 
 
-def test_each_request_is_answered_whatever_it_holds(tmp_path: Path) -> None:
+def test_each_request_is_answered_whatever_it_contains(tmp_path: Path) -> None:
     sent = (
         message("initialize", begin(tmp_path), 1),
         message("textDocument/hover", {"textDocument": 3}, 2),

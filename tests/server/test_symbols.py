@@ -66,7 +66,7 @@ def test_sibling_files_have_outlines_too(tmp_path: Path, name: str, expected: li
     assert outline(view_of(tmp_path, FILES, name)) == expected
 
 
-def test_the_range_of_a_symbol_holds_that_of_its_title(tmp_path: Path) -> None:
+def test_the_range_of_a_symbol_contains_that_of_its_title(tmp_path: Path) -> None:
     text = SECOND.replace("\n", "\r\n").replace("Former", "Forme\u0301r \U0001f600")
     here = view_of(tmp_path, {f"{ECI}/1.2.md": text}, f"{ECI}/1.2.md")
     document = types.TextDocumentIdentifier(here.uri)

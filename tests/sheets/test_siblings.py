@@ -296,7 +296,7 @@ def test_indicateurs_are_checked_where_they_are(tmp_path: Path) -> None:
     assert "error[indicateur-unknown] I2 (indicateurs): there is no indicateur `verger_km`" in line
 
 
-def test_what_to_do_is_said_in_the_words_of_sheets(tmp_path: Path) -> None:
+def test_remedies_use_the_words_of_sheets(tmp_path: Path) -> None:
     found = read(tmp_path, choix=CHOIX.splitlines()[0] + "\n")
     (finding,) = linter.check(found)
     assert "sheet of choix" in remedy(finding)

@@ -377,7 +377,7 @@ def test_cells_that_look_like_formulas_are_guarded_and_come_back(folder: Path) -
     assert files(folder / "again") == {"5.2.md": text}
 
 
-def test_the_profile_points_has_its_percents_in_a_column_of_their_own(folder: Path) -> None:
+def test_the_profile_points_has_its_percents_in_a_separate_column(folder: Path) -> None:
     text = ORIENTATION.replace("ponderation: 0.5", "points: 50").replace(
         "id: 5.2\n", "id: 5.2\npoints: 10\n"
     )

@@ -131,7 +131,7 @@ def test_faults_are_what_counting_says(limits_drawn: list[tuple[int, int | None]
 BELOW_1000, ABOVE_1000 = Population(0, 999), Population(1001, None)
 
 
-def test_a_gap_of_one_number_goes_to_the_side_that_is_said() -> None:
+def test_a_gap_of_one_number_goes_to_the_configured_side() -> None:
     both = (BELOW_1000, ABOVE_1000)
     assert close_gaps(both, "below") == (Population(0, 1000), ABOVE_1000)
     assert close_gaps(both, "above") == (BELOW_1000, Population(1000, None))

@@ -138,7 +138,7 @@ def test_all_of_a_number_of_things_is_above_them_and_has_no_number() -> None:
         max_size=4,
     )
 )
-def test_a_list_is_one_count_where_no_number_is_held_twice(labels: list[str]) -> None:
+def test_a_list_is_one_count_if_no_number_is_covered_twice(labels: list[str]) -> None:
     read = ranges(*labels)
     twice = any(sum(Fraction(number) in one for one in read) > 1 for number in range(12))
     assert are_one_count(read) is not twice

@@ -152,7 +152,7 @@ def test_a_key_twice_is_an_error_and_the_first_counts() -> None:
     )
 
 
-def test_another_referential_is_said_once() -> None:
+def test_another_referential_is_reported_once() -> None:
     entries = "".join(f"  cae_1.{number}: fait\n" for number in range(9))
     assert reported(f"statuts:\n{entries}") == ["2:3 other-referentiel cae_1.0"]
 

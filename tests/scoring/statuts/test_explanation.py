@@ -84,7 +84,7 @@ def test_an_action_without_a_child_that_concerns_the_collectivite_does_not() -> 
     ]
 
 
-def test_a_statut_non_concerne_holds_below_in_2026_only() -> None:
+def test_a_statut_non_concerne_applies_below_in_2026_only() -> None:
     said = statuts_of({"eci_1": "non_concerne", **dict.fromkeys(CHILDREN, "non_concerne")})
     for reglement, what, by, others in (
         (Reglement.R2023, What.NOTHING_CONCERNE, "", CHILDREN),
