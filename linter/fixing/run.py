@@ -301,10 +301,12 @@ class FixRun:
         Files that were changed together with one of them are restored too, and may be fixed again.
         """
         endless = {path for path, count in self.rounds.items() if count > _MOST_ROUNDS}
+        if not endless:
+            return False
         self.endless |= endless
         groups = (frozenset(change.path for change in group) for group in self._groups)
         self._take_back(endless.union(*(paths for paths in groups if paths & endless)))
-        return bool(endless)
+        return True
 
     @property
     def _groups(self) -> list[list[Change]]:
