@@ -1,4 +1,4 @@
-"""`reflint new` and `reflint move`: an action gets the next free number below another one."""
+"""`reflint new` and `reflint move`: an action gets the number after the highest one used."""
 
 import shutil
 from collections import Counter

@@ -69,7 +69,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
 
 
 def next_identifier(target: Target) -> Id:
-    """Return the next free id below an action: no action has it, and no tombstone retires it."""
+    """Return the id below an action after the highest that an action has or a tombstone retires."""
     one, parent, identifier = target
     retired = [one.segments for one in RetiredIds(one.documents).by_id]
     depth = identifier.depth

@@ -66,9 +66,9 @@ class _Edit(NamedTuple):
 def new(parent: str, title: str | None, **common: Any) -> int:
     """Add an action below the action PARENT; `eci` is the root.
 
-    It gets the next number that was never used, and goes into the text of its parent or into a
-    separate file, like its siblings. If these have weights, it gets a weight of 0, so that their
-    sum does not change. Sections that the profile requires are added, to be filled in.
+    It gets the number after the highest that was ever used, and goes into the text of its parent or
+    into a separate file, like its siblings. If these have weights, it gets a weight of 0, so that
+    their sum does not change. Sections that the profile requires are added, to be filled in.
 
     PATH is the folder of the referential, by default the current one. What `reflint check` finds in
     the new action is reported on stderr, for you to complete.
@@ -92,13 +92,13 @@ def new(parent: str, title: str | None, **common: Any) -> int:
 def move(identifier: str, under: str, **common: Any) -> int:
     """Move the action ID with all below it below the action UNDER, in all files of the project.
 
-    It gets the next number that was never used there; all references follow, and a tombstone
-    retires the old id, as by `reflint rename`. UNDER is as deep as the parent of ID; `eci` is the
-    root.
+    It gets the number after the highest that was ever used there; all references follow, and a
+    tombstone retires the old id, as by `reflint rename`. UNDER is as deep as the parent of ID;
+    `eci` is the root.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
-    none. What `reflint check` finds because of it, such as sums of weights, is reported on stderr,
-    for you to correct.
+    none. What `reflint check` finds because of the edit, such as sums of weights, is reported on
+    stderr, for you to correct.
 
     With --diff, what would change is shown, and nothing is written.
 
@@ -153,8 +153,8 @@ def retire(identifier: str, reason: str, **common: Any) -> int:
     questions, règles, preuves, indicateurs, scenarios, texts; each place is reported.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
-    none. What `reflint check` finds because of it, such as a sum of weights that lacks the action,
-    is reported on stderr, for you to correct.
+    none. What `reflint check` finds because of the edit, such as a sum of weights that lacks the
+    action, is reported on stderr, for you to correct.
 
     With --diff, what would change is shown, and nothing is written.
 
