@@ -1,6 +1,8 @@
 """Find repetitions in a text: words, phrases, clashing articles, list items."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
@@ -87,13 +89,18 @@ _SHORTEST_ITEM = 12
 
 def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
     """Yield the repetitions in the texts of a document, without overlaps."""
-    for text in texts_of(document):
-        words = _ANY_WORD.findall(text.prose.casefold())
-        pairs = tuple(pairwise(words))
-        distinct = frozenset(pairs)
-        # A phrase can be repeated only if a pair of words is.
-        lengths = _lengths(words, 1 if len(distinct) == len(pairs) else _MOST_WORDS)
-        found = [] if _CLASHING.isdisjoint(distinct) else [*_clashes(text.prose)]
+    texts = texts_of(document)
+    words: list[str | int] = []
+    starts = []
+    for index, text in enumerate(texts):
+        starts.append(len(words))
+        words += _ANY_WORD.findall(text.prose.casefold())
+        words.append(index)  # It differs from all words: no repetition continues in the next text.
+    all_lengths = _lengths(words, starts)
+    may_clash = not _CLASHING.isdisjoint(pairwise(words))
+    for index, text in enumerate(texts):
+        lengths = all_lengths[index]
+        found = [*_clashes(text.prose)] if may_clash else []
         if lengths & {1, 2}:  # An elided word counts as a separate word.
             found += _words(text.prose)
         if lengths - {1}:
@@ -108,13 +115,14 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
                 yield text, repeat
 
 
-def _lengths(words: list[str], most: int) -> set[int]:
-    """Return the lengths in words, up to `most`, of the repetitions in a list of words."""
-    return {
-        length
-        for length in range(1, most + 1)
-        if bytes(map(eq, words, words[length:])).find(b"\1" * length) >= 0
-    }
+def _lengths(words: list[str | int], starts: list[int]) -> defaultdict[int, set[int]]:
+    """Return the lengths in words of the repetitions in each text, given where the texts start."""
+    lengths = defaultdict(set)
+    for length in range(1, _MOST_WORDS + 1):
+        are_equal = bytes(map(eq, words, words[length:]))
+        for found in re.finditer(b"\1" * length, are_equal):
+            lengths[bisect_right(starts, found.start()) - 1].add(length)
+    return lengths
 
 
 def _words(prose: str) -> Iterator[Repeat]:
@@ -168,6 +176,8 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
 
     Items of lists that are nested in different items are not duplicates.
     """
+    if sum(line.is_item for line in lines) < 2:
+        return
     lists = _Lists()
     rows = [line for line in lines if not line.is_blank]
     for line, below in zip(rows, [*rows[1:], None], strict=True):

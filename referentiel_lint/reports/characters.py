@@ -6,6 +6,7 @@ Also findings and locations on one line, and excerpts of source lines.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from linter.finding import Finding, Location, RelatedLocation, message, related_message
 from linter.words import N_, Language
@@ -19,7 +20,7 @@ _DANGEROUS = re.compile(f"[\x00-\x1f{_BEYOND_ASCII}]|[\ud800-\udfff]")
 
 # Text whose characters take one cell each: Latin letters and French punctuation.
 _NARROW = re.compile(
-    "[ -~\xa0-\xac\xae-\u02ff\u2009\u2010-\u2027\u202f-\u205e\u20ac\u2190-\u21ff]*"
+    "[ -~\xa0-\xac\xae-\u02ff\u2009\u2010-\u2027\u202f-\u205e\u20ac\u2190-\u22ff]*"
 )
 
 
@@ -37,7 +38,8 @@ def _picture(match: re.Match[str]) -> str:
 
 def width(text: str) -> int:
     """Return the number of cells that visible text takes in a terminal."""
-    if text.isascii() or _NARROW.fullmatch(text):
+    text = normalize("NFC", text)
+    if _NARROW.fullmatch(text):
         return len(text)
     from wcwidth import wcswidth  # Loading its tables takes longer than writing most reports.
 

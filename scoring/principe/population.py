@@ -37,7 +37,7 @@ _CONDITION = (
     rf"|(?P<one>{_OPERATOR}) ?(?:à )?(?P<n1>{_N})(?: ?{_UNIT})?"
     rf"(?:,? ?(?:et|mais) (?:de )?(?P<two>{_OPERATOR}) ?(?P<n2>{_N})(?: ?{_UNIT})?)?"
 )
-_HEAD = Expression(rf"[^0-9<>≤≥⩽⩾=→%:]{{0,100}}?(?:{_CONDITION})", re.IGNORECASE)
+_HEAD = Expression(rf"[^0-9<>≤≥⩽⩾=→%:]{{0,100}}?(?:{_CONDITION})")
 _SPELLINGS = (
     *(("’", "'"), ("&lt;", "<"), ("&gt;", ">"), ("(", " "), (")", " ")),
     *(("‹", "<"), ("›", ">"), ("＜", "<"), ("＞", ">")),
@@ -45,8 +45,7 @@ _SPELLINGS = (
 _INHABITANTS = Expression(rf"(?<![^\W\d_]){_UNIT}", re.IGNORECASE)
 _OTHERS = Expression(
     r"(?:(?:pour )?(?:toutes? )?(?:les |l')?autres?(?: (?:cas|collectivités?|communes?|epci|villes?"
-    r"|territoires?|populations?))?|sinon)",
-    re.IGNORECASE,
+    r"|territoires?|populations?))?|sinon)"
 )
 # Whose inhabitants they are, at the start of a line.
 _BODY = (
@@ -59,7 +58,7 @@ _FILLER = (
     r"|comptant|strictement|légale|totale|municipale|rurales?|urbaines?|ou|et|epci|communes?)){0,8}"
 )
 # A number of inhabitants, or an attempt at one: letters for digits, numbers in letters.
-_GARBLED = r"[0-9OolI][0-9OolI .,]{0,14}"
+_GARBLED = r"[0-9oli][0-9oli .,]{0,14}"
 _AMOUNT = (
     rf"(?:{_GARBLED}(?:k|mille|millions?)?"
     r"|(?:[^\W\d_]{2,12}[ -]){0,3}?(?:cents?|mille|millions?))"
@@ -71,25 +70,20 @@ _COMPARED = (
 )
 # What may follow a condition, so that the text does not continue about the inhabitants.
 _AFTER = r"(?= ?(?:\Z|[,;:/–-]|(?:et|ou|hors|sauf|avec|sans|dont|uniquement|seulement)\b))"
-_MALFORMED = Expression(
-    rf"[^%:]*?{_COMPARED}{_AFTER}[^%]*|{_BODY}[^%]{{0,60}}?{_COMPARED}[^%]*", re.IGNORECASE
-)
+_MALFORMED = Expression(rf"[^%:]*?{_COMPARED}{_AFTER}[^%]*|{_BODY}[^%]{{0,60}}?{_COMPARED}[^%]*")
 _WITHOUT_UNIT = Expression(
-    rf"{_BODY}[^%]{{0,60}}?{_OPERATOR}(?: à)? ?(?=[0-9OolI .,]{{4,15}}{_AFTER})[^%]*"
+    rf"{_BODY}[^%]{{0,60}}?{_OPERATOR}(?: à)? ?(?=[0-9oli .,]{{4,15}}{_AFTER})[^%]*"
     rf"|(?:[0-9][0-9 .]*(?:{_MULTIPLE})? ?[<≤⩽]=?[^0-9%]{{0,40}})?"
-    rf"{_OPERATOR} ?[0-9](?:[0-9 .]{{3,}}|[0-9 .]*{_MULTIPLE})",
-    re.IGNORECASE,
+    rf"{_OPERATOR} ?[0-9](?:[0-9 .]{{3,}}|[0-9 .]*{_MULTIPLE})"
 )
 _SENTENCE = Expression(rf"(?<!\w)(?!{_UNIT})[^\W_]+\s*\.\s*\Z", re.IGNORECASE)
 # A level's label that is a population, or begins with one and a separator.
-_LABEL = Expression(
-    rf"(?P<body>{_BODY}{_FILLER} ?)?(?:{_CONDITION})(?= ?(?:\Z|[,:;–-]))", re.IGNORECASE
-)
+_LABEL = Expression(rf"(?P<body>{_BODY}{_FILLER} ?)?(?:{_CONDITION})(?= ?(?:\Z|[,:;–-]))")
 # The expressions above take long to compile. They are tried where a line has what they require.
 _DIGIT = re.compile("[0-9]")
-_ANY_MULTIPLE = Expression(f"[0-9]{_MULTIPLE}", re.IGNORECASE)
-_ANY_UNIT = Expression(_UNIT, re.IGNORECASE)
-_ANY_NUMBER = Expression("[0-9OolI .,]{4}", re.IGNORECASE)
+_ANY_MULTIPLE = Expression(f"[0-9]{_MULTIPLE}")
+_ANY_UNIT = Expression(_UNIT)
+_ANY_NUMBER = Expression("[0-9oli .,]{4}")
 # A smaller number may be the inhabitants that an action reaches, not the population.
 _FEW = 1000
 
@@ -169,12 +163,12 @@ def names_other_populations(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return a line with single spaces, without parentheses and final full stop or colon."""
+    """Return a line in lower case, without double spaces, parentheses and a final stop or colon."""
     if len(text) > _LONGEST:
         return ""
     for written, meant in _SPELLINGS:
         text = text.replace(written, meant)
-    return " ".join(text.split()).rstrip(" .:")
+    return " ".join(text.lower().split()).rstrip(" .:")
 
 
 def _limits(match: re.Match[str]) -> tuple[int, int | None]:
@@ -199,7 +193,7 @@ def _number(text: str) -> int:
 
 def _bound(operator: str, number: int) -> tuple[int, int | None]:
     for pattern, side, inside in _BOUNDS:
-        if re.fullmatch(pattern, operator, re.IGNORECASE):
+        if re.fullmatch(pattern, operator):
             return (number + (not inside), None) if side == "low" else (0, number - (not inside))
     raise AssertionError(operator)
 
