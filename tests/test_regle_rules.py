@@ -385,3 +385,18 @@ def test_a_copied_set_of_rules_of_an_action_with_rules_has_no_other_id_proposed(
     copied = regles("eci_1.2.3", REDUCTION, title="Réduction de la 1.2.4")
     (one,) = findings_of({FILE: "\n".join((*own, copied))}, ["regle-duplicate-action"])
     assert one.fixes == ()
+
+
+@pytest.mark.parametrize(
+    ("formule", "advice"),
+    [
+        ("reponse(four_1, OUI) et reponse(four_1, NON)", "correct it, or write `FAUX`"),
+        (
+            "si reponse(four_1, OUI) et reponse(four_1, NON) alors VRAI",
+            "correct it, or remove it with what follows `alors`",
+        ),
+    ],
+)
+def test_a_condition_without_alors_is_replaced_by_its_value(formule: str, advice: str) -> None:
+    findings = findings_of({FILE: regles("eci_1.2", off(formule))}, ["formule-condition"])
+    assert list(map(remedy, findings)) == [advice]

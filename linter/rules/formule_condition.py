@@ -1,6 +1,6 @@
 """A condition in a formula is always or never true, or a result is never returned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Severity, Text, quote, rule
 from linter.topics.formules import LocatedFormule, formules_of, has_unknown_identite
@@ -8,6 +8,21 @@ from referentiel.grammar import RegleType
 from scoring.formule import tree as syntax
 from scoring.formule.cases import cases_of, never_reached, truths
 from scoring.formule.checks import type_errors
+from scoring.reglement import Reglement
+
+_CONDITIONS = {
+    True: N_(
+        "this condition is always true", remedy=N_("correct it, or keep only what follows `alors`")
+    ),
+    False: N_(
+        "this condition is never true",
+        remedy=N_("correct it, or remove it with what follows `alors`"),
+    ),
+}
+_RESULTS = {
+    True: N_("this condition is always true", remedy=N_("correct it, or write `VRAI`")),
+    False: N_("this condition is never true", remedy=N_("correct it, or write `FAUX`")),
+}
 
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
@@ -42,22 +57,20 @@ def _constant(
     The results of désactivations and of the visibility of questions count as conditions, except
     `VRAI` and `FAUX`.
     """
-    always = N_(
-        "this condition is always true", remedy=N_("correct it, or keep only what follows `alors`")
-    )
-    never = N_(
-        "this condition is never true",
-        remedy=N_("correct it, or remove it with what follows `alors`"),
-    )
-    conditions: list[syntax.Expression] = [
-        branche.condition for branche in syntax.branches_in(tree)
-    ]
+    for branche in syntax.branches_in(tree):
+        yield from _judged(branche.condition, formule.reglement, _CONDITIONS)
     if formule.type in (RegleType.DESACTIVATION, RegleType.VISIBILITE):
-        conditions += (one for one in syntax.results_of(tree) if not isinstance(one, syntax.Verite))
-    for condition in conditions:
-        found = truths(condition, reglement=formule.reglement)
-        if found and len(found) == 1:
-            yield condition, always if True in found else never
+        for result in syntax.results_of(tree):
+            if not isinstance(result, syntax.Verite):
+                yield from _judged(result, formule.reglement, _RESULTS)
+
+
+def _judged(
+    condition: syntax.Expression, reglement: Reglement, messages: Mapping[bool, Text]
+) -> Iterator[tuple[syntax.Expression, Text]]:
+    found = truths(condition, reglement=reglement)
+    if found and len(found) == 1:
+        yield condition, messages[True in found]
 
 
 def _unreached(

@@ -8,7 +8,7 @@ from linter.topics.questions import Suggestions, are_excused, excuse, indicateur
 from scoring.formule.tree import Indicateur
 
 
-@rule(Severity.ERROR, on="ensemble")
+@rule(Severity.ERROR, Severity.INFO, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
     """Find references to indicateurs that do not exist."""
     if len(ensemble.kinds) == 1 or not ensemble.knows_files(Kind.INDICATEURS):

@@ -31,7 +31,7 @@ class _Naming(NamedTuple):
         return is_choix or self.field != "questionId"
 
 
-@rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
+@rule(Severity.ERROR, Severity.INFO, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that are named but missing, each once, if all questions are known."""
     if questions.may_be_lost(ensemble):
