@@ -77,7 +77,8 @@ def _unreached(
     formule: LocatedFormule, tree: syntax.Formule
 ) -> Iterator[tuple[syntax.Expression, Text]]:
     """Yield the results that are never returned, with their message."""
-    cases = cases_of(tree, reglement=formule.reglement)
+    has_branches = any(syntax.branches_in(tree))
+    cases = cases_of(tree, reglement=formule.reglement) if has_branches else None
     for result in never_reached(tree, cases) if cases is not None else ():
         yield (
             result,

@@ -16,14 +16,16 @@ def check(ensemble: Ensemble) -> Diagnostics:
         if off is None:
             continue
         above = [one for one in regles_above(ensemble, regles.key) if one.desactivation]
-        if are_desactivees((regles,)) == {True}:
+        if are_desactivees(ensemble, (regles,)) == {True}:
             below = regles_below(ensemble, regles.key)
             if not below and _is_reported(off.formule, off.reglement):
                 continue
             message = N_("`{action}` is désactivée for every collectivité")
             remedy = N_("correct the condition, or remove the action and its règles")
             other = ""
-        elif are_desactivees(above) != {True} and are_desactivees((regles, *above)) == {True}:
+        elif are_desactivees(ensemble, above) != {True} and are_desactivees(
+            ensemble, (regles, *above)
+        ) == {True}:
             below, other = (), str(above[0].key)
             message = N_("`{action}` is désactivée wherever `{above}` is not")
             remedy = N_("correct one of the two conditions: nobody is concerned")

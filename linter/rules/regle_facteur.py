@@ -31,16 +31,16 @@ def check(ensemble: Ensemble) -> Diagnostics:
     compared |= contradicted_factors(ensemble).keys()
     for key, regles in regles_by_action(ensemble).items():
         if regles.reduction:
-            yield from _negative(regles, regles.reduction)
+            yield from _negative(ensemble, regles, regles.reduction)
             yield from _zero(ensemble, regles, regles.reduction)
             if key not in compared:
                 yield from _high(regles, regles.reduction)
 
 
-def _negative(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
+def _negative(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
     if not may_be(reduction, lambda factor: factor < 0):
         return
-    known = outcomes_of((regles,))
+    known = outcomes_of(ensemble, (regles,))
     witness = known and simplest_witness(known, _negative_factor)
     answers = witness.answers if witness else ""
     found = [one for one in written_factors(reduction) if one[1] < 0][:1]
@@ -69,7 +69,7 @@ def _zero(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) -> Dia
     """Yield a factor that is 0 for collectivités for which no règle deactivates the action."""
     if not may_be(reduction, lambda factor: factor == 0):
         return
-    known = outcomes_of((regles, *regles_above(ensemble, regles.key)))
+    known = outcomes_of(ensemble, (regles, *regles_above(ensemble, regles.key)))
     witness = known and simplest_witness(known, _is_zero_alone)
     reached = witness.effects[0].reached if witness else None
     if witness and reached:

@@ -68,7 +68,8 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
             for claim in claims_of(text, key.identifier, reglement, question, points):
                 if bool(claim.factors) is not is_factor:
                     continue
-                if _is_contrary(claim, (regles,) if is_factor else (regles, *above), reglement):
+                every = (regles,) if is_factor else (regles, *above)
+                if _is_contrary(ensemble, claim, every, reglement):
                     yield Diagnostic.at(
                         Place(formule.document, claim.span, formule.action),
                         N_("the text and the formula give this factor to different collectivités")
@@ -86,7 +87,9 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
                     )
 
 
-def _is_contrary(claim: Claim, every: Sequence[ActionRegles], reglement: Reglement) -> bool:
+def _is_contrary(
+    ensemble: Ensemble, claim: Claim, every: Sequence[ActionRegles], reglement: Reglement
+) -> bool:
     """Return whether formulas contradict a claim.
 
     A claim that an action concerns only some collectivités is contradicted if all of these are
@@ -98,9 +101,9 @@ def _is_contrary(claim: Claim, every: Sequence[ActionRegles], reglement: Regleme
         tuple(one for one in identites_of(reglement) if one not in identites) if identites else ()
     )
     named, rest = (
-        facts(every, lambda effects: effects[0].facteur in claim.factors, whom, reponse)
+        facts(ensemble, every, lambda effects: effects[0].facteur in claim.factors, whom, reponse)
         if claim.factors
-        else are_desactivees(every, whom, reponse)
+        else are_desactivees(ensemble, every, whom, reponse)
         for whom, reponse in zip((identites, others), claim.reponses(reglement), strict=True)
     )
     if claim.is_only:

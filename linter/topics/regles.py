@@ -274,7 +274,7 @@ class Outcome(NamedTuple):
 
 
 def outcomes_of(
-    every: Sequence[ActionRegles], identites: Sequence[IdentiteValues] = ()
+    ensemble: Ensemble, every: Sequence[ActionRegles], identites: Sequence[IdentiteValues] = ()
 ) -> tuple[Outcome, ...] | None:
     """Return the outcomes of the règles of actions in all cases.
 
@@ -282,6 +282,22 @@ def outcomes_of(
     if they are uncertain, if they depend on more than réponses and identités, if a condition is a
     calculation with réponses, or if there are too many cases.
     """
+    known = _known_outcomes(ensemble)
+    parts = ((one.key, one.desactivation is None, one.reduction is None) for one in every)
+    key = (*parts, *identites)
+    if key not in known:
+        known[key] = _outcomes(every, identites)
+    return known[key]
+
+
+@memoise_last  # Several rules ask about the same actions.
+def _known_outcomes(ensemble: Ensemble) -> dict[Hashable, tuple[Outcome, ...] | None]:
+    return {}
+
+
+def _outcomes(
+    every: Sequence[ActionRegles], identites: Sequence[IdentiteValues]
+) -> tuple[Outcome, ...] | None:
     if not all(regles.are_certain for regles in every):
         return None
     read = [one for regles in every for one in (regles.desactivation, regles.reduction) if one]
@@ -383,6 +399,7 @@ def _witness(outcomes: Sequence[Outcome], facts: Sequence[Hashable | None], inde
 
 
 def facts(
+    ensemble: Ensemble,
     every: Sequence[ActionRegles],
     fact: Callable[[tuple[Effect, ...]], bool],
     identites: Sequence[IdentiteValues] = (),
@@ -394,7 +411,7 @@ def facts(
     `identites`, and those that may give `reponse`, a question and its value.
     """
     found = set()
-    for case, tried, effects in outcomes_of(every, identites) or ():
+    for case, tried, effects in outcomes_of(ensemble, every, identites) or ():
         if tried or effects is None:
             return frozenset()
         if reponse is None or agree(Is(reponse[1]), case.reponses.get(reponse[0], IsNot(()))):
@@ -403,13 +420,16 @@ def facts(
 
 
 def are_desactivees(
+    ensemble: Ensemble,
     every: Sequence[ActionRegles],
     identites: Sequence[IdentiteValues] = (),
     reponse: tuple[str, evaluator.Value] | None = None,
 ) -> Set[bool]:
     """Return whether any action is désactivée, as the truth values that `facts` returns."""
     alone = [regles._replace(reduction=None) for regles in every]
-    return facts(alone, lambda all_: any(one.is_desactivee for one in all_), identites, reponse)
+    return facts(
+        ensemble, alone, lambda all_: any(one.is_desactivee for one in all_), identites, reponse
+    )
 
 
 def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bool:
@@ -506,7 +526,7 @@ def wrong_families(ensemble: Ensemble) -> Sequence[tuple[FactorFamily, Witness]]
     """Return the families whose factors change the sum of points, each with a witness."""
     found = []
     for family in factor_families(ensemble):
-        outcomes = outcomes_of(family.regles)
+        outcomes = outcomes_of(ensemble, family.regles)
         if witness := outcomes and simplest_witness(outcomes, family.wrong_factors):
             found.append((family, witness))
     return found

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, assert_never
@@ -346,11 +347,9 @@ def never_reached(
     return tuple(result for result in tree.results_of(formule) if id(result) not in reached)
 
 
+@lru_cache(maxsize=1 << 12)  # Formulas repeat their conditions.
 def truths(
-    condition: tree.Expression,
-    identites: Sequence[IdentiteValues] = (),
-    most: int = _MOST_CASES,
-    reglement: Reglement = Reglement.R2023,
+    condition: tree.Expression, most: int = _MOST_CASES, reglement: Reglement = Reglement.R2023
 ) -> frozenset[bool] | None:
     """Return the truth values that a condition has in its cases; None if they are not known.
 
@@ -363,7 +362,7 @@ def truths(
     whole = tree.Si((tree.Branche(condition, tree.Verite(True)),), tree.Verite(False))
     if not are_decided([whole]):
         return None
-    cases = cases_of(whole, identites=identites, most=most, reglement=reglement)
+    cases = cases_of(whole, most=most, reglement=reglement)
     if cases is None:
         return None
     results = (case.evaluations[0].result for case in cases)
