@@ -53,7 +53,7 @@ format: .venv/ready ## format the code and apply the fixes of ruff
 messages: .venv/ready ## update the catalogues of messages (linter/locale) from the code
 	$(bin)/python -m tools.messages
 
-docs: .venv/ready ## generate docs/reference.fr.md, docs/configuration.*, the schema of reports, the picture and the messages in pages of rules
+docs: .venv/ready ## generate docs/reference.fr.md, docs/configuration.md, the schema of reports, the picture and the messages in pages of rules
 	$(bin)/python -m tools.documentation
 
 # Outside the repository, so that the report names no commit.
@@ -127,6 +127,7 @@ clean: ## remove everything that make, the tests and the tools created
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist fuzzed mutants \
 	  web/node_modules editors/vscode/node_modules
 	find referentiel scoring linter referentiel_lint tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find referentiel scoring linter referentiel_lint tests tools -type d -empty -delete
 
 # .venv/installed is written last and contains the folder it was created in. If it is missing (an
 # interrupted install), names another folder (a moved checkout), or the Python of .venv no longer runs,

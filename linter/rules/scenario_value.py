@@ -10,7 +10,7 @@ from referentiel.siblings import KEYS, REGLEMENT, Pair, Scenario, Written, sibli
 from referentiel.text.letters import compose
 from referentiel.text.names import same_name
 from referentiel.yaml.tree import Plain, Scalar, plain_type
-from scoring.answers.answer import SUM_TOLERANCE, WORDS
+from scoring.answers.answer import ROUNDING, WORDS
 from scoring.formule.identite import PROPRIETES
 from scoring.formule.tree import format_decimal, read_decimal
 from scoring.reglement import Reglement, reglement_named
@@ -86,7 +86,7 @@ def _parts(document: Document, pair: Pair) -> Diagnostics:
     read = [read_decimal(one.text) for one in pair.values]
     parts = [part for part in read if part is not None and 0 <= part <= 1]
     are_parts = len(parts) == len(read) == _PARTS
-    if are_parts and abs(sum(parts, Fraction(-1))) <= SUM_TOLERANCE:
+    if are_parts and abs(sum(parts, Fraction(-1))) <= ROUNDING:
         return
     yield Diagnostic.at(
         Place(document, pair.key.span),

@@ -87,7 +87,7 @@ class Mark(Enum):
 
 Statut: TypeAlias = Detail | Mark
 # How far from 1 the sum of the parts may be: the platform's database checks it to two digits.
-SUM_TOLERANCE = Fraction(1, 200)
+ROUNDING = Fraction(1, 200)
 
 _NONE, _ALL = Fraction(0), Fraction(1)
 FAIT = Detail(_ALL, _NONE, _NONE)

@@ -419,6 +419,7 @@ class _Parser:
             raise self.missing(Expected.OPEN, function, proposal="(")
         if function in _NAMES:
             return self.appel(function, start)
+        # All others are `min` and `max`: a function of another form needs a branch of its own.
         with self.deeper():
             left = self.expression(tree.Level.SUM)
             self.comma(function)

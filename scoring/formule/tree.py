@@ -110,7 +110,7 @@ NEGATIONS = frozenset({"non", "not", "pas"})
 
 
 class Function(StrEnum):
-    """The functions of the language; from `REFERENTIEL` on, those that only 2026 has."""
+    """The functions of the language; `ARGUMENTS` says which of them a règlement has."""
 
     IDENTITE = "identite"
     REPONSE = "reponse"

@@ -13,7 +13,7 @@ from referentiel.text.letters import compose
 from referentiel.text.names import fold, nearest_name
 from referentiel.weights.number import format_number
 from scoring import answer_keys as keys
-from scoring.answers.answer import SUM_TOLERANCE, WORDS, AnswerError, Answers, Detail, Path, Statut
+from scoring.answers.answer import ROUNDING, WORDS, AnswerError, Answers, Detail, Path, Statut
 from scoring.answers.answer import AnswerErrorCode as Code
 from scoring.answers.model import NO, YES, Identite, WrittenAnswers, shown, written_answers
 from scoring.answers.reader import StatutsFile
@@ -163,9 +163,9 @@ def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
         total, path = sum(statut, Fraction(0)), (keys.STATUTS, name)
         if min(statut) < 0:
             yield AnswerError(Code.STATUT_NEGATIVE, path, found=shown(statut))
-        elif abs(total - 1) > SUM_TOLERANCE:
+        elif abs(total - 1) > ROUNDING:
             sum_ = (format_number(total),)
-            is_percent = abs(total - 100) <= 100 * SUM_TOLERANCE
+            is_percent = abs(total - 100) <= 100 * ROUNDING
             meant = shown(Detail(*(part / 100 for part in statut))) if is_percent else None
             yield AnswerError(Code.STATUT_SUM, path, (), shown(statut), sum_, meant)
 
