@@ -127,8 +127,9 @@ class ActionNames:
         return _name(named[0].short_name, identifier)
 
     def lacking(self, written: str) -> tuple[Referentiel, Id] | None:
-        """Return the referential, and the id of the highest missing ancestor or of the action.
+        """Return the referential that lacks an action, and the id of the action.
 
+        If ancestors of the action are missing too, the id is that of the highest.
         None if the action exists, if the referential was not read, or if the id is malformed.
         """
         _, referentiel, identifier = self.parse(written)
@@ -207,7 +208,7 @@ _REPONSE = Expression(r"\breponse\s*\(")
 
 
 class Placed(NamedTuple, Generic[M]):
-    """A model read from a sibling file (`referentiel.siblings`), and its document."""
+    """A model of `referentiel.siblings`, and the sibling file or sheet that it was read from."""
 
     document: Document
     model: M
@@ -236,8 +237,8 @@ class Ensemble:
     the folder, of the files that could not be read; `excluded` are the displayed paths of excluded
     files and folders. `copies` are copies of `documents`, which are ignored.
 
-    `reached` maps subfolders to their file system paths where these differ from a path below
-    `folder_path`: a folder may be reached from below (`../preuves` and `.`).
+    `reached` maps the subfolders that were asked for to the file system paths that were used, which
+    may not begin with `folder_path`: a folder may be reached from below (`../preuves` and `.`).
     """
 
     name: str
@@ -330,7 +331,7 @@ class Ensemble:
         )
 
     def choix_of(self, question: Placed[Question]) -> Sequence[Placed[Choix]]:
-        """Return the choix of a question, each with its document."""
+        """Return the choix of one of `questions`, each with its document."""
         own = [Placed(question.document, choix) for choix in question.model.choix]
         joined = self._joined(question.model)
         return [*own[: len(own) - len(joined)], *joined]
@@ -459,7 +460,7 @@ class Ensemble:
         return placed._replace(model=placed.model._replace(choix=choix))
 
     def knows_all(self, kind: Kind) -> bool:
-        """Return whether files of a kind were found and every id in them could be read."""
+        """Return whether all ids of a kind are known: `knows_files` is true, `unread` is empty."""
         return self.knows_files(kind) and not self.unread(kind)
 
     def knows_files(self, kind: Kind) -> bool:

@@ -42,7 +42,7 @@ class Kind(StrEnum):
 
     @property
     def subject(self) -> "Kind":
-        """The Markdown kind with the same contents; other kinds are returned unchanged."""
+        """The Markdown kind with the same contents; a kind without a counterpart is its own."""
         return _SUBJECTS.get(self, self)
 
     @property
@@ -175,9 +175,10 @@ _TEST_KEY = Expression(r"(?im)^test[ \t]*:")
 def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     """Return the kind of a file, given the parts of its path and its bytes; None if unknown.
 
-    It is the kind that its data blocks fit best. The kind that the nearest folder is named for is
-    preferred if the blocks fit it nearly as well. A file named by an id contains actions unless its
-    blocks show another kind.
+    A file whose name ends in `.test.yml` is a scenario. Any other file has the kind that its data
+    blocks fit best; the kind of the nearest folder that is named for one is preferred if the blocks
+    fit it nearly as well. A file named by an id contains actions unless its blocks show another
+    kind.
     """
     *folders, name = parts
     if name.endswith(SCENARIO_ENDING):

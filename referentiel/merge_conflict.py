@@ -76,7 +76,9 @@ def overlapping_conflict(conflicts: Sequence[Span], span: Span) -> Span | None:
 
 
 def versions_of(text: str) -> tuple[str, str] | None:
-    """Return both versions of a text with conflict markers, ours first; None without markers.
+    """Return both versions of a text with conflict markers, ours first, or None.
+
+    None if the text has neither an opening nor a closing marker.
 
     In each, the lines of the other version and the markers are replaced by spaces, so that offsets
     stay the same.

@@ -52,7 +52,7 @@ class Key(NamedTuple):
 
 
 class WrittenId(NamedTuple):
-    """An id as written in `raw`; `value` is None if that cannot be parsed as an id."""
+    """An id as written, `raw`, and parsed; `value` is None if malformed, and in sibling files."""
 
     raw: str
     span: Span
@@ -88,7 +88,7 @@ class Entry:
     """What a title introduces: an action, a question, a choix, a règle, a preuve or an indicateur.
 
     `index` is its index in `Document.entries`, `parent` that of the enclosing entry. `level` is the
-    level that its heading was meant to have (1, 3 or 5), `data` the opening line of its data block.
+    level that its heading was meant to have (1, 3, …), `data` the opening line of its data block.
     `formules` are its fenced formulas; a règle should have one. `anchor` is the span to report for
     the entry as a whole: its id, else its title. Only actions have weights and a `concerne`.
     """
@@ -118,7 +118,7 @@ class Entry:
     @property
     def has_odd_id(self) -> bool:
         """Whether the id of an action is not in its canonical spelling, or is not an id."""
-        return self.id is not None and as_typed(self.id.raw) != str(self.identifier)
+        return (one := self.id) is not None and as_typed(one.raw) != (one.value and str(one.value))
 
     @property
     def name(self) -> str | None:
@@ -148,8 +148,8 @@ class Action(Entry):
 def innermost_at(parts: Sequence[Entry], offset: int) -> int | None:
     """Return the index of the innermost entry that contains `offset`; None before the first one.
 
-    `parts` is in file order. The result is the last entry that starts before `offset`, or one of
-    its ancestors: an action may have sections after its children.
+    `parts` is in file order. The result is the last entry that starts at or before `offset`, or one
+    of its ancestors: an action may have sections after its children.
     """
     found = bisect_right(parts, offset, key=lambda part: part.span.start) - 1
     if found < 0:
@@ -212,7 +212,8 @@ class Document:
     def profile(self) -> Profile | None:
         """The profile, if keys are evidence for only one and all ids have its key; else None.
 
-        The root is ignored: its id has the key `identifiant` in any profile.
+        The root is ignored: its id has the key `identifiant` in any profile. Sheets of actions
+        always have the profile `TABLEUR`.
         """
         if self.kind is Kind.TABLEUR:
             return TABLEUR

@@ -44,8 +44,8 @@ CATEGORIES = ("bases", "mise en œuvre", "effets")
 class Profile(NamedTuple):
     """A generation of the format.
 
-    A key that no other profile has is evidence for this one. The keys in `evidence_with_id` are
-    also evidence, in a file that has this profile's key for the id.
+    A key that no other profile of Markdown files has is evidence for this one. The keys in
+    `evidence_with_id` are also evidence, in a file that has this profile's key for the id.
     """
 
     name: str

@@ -49,7 +49,8 @@ class Copy(NamedTuple):
 def split_copies(documents: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[Copy, ...]]:
     """Split documents into originals and copies.
 
-    A copy has a name derived from its original, and either the same first id or the same text.
+    A copy has a name derived from that of its original, or the same name in a folder below it; and
+    either the same first id or the same text.
     """
     by_name = {_folded(document.name): document for document in documents}
     copies = {}
@@ -194,9 +195,9 @@ class Referentiel:
 
     @cached_property
     def unread_ids(self) -> Set[Id]:
-        """The ids that name unread files, or files whose first action has no readable id.
+        """The ids that name unread files, or files that do not begin with a readable id.
 
-        Ids of actions that were read are left out.
+        Files without actions are among the latter. Ids of actions that were read are left out.
         """
         named = (stray_id(stray.name) for stray in self.strays)
         firsts = ((one.stem, one.actions[:1]) for one in self.documents)

@@ -15,8 +15,9 @@ quoted), None if it is absent or empty; a list is a tuple of them. References to
 written, such as `eci_2.4.2`; `Ensemble.actions.parse` reads them. Formulas and prose are excerpts:
 a parser works on `formule.text`, and `formule.span(start, end)` is the span in the file.
 
-The models contain what the author meant: mistyped keys are read, the last of duplicate keys counts,
-and a single value is a list of one. Each such slip is also a fault of the document.
+The models contain what the author meant: mistyped keys are read, a single value is a list of one,
+and the last of duplicate lists counts. A key that is repeated with another single value has no
+value. Each such slip is also a fault of the document.
 """
 
 from collections import Counter, defaultdict

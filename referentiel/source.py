@@ -106,7 +106,7 @@ class Source:
 
     @cached_property
     def is_composed(self) -> bool:
-        """Whether the text has no decomposed letter (`referentiel.text.letters`)."""
+        """Whether the text is in NFC, and so has no decomposed letter."""
         return is_composed(self.text)
 
     def composed(self, span: Span) -> str:
@@ -345,7 +345,7 @@ class Table:
         return Position(cell.row + 1, cell.column + 1)
 
     def inside(self, offset: int) -> Span | None:
-        """Return the span of the value of the cell at an offset; None outside workbooks."""
+        """Return the span of the value of the cell at an offset in a workbook, or None."""
         cell = self.cell_at(offset) if self.sheet is not None else None
         return cell and cell.inside
 

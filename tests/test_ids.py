@@ -149,6 +149,7 @@ def test_ten_comes_after_nine() -> None:
         ("'1.10'", None),
         ("1.1", None),
         ("1:30", "id-malformed"),
+        ("None", "id-malformed"),
         ('" 1.10"', "id-malformed"),
         ('"1.10', "data-yaml"),
     ],

@@ -225,7 +225,10 @@ def yaml_faults(source: Source, tree: Tree, content: Span, entry: int | None) ->
 
 
 def double_keys(pairs: Sequence[Pair]) -> Iterator[Fault]:
-    """Yield faults for duplicate keys of a mapping and of nested mappings; depth is bounded."""
+    """Yield faults for duplicate keys of a mapping and of nested mappings.
+
+    The parser limits the depth of the recursion.
+    """
     yield from _double(((pair.key.text, pair.key.text, pair.key.span) for pair in pairs), None)
     for pair in pairs:
         if isinstance(pair.value, Collection):

@@ -81,9 +81,9 @@ class Draft:
 
     `level` is the level that its heading was meant to have. `shift` is the deviation of its heading
     or of its first section at a wrong level. `keyword_at` is the start of its last keyword heading.
-    `has_regular` is True once one of its sections is at the right level; `is_second`, if it is a
-    second title. `last_kind` is the kind of its last section with a heading. `form` is None in
-    files of actions.
+    `has_regular` is True once one of its sections is at the right level. `is_second` is True for a
+    second title, and for the first if the second has a data block. `last_kind` is the kind of its
+    last section with a heading. `form` is None in files of actions.
     """
 
     index: int
@@ -194,7 +194,8 @@ def list_meant(source: Source, value: Node) -> Node:
 _BOLD = Expression(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
 _UNDERLINE = re.compile(r"=+|-{2,}")
 _RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z][^<>]*>)*", re.IGNORECASE)
-# How many lines above a data block are searched for a title that is not a heading.
+# A title that is not a heading is searched for in the last line above a data block, and in this
+# many lines above that.
 _LINES_ABOVE = 4
 
 

@@ -135,7 +135,7 @@ class ColumnSet:
         return self._by_name.get(_flat(name))
 
     def mistyped(self, name: str) -> ColumnForm | None:
-        """Return the known column that a mistyped or annotated name means (`points (max)`)."""
+        """Return the known column of a mistyped or annotated name (`points (max)`), or None."""
         bare, note, _ = name.partition("(")
         if note and (found := self.known(bare)):
             return found

@@ -119,7 +119,7 @@ def _action(reader: RowReader, index: int, *, is_broken: bool) -> Action:
         keys = [key for key in keys if key.name == "identifiant"]
         weights = [one for one in weights if one.number is not None]
     # The names of collectivités are separated by commas.
-    names = row.cell("concerne")
+    names = None if is_broken else row.cell("concerne")
     concerne = Concerne.of_names(names.value.split(","), names.inside) if names else None
     action = _entry(Action, reader, index, identifier, keys)
     sections = () if is_broken else action.sections

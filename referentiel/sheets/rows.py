@@ -234,7 +234,10 @@ class RowReader:
     # --- Keys, sections and texts
 
     def keys(self, row: Row) -> Iterator[Key]:
-        """Yield the cells of a row that correspond to keys of a data block; empty cells do not."""
+        """Yield a key for each non-empty cell of a row in a column of keys, formulas or lists.
+
+        Formulas and lists that could not be read are left out.
+        """
         for form, cell in row.by_form.values():
             role, inside = form.role, cell.inside
             if role in (Role.FORMULE, Role.LIST) and self._is_unread(cell):
@@ -258,7 +261,10 @@ class RowReader:
                 yield Key(form.key, form.key, inside, Collection((), items, inside))
 
     def sections(self, row: Row) -> Iterator[Section]:
-        """Yield the cells of a row that correspond to sections of a Markdown file."""
+        """Yield a section for each text of a row except the title.
+
+        Its kind is None if Markdown files of actions have no such section.
+        """
         for form, cell in row.by_form.values():
             if form.role in (Role.SECTION, Role.TEXT) and not self._is_unread(cell):
                 yield Section(form.section, form.name, None, cell.inside, empty=False)

@@ -80,7 +80,10 @@ _OF_ANY_LENGTH = _form("")
 
 
 class Notation(StrEnum):
-    """How a weight is spelt; all notations are read, and those that others reject are reported."""
+    """How a weight is spelt.
+
+    All notations are read; those that other programs reject are reported.
+    """
 
     DECIMAL = "decimal"
     COMMA = "comma"

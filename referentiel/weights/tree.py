@@ -57,8 +57,9 @@ M = TypeVar("M", bound=Member)
 class Family(Generic[M]):
     """Siblings and their parent, None if the parent is missing.
 
-    `measure` is the measure of their weights, and `unit` their key. Both are None if weights are
-    missing or unreadable, or if some are points and others percentages (`is_mixed`).
+    `measure` is the measure of their weights, and `unit` their key. Without weights, the siblings
+    have points that are sums of their children's, or share evenly (`EVEN`, with no unit). Both are
+    None if weights are missing or unreadable, or if they have different units (`is_mixed`).
     """
 
     parent: M | None
@@ -147,14 +148,14 @@ class WrongSum(Verdict[M]):
 
 @dataclass(frozen=True, slots=True)
 class Missing(Verdict[M]):
-    """No member has a weight, although weights are required."""
+    """No member has a weight above 0, although weights are required."""
 
     members: tuple[M, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable(Verdict[M]):
-    """A weight is not a number."""
+    """A weight has no value: it is not a number, or it is points with a percent sign."""
 
     member: M
     weight: Weight
@@ -170,7 +171,7 @@ class OutOfRange(Verdict[M]):
 
 @dataclass(frozen=True, slots=True)
 class Mixed(Verdict[M]):
-    """Some weights are points and others percentages, which cannot be added up."""
+    """The weights have different units, such as points and percentages, and cannot be added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,10 @@ class Unsettled(Verdict[M]):
 
 @dataclass(frozen=True, slots=True)
 class NothingToShare(Verdict[M]):
-    """No member counts: the parent has no weight, or the members are réglementaires or weigh 0."""
+    """No member counts: the parent weighs nothing, or the members are réglementaires or weigh 0.
+
+    The same holds for a kind of collectivité that the members do not concern.
+    """
 
 
 _ZERO = Fraction(0)
@@ -248,7 +252,7 @@ class WeightTree(Generic[M]):
         self._own = [_ZERO if one.is_reglementaire else self._points(one) for one in members]
         # Whether each member has a value in points, for at least one kind of collectivité.
         self._has_points = list(map(bool, self._own))
-        # Whether each member has a descendant with points of the whole, readable or not.
+        # Whether each member has a descendant with points of the whole: unreadable, or not 0.
         self._are_above_points = [False] * len(members)
         self._below: dict[int, Family[M]] = {}
         for member in reversed(self._order):

@@ -47,6 +47,11 @@ def test_a_row_is_an_action_and_its_id_says_below_which_one(tmp_path: Path) -> N
     assert rules(found) == []
 
 
+def test_a_comma_in_a_title_does_not_say_which_collectivites_are_concerned(tmp_path: Path) -> None:
+    found = read(tmp_path, "identifiant,nom,concerne,points\n1,Former, réunir,,100\n")
+    assert found.nodes[0].concerne is None
+
+
 def test_an_alternative_does_not_count_beside_the_action_that_it_is_in_for(tmp_path: Path) -> None:
     more = "1.1.2alter,Former ailleurs,,50,\r\n1.1.2alter.1,Chez soi,,100,\r\n"
     found = read(tmp_path, SHEET + more)
