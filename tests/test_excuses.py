@@ -46,8 +46,8 @@ def test_an_indicateur_without_id_excuses_one_unknown_id() -> None:
     one = found(preuves=PREUVE, indicateurs=indicateurs("zz_1", "zz_1") + NAMELESS)
     assert [(reported(each), each.severity) for each in one] == [
         (
-            "13:3 indicateur-unknown: the reference to an unknown id is not reported: it "
-            "may be an id that could not be read here",
+            "13:3 indicateur-unknown: references to an unknown id are not reported: it "
+            "may be an id that could not be read, as here",
             Severity.INFO,
         )
     ]
@@ -63,7 +63,7 @@ def test_two_indicateurs_without_id_excuse_two_unknown_ids() -> None:
     (one,) = found(preuves=PREUVE, indicateurs=texts)
     assert reported(one) == (
         "13:3 indicateur-unknown: references to 2 unknown ids are not reported: they may "
-        "be ids that could not be read here"
+        "be ids that could not be read, as here"
     )
 
 

@@ -129,7 +129,7 @@ def test_a_duplicate_label_is_shown_with_the_sum_that_it_makes_wrong() -> None:
     assert reported(principe) == [
         ("principe-maximum", "70%", "the levels 40 + 40 + 70 give at most 150 %, not 100 %")
     ]
-    assert related(principe) == [("guide", "this label occurs twice in the list")]
+    assert related(principe) == [("guide", "this label occurs more than once")]
 
 
 # --- Ambiguous
@@ -138,7 +138,7 @@ def test_a_duplicate_label_is_shown_with_the_sum_that_it_makes_wrong() -> None:
 def test_a_duplicate_label_is_shown_with_the_doubt_that_it_causes() -> None:
     principe = "Aucun → 0%\nGuide → 20%\nGuide → 20%\nFilm → 80%"
     assert [rule for rule, *_ in reported(principe)] == ["principe-ambiguous"]
-    assert related(principe) == [("Guide", "this label occurs twice in the list")]
+    assert related(principe) == [("Guide", "this label occurs more than once")]
 
 
 def test_labels_that_overlap_are_shown_with_the_doubt_that_they_make() -> None:

@@ -32,7 +32,10 @@ class AbandonedId:
 
 
 def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
-    """Yield the abandoned ids; descendants that were abandoned with one are counted in it."""
+    """Yield the abandoned ids without a tombstone.
+
+    Descendants that were abandoned with their ancestor are only counted in it.
+    """
     after = comparison.after.referentiel
     retired_ids = RetiredIds(after.documents)
     seen: set[Id] = set()
@@ -63,8 +66,8 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
 class ShiftedIds:
     """Consecutive ids whose actions were all renumbered by the same number `by`, perhaps negative.
 
-    Each id now refers to another action, except perhaps the last. `gap` is the id of a removed
-    action before them, if they moved to close the gap.
+    At least one of the ids now refers to another action. `gap` is the id of a removed action before
+    them, if they moved to close the gap.
     """
 
     ids: tuple[AbandonedId, ...]
@@ -129,8 +132,9 @@ def _had_id(comparison: Comparison, node: Node) -> bool:
 def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node | None]:
     """Return the document and node at which to report an abandoned id.
 
-    It is the action that had the id, else the nearest ancestor of the id, else the sibling with the
-    nearest number. Without any of these, it is the first document, and the node is None.
+    It is the action that had the id, else the action that has it now, else its nearest ancestor,
+    else the sibling with the nearest number. Without any of these, it is the first document, and
+    the node is None.
     """
     above: Id | None = one.identifier
     while one.successor is None and above is not None:

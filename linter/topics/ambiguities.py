@@ -23,7 +23,7 @@ _FIRM = frozenset({analysis.Why.COUNTS, analysis.Why.CUMULATIVE})
 
 
 class Ambiguity(NamedTuple):
-    """An ambiguity: its kind, its place and message, and the percentages and sum to show.
+    """An ambiguity: its kind, place and message, and the percentages (or line) and sum to show.
 
     `groups` is True if dividing the levels into groups may resolve it.
     """
@@ -185,7 +185,7 @@ def _steps_ambiguity(principe: principes.Principe, one: analysis.ListReading) ->
 
 
 def _counted(step: tree.Step) -> tuple[int, str, str]:
-    """Return the things that a step counts, and their unit, in the singular."""
+    """Return the number of things on each unit, the thing and the unit, both in the singular."""
     return step.count, singular(step.thing), singular(step.unit)
 
 
@@ -225,10 +225,11 @@ def _mark_place(principe: principes.Principe, kind: tree.MarkKind, line: Span) -
 
 
 def groupings(lists: Sequence[analysis.ListReading]) -> str:
-    """Return, as text, ways to divide lists into groups of rising levels whose maxima sum to 100.
+    """Return, as text, ways to divide lists into groups of rising levels whose maxima sum to 100 %.
 
-    "`25, 50` + `25, 50`" are two groups. Unambiguous lists keep their reading. The text is empty if
-    there is no way, or if there are too many levels.
+    "`25, 50` + `25, 50`" are two groups. At most three ways are returned, separated by semicolons.
+    Unambiguous lists keep their reading. The text is empty if there is no way, or if there are too
+    many levels.
     """
     if sum(len(one.levels) for one in lists) > _MOST_LEVELS:
         return ""

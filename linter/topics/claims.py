@@ -73,7 +73,7 @@ class Mention(NamedTuple):
 def other_actions(
     ensemble: Ensemble, placed: Placed[Personnalisation]
 ) -> Iterator[tuple[str, Mention]]:
-    """Yield mentions that show that règles are under the wrong action, each after its source.
+    """Yield the mentions that show that règles are under the wrong action, each with its source.
 
     The source is `title` if the title names only other actions, and `text` if the texts are only
     about one other action. If the action of the règles does not exist, `action-unknown` reports it.
@@ -118,8 +118,9 @@ def _mentions(excerpts: Sequence[Excerpt]) -> Iterator[Mention]:
 def _other_in_texts(model: Personnalisation, own: Id) -> Mention | None:
     """Return the first mention of the only other action that the texts of règles are about.
 
-    It is a sibling of the action `own`, or the subject of a sentence. None if the texts also
-    mention `own`, an ancestor, a descendant, or several other actions.
+    It is a sibling of the action `own`, or the subject of a sentence. None if `own` has fewer than
+    three segments, if the texts also mention `own`, an ancestor, a descendant, or several other
+    actions, or if they name no effect on an action.
     """
     effects = [_EFFECTS[regle.type] for regle in model.regles if regle.type]
     texts = (model.prose, *(regle.prose for regle in model.regles))
@@ -402,7 +403,10 @@ def _slips(meant: Fraction) -> Set[Fraction]:
 
 
 def _constants(reduction: ReadRegle) -> Sequence[tuple[tree.Expression, Fraction, bool]]:
-    """Return the constants in the results of a formula, and whether each is not part of another."""
+    """Return the constants in the results of a formula that give a factor, each with the factor.
+
+    The last value is True if the constant is not part of another one.
+    """
     found: list[tuple[tree.Expression, Fraction, bool]] = []
     for result in tree.results_of(reduction.formule):
         end = -1

@@ -1,7 +1,7 @@
 """The keys and sections that entries may have; those that are misspelt, unknown or unreadable.
 
-A mistyped key or section is read as the known one, but other programs ignore it. Which rule reports
-a key depends on what these lose: the id, the weight, or nothing important.
+A mistyped key or section is read as the known one, but other programs ignore it. How severe a
+wrong key is depends on what they lose: the id, the weight, or nothing important.
 """
 
 import unicodedata
@@ -47,7 +47,7 @@ class Mismatch(Enum):
     SPELLING = auto()
     # The name can only mean a known one, and is read as that one.
     MISTYPED = auto()
-    # The name resembles a known one, and is not read.
+    # The name resembles a known one, but is not read as that one.
     LIKE = auto()
     # The profile does not have the name; another profile may.
     FOREIGN = auto()
@@ -55,7 +55,7 @@ class Mismatch(Enum):
 
 
 class Misnamed(NamedTuple):
-    """A key or section whose name is not known; `nearest` is the name to write, or "".
+    """A key or section with an unknown or misspelt name; `nearest` is the name to write, or "".
 
     `is_keyword` is True if a heading is meant to introduce children.
     """
@@ -69,14 +69,20 @@ class Misnamed(NamedTuple):
 
 
 def form_of(document: Document, entry: Entry | None) -> EntryForm | None:
-    """Return the form of an entry of a sibling file; None for an action, or without an entry."""
+    """Return the form of an entry of a sibling file.
+
+    None for an action, without an entry, or for a level that entries of the file do not have.
+    """
     return document.kind.grammar.form(entry.level) if entry else None
 
 
 def known_names(
     document: Document, entry: Entry, settings: Settings
 ) -> tuple[Set[str], Set[SectionKind]]:
-    """Return the keys and the sections that an entry may have."""
+    """Return the keys and the sections that an entry may have.
+
+    Those that the configuration adds are left out.
+    """
     if form := form_of(document, entry):
         return form.keys.keys(), form.known_sections
     profile = settings.profile
@@ -99,14 +105,14 @@ def id_key(settings: Settings) -> str:
 
 
 def headed(action: Entry) -> Iterator[tuple[Section, Span]]:
-    """Yield the sections of an action that have a heading, each with the heading."""
+    """Yield the sections of an entry that have a heading, each with the heading."""
     for section in action.sections:
         if section.heading is not None:
             yield section, section.heading
 
 
 def name_span(document: Document, section: Section, heading: Span) -> Span:
-    """Return the span of the name of a section in its heading, or of the heading if it is empty."""
+    """Return the span of the name of a section in its heading; else that of the whole heading."""
     excerpt = Excerpt.join(document.source, (heading,))
     offset = excerpt.text.find(section.name) if section.name else -1
     return excerpt.span(offset, offset + len(section.name)) if offset >= 0 else heading
@@ -157,8 +163,8 @@ _CHILDREN = Expression(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orienta
 def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnamed]:
     """Yield the sections that entries may not have, or that are misspelt.
 
-    Sections that a configuration adds, repeated sections, and names that differ only in invisible
-    characters are left out.
+    Sections that a configuration adds, misspelt sections that the entry has twice, and names that
+    differ only in invisible characters are left out.
     """
     for entry in document.entries:
         if document.kind.is_sibling and form_of(document, entry) is None:
@@ -183,8 +189,8 @@ def _section_mismatch(
 ) -> tuple[Mismatch, str, bool] | None:
     """Return how the name of a section differs, the known name, and whether it is a keyword.
 
-    The known name is "" if there is none; None if the section is right or not reported. In an
-    action without children, the name of a keyword is an ordinary section.
+    The known name is "" if there is none. Return None if the section is right or not reported. In
+    an action without children, the name of a keyword is an ordinary section.
     """
     form, kind = form_of(document, entry), section.kind
     known = form.known_sections if form else known_kinds(profile)
@@ -261,9 +267,10 @@ def may_be_weight(
 def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misnamed, bool]]:
     """Yield the unknown or mistyped keys, each with whether its value is lost to other programs.
 
-    Only the id and the weight of an action count as lost. Keys that other rules report are left
-    out: duplicate keys, keys on a line of invalid YAML, and keys with invisible characters. The
-    root of a referential has the key `identifiant` in any profile.
+    Only the id and the weight of an action count as lost. Keys that a configuration adds are left
+    out, and keys that other rules report: duplicate keys, keys on a line of invalid YAML (of an
+    action: only known duplicates, and only unknown keys on such a line), and keys with invisible
+    characters. The root of a referential has the key `identifiant` in any profile.
     """
     profile = settings.profile
     for entry in document.entries:
@@ -397,7 +404,7 @@ def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -
     """Return the indexes of the nodes whose weight may be lost because of an error in their data.
 
     Their data block is missing, empty or not entirely readable, or has an unknown key that may be
-    the weight.
+    the weight; or the cell of their weight cannot be read (`nodes_with_unread_weight`).
     """
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
     found |= nodes_with_unread_weight(referentiel)
@@ -437,7 +444,10 @@ def unread_cells(document: Document) -> frozenset[Span]:
 
 
 def nodes_with_unread_weight(referentiel: Referentiel) -> frozenset[int]:
-    """Return the indexes of the nodes whose weight is an error, not calculated, or merged."""
+    """Return the indexes of the nodes whose weight is in a cell without a readable value.
+
+    The cell contains an error, has no result, or is part of a merged area.
+    """
     codes = (Code.CELL_ERROR, Code.FORMULA_UNCALCULATED, Code.CELLS_MERGED)
     found = referentiel.faults_of(*codes)
     return frozenset(node.index for fault, node in found if _is_of_weight(fault))

@@ -157,6 +157,9 @@ def _unclosed_lines(document: Document) -> Set[int]:
     return {document.source.line_index(span.start) for span in openings}
 
 
+_ONE_OF = N_("write one of these: {known}")
+
+
 class WrongIdentite(NamedTuple):
     """A property, or a value of a property, that no collectivité has.
 
@@ -180,12 +183,13 @@ class WrongIdentite(NamedTuple):
     def text(self) -> Text:
         """The message of the finding, with its remedy."""
         if self.is_property:
-            text = N_("the property `{found}` does not exist")
+            remedy = N_("write one of these properties: {known}")
+            text = N_("the property `{found}` does not exist", remedy=remedy)
         elif self.in_vain:
-            text = N_("no collectivité ever has the value `{found}`")
+            text = N_("no collectivité ever has the value `{found}`", remedy=_ONE_OF)
         else:
-            text = N_("no collectivité has the {propriete} `{found}`")
-        return text._replace(remedy=N_("write one of these: {known}")).embed(
+            text = N_("no collectivité has the {propriete} `{found}`", remedy=_ONE_OF)
+        return text.embed(
             found=quote(self.found), propriete=self.propriete, known=in_words(self.known)
         )
 
@@ -258,7 +262,10 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
     ),
     FormuleErrorCode.FUNCTION: N_(
         "there is no function `{found}`",
-        remedy=N_("write `identite`, `reponse`, `score`, `min` or `max`"),
+        remedy=N_(
+            "write a function of the language, such as `identite`, `reponse`, `score`, `min` or "
+            "`max`"
+        ),
     ),
     FormuleErrorCode.EXTRA_SI: N_(
         "`si` is not allowed after `{found}`: a single `si` precedes the whole condition",
@@ -310,7 +317,7 @@ def error_text(error: FormuleError) -> Text:
 
 # The expected result of a règle, by its type.
 _DUE: Mapping[RegleType | None, Text] = {
-    None: N_("the result of a désactivation is VRAI or FAUX"),
+    None: N_("truth values are written VRAI and FAUX"),
     RegleType.DESACTIVATION: N_("the result of a désactivation is VRAI or FAUX"),
     RegleType.REDUCTION: N_("the result of a réduction de potentiel is a number"),
     RegleType.SCORE: N_("a score réalisé is computed from `score(…)`"),
@@ -344,7 +351,9 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
         case ValueTypeErrorCode.FIGURE:
             text = N_("`{found}`: only a score indicatif (`exprScore`) may use an indicateur")
         case ValueTypeErrorCode.ANSWER_NEEDED:
-            text = N_("if this question has no réponse, a score réalisé stops the engine")
+            text = N_(
+                "the engine stops if this question has no réponse: a score réalisé requires one"
+            )
         case _:
             assert_never(error.code)
     if error.proposal:
@@ -362,7 +371,7 @@ def has_wrong_type(
 
 
 def type_severity(error: ValueTypeError) -> Severity:
-    """Return the severity of a type error: a warning if the platform's engine accepts it."""
+    """Return the severity of a type error: a warning if the formula may be right as it is."""
     is_number = error.code is ValueTypeErrorCode.CONDITION and error.found is ValueType.NUMBER
     if is_number or error.code is ValueTypeErrorCode.ANSWER_NEEDED:
         return Severity.WARNING

@@ -26,8 +26,9 @@ from referentiel.referential import Referentiel
 def expected_ids(document: Document) -> Mapping[int, Id]:
     """Return the id that fits the position of each action, by index, if there is one.
 
-    For the only top action of a file, it is the id in the file's name. The number of a child
-    follows the previous sibling's, or the highest sibling's if that number is taken.
+    For the only top action of a file, it is the id in the file's name. A child with an id below its
+    parent's keeps it; any other gets the number after the previous sibling's, or after the highest
+    one if that number is taken.
     """
     families: dict[int | None, list[Action]] = defaultdict(list)
     for action in document.actions:
@@ -48,7 +49,10 @@ def expected_ids(document: Document) -> Mapping[int, Id]:
 
 
 def _above(parent: Action, expected: Id | None, children: Sequence[Action]) -> Id | None:
-    """Return the id below which children are numbered: the parent's id, or its expected id."""
+    """Return the id below which children are numbered, None if the parent has none.
+
+    It is the parent's own id, unless that is missing, or a child has an id below the expected one.
+    """
     ids = (child.identifier for child in children)
     if expected is not None and any(own is not None and own.parent == expected for own in ids):
         return expected
@@ -89,7 +93,7 @@ def number_read(identifier: Id) -> str | None:
 
 
 def spelled_id(identifier: Id, document: Document) -> str:
-    """Return an id as written in a document; in a data block, in quotes if it needs them."""
+    """Return how to write an id in a document: in a data block, in quotes if it needs them."""
     text = str(identifier)
     if document.kind.is_sheet or (text and number_read(identifier) is None):
         return text
@@ -107,13 +111,13 @@ def other_id(node: Node, identifier: Id | None) -> tuple[Fix, ...]:
 
 
 class IdConflict(StrEnum):
-    """The reason why the id of an action is in doubt; most reasons have their own rule."""
+    """The reason why the id of an action is in doubt."""
 
-    DUPLICATE = "duplicate"  # Another action has the same id, and fits it better.
-    FILE_NAME = "file-name"  # The file is named after another id.
+    DUPLICATE = "duplicate"  # Another action has the same id, and fits it better or comes first.
+    FILE_NAME = "file-name"  # The name of the file is not the id.
     CHILDREN = "children"  # All children in its text have ids below another id.
-    PARENT = "parent"  # The id is not below the parent's id.
-    FOLLOWS = "follows"  # A consequence of another id in doubt.
+    PARENT = "parent"  # The id is not below the id of the enclosing action.
+    FOLLOWS = "follows"  # A consequence of another id in doubt, or reported together with it.
     DATA = "data"  # The data block has two ids: a duplicate key, or a merge conflict.
 
 
@@ -124,7 +128,7 @@ class Numbering:
         """Find the ids in doubt, in linear time."""
         self.referentiel = referentiel
         self.conflicts: dict[int, IdConflict] = {}
-        # For each other node with a duplicate id, the node that fits the id best.
+        # The node that fits a duplicate id best, by the index of each other node with this id.
         self.firsts: dict[int, Node] = {}
         # Foreign actions that are reported together, by the index of the first.
         self.groups: dict[int, list[Node]] = {}
@@ -154,13 +158,13 @@ class Numbering:
         return [child for child in children if child.within is not None]
 
     def reported(self, conflict: IdConflict) -> Iterable[Node]:
-        """Return the nodes whose id is in doubt for one reason, in file order."""
+        """Return the nodes whose id is in doubt for the given reason, in file order."""
         indexes = sorted(index for index, found in self.conflicts.items() if found is conflict)
         return [self.referentiel.nodes[index] for index in indexes]
 
     @property
     def foreign_ids(self) -> Iterable[Id]:
-        """The ids that are not below the id of the enclosing action."""
+        """The ids in `groups`, which are not below the id of the enclosing action."""
         nodes = (node for group in self.groups.values() for node in group)
         return (node.identifier for node in nodes if node.identifier is not None)
 
@@ -183,7 +187,7 @@ class Numbering:
         )
 
     def free_below(self, above: Id) -> Id:
-        """Return an unused id below `above`, after all that are taken."""
+        """Return the id below `above` after all that are taken or retired."""
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
     def free_beside(self, node: Node, above: Id) -> Id:
@@ -214,7 +218,10 @@ class Numbering:
         return last
 
     def is_foreign(self, node: Node) -> bool:
-        """Return whether the id of a node is not below the id of the enclosing action."""
+        """Return whether the id of a node is not below the id of the enclosing action.
+
+        False if one of them has no id, or if the position of the node is a guess.
+        """
         around = self.around(node)
         if around is None or around.identifier is None or node.identifier is None:
             return False
@@ -229,13 +236,13 @@ class Numbering:
         return not node.is_numbered_below(around.identifier)
 
     def is_misnamed(self, node: Node) -> bool:
-        """Return whether a node is the only top action of a file that is named after another id."""
+        """Return whether a node is the only top action of a file whose name is not its id."""
         return node.index in self._misnamed
 
     def claim(self, node: Node) -> Id | None:
-        """Return the common parent of the ids in a node's text, if it is not the node's own id.
+        """Return the common parent of the ids of the children in a node's text.
 
-        None if they have several parents, or if there are no ids.
+        None if it is the node's own id, if they have several parents, or if there are no ids.
         """
         parents = {
             child.identifier.parent for child in self.below(node) if child.identifier is not None
@@ -391,7 +398,10 @@ class Sequences:
     """The numbers taken below each parent of a referential."""
 
     def __init__(self, referentiel: Referentiel) -> None:
-        """Collect the numbers that are taken only by file names, unread files or foreign ids."""
+        """Reserve the numbers of file names, unread files, foreign ids and missing parents.
+
+        `orphans` are the nodes whose parent is missing, by the parent's id.
+        """
         self.referentiel = referentiel
         self.numbering = numbering_of(referentiel)
         self._reserved: dict[Id, set[int]] = defaultdict(set)
@@ -412,7 +422,10 @@ class Sequences:
         self._with_missing_children = frozenset(identifier.parent for identifier in tops)
 
     def own(self, parent: Node) -> dict[int, Node]:
-        """Return the children of a node whose id is not in doubt, by number, in file order."""
+        """Return the children that are numbered below a node, by number, in file order.
+
+        Children whose id is in doubt, or ends in a segment with letters, are left out.
+        """
         return {
             child.identifier.segments[-1]: child
             for child in self.referentiel.children(parent)
@@ -425,8 +438,8 @@ class Sequences:
     def taken(self, parent: Node) -> Sequence[int]:
         """Return the numbers that are taken below a node, in ascending order.
 
-        A child whose id is in doubt or unreadable takes the number that fits its position. A file
-        named after an id takes its number, even if it cannot be read.
+        Reserved numbers count. A child without a certain id takes the number that fits its
+        position, besides that of its id, unless only the name of its file contradicts the id.
         """
         assert parent.identifier is not None
         own = self.own(parent)
@@ -449,7 +462,7 @@ class Sequences:
         return sorted(found)
 
     def reserved(self, above: Id) -> Set[int]:
-        """Return the numbers below an id that are taken by file names, unread or foreign ids."""
+        """Return the reserved numbers below an id."""
         return self._reserved.get(above, frozenset())
 
     def lacks_child(self, node: Node) -> bool:
@@ -490,13 +503,13 @@ class Sequences:
 
 
 def is_unbroken(own: Mapping[int, Node]) -> bool:
-    """Return whether no number from 1 to the last one is missing."""
+    """Return whether `own` contains every number from 1 to its highest."""
     return len(own) - (0 in own) == max(own, default=0)
 
 
 @memoise_last
 def _nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
-    """Return the indexes of the nodes of a sheet whose id is unreadable or in doubt."""
+    """Return the indexes of the nodes of a sheet whose id is missing, unreadable or in doubt."""
     doubtful = numbering_of(referentiel).conflicts
     nodes = referentiel.nodes if referentiel.kind is Kind.TABLEUR else ()
     return frozenset(
@@ -505,9 +518,9 @@ def _nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
 
 
 def is_unread_between(referentiel: Referentiel, before: Node | None, behind: Node) -> bool:
-    """Return whether a row whose id is unreadable or in doubt is between two rows of a sheet.
+    """Return whether a row without a certain id is between two rows of a sheet.
 
-    If `before` is None, only the row just before the other one counts.
+    If `before` is None, only the row just before `behind` counts.
     """
     unread = _nodes_with_unread_id(referentiel)
     first = behind.index - 1 if before is None else before.index + 1

@@ -91,7 +91,7 @@ def difference(gap: Fraction) -> Text:
 
 
 def same_node(before: Referentiel, node: Node) -> Node | None:
-    """Return the node with the id of another node in an earlier state, if it is unique there."""
+    """Return the only node that has the id of a given node in an earlier state, or None."""
     if node.identifier is None:
         return None
     nodes = before.by_id.get(node.identifier, ())

@@ -140,7 +140,7 @@ def repaired_lines(text: Prose) -> Sequence[Line]:
 
 
 def covered(document: Document) -> Iterator[int]:
-    """Yield the offsets of the bullets that `bullet-char` reports."""
+    """Yield the offsets of the marks in `bulleted` lines, which `bullet-char` reports."""
     for text in sections_of(document):
         yield from (
             text.excerpt.span(*one.span).start for row in bulleted(text.lines) for one in row
@@ -157,8 +157,9 @@ def edits_of(row: Sequence[Bullet]) -> Sequence[TextEdit]:
 def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
     """Return edits that make a list of lines, and add the blank line that must follow it.
 
-    Without it, the line below would continue the last item. Empty if a list with another sign is
-    adjacent, since only the author knows which of the two is part of the other.
+    Without it, the line below would continue the last item. Empty if no fix is possible, if that
+    line is indented or quoted, or if a list with another sign is adjacent, since only the author
+    knows which of the two is part of the other.
     """
     edits, lines, first, last = edits_of(row), text.lines, row[0].line, row[-1].line
     if not edits:
@@ -221,7 +222,10 @@ def _bulleted(line: Line) -> Bullet | None:
 
 
 def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Yield rows of at least two lines with the same mark, or with consecutive numbers."""
+    """Yield rows of at least two lines with the same mark, or with consecutive numbers or letters.
+
+    Lines that are or are meant as items (`Line.is_item`) are left out.
+    """
     seen = (line for line in lines if not line.is_blank)
     for row in _grouped(None if line.is_item else _bullet(line) for line in seen):
         if len(row) >= _LEAST:

@@ -203,7 +203,7 @@ def is_label(line: Line) -> bool:
 
 
 def label_of(line: Line) -> str:
-    """Return the words of a label without the marks for bold; "" if the line is not a label."""
+    """Return the words of a label without marks for bold and colon; "" if the line is not one."""
     found = _BOLD.fullmatch(line.words) if is_label(line) else None
     return _without_marks(found["words"]) if found else ""
 
@@ -274,7 +274,10 @@ _SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|object|embed|svg|input)\b",
 
 @memoise_last
 def placeholders_of(document: Document) -> Mapping[Span, str]:
-    """Return the placeholder texts of sections, by the spans of their bodies."""
+    """Return the texts of sections that are empty or only a placeholder, by the span of the body.
+
+    The text is "" if there is none, or only tags.
+    """
     sections = (section for action in document.entries for section in action.sections)
     empty = {section.body: "" for section in sections if section.empty}
     for text in sections_of(document):

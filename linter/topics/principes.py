@@ -1,6 +1,6 @@
 """Principles for rules: the places of their lines, their references, and their labels.
 
-Labels may be duplicates, ranges of a count, or have percentages that do not fit them.
+Labels may be duplicates or ranges of a count, or have percentages that do not fit them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -168,7 +168,7 @@ def alike(places: Iterable[Place]) -> list[Related]:
 
 
 def related(places: Iterable[Place], message: Text) -> list[Related]:
-    """Return places as related locations with one message."""
+    """Return places as related locations with one message, except whole files."""
     return [Related(place.document, place.span, message) for place in places if place.span]
 
 
@@ -208,7 +208,7 @@ def prefix(branch: BranchReading) -> str:
 
 
 class ReferenceInPrincipe(NamedTuple):
-    """A reference in a principle; `action` is the index of its action, `text` that in brackets."""
+    """A reference in a principle: the index of its action, and `text`, the text in brackets."""
 
     action: int
     text: str
@@ -354,7 +354,7 @@ def duplicate_labels(branch: analysis.BranchReading) -> Iterator[tuple[Scored, S
 def duplicates_in(principe: Principe, branch: analysis.BranchReading) -> list[Related]:
     """Return the later occurrences of duplicate labels, which may cause a wrong sum."""
     places = (principe.at_label(second) for _, second in duplicate_labels(branch))
-    return related(places, N_("this label occurs twice in the list"))
+    return related(places, N_("this label occurs more than once"))
 
 
 # --- Ranges of a count
@@ -372,10 +372,10 @@ def in_order(
 
 
 def holes(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator[Meeting]:
-    """Yield the gaps between the ranges of a list, from zero up.
+    """Yield the gaps below, between and above the ranges of a list whose levels count something.
 
-    For labels that are exact shares (`50%`, `60%`), yield only the first gap, since all have the
-    same cause.
+    Between labels that are exact shares (`50%`, `60%`), yield only the first gap, and none above,
+    since all have the same cause.
     """
     if one.why is not analysis.Why.COUNTS:
         return

@@ -41,7 +41,7 @@ class Line(NamedTuple):
     """A line of a text: its start offset, and its prose (see `linter.topics.links`).
 
     `marker` is the span in `prose` of a Markdown list marker, `bullet` the span of a character that
-    is meant as one. `rest` is the offset in `prose` of the text after either.
+    is meant as one. `rest` is the offset in `prose` of the text after either, or after the indent.
     """
 
     start: int
@@ -68,12 +68,12 @@ class Line(NamedTuple):
 
     @property
     def indent(self) -> int:
-        """The number of spaces before the first character."""
+        """The number of white space characters at the start."""
         return len(self.prose) - len(self.prose.lstrip())
 
     @property
     def words(self) -> str:
-        """The text of the line, without its marker and surrounding tags."""
+        """The text of the line, without its marker and surrounding spaces and tags."""
         return self.prose[self.rest :].strip(NOTHING)
 
     @property
@@ -114,7 +114,7 @@ class Prose:
 
     @property
     def prose(self) -> str:
-        """The text with tags, links and code replaced by `TAG` and `THING`."""
+        """The text with tags, link targets, addresses and code replaced by `TAG` and `THING`."""
         return self.links.prose
 
     @cached_property
@@ -365,7 +365,7 @@ class Mention(NamedTuple):
 
 @memoised
 def mentions_of(document: Document) -> Sequence[Mention]:
-    """Return the mentions of actions in the texts of a document, in file order."""
+    """Return the mentions of actions in the texts of a document, titles first."""
     return tuple(find_mentions(document))
 
 

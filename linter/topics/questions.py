@@ -1,7 +1,7 @@
 """Questions and indicateurs: where they are used, unknown ids, and impossible réponses.
 
-Each id of an entry that could not be read excuses one unknown id; if there are more unknown ids,
-all are reported.
+Each entry whose id could not be read excuses one unknown id; if there are more unknown ids, all are
+reported.
 """
 
 import re
@@ -53,7 +53,10 @@ class Suggestions:
         self._found: dict[str, str | None] = {}
 
     def nearest(self, unknown: str, fits: Callable[[str], bool] | None = None) -> str | None:
-        """Return the known id, among those that `fits` accepts, to suggest for another, or None."""
+        """Return the known id to suggest for an unknown one, or None.
+
+        It is one that `fits` accepts. The result is kept, whatever `fits` is in later calls.
+        """
         if unknown not in self._found and len(self._found) < _MOST:
             self._found[unknown] = slip_of(unknown, filter(fits, self._known))
         return self._found.get(unknown)
@@ -62,7 +65,8 @@ class Suggestions:
 def are_excused(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> bool:
     """Return whether all unknown ids may be those of entries of a kind without a usable id.
 
-    Such an id could not be read, or is a duplicate.
+    Such an id could not be read, or is a duplicate. True if a whole file could not be read, or if
+    there are no files of the kind.
     """
     if not ensemble.knows_files(kind):
         return True
@@ -83,10 +87,10 @@ def excuse(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> Iterator
     yield Diagnostic.at(
         Place(first.document, first.span, entry),
         NN_(
-            "the reference to an unknown id is not reported: it may be an id that could not be "
-            "read here",
+            "references to an unknown id are not reported: it may be an id that could not be "
+            "read, as here",
             "references to {count} unknown ids are not reported: they may be ids that could not "
-            "be read here",
+            "be read, as here",
         ),
         remedy=N_("fix what is reported here, then run again"),
         severity=Severity.INFO,
@@ -118,7 +122,10 @@ def links_of(indicateur: Indicateur) -> Iterator[tuple[str, Written]]:
 
 
 class Asking(NamedTuple):
-    """A formula that asks a question, its first réponse, and all values compared with it."""
+    """A formula that asks a question.
+
+    `reponse` is its first call for this question, `values` are the values in all such calls.
+    """
 
     located: LocatedFormule
     reponse: tree.Reponse
@@ -131,7 +138,7 @@ class Asking(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The formulas that ask each question of an ensemble, by its id; the unreadable formulas."""
+    """The formulas that ask each question, known or not, by its id; and the unreadable formulas."""
 
     askings: Mapping[str, Sequence[Asking]]
     unreadable: Sequence[LocatedFormule]
@@ -215,7 +222,7 @@ def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
 
 
 def unused_questions(ensemble: Ensemble) -> Sequence[tuple[Placed[Question], Written]]:
-    """Return the questions that no formula asks, each with its id."""
+    """Return the questions that certainly no formula asks, each with its id."""
     asked, lacking = asked_in(ensemble), _without_formule(ensemble)
     return [
         (placed, name)
@@ -252,7 +259,7 @@ def renamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
 
 
 def absent_question(ensemble: Ensemble, name: str) -> tuple[str]:
-    """Return the key of a question that an ensemble lacks (`Diagnostic.absent`)."""
+    """Return `Diagnostic.absent` for a question that an ensemble lacks."""
     return (f"{ensemble.folder} ?{name}",)
 
 
@@ -270,7 +277,7 @@ def unknown_questions(ensemble: Ensemble) -> Set[str]:
 
 @memoise_last
 def may_be_lost(ensemble: Ensemble) -> bool:
-    """Return whether all unknown questions may be questions whose ids could not be read."""
+    """Return whether all unknown questions may be questions without a usable id."""
     return are_excused(ensemble, Kind.QUESTIONS, unknown_questions(ensemble))
 
 
@@ -295,7 +302,7 @@ class Mistakes:
     """The mistakes in réponses in the formulas of an ensemble."""
 
     def __init__(self, ensemble: Ensemble) -> None:
-        """Compare the réponses in formulas with the questions, if these could be read."""
+        """Compare the réponses in formulas with the questions that could be read."""
         self._questions = questions_by_id(ensemble)
         self._knows_all = not may_be_lost(ensemble)
         self._unnameable = unnameable_ids(ensemble)

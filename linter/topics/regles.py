@@ -1,7 +1,7 @@
 """The règles of each action, and their effects for all collectivités, case by case.
 
 The effects of a case are computed for one example. They are the same for all collectivités of the
-case, unless it is about a proportion, of which only a few values are tried.
+case, unless they depend on a proportion, of which only a few values are tried.
 """
 
 from collections import defaultdict
@@ -64,11 +64,11 @@ class ReadRegle(NamedTuple):
 
 
 class ActionRegles(NamedTuple):
-    """The règles of an action: its désactivation and réduction, each None if it has none.
+    """The règles of an action: its désactivation and réduction, each None if none could be parsed.
 
     `every` contains all its formulas. `are_certain` is False if one of these has an error or a
-    wrong type, or tests an identité or a réponse that cannot exist, or if there are several of one
-    type.
+    value of a wrong type, or tests an identité or a réponse that cannot exist, or if the type of a
+    règle is unknown or occurs twice.
     """
 
     key: ActionKey
@@ -79,7 +79,7 @@ class ActionRegles(NamedTuple):
 
 
 def action_key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
-    """Return the action that a reference names, None if it cannot be read."""
+    """Return the action that a reference names, None if it is missing or cannot be read."""
     if written is None:
         return None
     name, _, identifier = ensemble.actions.parse(written.text)
@@ -160,8 +160,8 @@ _SAMPLES: tuple[Value | None, ...] = (None, OTHER, Fraction(1, 997))
 def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = frozenset()) -> str:
     """Return a minimal set of answers that distinguish a case from others, "" if none are needed.
 
-    Answers to the questions in `kept` are always included. Answers are written as in formulas:
-    `reponse(q, NON)`, `localisation ≠ DOM`.
+    Answers to the questions in `kept` are always included. They are in backquotes, separated by
+    commas: `reponse(q, NON)`, `localisation ≠ DOM`.
     """
     conditions: list[_Condition] = [*case.asked, *case.reponses.items()]
     differences = {*_differences(conditions, others)} - {frozenset()}
@@ -182,7 +182,7 @@ def _is_positive(condition: _Condition) -> bool:
 def _differences(
     conditions: Sequence[_Condition], cases: Iterable[Case]
 ) -> Iterator[frozenset[int]]:
-    """Yield, for each identité of each case, the indexes of the conditions that it cannot meet."""
+    """Yield, for each identité of each case, the indexes of the conditions that are not met."""
 
     @cache
     def of_identite(identite: IdentiteValues) -> frozenset[int]:
@@ -262,10 +262,11 @@ class Effect(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A case, and the effects of the règles of actions in it; None if one has no result.
+    """A case, and the effects of the règles of actions in it.
 
-    `tried` contains the questions whose réponse is a proportion of which only a few values were
-    tried: other values may have other effects.
+    `effects` is None if the platform's engine crashes on one of them. `tried` contains the
+    questions whose réponse is a proportion of which only a few values were tried: other values may
+    have other effects.
     """
 
     case: Case
@@ -361,7 +362,7 @@ def _effect(regles: ActionRegles, situation: evaluator.Situation) -> Effect | No
 
 
 class Witness(NamedTuple):
-    """Effects for which a fact holds, and answers that distinguish their case from the others.
+    """Effects for which a fact holds, and answers that suffice for it.
 
     If `answers` is empty, the fact holds for all collectivités.
     """
@@ -376,7 +377,7 @@ def simplest_witness(
     """Return the shortest set of answers under which `fact` holds, and its effects, or None.
 
     `fact` takes the effects of an outcome, and returns a value that describes the fact, None if it
-    does not hold.
+    does not hold. Only the first cases are compared; sets with few `≠` are preferred.
     """
     facts = [None if one.effects is None else fact(one.effects) for one in outcomes]
     longest = max((len(one.case.asked) + len(one.case.reponses) for one in outcomes), default=0)
@@ -441,7 +442,7 @@ def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bo
 
 
 def written_factors(reduction: ReadRegle) -> tuple[tuple[tree.Expression, Fraction], ...]:
-    """Return the constant results of a formula, each with its factor."""
+    """Return the constant results of a formula that give a factor, each with the factor."""
     reglement = reduction.reglement
     constants = [one for one in tree.results_of(reduction.formule) if not any(tree.appels_in(one))]
     factors = [
@@ -500,7 +501,8 @@ class FactorFamily(NamedTuple):
     def is_wrong(self, effects: tuple[Effect, ...]) -> bool:
         """Return whether the points of the siblings no longer sum to those of their parent.
 
-        If points are not shared, the sum may be lower, but not higher.
+        If points are not shared, the sum may be lower, but not higher. Return False if the points
+        of all of them are lost, or if a factor is negative.
         """
         own, above = effects[: len(self.members)], effects[len(self.members) :]
         if any(one.is_desactivee or one.facteur == 0 for one in above):
@@ -533,7 +535,7 @@ def wrong_families(ensemble: Ensemble) -> Sequence[tuple[FactorFamily, Witness]]
 
 
 def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
-    """Yield the families in which an action has a factor."""
+    """Yield the families with a réduction whose points are all known and sum to the parent's."""
     parents = {
         ActionKey(key.referentiel, parent)
         for key, regles in regles_by_action(ensemble).items()
@@ -546,7 +548,10 @@ def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
 
 
 def _family(ensemble: Ensemble, referentiel: Referentiel, parent: ActionKey) -> FactorFamily | None:
-    """Return the family of a parent; None unless all points are known and sum to the parent's."""
+    """Return the family of a parent; None unless all points are known and sum to the parent's.
+
+    None too if the id of the parent is missing or duplicate.
+    """
     nodes = referentiel.by_id.get(parent.identifier, ())
     if len(nodes) != 1:
         return None

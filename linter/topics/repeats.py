@@ -25,9 +25,9 @@ class RepeatKind(StrEnum):
 
 
 class Repeat(NamedTuple):
-    """A repetition: its kind, the start and end of the second occurrence, and the first one.
+    """A repetition: its kind, and the start and end of the second occurrence.
 
-    For a list item, `first_end` is the start of the first occurrence.
+    `first` is the text of the first occurrence, `first_end` its end, or its start for a list item.
     """
 
     kind: RepeatKind
@@ -88,7 +88,7 @@ _SHORTEST_ITEM = 12
 
 
 def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
-    """Yield the repetitions in the texts of a document, without overlaps."""
+    """Yield the repetitions in the texts of a document; only those of list items may overlap."""
     texts = texts_of(document)
     words: list[str | int] = []
     starts = []

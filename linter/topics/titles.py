@@ -106,9 +106,10 @@ def first_character(title: str) -> int | None:
 
 
 def first_word(title: str) -> re.Match[str] | None:
-    """Return the first word of a title, None if it is a name or an abbreviation.
+    """Return the match of the first word of a title, None if it is a name or an abbreviation.
 
-    A capital or a digit inside makes it a name (`pH`, `kWh`, `m2`), a full stop an abbreviation.
+    A digit, or a capital after a small initial, makes it a name (`m2`, `pH`, `kWh`). A full stop or
+    an `@` directly before another word makes it an abbreviation or an address.
     """
     at = first_character(title)
     word = _WORD.match(title, at) if at is not None else None
@@ -120,7 +121,7 @@ def first_word(title: str) -> re.Match[str] | None:
 def full_stops(title: str) -> Iterator[int]:
     """Yield the indexes of full stops that end a sentence.
 
-    Those in `...`, abbreviations and numbers are left out.
+    Those in `...`, in abbreviations and in a number at the start are left out.
     """
     for stop in _STOPS.finditer(title):
         at = stop.start()

@@ -113,9 +113,9 @@ class Causes:
         self._beside_unread = frozenset(_beside_unread(referentiel, numbering.conflicts))
 
     def hold_back(self, family: Family[Node]) -> bool:
-        """Return whether an action in doubt makes the sum of a family uncertain.
+        """Return whether an action in doubt, or one that may be missing, makes a sum uncertain.
 
-        The parent counts too if its own points define the expected sum.
+        `family` is the family of the sum. If its weights are points, the parent counts too.
         """
         if any(node.index in self._ids for node in family.siblings):
             return True
@@ -198,7 +198,7 @@ class FamilySum(NamedTuple):
 
 
 def wrong_sums(referentiel: Referentiel, settings: Settings) -> Iterator[FamilySum]:
-    """Yield the wrong sums, except those that are consequences of others.
+    """Yield the wrong sums, except consequences of others, and of what other rules report.
 
     The points that a node gets by a percentage depend on the sums above it: if one of these is
     wrong, only that sum is reported. If the points of a node explain both the wrong sum of its
@@ -361,7 +361,8 @@ def are_certain(
 def are_complete(referentiel: Referentiel, parent: Node | None, siblings: Sequence[Node]) -> bool:
     """Return whether a family is certainly complete, so that a low sum is an error.
 
-    It is if its members are in one file, or if the referential is whole.
+    That is so if the members are in one file, with their parent if it exists, or if the referential
+    is whole.
     """
     documents = {node.document.name for node in siblings}
     if parent:
@@ -382,7 +383,10 @@ def contributors(
 def summed(
     referentiel: Referentiel, weights: WeightTree[Node], found: list[Contributor]
 ) -> tuple[Contributor, ...]:
-    """Return the given nodes, and the descendants whose points define their values."""
+    """Return the given nodes, and the descendants whose points define their values.
+
+    The list `found` is extended.
+    """
     for one in found:  # Descendants are appended to the list while it is traversed.
         if weights.weight(one.node) is None:
             for child in referentiel.children(one.node):
@@ -434,8 +438,9 @@ class Total(NamedTuple):
 def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
     """Return the total of the axes of a whole referential in points.
 
-    None if the root has points of its own, if a part of the referential may be missing, or if a
-    weight is missing, unreadable or in doubt, since that is reported first.
+    None if the profile has no points or is unknown, if there are several roots, or a root with
+    points of its own, if a part of the referential may be missing, or if a weight is missing,
+    unreadable or in doubt, since that is reported first.
     """
     profile = referentiel.profile
     roots = referentiel.by_id.get(ROOT, ())
@@ -468,7 +473,7 @@ def known_total(found: Total, settings: Settings) -> Fraction | None:
     """Return the expected total of a referential, if it is known.
 
     It is set by the configuration, else by a root with the key `referentiel`, which means the usual
-    total, else by the earlier state, unless the total has since become the usual one.
+    total, else by the earlier state, if the total has changed since, but not to the usual one.
     """
     if settings.total is not None:
         return Fraction(settings.total)
