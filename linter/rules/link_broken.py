@@ -7,13 +7,11 @@ from linter.topics.links import LinkError
 from linter.topics.prose import texts_of
 from referentiel.model import Document
 
-_TWO_LINES = N_(
-    "the text of this link continues on the next line: `{link}`", remedy=N_("write it on one line")
-)
+_ON_ONE_LINE = N_("write it on one line")
 _MESSAGES = {
     LinkError.SPACE: N_(
         "the address of this link contains a space or a line break: `{link}`",
-        remedy=N_("delete it, or write `%20` if it is part of the address"),
+        remedy=N_("delete it, or write `%20` for a space that is part of the address"),
     ),
     LinkError.PADDED: N_(
         "the address of this link has a leading or trailing space: `{link}`",
@@ -34,13 +32,18 @@ _MESSAGES = {
         "this link has no address or no text: `{link}`",
         remedy=N_("write what is missing, or remove the link"),
     ),
-    LinkError.TEXT_LINE: _TWO_LINES,
-    LinkError.TEXT_PARAGRAPH: _TWO_LINES,
+    LinkError.TEXT_LINE: N_(
+        "the text of this link continues on the next line: `{link}`", remedy=_ON_ONE_LINE
+    ),
+    LinkError.TEXT_PARAGRAPH: N_(
+        "the text of this link contains a blank line: `{link}`", remedy=_ON_ONE_LINE
+    ),
     LinkError.UNENDED: N_(
         "this link has no closing `</a>`", remedy=N_("add `</a>` after the text of the link")
     ),
     LinkError.UNCLOSED: N_(
-        "the tag of this link has no `>`", remedy=N_("add `>` after the address")
+        "the tag of this link has no `>`",
+        remedy=N_("add `>` at the end of the tag, before the text of the link"),
     ),
     LinkError.STRAY: N_(
         "this closing tag has no opening tag",

@@ -1,4 +1,4 @@
-"""A list marker is not followed by a space, or is doubled."""
+"""A list marker is doubled, unknown to Markdown, or not followed by a space."""
 
 from linter.rule import MARKDOWN, N_, NN_, Diagnostic, Diagnostics, Safety, Severity, rule
 from linter.topics import lists
@@ -7,10 +7,10 @@ from referentiel.model import Document
 
 _NO_SPACE = NN_(
     "no normal space after `{marker}`: this line is not a list item",
-    "no normal space after `{marker}`: these {count} lines are not list items",
+    "no normal space after the list markers of these {count} lines: they are not list items",
     remedy=NN_(
         "write a normal space after `{marker}`",
-        "write a normal space after `{marker}` on each of these lines",
+        "write a normal space after the marker of each of these lines",
     ),
 )
 _NO_MARKER = NN_(

@@ -1,4 +1,4 @@
-"""Some siblings have points, others percentages."""
+"""Some siblings have points, others percentages, or an action has both."""
 
 from collections import Counter
 
