@@ -126,7 +126,7 @@ class Reason:
 
 
 def main() -> int:
-    """Run the mutants of rooms, write their pages and print their figures."""
+    """Run the mutants of rooms, write their pages and print figures; return the exit status."""
     names = sys.argv[1:] or list(ROOMS)
     if not set(names) <= set(ROOMS):
         print(f"The rooms are {', '.join(ROOMS)}.", file=sys.stderr)

@@ -138,7 +138,7 @@ MUTATIONS = (
 
 
 def main() -> int:
-    """Test each mutation, and print whether it is noticed."""
+    """Test each mutation, and print whether it is noticed; return the exit status."""
     with TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in _COPIED:

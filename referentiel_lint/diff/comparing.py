@@ -263,9 +263,10 @@ def score_answers(
     answers: Sequence[Path],
     language: Language,
 ) -> Iterator[effects.CaseEffects]:
-    """Score each file of answers on both sides, for the only referential that it fits.
+    """Yield the effects on the scores of each answers file, for the only referential that it fits.
 
-    `siblings` are the changes in all sibling files.
+    If there is no such referential, the referentials are added to `not_checked`. `siblings` are the
+    changes in all sibling files.
     """
     on_both = [one for one in comparisons if all(side.documents for side in _sides(one))]
     for path in answers:

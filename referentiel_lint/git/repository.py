@@ -296,7 +296,7 @@ def _unix(data: bytes) -> bytes:
 
 
 def _records(out: bytes) -> Iterator[tuple[list[bytes], str]]:
-    """Parse records such as `100644 blob 0a1b…<tab>name`, each ended by a null character.
+    """Yield the words and the name of records such as `100644 blob 0a1b…<tab>name`, ended by nulls.
 
     Names that git itself never writes, such as one with `..` in it, are skipped.
     """

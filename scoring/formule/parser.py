@@ -186,12 +186,12 @@ class _Parser:
     def expects(
         self, expected: Expected, place: int | Span, found: str = "", proposal: str = ""
     ) -> _Refused:
-        """Record that something is missing at an offset, or at the place of something else."""
+        """Record that something is missing, at an offset or a span; return what to raise."""
         span = place if isinstance(place, Span) else Span(place, place)
         return self.refused(Code.EXPECTED, span, found, proposal, expected)
 
     def missing(self, expected: Expected, found: str = "", proposal: str = "") -> _Refused:
-        """Record that something is missing before the current token."""
+        """Record that something is missing before the current token; return what to raise."""
         is_after = self.is_over and self.index > 0
         return self.expects(expected, self.end if is_after else self.token.span, found, proposal)
 
@@ -210,7 +210,7 @@ class _Parser:
         return self.rewritten(near) if near else ""
 
     def takes_si(self) -> bool:
-        """Go on after `si`, in any case, if it is the current token."""
+        """Go on after `si`, in any case, if it is the current token; return whether it is."""
         is_there = self.token.text.lower() == tree.SI
         if is_there:
             self.keyword()
@@ -218,7 +218,7 @@ class _Parser:
         return is_there
 
     def rewritten(self, proposal: str) -> str:
-        """Read the current token as another word."""
+        """Read the current token as another word, and return this word."""
         self.meant(Code.WORD, self.token.span, self.token.text, proposal)
         self.tokens[self.index] = self.token._replace(text=proposal)
         return proposal
@@ -242,7 +242,7 @@ class _Parser:
         self.errors = errors
 
     def unexpected(self) -> _Refused:
-        """Record why the current token cannot follow what is before it."""
+        """Record why the current token cannot follow the one before; return what to raise."""
         before = self.before
         if self.keyword() == tree.SINON:
             return self.refused(Code.SINON_WITHOUT_SI)

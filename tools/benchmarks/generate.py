@@ -60,7 +60,10 @@ class Plain:
 
 
 def referential(files: int, writer: Writer | None = None) -> Iterator[tuple[str, str]]:
-    """Yield the names and texts of a referential with `files` files, its root and axes included."""
+    """Yield the names and texts of a referential with `files` files, its root and axes included.
+
+    It raises ValueError for too few files.
+    """
     by = writer or Plain()
     yield "eci.md", _node(by, "", {"points": str(_POINTS), "referentiel": "eci"}, 1)
     orientations = files - 1 - _AXES
