@@ -29,13 +29,15 @@ def check(
 ) -> tuple[Finding, ...]:
     """Return the findings of referentials and ensembles, in file order.
 
-    Pass the result of `referentiel.read` or `referentiel.find`, or several such objects.
+    Pass the result of `referentiel.read` or `referentiel.find`, or several referentials and
+    ensembles.
 
     `select` and `ignore` are the name of a rule, a pattern such as `principe-*`, or several of
     these. Given an earlier state `before` of a single referential, the rules on changes run too. A
-    suppression has expired if its date is before `today`. Configurations and baselines are not
-    read. Raise `ValueError` for an unknown rule, or if `before` is given and the number of
-    referentials is not one; raise `TypeError` for other objects, such as paths.
+    suppression has expired if its date is before `today`; without `today`, none expires.
+    Configurations and baselines are not read. Raise `ValueError` for an unknown rule, or if
+    `before` is given and the number of referentials is not one; raise `TypeError` for other
+    objects, such as paths.
 
         >>> [finding.rule for finding in check(eci, select=["title-*"])]
         []
@@ -46,7 +48,7 @@ def check(
     if before is not None:
         own = [one for one in every if isinstance(one, Referentiel)]
         if len(own) != 1:
-            raise ValueError(f"a state before goes with one referential, not {len(own)}")
+            raise ValueError(f"`before` requires exactly one referential, not {len(own)}")
         comparison = compare(before, own[0], renamed=RetiredIds(own[0].documents).renamed)
     plan = Plan(rules_with(names), known=RULES, today=today, comparison=comparison)
     return folded_by_absence(engine.check([(one, plan) for one in every]).findings)

@@ -31,9 +31,10 @@ _DIRECTIVE = Expression(r"\s*reflint\b\s*(?P<colon>:)?\s*", re.IGNORECASE)
 
 
 class Directive(NamedTuple):
-    """A comment that begins with reflint's name; `body_span` is the span of the text after it.
+    """A comment that begins with reflint's name; `body_span` is the span of the text to parse.
 
-    `has_colon` is False if no colon follows the name, as in an ordinary sentence.
+    The body follows the name and its colon. `has_colon` is False if no colon follows the name, as
+    in an ordinary sentence.
     """
 
     comment: Comment
@@ -42,7 +43,7 @@ class Directive(NamedTuple):
 
     @property
     def is_too_long(self) -> bool:
-        """Whether the directive is longer than `MAX_LENGTH`."""
+        """Whether the body is longer than `MAX_LENGTH`."""
         return self.body_span.end - self.body_span.start > MAX_LENGTH
 
 
@@ -99,7 +100,10 @@ class Tombstone(NamedTuple):
 
 
 class MalformedTombstone(NamedTuple):
-    """A directive that is meant as a tombstone but retires nothing; `span` is the wrong part."""
+    """A directive that is meant as a tombstone but retires nothing.
+
+    `span` is the id if that is malformed or has no reason, otherwise the whole comment.
+    """
 
     document: Document
     comment: Comment
@@ -112,7 +116,7 @@ def is_tombstone(text: str, body_span: Span) -> bool:
 
 
 def tombstones_of(document: Document) -> Iterator[Tombstone | MalformedTombstone]:
-    """Yield the tombstones of a document, in file order."""
+    """Yield the tombstones of a document, malformed ones included, in file order."""
     for directive in directives_of(document):
         text = document.source.text
         if not is_tombstone(text, directive.body_span):
@@ -237,7 +241,7 @@ class SuppressionProblem(StrEnum):
     NO_REASON = "no-reason"
     EXPIRED = "expired"
     UNUSED = "unused"
-    # An equal suppression precedes in the same action.
+    # A suppression of the same rule with the same verb precedes it in the same action.
     DOUBLE = "double"
 
 
@@ -247,8 +251,9 @@ class CheckedSuppression:
 
     For an unknown rule, `nearest` is the rule to suggest, `is_meant` is True if the name can only
     be a misspelling of that rule, and `matching` are the rules that it matches as a pattern;
-    `is_compared` is False if the referential names too many unknown rules to compare them. For an
-    unused suppression, `elsewhere` is a neighbouring action where the rule reports a finding.
+    `is_compared` is False if suppressions name too many unknown rules to look for similar ones. For
+    an unused suppression with the verb `hide`, `elsewhere` is the label of a neighbouring action
+    where the rule reports a finding, or None.
     """
 
     suppression: Suppression
@@ -265,7 +270,7 @@ AnySuppression = CheckedSuppression | MalformedSuppression
 
 
 def suppressions_of(document: Document) -> Iterator[Suppression | MalformedSuppression]:
-    """Yield the suppressions of a document, in file order."""
+    """Yield the suppressions of a document, malformed ones included, in file order."""
     for directive in directives_of(document):
         text = document.source.text
         if is_tombstone(text, directive.body_span):

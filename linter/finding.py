@@ -64,7 +64,7 @@ class Fix(NamedTuple):
 def replacement(
     document: Document, span: Span, text: str, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Return the only fix of a diagnostic, which replaces a span by `text`, as a tuple.
+    """Return the only fix of a diagnostic, which replaces a span with `text`, as a tuple.
 
     The tuple is empty if the cell of a sheet would need quotes that it does not have.
     """
@@ -182,8 +182,8 @@ class Diagnostic(NamedTuple):
     in focus and the sum.
 
     `absent` are the keys of missing things that cause the diagnostic (`absent_action`); findings
-    with a common key become one. Diagnostics with an equal `habit` fold. `severity` is None for the
-    severity of the rule.
+    with a common key become one (`folded_by_absence`). Diagnostics of one rule fold if their habits
+    have the same key. `severity` is None for the severity of the rule.
     """
 
     document: Document
@@ -315,7 +315,7 @@ class Location:
 
     @property
     def is_in_workbook(self) -> bool:
-        """Whether the location is in a workbook: its position is then a row and a column."""
+        """Whether the location is a cell of a workbook: its position is then a row and a column."""
         cells = self.source.cells
         return bool(cells and self.span and cells.position(self.span.start))
 
@@ -331,7 +331,7 @@ class Location:
 
     @cached_property
     def cell_start(self) -> Position | None:
-        """The line and column of the start of `cell`; None if the source is not a table."""
+        """The line and column of the start of the cell; None if there is no span or no table."""
         if not self.source.cells or not self.span:
             return None
         return self.source.position(self.source.cells.start(self.span.start))
@@ -358,9 +358,9 @@ class Finding:
     """A diagnostic with everything that a report needs.
 
     `action` is the id of its action, or of the nearest entry with an id in a sibling file, or None.
-    `subject`, `field`, `wrong` and `distance` are those of the diagnostic, but `subject` is None
-    for a whole file. For a sum, `contributing_paths` are the files that contribute to it, and
-    `sum_identity` is an identity that does not depend on the total.
+    `subject`, `field`, `wrong` and `distance` are those of the diagnostic, but `subject` is None if
+    it is the name of the file. For a sum, `contributing_paths` are the files that contribute to
+    it, and `sum_identity` is an identity that does not depend on the total.
 
     If diagnostics of one rule fold (`linter.engine.findings`), `habit` is the identity of the
     finding that replaces them, and `parts` are the folded findings. Its message is about `count`
@@ -422,7 +422,7 @@ class Finding:
         return not focus.isdisjoint(self.paths | self.contributing_paths)
 
     def is_located_in(self, focus: Set[str]) -> bool:
-        """Return whether the finding is located in focus, not counting contributions to a sum.
+        """Return whether one of its locations is in focus; for a sum, its own location must be.
 
         A sum that is reported at one of its terms is located in focus only if all files that
         contribute to it are.

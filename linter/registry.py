@@ -105,11 +105,12 @@ def _ignores_nothing(name: str, document: str) -> bool:
 class Plan(NamedTuple):
     """How one collection is checked: the rules to run, and their settings.
 
-    The engine sets the profile in `settings`. `severities` override the severities of rules.
-    Findings are dropped if `ignores(rule, document)` returns True, given the names of the rule and
-    the document. Suppressions may name the rules in `known`, or in `rules` if `known` is empty;
-    `today` is the date for their expiry, None if they never expire. `comparison` is with an earlier
-    state of the referential. If `shows_hidden`, suppressions do not hide findings.
+    The engine sets `profile`, `left_out` and `before` in `settings`. `severities` override the
+    severities of rules. Findings are dropped if `ignores(rule, document)` returns True, given the
+    names of the rule and the document. Suppressions may name the rules in `known`, or in `rules` if
+    `known` is empty; `today` is the date for their expiry, None if they never expire. `comparison`
+    is with an earlier state of the referential. If `shows_hidden`, suppressions do not hide
+    findings.
     """
 
     rules: Sequence[Rule]

@@ -89,7 +89,7 @@ def test_what_was_found_is_checked_with_its_sibling_files(tmp_path: Path) -> Non
     assert [one.rule for one in check(found, before=before, select="action-*")] == [
         "action-unknown"
     ]
-    with pytest.raises(ValueError, match="a state before goes with one referential, not 0"):
+    with pytest.raises(ValueError, match="`before` requires exactly one referential, not 0"):
         check(found.ensembles, before=before)
 
 
@@ -108,7 +108,7 @@ def test_a_state_before_makes_rules_on_changes_run() -> None:
     after = referentiel_of({"5.2.md": ORIENTATION.split("### ")[0]})
     assert [one.rule for one in check(after, select=["id-*"])] == []
     assert {one.rule for one in check(after, select=["id-*"], before=before)} == {"id-removed"}
-    with pytest.raises(ValueError, match="a state before goes with one referential, not 2"):
+    with pytest.raises(ValueError, match="`before` requires exactly one referential, not 2"):
         check([before, after], before=before)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from linter.finding import Finding, LocatedFix, Location, Safety, Severity
 from linter.fixing.draft import edited
-from linter.fixing.equivalence import are_equivalent
+from linter.fixing.equivalence import MOST, are_equivalent
 from linter.fixing.run import (
     SelectedFix,
     compatible,
@@ -66,6 +66,13 @@ def test_a_title_keeps_its_words_its_tags_its_code_and_its_links(title: str) -> 
 )
 def test_what_a_title_escapes_does_not_become_a_tag_or_code(escaped: str, plain: str) -> None:
     one, other = (ORIENTATION.replace("Former", title, 1) for title in (escaped, plain))
+    assert not are_kept(one, other)
+
+
+def test_titles_that_are_too_long_to_parse_are_equivalent_only_if_they_are_equal() -> None:
+    one, other = (
+        ORIENTATION.replace("Former", f"{tag}{'x' * MOST}", 1) for tag in ("&lt;b>", "<b>")
+    )
     assert not are_kept(one, other)
 
 

@@ -168,6 +168,16 @@ def test_an_impossible_move(project: Path, arguments: tuple[str, ...], reported:
     assert ROOT in texts(project).values()
 
 
+def test_an_action_does_not_move_from_a_file_to_separate_files_or_back(project: Path) -> None:
+    text = "# Animer\n```yaml\nidentifiant: 1.3\npoints: 0\n```\n"
+    (project / ACTIONS / "1.3.md").write_text(text)
+    (project / ACTIONS / "1.3.1.md").write_text(text.replace("1.3", "1.3.1"))
+    run = ran("move", "1.2.1", "1.3")
+    assert "1.3: children of this action belong in separate files, but `1.2.1` is in" in run.err
+    run = ran("move", "1.3.1", "1.2")
+    assert "1.2: children of this action belong in its file, but `1.3.1` has a sep" in run.err
+
+
 @pytest.mark.parametrize("real", ["1.2.1 1.3", "5.2.1 5.1"])
 def test_check_finds_in_real_files_nothing_but_what_was_reported(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, real: str
@@ -239,6 +249,12 @@ def test_a_retired_file_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert texts(tmp_path) == before
 
 
+def test_a_link_to_a_file_below_the_retired_action_names_the_action_in_it(project: Path) -> None:
+    (project / ACTIONS / "eci.md").write_text(f"{ROOT}## Description\n[Ici](1.2.md).\n")
+    run = ran("retire", "1", "--reason", "no longer done")
+    assert f"{ACTIONS}/eci.md:8:7: this reference names `1.2`, which would no longer" in run.err
+
+
 def test_the_edit_is_refused_while_anything_refers_to_the_action(project: Path) -> None:
     run = ran("retire", "1.2.1", "--reason", "folded into 1.2.2")
     assert run.status == 2
@@ -253,7 +269,7 @@ def test_the_edit_is_refused_while_anything_refers_to_the_action(project: Path) 
     assert texts(project) == FILES
 
 
-@pytest.mark.parametrize("reason", ["", "-", "a --> b", "une\n\nraison -- ou deux"])
+@pytest.mark.parametrize("reason", ["", "-", "a --> b", "une\n\nraison -- ou deux", "> a"])
 def test_a_reason_that_no_comment_can_hold_is_refused(project: Path, reason: str) -> None:
     run = ran("retire", "1.1.2", "--reason", reason)
     assert run.status == 2

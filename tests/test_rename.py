@@ -157,6 +157,7 @@ def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.Monk
         (("1.2", "1.1"), f"{ACTIONS}/1.1.md:3:14: the id `1.1`, or one below it, is already taken"),
         (("1.2", "1.2"), "1.2: the action already has this id"),
         (("1.2.1", "1.1.3"), "remedy: to move the action: `reflint move 1.2.1 1.1`"),
+        (("1", "1.5"), "`1` is below `eci`, so its new id cannot be below `1`"),
         (("1.2.1", "1.3"), "below `1`\n  remedy: give it an id below `1.2`"),
         (("1.2.2", "1.2.5"), "would then report: `1.2.3` to `1.2.4` are missing below `1.2`"),
         (("1.2", "1.3", "questions"), "questions: there is no referential here"),
@@ -173,7 +174,7 @@ def test_an_impossible_edit(project: Path, arguments: tuple[str, ...], reported:
     ("name", "old", "new", "reported"),
     [
         ("1.2", "1.2.2\n", "1.2.1\n", "1.2.md:12:14: another action also has the id `1.2.1`"),
-        ("1.2", "1.2.1.2\npour", "1.3.1.2\npour", "`1.2.1`, but its id does not begin"),
+        ("1.2", "1.2.1.2\npour", "1.3.1.2\npour", "`1.2.1`, but has no id that begins"),
         ("1.2", "Écouter", "<!-- Écouter", "1.2.md:16:1: part of this file is not read"),
         ("1.1", "Voir", "<<<<<<< HEAD\nVoir\n=======\n>>>>>>> a\n", "a merge conflict"),
         ("agents", "agents", "\udcffagents", "agents.md: this file could not be read completely"),

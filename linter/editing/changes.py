@@ -40,9 +40,10 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
     """Add an action below another one, with the next number that was never used.
 
     It is written into the file of its parent, or into a new file, like its siblings. Its weight is
-    0 if they have weights. Required sections are empty, to be filled in; the findings that they
-    cause are in the result. Raise `UsageError` if the title is not one line, if its heading level
-    would be too deep, or if a fault makes the edit unsafe.
+    0 if they have weights, and 1 if it is a first niveau with a `ponderation`. Required sections
+    are empty, to be filled in; the findings that they cause are in the result. Raise `UsageError`
+    if the title is not one line, if its heading level would be too deep, or if a fault makes the
+    edit unsafe.
     """
     one, parent = target.referentiel, target.node
     refuse_title(title)
@@ -353,7 +354,7 @@ def refuse_taken(one: Referentiel, new: Id) -> None:
         raise usage_error(
             str(new),
             N_(
-                "a file that could not be read has this id",
+                "a file that could not be read may contain this id",
                 remedy=N_("correct this file first: `reflint check` says what is wrong"),
             ),
         )
@@ -391,7 +392,7 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
             ),
             id=str(old),
             above=above,
-            parent=str(parent),
+            parent=str(parent) or one.short_name,
         )
 
 
@@ -401,7 +402,8 @@ def move(universe: Universe, target: Target, under: Target, language: Language) 
     A file is renamed; a nested action is cut and inserted after the children of its new parent. The
     findings that this causes, such as wrong sums of weights, are in the result. The tombstone of
     the old id is written in `language`. Raise `UsageError` if the new parent is the action itself,
-    a descendant, its parent already, or at another depth, or if a fault makes the edit unsafe.
+    a descendant, its parent already, or at another depth, if only one of the two parents has its
+    children in separate files, or if a fault makes the edit unsafe.
     """
     one, node, old = target
     _refuse_place(target, under)
@@ -425,13 +427,16 @@ def _relocate(draft: Draft, one: Referentiel, moved: Node, parent: Node) -> None
     draft.edit(edits)
 
 
+_OTHER_PARENT = N_("give another parent")
+
+
 def _refuse_place(target: Target, under: Target) -> None:
     one, node, old = target
     place = str(under.identifier) or one.short_name
     if under.identifier == old or under.identifier.is_below(old):
         raise usage_error(
             place,
-            N_("this action is `{id}` itself, or is below it", remedy=N_("give another parent")),
+            N_("this action is `{id}` itself, or is below it", remedy=_OTHER_PARENT),
             id=str(old),
         )
     if under.node is one.parent(node):
@@ -440,21 +445,24 @@ def _refuse_place(target: Target, under: Target) -> None:
             N_("`{id}` is already there", remedy=N_("to change its number: `reflint rename`")),
             id=str(old),
         )
-    if under.identifier.depth != old.depth - 1 or is_nested(one, under.node) != (
-        node.within is not None
-    ):
-        raise usage_error(
-            place,
-            N_(
-                "`{id}` can only be moved below an action at the same depth as its parent",
-                remedy=N_("give another parent"),
-            ),
-            id=str(old),
+    text = None
+    if under.identifier.depth != old.depth - 1:
+        text = N_("`{id}` can only be moved below an action at the same depth as its parent")
+    elif is_nested(one, under.node) and node.within is None:
+        text = N_("children of this action belong in its file, but `{id}` has a separate file")
+    elif node.within is not None and not is_nested(one, under.node):
+        text = N_(
+            "children of this action belong in separate files, but `{id}` is in the file of its "
+            "parent"
         )
+    if text:
+        raise usage_error(place, text._replace(remedy=_OTHER_PARENT), id=str(old))
 
 
 # At most this many references are reported.
 _MOST_REPORTED = 20
+# In characters; the rest of a directive is for its verb and the id.
+_MOST_OF_REASON = MAX_LENGTH - 100
 
 
 def refuse_reason(reason: str) -> None:
@@ -470,13 +478,16 @@ def refuse_reason(reason: str) -> None:
                 ),
             ),
         )
-    if "--" in reason or ">" in reason[:2] or len(reason) > MAX_LENGTH - 100:
+    if "--" in reason or ">" in reason[:2] or len(reason) > _MOST_OF_REASON:
         raise usage_error(
             "--reason",
             N_(
                 "a comment cannot contain this reason",
-                remedy=N_("shorten it, without `--` or a line break"),
+                remedy=N_(
+                    "give at most {most} characters, without `--`, and without `>` at the start"
+                ),
             ),
+            most=str(_MOST_OF_REASON),
         )
 
 
@@ -572,9 +583,13 @@ def _buried(one: Referentiel, gone: _Gone) -> Iterator[Retired]:
 def _refuse_referred(universe: Universe, target: Target, gone: _Gone) -> None:
     """Raise `UsageError` if something outside the removed text refers to the action."""
     one, old = target.referentiel, target.identifier
-    names = dict.fromkeys(_deleted(one, gone), "")
+    tops = (node for node in subtree(one, old) if node.within is None)
+    ids = {one.path(node.document): str(node.identifier) for node in tops}
     found = [*uses(universe, one, old)]
-    found += [Use(path, document, span, old) for path, document, span, _ in links(one, names)]
+    found += [
+        Use(path, document, span, parse_id(written) or old)
+        for path, document, span, written in links(one, ids)
+    ]
     left = {
         (use.path, use.span): ErrorMessage(
             located(use.path, use.document, use.span),

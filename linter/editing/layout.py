@@ -81,8 +81,8 @@ def _without_last_line(text: str) -> str:
 def ordered(one: Referentiel, node: Node) -> Mapping[Span, str]:
     """Return the edit that moves a node to its place by number among its siblings in the file.
 
-    It is empty if the node is in place already, if the other siblings are not in order, or if the
-    siblings do not directly follow each other.
+    It is empty if the node is not nested or is in place already, if the other siblings are not in
+    order, or if the siblings do not directly follow each other.
     """
     parent = one.parent(node)
     beside = [
@@ -138,9 +138,10 @@ class SuppressionRequest(NamedTuple):
 def suppression_edit(
     document: Document, request: SuppressionRequest, reason: str, language: Language
 ) -> Mapping[Span, str] | None:
-    """Return the edit that writes a suppression below the data block of its entry, or None.
+    """Return the edit that writes a suppression, or None.
 
-    `reason` may be `PLACEHOLDER`. None if the rule cannot be suppressed this way, if the entry
+    It is written below the data block of its entry, or at the start of the file. `reason` may be
+    `PLACEHOLDER`. None if the rule is unknown or cannot be suppressed this way, if the entry
     already has the same suppression, or if the comment would not be read as intended there.
     """
     rule = rule_named(request.rule)

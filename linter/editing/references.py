@@ -74,6 +74,7 @@ def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterato
     """Yield the ids of actions of a referential in a document, whether or not the actions exist.
 
     `whole` is the collection of the document: the referential itself, or an ensemble that has it.
+    Ids in directives are left out.
     """
     found: Iterator[Named]
     if isinstance(whole, Ensemble):
@@ -86,7 +87,8 @@ def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterato
 def left_over(one: Referentiel, identifier: Id) -> Iterator[Use]:
     """Yield bare ids, of at least three segments, that may mean an action or a descendant.
 
-    They are in the files of the referential, are not clear mentions, and are not edited.
+    They are in the files of the referential, are not clear mentions, and are not edited. For an
+    `identifier` of one segment, yield nothing.
     """
     for document in one.documents:
         found = [*_bare(_whole(document))] if identifier.depth > 1 else []
@@ -217,9 +219,10 @@ _Trait: TypeAlias = tuple[object, ...]
 def keeps_actions(
     before: Referentiel, after: Referentiel, now: AfterEdit, added: Id | None
 ) -> bool:
-    """Return whether an edit keeps all actions, with their titles, weights and sections.
+    """Return whether an edit keeps all actions, with their titles, weights and names of sections.
 
-    The parent of a moved action must be that of its new id. `added` is the id of a new action.
+    Actions that `now` removes are left out, and so is a new action, whose id is `added`. The parent
+    of a moved action must be that of its new id.
     """
     is_gone = [node.identifier and now(node.identifier) is None for node in before.nodes]
     kept = [node for node, gone in zip(before.nodes, is_gone, strict=True) if not gone]
@@ -237,10 +240,11 @@ def keeps_references(before: Universe, after: Universe, one: Referentiel, now: A
 def new_findings(
     before: Universe, after: Universe, one: Referentiel, now: AfterEdit
 ) -> tuple[Finding, ...]:
-    """Return the findings that an edit causes; findings that differ only in ids are not new.
+    """Return the findings that an edit causes.
 
-    `one` is the edited referential before the edit. A wrong sum is new if it is farther from the
-    right one than before, or on the other side.
+    `one` is the edited referential before the edit. A finding is not new if it replaces one of the
+    same rule and field at the same action, whose id may differ. A wrong sum is new if it is farther
+    from the right one than before, or on the other side.
     """
     names = ActionNames([one])
     known: dict[_Trait, list[Fraction | None]] = defaultdict(list)

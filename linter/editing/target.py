@@ -177,7 +177,7 @@ def _folded(name: str) -> str:
 
 
 _UNREAD = N_(
-    "this file could not be read completely, and may refer to the action: nothing was written",
+    "this file could not be read completely, and may contain the id: nothing was written",
     remedy=N_("correct it first: `reflint check` says what is wrong"),
 )
 
@@ -258,7 +258,7 @@ def _unnamed(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
             continue
         if parent.index in inside:
             text = N_(
-                "this action is below `{above}`, but its id does not begin with that id: nothing "
+                "this action is below `{above}`, but has no id that begins with `{above}`: nothing "
                 "was written",
                 remedy=N_("correct it first"),
             )

@@ -167,7 +167,7 @@ def path_to_sum(
     """Yield related locations of the nodes between files in focus and a sum.
 
     There are none if the locations of the diagnostic already include a file in focus. For each
-    file, its topmost node comes first, then the ancestors up to the terms of the sum.
+    file, its topmost node comes first, then its ancestors below the terms of the sum.
     """
     if focus is None or not diagnostic.contributors:
         return
@@ -208,9 +208,10 @@ _CAUSES = (
 
 
 def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterator[Finding]:
-    """Yield the findings of a referential, with those of each habit folded into one.
+    """Yield the findings of a collection, with those of each habit folded into one.
 
-    A folded finding is located at its first part in `focus`, else at its first part.
+    Fewer findings than the habit's `least` stay separate. A folded finding is located at its first
+    part in `focus`, else at its first part.
     """
     every = list(findings)
     groups: dict[str, list[Finding]] = defaultdict(list)
@@ -232,7 +233,8 @@ def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterat
 def folded_by_absence(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return findings with those about the same absence folded into one of a preferred rule.
 
-    The locations of the others become related locations, and the highest severity is used.
+    The locations of the others become related locations, and the highest severity is used. Findings
+    stay separate if none of them is of a preferred rule.
     """
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, finding in enumerate(findings):

@@ -75,8 +75,8 @@ def run_rule(
 ) -> Iterator[RuleDiagnostic]:
     """Yield the diagnostics of one rule, and one about its crash if it raises an exception.
 
-    A local rule also crashes if it yields a diagnostic without an argument of its message, which
-    could not be reported.
+    A local rule also crashes if an argument of a message that it yields is missing or not a string,
+    since the diagnostic could not be reported.
     """
     try:
         for diagnostic in run():
@@ -135,7 +135,7 @@ TOO_MANY = "too-many"
 
 MESSAGES: Messages = {
     CRASHED: N_(
-        "the rule `{rule}` crashed ({error}): it was not checked here",
+        "the rule `{rule}` crashed ({error}): its findings may be incomplete",
         remedy=N_(
             "report it, with the file, to the authors of reflint, or of the rule if it is local"
         ),

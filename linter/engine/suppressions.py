@@ -103,8 +103,8 @@ class SuppressionTracker:
     def note_without(self, rule: str, diagnostic: Diagnostic) -> None:
         """Record a diagnostic that is found if nothing is left out.
 
-        The suppressions `leave out` in its actions are then used. In a sum of weights, these are
-        the related actions, and not the action where it is located.
+        It marks the `leave out` suppressions in its actions as used: in the action where it is
+        located and in related ones, but for a sum of weights only in related ones.
         """
         scopes = set() if diagnostic.contributors else {_scope(rule, diagnostic)}
         for other in diagnostic.related:

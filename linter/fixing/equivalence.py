@@ -222,8 +222,8 @@ def _folded(text: str) -> str:
     return plain.translate(dict.fromkeys(map(ord, unseen)))
 
 
-# In characters. Longer texts never compare equal: real sections are shorter, and parsing emphasis
-# is slow for hostile ones.
+# In characters. Longer texts have the same structure only if they are equal: real sections are
+# shorter, and parsing emphasis is slow for hostile ones.
 MOST = 1 << 16
 _PARSER = MarkdownIt("commonmark").enable("table")
 _CODE = ("fence", "code_block")
@@ -307,13 +307,17 @@ def same_structure(before: str, after: str, fold: Fold) -> bool:
 
 
 def same_title_structure(before: str, after: str, fold: Fold) -> bool:
-    """Return whether two titles contain the same tags, code, links and images, in order."""
-    return before == after or _of_title(before, fold) == _of_title(after, fold)
+    """Return whether two titles contain the same tags, code, links and images, in order.
+
+    Return False for different titles of which one is longer than `MOST`.
+    """
+    if before == after:
+        return True
+    is_short = max(len(before), len(after)) <= MOST
+    return is_short and _of_title(before, fold) == _of_title(after, fold)
 
 
-def _of_title(text: str, fold: Fold) -> Sequence[tuple[str, ...]] | None:
-    if len(text) > MOST:
-        return None
+def _of_title(text: str, fold: Fold) -> Sequence[tuple[str, ...]]:
     tokens = _inline(_PARSER.parseInline(text), fold)
     return [one for one in tokens if one[0] in _IN_TITLES]
 

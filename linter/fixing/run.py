@@ -104,6 +104,7 @@ def independent(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
 
     They have no location of a finding or edit in common: of two fixes about one weight, only the
     first is kept. Since a rename may change other findings, renames are never mixed with edits.
+    `fixes` must not be empty.
     """
     first, *others = fixes
     seen = set(_places(first))
@@ -183,7 +184,8 @@ class FixVerifier:
     def verified(self, whole: Collection, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
         """Return the fixes that together keep each file equivalent.
 
-        A file is parsed once if all its fixes pass, otherwise a few times for each rule.
+        Fixes without edits are left out. A file is parsed once if all its fixes pass, otherwise a
+        few times for each rule.
         """
         by_path = {whole.path(document): document for document in whole.documents}
         found: list[SelectedFix] = []
@@ -250,7 +252,8 @@ class FixRun:
 
     `applied` lists the fixes in order, each with the original paths of the files that it changes.
     `refused` contains the findings whose safe fix could not be verified; `held_back`, those whose
-    fix changes a file that cannot be written, for the reasons in `problems`; both by finding key.
+    fix changes a file that cannot be written or renamed; both by finding key. `problems` contains
+    the reasons, unless another file of the run has the new name or a sheet is not part of the run.
     `rounds` counts the rounds that changed each file; the files in `endless`, which too many rounds
     changed, are not fixed. Both contain original paths. Renamed files stay in `focus`.
     """
@@ -481,7 +484,7 @@ def _of(whole: Collection, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
 
 
 def applicable(whole: Collection, plan: Plan, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
-    """Return which of the given fixes of a collection a run would apply together.
+    """Return which of the given fixes of a collection can be applied together.
 
     All fixes must have the same safety. Safe fixes are verified as in a run.
     """

@@ -315,7 +315,7 @@ CLOSED_FOLDER = N_(
 OWNER = N_(
     "the file belongs to another user, and writing would change its owner: nothing was written to "
     "it",
-    remedy=N_("have its owner run the fix, or take ownership of the file"),
+    remedy=N_("have its owner make the change, or take ownership of the file"),
 )
 TOO_LONG = N_("cannot be written: {detail}", remedy=N_("shorten its name, then run again"))
 ENDLESS = N_(
@@ -326,12 +326,12 @@ GONE = N_(
     "the file no longer exists: nothing was written", remedy=N_("check its name, then run again")
 )
 TOGETHER = N_(
-    "nothing was written to it: the fix also changes `{other}`, which cannot be written",
+    "nothing was written to it: the same change affects `{other}`, which cannot be written",
     remedy=N_("solve the problem with `{other}` first, then run again"),
 )
 HALF = N_(
-    "the fix was written to this file, but not to the other files that it changes, and "
-    "could not be undone: {detail}",
+    "the change was written to this file, but not to the other files that it affects, and could "
+    "not be undone: {detail}",
     remedy=N_("compare the file with an earlier copy, then run again"),
 )
 CHANGED = N_(

@@ -71,7 +71,7 @@ _HEADING = re.compile(r"^## (Why|Pourquoi|Bad|Good)$", re.MULTILINE)
 _FILE = re.compile(r"==> (.+?)(?: \((?:([0-9]+) KB|(before))\))?")
 _CARETS = re.compile(r"( *)(\^+) (.+)")
 _WHOLE = re.compile(r"!! (.+)")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([trn0]))")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([tr0]))")
 _LETTERS = {"t": "\t", "r": "\r", "0": "\0"}
 
 

@@ -48,7 +48,7 @@ TEXTS = frozenset("vft")
 class WorkbookError(Exception):
     """Raised for a workbook, or one of its sheets, that is refused.
 
-    `detail` is the part, the extension or the limit that the reason is about, or empty.
+    `detail` is the sheet, cell, part, extension or limit that the reason is about, or empty.
     """
 
     def __init__(self, reason: Reason, detail: str = "") -> None:

@@ -65,7 +65,8 @@ class Reason(StrEnum):
 class NotChecked(NamedTuple):
     """A path, as displayed, that was not checked.
 
-    `detail` is the system's message, the name of a sheet or of a part of a workbook, or empty.
+    `detail` is the system's message, the name of a sheet, the detail of a `WorkbookError`, or
+    empty.
     """
 
     path: str
@@ -131,7 +132,10 @@ def is_below_kind(folder: Path, top: Path | None) -> bool:
 
 
 def project_folders(folder: Path, top: Path | None) -> Iterator[Path]:
-    """Yield a real folder and those above it, up to `top`, the top folder of its project."""
+    """Yield a real folder and those above it, up to `top`, the top folder of its project.
+
+    Without a project, only the nearest folders above are yielded.
+    """
     yield from _above(folder, top)
     if top is not None:
         yield top
@@ -221,7 +225,10 @@ class FileOpener:
         return is_excluded
 
     def top(self, folder: Path, real: Path) -> Path | None:
-        """Return the top folder of the project: its repository, else that given by the policy."""
+        """Return the top folder of the project: its repository, else that given by the policy.
+
+        None if there is none, or if it does not contain the folder, whose real path is `real`.
+        """
         top = repository_top(real) or self.policy.top(folder)
         return top if top and real.is_relative_to(top) else None
 

@@ -259,7 +259,8 @@ class Sheet:
         """Return the whole sheet in the packed form of `referentiel.source.packed_sheet`.
 
         Numbers in the columns `as_shown`, counted from 0, keep the decimals that they are shown
-        with. Raise `WorkbookError` if the sheet is damaged or too large.
+        with. Raise `WorkbookError` if the sheet is damaged or too large, or if the library is not
+        installed.
         """
         book = self._book
         cells = SheetCells(self.name, book.strings, book.formats)
@@ -355,7 +356,7 @@ _EXPANDED = ("mergeCell", "hyperlink", "comment")
 
 
 def comment_count(data: bytes) -> int:
-    """Return the number of comments in a workbook; raise `WorkbookError` if one cannot be read."""
+    """Return the number of comments in a workbook; raise `WorkbookError` if it cannot be read."""
     package = Package(data)
     return sum(
         tag == "comment"
@@ -366,7 +367,7 @@ def comment_count(data: bytes) -> int:
 
 
 def refuse_expanding(data: bytes) -> None:
-    """Raise `WorkbookError` if openpyxl would need too much memory for a workbook."""
+    """Raise `WorkbookError` if a workbook is damaged, or would take openpyxl too much memory."""
     package = Package(data)
     cells = 0
     for name in package.names:

@@ -51,8 +51,9 @@ def proper_ending(
     The result is the index of the first line after the content, and the index of the line to resume
     from. They differ if a line between them was meant to close the fence.
 
-    A closed fence ends too late if it contains the opening of another one. Data ends at a blank
-    line, a heading or a mistyped closing fence; if `nests`, data may continue after a blank line.
+    A closed fence ends too late only if it contains the opening of another one. The content ends at
+    that opening or at a heading, and data also at a blank line or a mistyped closing fence; if
+    `nests`, data may continue after a blank line.
     """
     openings = (index for index, text in enumerate(texts) if _opens(text, marks))
     opening = next(openings, None)

@@ -22,7 +22,10 @@ _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def fold(name: str) -> str:
-    """Return a form of a name that ignores case, accents, spacing, punctuation and look-alikes."""
+    """Return a form of a name that ignores case, accents, spacing, punctuation and look-alikes.
+
+    Apostrophes and `%` are kept.
+    """
     text = as_latin(name).casefold()
     if not text.isascii():  # The rest would not change an ASCII text.
         text = without_widthless(text).replace("\u2019", "'").replace("œ", "oe")

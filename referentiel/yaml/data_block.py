@@ -123,7 +123,7 @@ _LINE = re.compile(
 
 
 def tree_of_pairs(excerpt: Excerpt) -> Tree | None:
-    """Parse a block of simple pairs; return None if it contains anything else."""
+    """Parse a block of simple pairs; return None for any other block, or for a long one."""
     text = excerpt.text
     if len(text) > _LONGEST:
         return None

@@ -191,7 +191,7 @@ Node = Scalar | Collection
 
 
 def raw_text(source: Source, value: Node) -> tuple[str, bool]:
-    """Return the text of a value as its author wrote it, and whether it is quoted."""
+    """Return the text of a scalar, or the source of a collection, and whether it is quoted."""
     if isinstance(value, Scalar):
         return value.text, value.quoted
     return source.slice(value.span), False
