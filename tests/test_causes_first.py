@@ -155,6 +155,12 @@ def test_a_title_on_two_lines_is_one_error(blank: str) -> None:
     )
 
 
+def test_a_second_title_without_text_is_not_quoted() -> None:
+    files = {"5.2.md": f"{NIVEAU}\n#\n```yaml\nid: 5.3\n```\n"}
+    (found,) = [one for one in findings_of(files) if one.rule == "heading-level"]
+    assert message(found).startswith("this empty heading is a second title of level 1 (`#`)")
+
+
 def test_an_underlined_title_is_one_error() -> None:
     title = NIVEAU.partition("\n")[0]
     text = NIVEAU.replace(title, f"{title.lstrip('# ')}\n====", 1)

@@ -171,7 +171,7 @@ def test_only_what_changed_in_the_files_named_is_reported(scratch: Path) -> None
     assert (gone.status, gone.usage_error) == (1, ())
     assert "removed: `5.3`, with 1 below it (Équiper)" in gone.out
     assert (
-        "eci/5.2.md:3:5: error[id-removed] the id `5.3` was removed, with everything below it (1)"
+        "eci/5.2.md:3:5: error[id-removed] the id `5.3` was removed, with the id below it"
         in gone.out
     )
 

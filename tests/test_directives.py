@@ -111,7 +111,7 @@ def test_a_tombstone_is_in_any_file_of_the_referential() -> None:
     assert reported(files, _5_1=other, _5_2=ORIENTATION) == []
     buried = other.replace("## Actions", "<!-- reflint: retired 5.2: gone -->\n## Actions")
     assert reported(files, _5_1=buried) == []
-    assert reported(files, _5_1=other) == ["the id `5.2` was removed, with everything below it (2)"]
+    assert reported(files, _5_1=other) == ["the id `5.2` was removed, with the 2 ids below it"]
 
 
 def test_a_retired_number_is_no_hole() -> None:

@@ -21,9 +21,9 @@ A data block is not marked `yaml`, or a formula is not marked `formule`.
 
 Why
     Other programs recognise a data block by the word `yaml` after the three backquotes.
-    To them, a block marked `yml`, or not marked at all, is plain text: the action
-    silently loses its id and its weight. reflint reads the block anyway. In a file of
-    règles, the word `formule` identifies a formula in the same way.
+    To them, a block marked `yml`, or not marked at all, is plain text: an action, for
+    example, silently loses its id and its weight. reflint reads the block anyway. In a
+    file of règles, the word `formule` identifies a formula in the same way.
 
 Bad
     # Informer les autres collectivités

@@ -54,7 +54,7 @@ def test_any_slip_in_any_id_of_a_file_is_reported_once(root: Path, name: str) ->
 def test_children_of_an_action_with_a_wrong_id_are_not_foreign() -> None:
     text = action(1, "5.2", niveau("5.2.1"), niveau("5.2.9", "5.2.2.1", "5.2.2.2"), niveau("5.2.3"))
     assert reported(_5_2=text) == [
-        "5.2.md: id-foreign: all 2 actions nested under `5.2.9` have ids below `5.2.2`"
+        "5.2.md: id-foreign: the 2 actions nested under `5.2.9` all have ids below `5.2.2`"
     ]
 
 

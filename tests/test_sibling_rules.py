@@ -79,7 +79,10 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         Kind.INDICATEURS,
         "selection: yes",
         "slection: yes",
-        ["7:1 key-unknown: other programs ignore the key `slection`; it was read as `selection`"],
+        [
+            "7:1 key-unknown: other programs do not know the key `slection`; it was read as "
+            "`selection`"
+        ],
     ),
     "section without accent": (
         Kind.REGLES,
@@ -265,12 +268,24 @@ def test_a_list_that_names_an_unknown_action_has_no_safe_fix() -> None:
     lines = "\n  -eci_1\n  -eci_12"
     found = [reported(one) for one in findings_of(preuves(lines)) if one.severity is Severity.ERROR]
     assert found == [
-        "4:3 key-value: these 2 lines are not elements of the list `actions`: each begins with a "
-        "dash and a space",
+        "4:3 key-value: these 2 lines are not elements of the list `actions`: each element begins "
+        "with a dash and a space",
         "5:4 action-unknown: there is no action `eci_12`",
     ]
     assert preuves_fixed(lines) == lines
     assert preuves_fixed(lines, unsafe=True) == "\n  - eci_1\n  - eci_12"
+
+
+def test_a_list_on_the_line_of_its_key_is_written_in_brackets() -> None:
+    (found,) = [one for one in findings_of(preuves(" -eci_1\n  -eci_2")) if one.rule == "key-value"]
+    assert remedy(found) == "write the list in brackets: `[eci_1, eci_2]`"
+
+
+def test_several_actions_where_one_is_expected_are_not_to_be_listed() -> None:
+    regles = "# Règles\n```yaml\naction_id: eci_1 eci_2\n```\n"
+    files = {**preuves(" [eci_1 eci_2]"), "personnalisations/eci.md": regles}
+    found = [remedy(one) for one in findings_of(files) if one.rule == "action-unknown"]
+    assert found == ["name a single action here", "separate them with commas"]
 
 
 def test_a_negative_number_in_a_list_keeps_its_sign() -> None:

@@ -13,13 +13,15 @@ from referentiel.siblings import Written
 from referentiel.text.names import nearest_name
 from scoring.formule.tree import Score
 
+# The keys whose value is a list of actions.
+_LISTS = frozenset({"actions", "participation_score"})
 # A name of a referential that is used more often than this is not a misspelling.
 _MOST_SLIPS = 2
 
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find references to actions that do not exist, if the files would contain them."""
+    """Find references to actions that the files would contain, and clear misspellings of others."""
     retired = cache(lambda referentiel: RetiredIds(referentiel.documents))
     references = (*ensemble.action_references, *_scores(ensemble))
     names: dict[Document, Counter[str]] = defaultdict(Counter)
@@ -77,8 +79,9 @@ def _unknown(
     names: Counter[str],
     retired: Callable[[Referentiel], RetiredIds],
 ) -> Diagnostics:
-    """Yield the diagnostic of a reference to no known action, if the action would have been read.
+    """Yield the diagnostic of a reference to no known action, if its name should be known.
 
+    That is if the action would have been read, or if the reference is clearly misspelt.
     `names` counts the references in the same file by the referential that they name.
     """
     document, entry, key, written = reference
@@ -93,6 +96,8 @@ def _unknown(
     if is_several:
         message = N_("`{reference}` contains the ids of several actions, not of one")
         remedy = N_("separate them with commas")
+        if key not in _LISTS:
+            remedy = N_("name a single action here")
     elif (near := _meant(ensemble, written.text, is_here=is_here)) and (
         "_" in written.text or names[near.rpartition("_")[0]] == max(names.values())
     ):

@@ -9,7 +9,7 @@ _LINK_WITH_SCHEME = N_("write `[text](address)`, with an address that begins wit
 _HABIT = Habit(
     N_(
         "{count} URLs are not links",
-        remedy=N_("write `[text](address)`, or enclose them in `<` and `>`"),
+        remedy=N_("write each as `[text](https://…)` or `<https://…>`"),
     ),
     least=5,  # So many are a habit, not an oversight.
 )

@@ -1,4 +1,4 @@
-"""The `categorie` of an action is unknown, or is missing although its siblings have one."""
+"""The `categorie` of an action is unknown, or is missing although a sibling has one."""
 
 from linter.finding import Diagnostic, Place, Related, Safety, Severity, replacement
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule
@@ -12,7 +12,7 @@ from referentiel.yaml.tree import Scalar
 
 @rule(Severity.ERROR, Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.SAFE)
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find unknown categories, and actions that lack a category."""
+    """Find unknown categories, and actions that lack a category although a sibling has one."""
     if takes_categories(settings):
         for document in referentiel.documents:
             yield from _unknown(document)
@@ -75,7 +75,7 @@ def _missing(referentiel: Referentiel, settings: Settings) -> Diagnostics:
                 message = N_("the `categorie` of a sibling")
                 yield Diagnostic.at(
                     node,
-                    N_("`{label}` has no `categorie`, but its siblings have one"),
+                    N_("`{label}` has no `categorie`, but a sibling has one"),
                     remedy=N_("set its `categorie` to one of the known values: {known}"),
                     severity=Severity.WARNING,
                     field="categorie",

@@ -28,7 +28,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             if not path:
                 continue
             message = N_(
-                "the `{key}` of `{id}` leads back to itself: {path}",
+                "the `{key}` of `{id}` leads back to `{id}`: {path}",
                 remedy=N_("remove the key `{key}` from one of them, or name another indicateur"),
             )
             if key == "score":

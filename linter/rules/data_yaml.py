@@ -8,11 +8,14 @@ from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH, YamlFault
 _LIMITS = N_(
     "this block exceeds the limits for YAML: {characters} characters, {elements} elements, "
     "{levels} levels",
-    remedy=N_("make sure that ``` closes it, and shorten it"),
+    remedy=N_(
+        "if the line ``` that closes it is missing, add that line; otherwise shorten or simplify "
+        "the block"
+    ),
 ).embed(characters=MAX_LENGTH, elements=MAX_EVENTS, levels=MAX_DEPTH)
 _IGNORED = N_(
     "YAML reads `{found}` as an alias, an anchor or a tag, not as text",
-    remedy=N_("remove it, or quote the value: {quoted}"),
+    remedy=N_("remove it, or put the whole value in single quotes"),
 )
 _WORDS = {
     YamlFault.TAB: N_(

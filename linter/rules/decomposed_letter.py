@@ -42,7 +42,7 @@ _SECOND_MARK = Expression(rf"(?<=[{MARKS}À-ÿœŒ])[{MARKS}]+")
 def check(document: Document) -> Diagnostics:
     """Find files with decomposed letters in their words.
 
-    Comments and fenced blocks are skipped, and so are URLs, code and file names.
+    Comments, code, URLs and file names are skipped; keys and values of data blocks are not.
     """
     if not _MARK.search(rare_characters(document)):
         return

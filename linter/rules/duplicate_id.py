@@ -9,9 +9,9 @@ from referentiel.node import Node
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, leaves_out=True)
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find actions whose id fits another action better.
+    """Find duplicate ids, each at the action that it fits less well, or else at the later one.
 
-    Duplicates in the text of a copied action follow from it, and are not reported.
+    Duplicates nested in a duplicate follow from it, and are not reported.
     """
     numbering = numbering_of(referentiel)
     for node in numbering.reported(IdConflict.DUPLICATE):

@@ -29,7 +29,7 @@ _RESULTS = {
 def check(document: Document) -> Diagnostics:
     """Find conditions that are always or never true, else results that are never returned.
 
-    Formulas with type errors, or with properties that nobody has, are skipped.
+    Formulas with type errors, or with a property or value that no collectivité has, are skipped.
     """
     for formule in formules_of(document):
         tree, reglement = formule.lecture.formule, formule.reglement
@@ -84,6 +84,9 @@ def _unreached(
             result,
             N_(
                 "`{result}` is never returned: the conditions before it cover every case",
-                remedy=N_("change the order of the conditions, or remove this one"),
+                remedy=N_(
+                    "change the order of the conditions, or remove this result, with its "
+                    "condition if it has one"
+                ),
             ),
         )

@@ -36,12 +36,13 @@ _OFF = N_(
 _MORE = N_(
     "write `{right_marks} {name}`, and shift these headings below by the same number of levels: {more}"
 )
-_SECOND = N_(
-    "`{title}` is a second title of level 1 (`#`); a file has only one",
-    remedy=N_(
-        "use the right heading level (`##` for a section, `###` for a sub-action), or "
-        "move the action to a separate file"
-    ),
+_SEPARATE = N_(
+    "use the right heading level (`##` for a section, `###` for a sub-action), or "
+    "move the action to a separate file"
+)
+_SECOND = N_("`{title}` is a second title of level 1 (`#`); a file has only one", remedy=_SEPARATE)
+_SECOND_EMPTY = N_(
+    "this empty heading is a second title of level 1 (`#`); a file has only one", remedy=_SEPARATE
 )
 
 
@@ -56,7 +57,7 @@ def check(document: Document) -> Diagnostics:
         name = quote(full)
         wrong = known_section(name) or folded_title(name)
         if fault.code is Code.SECOND_TITLE:
-            yield Diagnostic.of(document, fault, _SECOND, wrong=wrong)
+            yield Diagnostic.of(document, fault, _SECOND if name else _SECOND_EMPTY, wrong=wrong)
             continue
         found, expected = int(fault.arguments["found"]), int(fault.arguments["expected"])
         message = _OFF._replace(remedy=_MORE) if "more" in fault.arguments else _OFF

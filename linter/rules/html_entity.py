@@ -13,7 +13,7 @@ from referentiel.text.expression import Expression
 
 _HABIT = Habit(
     N_(
-        "{count} characters are written as HTML entities",
+        "characters are written as HTML entities in {count} places",
         remedy=N_("write the characters themselves"),
     ),
     least=5,

@@ -73,7 +73,7 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
         node,
         NN_(
             "the only action nested under `{id}` has an id below `{claimed}`",
-            "all {count} actions nested under `{id}` have ids below `{claimed}`",
+            "the {count} actions nested under `{id}` all have ids below `{claimed}`",
         ),
         remedy=N_("move these children under `{claimed}`, or number them from `{expected}`")
         if is_taken

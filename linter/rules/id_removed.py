@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from linter.rule import Diagnostic, Diagnostics, Place, Severity, absent_action, rule
 from linter.topics.ids import numbering_of
-from linter.words import N_, quote
+from linter.words import N_, NN_, quote
 from referentiel.identifier import ROOT
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
     identifier, successor = str(one.identifier), one.successor
     removed = message = N_("the id `{id}` was removed")
     if one.below:
-        removed = message = N_("the id `{id}` was removed, with everything below it ({below})")
+        removed = message = NN_(
+            "the id `{id}` was removed, with the id below it",
+            "the id `{id}` was removed, with the {count} ids below it",
+        )
     remedy = N_(
         "restore the action, or say what became of it: `<!-- reflint: retired {id}: reason -->`"
     )
@@ -60,7 +63,7 @@ def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
         absent=(absent_action(after, one.identifier),),
         removed=removed,
         id=identifier,
-        below=str(one.below),
+        count=str(one.below),
         now=quote(successor.label) if successor else "",
     )
 

@@ -33,7 +33,7 @@ def _shifted(run: "ShiftedIds") -> Diagnostic:
     node = next(one.now for one in (*((run.gap,) if run.gap else ()), *run.ids) if one.now)
     first, last = run.ids[0], run.ids[-1]
     successors = [one.successor for one in run.ids if one.successor]
-    remedy = N_("restore their ids, and give a new action an id that was never used")
+    remedy = N_("restore their ids, and give any new action an id that was never used")
     # A sheet cannot contain a tombstone.
     if run.gap and not node.document.kind.is_sheet:
         remedy = N_(
@@ -65,7 +65,8 @@ def _reused(one: "AbandonedId", node: "Node") -> Diagnostic:
     identifier, successor = str(one.identifier), one.successor
     message = N_("`{id}` now refers to a different action; the previous one is gone")
     remedy = N_(
-        "give this action an id that was never used, and leave `{id}` to the action that had it"
+        "give this action the id that it had or, if it is new, one that was never used; `{id}` "
+        "belongs to the action that had it"
     )
     if one.is_replaced:
         message = N_("`{id}` has neither the title nor the text of the action it referred to")

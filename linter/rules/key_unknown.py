@@ -11,7 +11,7 @@ _WORDS = {
         "value without a key", remedy=N_("write its key before the colon, or remove it")
     ),
     Mismatch.MISTYPED: N_(
-        "other programs ignore the key `{key}`; it was read as `{nearest}`",
+        "other programs do not know the key `{key}`; it was read as `{nearest}`",
         remedy=N_("write `{nearest}`"),
     ),
     Mismatch.LIKE: N_(
@@ -29,7 +29,7 @@ _INSTEAD = N_(
 _LOST = {
     Mismatch.LIKE: _INSTEAD,
     Mismatch.FOREIGN: N_(
-        "the key `{key}` belongs to another profile; in `{profile}` it is `{nearest}`",
+        "the key `{key}` belongs to another profile; in the profile `{profile}`, it is `{nearest}`",
         remedy=N_("write `{nearest}`, with a weight in the unit of this profile"),
     ),
 }

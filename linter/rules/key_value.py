@@ -89,8 +89,9 @@ def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix
 # --- Lists whose lines do not all begin with a dash and a space
 
 _MARKS = NN_(
-    "this line is not an element of the list `{key}`: each begins with a dash and a space",
-    "these {count} lines are not elements of the list `{key}`: each begins with a dash and a space",
+    "this line is not an element of the list `{key}`: each element begins with a dash and a space",
+    "these {count} lines are not elements of the list `{key}`: each element begins with a dash and "
+    "a space",
     remedy=NN_("write `{list}`", "write each as `{list}`"),
 )
 
@@ -124,6 +125,7 @@ def _marks_diagnostic(
         document,
         fault,
         _MARKS,
+        remedy=N_("write the list in brackets: `{list}`") if is_inline else None,
         field=key.name,
         fixes=[Fix(Safety.SAFE if is_known else Safety.UNSAFE, tuple(edits))],
         count=str(len(wrong)),

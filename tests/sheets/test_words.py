@@ -19,7 +19,7 @@ def check(folder: Path, text: str) -> list[linter.Finding]:
 def test_a_category_is_written_in_a_cell(tmp_path: Path) -> None:
     text = "identifiant,nom,categorie\n1,Gouverner,\n1.1,Dire,bases\n1.2,Faire,\n"
     (finding,) = check(tmp_path, text)
-    assert linter.message(finding) == "`1.2` has no `categorie`, but its siblings have one"
+    assert linter.message(finding) == "`1.2` has no `categorie`, but a sibling has one"
     assert "set its `categorie`" in remedy(finding)
 
 
