@@ -71,7 +71,7 @@ INDICATEUR_KEYS: Messages = {
 # The keys of a scenario, with capitals and accents as in its file.
 SCENARIO_KEYS: Messages = {
     "Test": N_("what is tested, in a sentence"),
-    "Règlement": N_("the règlement to score by: `2023` (by default) or `2026`"),
+    "Règlement": N_("the règlement to score by: `2023` (default) or `2026` (default for sheets)"),
     "Collectivité": N_("the properties of the collectivité, each a list of values, as in formulas"),
     "Réponses": N_("the réponse to each question: `OUI`, `NON`, a choix or a number"),
     "Statuts": N_(

@@ -17,8 +17,9 @@ merged. `--config FILE` uses one file for everything. `language` and `fail-on` a
 configuration of the current folder. Options on the command line override the configuration.
 
 `reflint init` writes a configuration, and `reflint check --show-settings` shows every value and its
-origin. An unknown key, rule or folder is an error (status 2) that suggests the nearest name. The
-[JSON Schema](../referentiel_lint/schemas/configuration.schema.json) is for editors.
+origin. An unknown key or rule is an error (status 2), and the nearest name is suggested. A folder
+in `referentiels` that does not exist is an error too. The [JSON
+Schema](../referentiel_lint/schemas/configuration.schema.json) is for editors.
 
 ```toml
 {example}```
