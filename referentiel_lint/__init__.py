@@ -10,7 +10,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _INSTALLED = _HERE / "_packages"
-# The folder of the three packages in a wheel.
+# The folder of the three packages, in a wheel or in a checkout.
 PACKAGES = _INSTALLED if _INSTALLED.is_dir() else _HERE.parent
 _INTERRUPTED = 130
 

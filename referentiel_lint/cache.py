@@ -1,9 +1,9 @@
 """A cache of parsed documents and their diagnostics, within a run and between runs.
 
 The cache folder belongs to the user, and is never inside a repository that is checked. It has one
-file per checked folder and plan, with a pickle for each document: the model and what document rules
-found, by a digest of the content. Rules on whole referentials run each time. The output is the same
-with and without the cache.
+file per checked folder and plan (another one for its sheets), with a pickle for each document: the
+model and what document rules found, by a digest of name and content. Rules on whole referentials
+run each time. The output is the same with and without the cache.
 """
 
 import copyreg
@@ -47,8 +47,8 @@ PACKAGES = (
 def fingerprint() -> str:
     """Return a digest of the versions of reflint, of Python and of the packages that it uses.
 
-    In a checkout the code changes while its version does not. There, size and modification time of
-    each module are used in place of its content, as in git's index.
+    In a checkout the code changes while its version does not. Therefore the size and modification
+    time of each module are included: in place of its content, as in git's index.
     """
     parts = [__version__, sys.version, *_of_own_modules(), *map(_of_package, PACKAGES)]
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
@@ -107,7 +107,7 @@ class _File:
 class _Folder:
     """The files of a folder by key, the stored pickle of each file, and the plan.
 
-    `path` is the file in the cache; None if nothing is stored.
+    `path` is the file in the cache; None if nothing may be stored.
     """
 
     path: Path | None
@@ -137,7 +137,7 @@ class _Folder:
         file.write(digest.digest())
 
     def _pickled(self, known: _File) -> bytes:
-        """Return a pickled document; without diagnostics if a rule crashed or the plan differs."""
+        """Return a pickled document, with diagnostics if rules of this plan ran without a crash."""
         profile, found = None, None
         if known.found and known.found[0][1:] == self.plan:
             (profile, *_), found = known.found
@@ -216,7 +216,7 @@ class Cache:
 
 
 def _as_made(document: Document) -> tuple[type[Document], tuple[Any, ...]]:
-    """Return the constructor arguments of a document, without its cached properties."""
+    """Return a document as a constructor and its arguments, without its cached properties."""
     source = Source(document.name, document.source.text, document.source.cells)
     _, *names = (one.name for one in fields(Document) if one.init)
     return Document, (source, *(getattr(document, name) for name in names))
@@ -240,7 +240,7 @@ _REDUCERS = _Reducers(copyreg.dispatch_table | {Document: _as_made})
 
 
 class _Unpickler(pickle.Unpickler):
-    """Unpickles only built-in types and classes of the model, so that no other code is called."""
+    """Unpickles only built-in types, `Fraction` and the model, so that no other code is called."""
 
     def find_class(self, module: str, name: str) -> Any:
         # A name with dots, or a name that a module only imports, could be any function.

@@ -13,7 +13,7 @@ from linter.words import N_, Messages, Text
 from referentiel_lint.terminal.command import Group, Option, lang
 
 OPTION_OR_FILE = N_(
-    "this is an option, and also the name of a file in this folder",
+    "this reads as an option, but it is also the name of a file in this folder",
     remedy=N_(
         "for the file, write `./{name}`; for the option, put `--` after the last option, before "
         "any file names"

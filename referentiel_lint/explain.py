@@ -95,7 +95,7 @@ class ConfiguredRule(NamedTuple):
 
     @property
     def fix(self) -> Literal["none", "safe", "unsafe", "display"]:
-        """How safe the fixes of the rule are."""
+        """How safe the fixes of the rule are; "none" if it has no fixes."""
         fix = self.rule.fix
         return fix.value if fix else "none"
 
@@ -145,7 +145,9 @@ OFF = N_("disabled by the configuration")
 WHY = N_("Why")
 BAD = N_("Bad")
 GOOD = N_("Good")
-ESCAPES = N_("`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for invisible characters.")
+ESCAPES = N_(
+    "`\\t`, `\\r`, `\\0` and `\\u2028` stand for invisible characters, `\\xe9` for an invalid byte."
+)
 
 # Wider lines are hard to read, even in a terminal that has room for them.
 WIDEST = 88

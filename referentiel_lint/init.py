@@ -251,7 +251,7 @@ def new_file(hooks: Sequence[Hook]) -> str:
 
 
 def missing_hooks(text: str, hooks: Iterable[Hook]) -> list[Hook]:
-    """Return the hooks that a file lacks; one that the user has edited counts as present."""
+    """Return the hooks that a file lacks; at the top, a hook with its id counts as present."""
     ids = set(_ID.findall(text))
     return [
         hook
@@ -303,7 +303,7 @@ HOOKS = ".pre-commit-config.yaml"
 
 @dataclass
 class Setup:
-    """The setup of reflint in a folder; `lines` report it, `is_done` says that all could be done.
+    """The setup of reflint in a folder; `lines` report it, `is_done` is False if a part failed.
 
     `referentiels` are the tables to write, by folder relative to `folder`. `present` is an existing
     configuration, `baseline` the name of the baseline file to configure. With `has_scenarios`, a
@@ -320,14 +320,18 @@ class Setup:
     lines: list[str] = field(default_factory=list)
 
     def run(self) -> None:
-        """Write what is missing; raise `UsageError` if a file cannot be written."""
+        """Write what is missing.
+
+        Raise `UsageError` if a file cannot be written, or the path of the folder cannot be written
+        in it.
+        """
         if not self._real.relative_to(self._top).as_posix().isprintable():
             raise usage_error(
                 display(self.folder),
                 N_(
-                    "the name of this folder cannot be written in a configuration",
+                    "the path of this folder cannot be written in a configuration",
                     remedy=N_(
-                        "rename the folder, without invalid bytes or invisible "
+                        "rename the folder whose name has invalid bytes or invisible "
                         "characters, then run again"
                     ),
                 ),

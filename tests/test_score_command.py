@@ -233,6 +233,11 @@ def test_every_code_has_words() -> None:
             "counted from 1",
         ),
         (
+            "reponses: {1.4.1: [Haut]}",
+            "1:20: error[unknown-level] 1.4.1 has no levels to tick: it depends on rates or on the "
+            "scores of other actions",
+        ),
+        (
             "reponses: {1.2.1: 5}",
             "1:19: error[level-or-count] 1.2.1: is `5` a level or a count? "
             "write `{paliers: [5]}` or `{nombre: 5}`",

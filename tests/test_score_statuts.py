@@ -158,8 +158,8 @@ a.yaml:5:14: error[statut-sum] `[0.5, 0.75, 0]` : la somme des parts est `1,25`,
 statut compte comme il est écrit
 a.yaml:6:3: error[unknown-action] `eci` n'a pas d'action `eci_9` : \
 son statut ne change rien
-a.yaml:7:3: error[other-referentiel] statuts d'actions de `cae` : 1 ; ils ne changent rien au \
-score de `eci`
+a.yaml:7:3: error[other-referentiel] statuts d'actions de `cae`, sans effet sur le score de \
+`eci` : 1
 """
 
 
@@ -205,7 +205,13 @@ def test_errors_stand_beside_the_scores_which_are_the_engines(folder: Path) -> N
         ),
         (
             "statuts: {eci_1.1: fait, 1.1: pas_fait}",
-            "1:26: error[action-twice] `1.1` et `eci_1.1` sont une même action : gardez-en un seul",
+            "1:26: error[action-twice] `1.1` et `eci_1.1` désignent la même action : gardez l'un "
+            "des deux",
+        ),
+        (
+            "statuts: {eci_1.1: {fait: 1}}",
+            "1:20: error[wrong-type] `eci_1.1` attend un statut (`fait`, `programme`, `pas_fait`, "
+            "`non_concerne`, `non_renseigne`, ou `[0.5, 0.3, 0.2]`)",
         ),
     ],
 )
@@ -215,7 +221,7 @@ def test_nothing_is_scored_without_what_cannot_be_read(folder: Path, text: str, 
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.splitlines()[-2:] == [
         f"a.yaml:{error}",
-        "réponses illisibles : 1 ; rien n'est noté, car le score serait deviné",
+        "réponses inutilisables : 1 ; rien n'est noté, car le score serait deviné",
     ]
 
 
@@ -423,7 +429,7 @@ def test_of_several_referentials_the_answers_name_theirs(folder: Path) -> None:
     assert reflint("score", "a.yaml", "vergers", cwd=folder).returncode == 0
     answer(folder, "referentiel: cae\nstatuts: {eci_1.1: fait}\n")
     run = reflint("score", "a.yaml", "vergers/eci", cwd=folder)
-    assert "a.yaml:1:14: error[unknown-referentiel] these answers are for `cae`, but" in run.stderr
+    assert "a.yaml:1:14: error[unknown-referentiel] these answers are for `cae`; r" in run.stderr
 
 
 def test_options_for_statuts_are_refused_for_principles(root: Path) -> None:
@@ -450,8 +456,8 @@ def test_the_steps_of_a_score_are_printed_alone_with_their_causes(root: Path) ->
     assert run.stdout == (
         "1.1.1 Recenser les arbres (tests/data/statuts/eci/1.1.md:12:14)\n"
         "  30 points dans le référentiel\n"
-        "  reçoit 6 des points d'actions non concernées (12 (1.1.3)), partagés entre\n"
-        "    1.1.1 et 1.1.2, d'où 36 points\n"
+        "  reçoit 6 des points d'actions non concernées (12 (1.1.3)), répartis sur 1.1.1\n"
+        "    et 1.1.2, d'où 36 points\n"
         f"  cf. {regles}:8:33 : reponse(verger_1) = NON\n"
         "  fait dans ses enfants (21,6 (1.1.1.1) + 3,6 (1.1.1.2)) : 25,2 points\n"
         "\n"
@@ -460,10 +466,16 @@ def test_the_steps_of_a_score_are_printed_alone_with_their_causes(root: Path) ->
         "  règle « Réduction de potentiel » de 2.1 : × 0,35, soit 10,5 points\n"
         f"  cf. {regles}:18:34 : identite(type,\n"
         "    commune) = VRAI, reponse(verger_2) = 0,35\n"
-        "  reçoit 3,5 des points d'actions non concernées (3,5 (2.1.2)), partagés entre\n"
+        "  reçoit 3,5 des points d'actions non concernées (3,5 (2.1.2)), répartis sur\n"
         "    2.1.1, d'où 14 points\n"
         "  statut : 14 pas fait\n"
     )
+
+
+def test_below_an_axe_that_is_non_concerne_points_count_nowhere(folder: Path) -> None:
+    answer(folder, "statuts: {eci_1: non_concerne, eci_1.1.2: fait}\n")
+    run = reflint("score", "a.yaml", "vergers", "--explain", "1.1.2", cwd=folder)
+    assert run.stdout.endswith("  none of this counts in 1, which is non concernée\n")
 
 
 def test_numbers_are_decimals_and_never_look_whole_if_they_are_not(folder: Path) -> None:

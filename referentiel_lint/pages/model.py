@@ -51,7 +51,7 @@ class Table(NamedTuple):
 
 
 def width_of(value: int | Fraction, whole: int | Fraction) -> int:
-    """Return `value` in percent of `whole`, from 0 to 100; at least 1 if it is positive."""
+    """Return `value` in percent of `whole`, from 0 to 100; at least 1 if both are positive."""
     if value <= 0 or whole <= 0:
         return 0
     return min(100, max(1, round(value * 100 / whole)))

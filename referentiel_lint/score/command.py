@@ -179,8 +179,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
             N_(
                 "the answers of a collectivité are a YAML or JSON file, not a sheet",
                 remedy=N_(
-                    "if it is the referential: `reflint score ANSWERS {path}`; if it "
-                    "contains answers: `reflint score {path} FOLDER --output scores.csv`"
+                    "if it is the referential: `reflint score ANSWERS {path}`; if it contains "
+                    "answers, as CSV: `reflint score ANSWERS.csv FOLDER --output scores.csv`"
                 ),
             ),
             path=path,
@@ -236,7 +236,7 @@ def _refuse_given(is_many: bool, **given: object) -> None:
     text = (
         N_(
             "this option cannot be combined with `--output`",
-            remedy=N_("choose one of them; a template goes to stdout: `> answers.yaml`"),
+            remedy=N_("remove one of them; `--template` writes to stdout: `> answers.yaml`"),
         )
         if is_many
         else N_(
@@ -306,7 +306,10 @@ def _write_template(
 
 
 def _read(path: Path, paths: Sequence[Path], found: Discovery) -> bytes | None:
-    """Return the content of the answers file; None if a folder was named before it by mistake."""
+    """Return the content of the answers file; None, noted as not checked, if it cannot be read.
+
+    A folder may have been named before it by mistake.
+    """
     behind = [one for one in paths if one.suffix in _ANSWERS]
     if behind and path.is_dir():
         swapped = f"reflint score {display(behind[0])} {display(path)}"

@@ -36,7 +36,7 @@ def as_json(report: ScoreReport, language: Language) -> str:
 
 
 def _errors(report: ScoreReport, language: Language) -> json_text.Json:
-    """Return the wrong answers; columns count code points from 1, ends are exclusive."""
+    """Return the errors in the answers; columns count code points from 1, ends are exclusive."""
     return [
         {
             "code": placed.error.code,
@@ -79,8 +79,9 @@ def _principes(report: PrincipeReport, language: Language) -> dict[str, json_tex
 def _score(report: PrincipeReport, node: NodeScore, language: Language) -> json_text.Json:
     """Return the score of a node; `parent` is its parent's id, and the root's id is empty.
 
-    `percent` is null if the score is not known; then `bounds` limit it. `weight` is the weight as
-    written, `part` the percentage of its parent that the node counts for.
+    `percent` is null if the score is not known exactly; `bounds` then limit it, unless nothing is
+    known. `weight` is the weight as written, `part` the percentage of its parent that the node
+    counts for.
     """
     assert report.scores is not None
     place, evaluation, value = node.place, node.evaluation, node.value
@@ -130,7 +131,7 @@ def _reason(report: PrincipeReport, node: NodeScore, language: Language) -> json
 
 
 def _statuts(report: StatutsReport, language: Language) -> dict[str, json_text.Json]:
-    """Return the run; `etoiles` is the number of étoiles that its points are enough for."""
+    """Return the run; `etoiles` is the number of étoiles reached, null if nothing is scored."""
     values: IdentiteValues = report.answers.situation.identite
     sentences = Sentences(report, language)
     obstacles = [

@@ -11,6 +11,7 @@ from scoring.formule.identite import types
 
 ERRORS: Messages = {
     "too-large": N_("this file is too large ({limit} KiB at most)"),
+    "line-too-long": N_("this line is too long ({limit} KiB at most)"),
     "not-text": N_("this file is not UTF-8 text"),
     "not-yaml": N_("{slip}"),
     "wrong-type": N_("`{key}` expects {expected}"),
@@ -18,6 +19,7 @@ ERRORS: Messages = {
     "unknown-key": N_("unknown key `{found}`{nearest}; known keys: {listed}"),
     "decimal-comma": N_("`{found}`: in braces, quote a number with a decimal comma (`'{found}'`)"),
     "key-twice": N_("`{found}` is already on line {first}"),
+    "key-repeated": N_("`{found}` occurs more than once"),
     "malformed": N_("`{found}` is not {expected}"),
     "out-of-range": N_("`{found}` is not between 0 and 100 %"),
     "out-of-range-count": N_("`{found}` is neither a count nor a share from 0 to 100 %"),
@@ -32,7 +34,7 @@ ERRORS: Messages = {
         "{niveaux}: `population` is missing below `collectivite` to choose between {listed}"
     ),
     "population-in-gap": N_(
-        "{niveaux}: no branch covers {found} inhabitants ({gap}); branches: {listed}"
+        "{niveaux}: no branch covers {found} inhabitants (gap: {gap}); branches: {listed}"
     ),
     "population-twice": N_(
         "{niveaux}: several branches cover {found} inhabitants; branches: {listed}"
@@ -45,6 +47,9 @@ ERRORS: Messages = {
     ),
     "wrong-form": N_("{niveaux} cannot be answered this way; write {forms}"),
     "unknown-level": N_("{niveaux} has no level `{found}`{nearest}; levels: {listed}{hint}"),
+    "no-levels": N_(
+        "{niveaux} has no levels to tick: it depends on rates or on the scores of other actions"
+    ),
     "level-or-count": N_(
         "{niveaux}: is `{found}` a level or a count? write `{{paliers: [{found}]}}` or `{{nombre: "
         "{found}}}`"
@@ -54,7 +59,8 @@ ERRORS: Messages = {
     ),
     "two-levels": N_("these levels of {niveaux} exclude each other: {found}"),
     "zero-beside": N_(
-        "`{found}` says that nothing is done, and cannot be combined with other levels of {niveaux}"
+        "`{found}` says that nothing is done, which excludes another level or rate in the answer "
+        "to {niveaux}"
     ),
     "count-in-gap": N_("no level of {niveaux} contains `{found}`; gaps: {listed}"),
     "count-nowhere": N_("no level of {niveaux} contains `{found}`"),
@@ -110,15 +116,21 @@ SLIPS: Messages = {
     "documents": N_("a second YAML document starts here: it is not read"),
 }
 STATUT_ERRORS: Messages = {
-    "not-json": N_("not JSON, from “{found}” on"),
-    "no-collectivite": N_("the id of the collectivité is missing, or not a string"),
-    "collectivite-twice": N_("other answers have this id, and are scored instead: {listed}"),
+    "not-json": N_("not a JSON object, from “{found}” on"),
+    "no-collectivite": N_(
+        "the id of the collectivité is missing, or is neither text nor a whole number"
+    ),
+    "collectivite-twice": N_("only the first answers with this id count: {listed}"),
     "no-referentiel": N_("`referentiel` is missing; referentials that can be scored: {listed}"),
     "bad-line": N_("this line does not have as many cells as the first one"),
     "bad-cell": N_(
-        "“{found}” does not fit the column `{key}`: an error of the spreadsheet, or an id that it "
-        "has rounded; format it as text"
+        "“{found}” in the column `{key}` is an id that the spreadsheet has rounded: format the "
+        "column as text, and enter the ids again"
     ),
+    "bad-cell-error": N_(
+        "“{found}” in the column `{key}` looks like an error of the spreadsheet: correct the cell"
+    ),
+    "bad-cell-empty": N_("the column `{key}` is empty: this statut belongs to no action"),
     "not-a-statut": N_(
         "“{found}” is not a statut{nearest}; statuts: {statuts}, or three parts such as "
         "`0.25|0.75|0`"
@@ -144,12 +156,12 @@ STATUT_ERRORS: Messages = {
         "`{referentiel}` has no action `{found}`{nearest}: its statut changes nothing"
     ),
     "other-referentiel": N_(
-        "statuts of actions of `{found}`: {count}; they change nothing in the score of "
-        "`{referentiel}`"
+        "statuts of actions of `{found}`, which change nothing in the score of `{referentiel}`: "
+        "{count}"
     ),
-    "action-twice": N_("`{found}` and {listed} are the same action: keep one of them"),
+    "action-twice": N_("`{found}` and {listed} name the same action: keep one of them"),
     "unknown-referentiel": N_(
-        "these answers are for `{found}`, but the referential that is scored is {listed}"
+        "these answers are for `{found}`; referentials that can be scored: {listed}"
     ),
     "unknown-question": N_(
         "there is no question `{found}`{nearest}: this answer only counts if a règle uses it"
@@ -181,6 +193,11 @@ STATUT_EXPECTED: Messages = {
     "localisation": N_("`[DOM]` or `[]`"),
     "reponses": N_("the answer to each question (`OUI`, `NON`, a choix, a number from 0 to 1)"),
     "statuts": N_("the statut of each action ({statuts}, or `[0.5, 0.3, 0.2]`)"),
+}
+# What is expected of the values below these keys.
+_EXPECTED_BELOW: Messages = {
+    keys.REPONSES: N_("`OUI`, `NON`, a choix, or a number from 0 to 1"),
+    keys.STATUTS: N_("a statut ({statuts}, or `[0.5, 0.3, 0.2]`)"),
 }
 
 # At most this many names are listed as possible answers; the others are counted.
@@ -269,6 +286,8 @@ def _variant(error: AnswerError) -> str:
             return "count-nowhere"
         case AnswerErrorCode.NO_PRINCIPE if error.expected:
             return "no-principe-above"
+        case AnswerErrorCode.UNKNOWN_LEVEL if not error.expected:
+            return "no-levels"
         case AnswerErrorCode.UNKNOWN_RATE if not error.found:
             return "unknown-rate-only"
         case code:
@@ -341,9 +360,11 @@ def _gap(error: AnswerError, language: Language) -> str:
 def statut_message(error: AnswerError, language: Language, first: int = 0) -> str:
     """Return the sentence on an error; `first` is the line of the first use of a repeated key."""
     statuts = _listed([*WORDS])
-    code = _statut_variant(error)
+    code = _statut_variant(error, has_first=bool(first))
     known = [str(key) for key in error.path[:2] if key in STATUT_EXPECTED]
-    expected = STATUT_EXPECTED[known[-1] if known else ""].say(language, statuts=statuts)
+    expected = STATUT_EXPECTED[known[-1] if known else ""]
+    if len(error.path) > 1:
+        expected = _EXPECTED_BELOW.get(str(error.path[0]), expected)
     listed = _listed(error.expected)
     if error.code is AnswerErrorCode.STATUT_SUM:
         listed = localized(listed, language)
@@ -354,7 +375,7 @@ def statut_message(error: AnswerError, language: Language, first: int = 0) -> st
         listed=listed,
         referentiel=error.expected[0] if error.expected else "",
         nearest=_nearest(error, language),
-        expected=expected,
+        expected=expected.say(language, statuts=statuts),
         statuts=statuts,
         types=_listed(types()),
         count=len(error.niveaux),
@@ -364,9 +385,17 @@ def statut_message(error: AnswerError, language: Language, first: int = 0) -> st
     )
 
 
-def _statut_variant(error: AnswerError) -> str:
+def _statut_variant(error: AnswerError, *, has_first: bool) -> str:
     """Return the key of an error's text in `STATUT_ERRORS`, else in `ERRORS`."""
     match error.code:
+        case AnswerErrorCode.TOO_LARGE if error.path:
+            return "line-too-long"
+        case AnswerErrorCode.KEY_TWICE if not has_first:
+            return "key-repeated"
+        case AnswerErrorCode.BAD_CELL if not error.found:
+            return "bad-cell-empty"
+        case AnswerErrorCode.BAD_CELL if error.found.startswith("#"):
+            return "bad-cell-error"
         case AnswerErrorCode.WRONG_TYPE if not error.path:
             return "wrong-type-file"
         case AnswerErrorCode.WRONG_TYPE if _GLUED.match(error.found):

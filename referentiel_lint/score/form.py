@@ -39,7 +39,8 @@ from scoring.statuts.answers import Questionnaire
 from scoring.tree import action_name
 
 _TEMPLATE_UNKNOWN = N_(
-    "its id is missing or duplicated, or its type is unknown: it cannot be answered"
+    "it cannot be answered: its id is missing or duplicated, or its type and its choix do not say "
+    "how"
 )
 
 _TEMPLATE_NOM = N_("Name of the collectivité")
@@ -152,7 +153,7 @@ class FormCollectivite(NamedTuple):
     """What is asked about the collectivité itself.
 
     `keys` are the keys of answers files, `needed` those that change scores, and `types` the kinds
-    of collectivité that the files distinguish.
+    of collectivité to choose from, if the files or the règlement distinguish any.
     """
 
     keys: list[str]
@@ -362,14 +363,14 @@ def _action(referentiel: Referentiel, node: Node, language: Language) -> FormAct
         depth=identifier.depth,
         path=referentiel.path(node.document),
         line=node.document.source.position(node.action.anchor.start).line,
-        unanswerable=_TEMPLATE_UNKNOWN.say(language) if is_twice else None,
+        unanswerable=REASONS["id-twice"].say(language, label=str(identifier)) if is_twice else None,
     )
 
 
 def questions_for(
     referentiel: Referentiel, ensembles: Sequence[Ensemble]
 ) -> Iterator[Placed[Question]]:
-    """Yield the questions that belong to the referential or that its règles use."""
+    """Yield the questions that name an action of the referential or none, or its règles use."""
     for ensemble in ensembles:
         asked = {*_asked(referentiel, ensemble)}
         for placed in ensemble.questions:

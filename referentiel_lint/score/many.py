@@ -31,6 +31,7 @@ from referentiel_lint.check.arguments import problem_of_file, refuse_read
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import location_text, visible
 from referentiel_lint.reports.json_text import in_line
+from referentiel_lint.reports.summary import WHY_NOT_CHECKED
 from referentiel_lint.score.errors import statut_message
 from referentiel_lint.score.sentences import crash_message, obstacle_text
 from referentiel_lint.terminal.output import (
@@ -57,19 +58,21 @@ _UNREADABLE = N_("cannot be read ({detail})")
 # Errors of a table as a whole.
 _TABLES: Mapping[TableFault, Text] = {
     TableFault.NO_ID: N_(
-        "the column `collectivite` is missing: {found}",
+        "the column `collectivite` is missing; columns found: {found}",
         remedy=N_(
             "a table has a row for each collectivité, with a column for each action and question; "
             "or the columns collectivite, action, statut (or f, p, r), question, reponse"
         ),
     ),
-    TableFault.COLUMN_TWICE: N_("the column `{found}` occurs twice"),
+    TableFault.COLUMN_TWICE: N_("the column `{found}` has the same meaning as an earlier one"),
     TableFault.APART: N_(
         "line {found}: the answers of `{nearest}` are not on consecutive lines: others "
         "are further up",
         remedy=N_("sort the table by collectivité"),
     ),
-    TableFault.UNKNOWN_COLUMN: N_("there is no column `{found}`; the nearest is `{nearest}`"),
+    TableFault.UNKNOWN_COLUMN: N_(
+        "unknown column `{found}`", remedy=N_("did you mean `{nearest}`?")
+    ),
     TableFault.QUOTE: N_("line {found}: a quote is unexpected, or never closed"),
     TableFault.NOT_TEXT: N_(
         "line {found}: neither UTF-8 nor Windows-1252", remedy=N_("save it as “CSV UTF-8”")
@@ -108,7 +111,7 @@ class Task(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A row of the list of errors."""
+    """A row of the list of errors, and of scores out of range."""
 
     file: str
     row: int
@@ -144,7 +147,11 @@ def run(
     is_strict: bool,
     jobs: int | None,
 ) -> int:
-    """Score the collectivités in files of answers, write the scores, and return the exit status."""
+    """Score the collectivités in files of answers, and write the scores.
+
+    Return the exit status: 1 if a collectivité is refused, else 0. Raise `UsageError` if a file
+    cannot be read or written, or no referential can be scored.
+    """
     form = _form(output)
     files = [file for path in named for file in _files(path)]
     found = find([folder], plans, with_siblings=True)
@@ -229,7 +236,7 @@ def _files(path: Path) -> Iterator[Path]:
             N_("there is no answers file here; the formats read are {known}")
             if path.is_dir()
             else N_(
-                "the name of this file does not show its format; formats that are read: {known}",
+                "this file extension is not that of a format that is read: {known}",
                 remedy=N_("save a sheet of a workbook as CSV"),
             )
         )
@@ -250,7 +257,9 @@ def _read(found: Discovery) -> Iterator[Path]:
     if missing := [one for one in found.not_checked if one.reason in unread]:
         raise UsageError(
             *[
-                ErrorMessage(one.path, _UNREADABLE, {"detail": one.detail or one.reason})
+                ErrorMessage(one.path, _UNREADABLE, {"detail": one.detail})
+                if one.detail
+                else ErrorMessage(one.path, WHY_NOT_CHECKED[one.reason])
                 for one in missing
             ]
         )
@@ -310,7 +319,7 @@ def _given(
                 share = min(1.0, (done + part * size) / max(sum(sizes), 1))
                 bar, percent = "█" * int(_CELLS * share), int(100 * share)
                 line.shows(
-                    N_("{bar} {percent}% · {count} rows"),
+                    N_("{bar} {percent}% · collectivités: {count}"),
                     bar=f"{bar:░<{_CELLS}}",
                     percent=percent,
                     count=count,
@@ -523,7 +532,7 @@ def _counts(total: Done, errors: Path | None, language: Language) -> Iterator[st
 
 
 def _json_lines(some: Some) -> bytes:
-    """Return a line for each collectivité with a unique id; see `_line`."""
+    """Return a line for each collectivité that has an id, except repeats; see `_line`."""
     own = ((one, error) for one, error in some if one.identifier and not one.is_repeated)
     return "".join(starmap(_line, own)).encode()
 

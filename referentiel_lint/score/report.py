@@ -50,9 +50,9 @@ _FOLDER = "answers-folder"
 class _Report:
     """What the reports on both ways of scoring have in common.
 
-    `path` is the path of the answers file for display, `focus` the paths of the named files, and
-    `errors` are the wrong answers in file order. If there are any `explained` actions, only these
-    are shown.
+    `path` is the path of the answers file for display, `focus` the paths of the files that were
+    named, or found in named folders, and `errors` are the errors in the answers, in file order. If
+    there are any `explained` actions, only these are shown.
     """
 
     path: str
@@ -124,7 +124,7 @@ class PrincipeReport(_Report):
 
     @cached_property
     def in_focus(self) -> tuple[principes.NodeScore, ...]:
-        """The nodes in focus and their ancestors, parents first."""
+        """The nodes in focus, those whose file could not be read, and the ancestors of both."""
         if self.scores is None or self.referentiel is None:
             return ()
         return _with_those_above(
@@ -136,13 +136,13 @@ class PrincipeReport(_Report):
         )
 
     def path_of(self, node: principes.NodeScore) -> str | None:
-        """Return the path of the file of a node."""
+        """Return the path of the file of a node; None if no file describes it."""
         if self.referentiel is None or node.place.node is None:
             return None
         return self.referentiel.path(node.place.node.document)
 
     def unanswered(self) -> tuple[str, ...]:
-        """Return all niveaux without an answer, even if not shown: they affect the scores above."""
+        """Return the labels of all niveaux without an answer, shown or not: they affect scores."""
         nodes = self.scores.nodes if self.scores else ()
         return tuple(
             node.place.label
@@ -155,7 +155,10 @@ class PrincipeReport(_Report):
         return None if node.reason is None else self.location_of(node, node.reason.span)
 
     def location_of(self, node: principes.NodeScore, span: Span | None = None) -> Location | None:
-        """Return the location of a span in the file of a node, by default of its action."""
+        """Return the location of a span in the file of a node, by default of its action.
+
+        None if no file describes the node.
+        """
         if self.referentiel is None or node.place.node is None:
             return None
         document, action = node.place.node.document, node.place.node.action
@@ -163,7 +166,10 @@ class PrincipeReport(_Report):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 for errors in the answers, 1 for nodes not scored, else 0."""
+        """The exit status: 2 without scores, or if something is wrong in the answers or not read.
+
+        Else 1 if a node in focus cannot be scored, or for findings; else 0.
+        """
         if self.errors or self.scores is None:
             return 2
         return self.run.status(Severity.ERROR) or int(
@@ -294,7 +300,7 @@ class StatutsReport(_Report):
     def regle_location(
         self, action: str, type_: RegleType, at: Expression | None = None
     ) -> Location | None:
-        """Return the location of the règle of an action, or of an expression in its formula."""
+        """Return the location of an action's règle, or of an expression in its formula, if any."""
         for ensemble in self.ensembles:
             for document, one in ensemble.personnalisations:
                 if one.action and one.action.text == action:
@@ -316,7 +322,10 @@ class StatutsReport(_Report):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 for errors in the answers, 1 without scores, else 0."""
+        """The exit status: 2 for errors in the answers, or if the files do not suffice to score.
+
+        Else 1 if a fault in the files prevents scores, or for findings; else 0.
+        """
         if self.errors or self.outcome is None:
             return 2
         if isinstance(self.outcome, tuple) and not isinstance(self.outcome, RegleCrash):
@@ -334,7 +343,8 @@ def statuts_report(
 ) -> StatutsReport:
     """Return the report on scores by the statuts in a file; see `report_of`.
 
-    Nothing is scored if an answer could not be read: the scores would be a guess.
+    Nothing is scored if an answer could not be read, since the scores would be a guess, or if the
+    options are strict and there is any error.
     """
     file = reader.read_statuts(path.name, data)
     reglement = options.reglement or reglement_of(referentiel.kind)
@@ -409,7 +419,10 @@ def report_of(
 
 
 def read_bytes(path: Path, not_checked: list[NotChecked]) -> bytes | None:
-    """Return a file's content up to the size limit, or None and add an entry to `not_checked`."""
+    """Return a file's content, cut one byte after the size limit.
+
+    If it cannot be read, add the reason to `not_checked` and return None.
+    """
     reason: str = Reason.OUTSIDE
     detail = ""
     if not leads_out(path):

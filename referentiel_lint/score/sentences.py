@@ -32,11 +32,11 @@ from scoring.tree import Cause, Weighing
 
 NOTICES: Mapping[NoticeCode, Text] = {
     NoticeCode.STATUTS_LOST: N_(
-        "the plafond of {action} discards the statut of {actions}, whose points are summed from "
-        "their children"
+        "the plafond of {action} discards the statut of {actions}: the points there are summed "
+        "from the children"
     ),
     NoticeCode.EXCLUDED_COUNTED: N_(
-        "the plafond of {action} gives points back to {actions}, which are non concernées"
+        "the plafond of {action} gives points back to {actions} in spite of “non concerné”"
     ),
     NoticeCode.COUNTS_NOWHERE: N_(
         "{action} is non concernée, but the actions below it keep points, which count nowhere"
@@ -57,11 +57,12 @@ NOTICES: Mapping[NoticeCode, Text] = {
         "with a statut, {action} counts for fewer tâches than there are below it"
     ),
     NoticeCode.INACTIVE_QUESTIONS: N_(
-        "the réponses to {actions} do not count: these questions are not asked of this collectivité"
+        "réponses that do not count, since their question is not asked of this collectivité: "
+        "{actions}"
     ),
     NoticeCode.NO_POPULATION: N_(
-        "règles depend on the population, which is missing or exactly 100 000: none of their "
-        "conditions holds"
+        "règles depend on the population, which is missing or exactly 100 000: each "
+        "`identite(population, …)` is false"
     ),
 }
 BETWEEN = N_("{low} to {high}")
@@ -72,7 +73,7 @@ REASONS: Messages = {
         "there is a principle, and also actions below: nothing says which counts"
     ),
     "no-principe": N_("no principle, and no actions below"),
-    "no-id": N_("its id cannot be read"),
+    "no-id": N_("its id is missing or cannot be read"),
     "id-twice": N_("several actions have the id {label}"),
     "lost": N_("nothing could be read in this file"),
     "reference-nowhere": N_("`[{reference}]`: {target} does not exist"),
@@ -80,7 +81,7 @@ REASONS: Messages = {
     "reference-cycle": N_("`[{reference}]` leads back to itself: {cycle}"),
     "reference-unconcerned": N_("`[{reference}]`: {target} does not concern this collectivité"),
     "weights-sum": N_("the weights sum to {total}, not {expected}: {parts}"),
-    "weights-missing": N_("none of the {count} actions below has a weight"),
+    "weights-missing": N_("none of the actions directly below has a weight"),
     "weight-unreadable": N_("the weight of {label} is not a number: `{weight}`"),
     "weight-out-of-range": N_("{weight} cannot be the weight of {label}"),
     "weights-mixed": N_("points and percentages are mixed below it"),
@@ -133,7 +134,7 @@ OBSTACLES: Mapping[ObstacleReason, Text] = {
         ),
     ),
     ObstacleReason.NO_ACTIONS: N_("`{label}` has no actions"),
-    ObstacleReason.NO_ID: N_("the id of this action cannot be read"),
+    ObstacleReason.NO_ID: N_("the id of this action is missing or cannot be read"),
     ObstacleReason.ID_TWICE: N_("several actions have the id {label}"),
     ObstacleReason.NO_PARENT: N_("no file describes the action above {label}"),
     ObstacleReason.NO_POINTS: N_(
@@ -172,6 +173,7 @@ _UNREAD = N_(
     "not be read completely"
 )
 _NOTHING = N_("nothing was scored")
+_EXCLUDED_ABOVE = N_("none of this counts in {by}, which is non concernée")
 
 # The code reported for a règle that stops the platform's engine.
 CRASHED = "regle-crash"
@@ -360,7 +362,7 @@ def between(value: Interval, language: Language) -> str:
 
 
 class Sentences:
-    """Turns steps and notices into sentences; ids are shown without their referential."""
+    """Turns steps and notices into sentences; steps name actions by their ids alone."""
 
     def __init__(self, report: StatutsReport, language: Language) -> None:
         self._report, self._language = report, language
@@ -371,8 +373,11 @@ class Sentences:
         for step in steps:
             is_empty = step.what is trace.What.ADDED and not step.parts
             number = self._percent if step.what is trace.What.CAPPED else self._number
+            text = N_("nothing is fait in its children") if is_empty else _STEPS[step.what]
+            if step.what is trace.What.COUNTS_NOWHERE and not self._is_concernee(step.by):
+                text = _EXCLUDED_ABOVE
             yield self._say(
-                N_("nothing is fait in its children") if is_empty else _STEPS[step.what],
+                text,
                 points=self._points(step.points),
                 by=self._action(step.by),
                 before=number(step.before),
@@ -390,6 +395,10 @@ class Sentences:
         """Return the text of a notice, with full names of actions: `1` would look like a number."""
         text, actions = NOTICES[notice.code], self._listed(notice.actions)
         return self._say(text, action=notice.action or "", actions=actions)
+
+    def _is_concernee(self, action: str) -> bool:
+        """Return whether an action of the report concerns the collectivité."""
+        return any(line.name == action and line.score.concerne for line in self._report.lines)
 
     def _cause(self, cause: trace.Cause) -> str:
         location = self._report.regle_location(cause.action, cause.type, cause.reached)
@@ -448,7 +457,7 @@ class Sentences:
 
 
 def summary(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield what was read, the errors in answers, notices, and why nothing is scored, if so."""
+    """Yield what was read, errors in answers, why nothing is scored, notices, and counts."""
     yield from what_was_read(report.run, language)
     if isinstance(report, StatutsReport):
         yield what_answers(report, language)
@@ -508,7 +517,7 @@ def counted(report: ScoreReport, language: Language) -> Iterator[str]:
         ).say(language, count=len(report.errors))
     elif report.file.is_read and (unread := sum(map(is_unreadable, report.errors))):
         yield N_(
-            "answers that cannot be read: {count}; nothing is scored, since the score "
+            "answers that cannot be used: {count}; nothing is scored, since the score "
             "would be a guess"
         ).say(language, count=unread)
     elif report.errors and report.file.is_read and report.outcome is None:

@@ -70,7 +70,10 @@ def render(report: ScoreReport, language: Language) -> str:
 
 
 def about_of(report: ScoreReport, language: Language) -> str:
-    """Return the name, population and kind of the collectivité, as far as given."""
+    """Return what is given of the collectivité: its name, population and kind.
+
+    By statuts, also that it is in a DOM, and each property that is given as a list.
+    """
     if isinstance(report, PrincipeReport):
         who = report.file.collectivite
         return visible(", ".join(_figures(who.name, who.population, who.kind, language)))

@@ -357,7 +357,7 @@ def _lines(name: str, file: BinaryIO) -> Iterator[Given]:
 
 def _line(name: str, number: int, line: bytes) -> Given:
     if len(line) > LONGEST:
-        return Given(name, number, {}, (AnswerError(Code.TOO_LARGE, ()),))
+        return Given(name, number, {}, (AnswerError(Code.TOO_LARGE, (str(number),)),))
     try:
         return Given(name, number, read_json(line))
     except Wrong as wrong:

@@ -262,10 +262,12 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
         (16, "lists"),
     }
     messages = {int(row): text for _, row, *_, text in errors}
-    assert messages[3] == "not JSON, from “not json}” on"
+    assert messages[3] == "not a JSON object, from “not json}” on"
+    assert messages[5] == "`eci_1` occurs more than once"
+    assert messages[8] == "not a JSON object, from “[]” on"
     assert messages[10].startswith("unknown key `statut`")
-    assert messages[12] == "this file is too large (512 KiB at most)"
-    assert messages[13] == ("other answers have this id, and are scored instead: `a.jsonl:1`")
+    assert messages[12] == "this line is too long (512 KiB at most)"
+    assert messages[13] == "only the first answers with this id count: `a.jsonl:1`"
     assert messages[15].startswith("statuts.eci_1: `[{…}, 0, 0]` is not a detailed statut: ")
     assert messages[16].startswith("statuts.eci_1: `[[…], 0, 0]` is not a detailed statut: ")
     scores = scores_of(tmp_path / "scores.jsonl")
@@ -307,8 +309,9 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
     ]
     by_row = {one.split()[0]: one.partition(": ")[2] for one in found}
     assert by_row["2"].startswith("statuts.eci_1.1.2: “0,5|x|y” is not a statut")
-    assert by_row["4"].startswith("“#REF!” does not fit the column `f`: an error of the spreadsh")
-    assert "“2,00E+08” does not fit the column `collectivite`" in by_row["6"]
+    assert by_row["4"].startswith("“#REF!” in the column `f` looks like an error of the spreadsh")
+    assert "“2,00E+08” in the column `collectivite` is an id that the spreadsh" in by_row["6"]
+    assert by_row["13"] == "the column `action` is empty: this statut belongs to no action"
     assert by_row["9"] == (
         "statuts.eci_1.1.2: `fait` cannot be combined with `f, p, r`: give only one of them"
     )
@@ -321,10 +324,11 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a,b\n", "the column `collectivite` is missing: a, b"),
-        ("collectivite,action,statu\n", "there is no column `statu`; the nearest is `statut`"),
-        ("collectivite,action,action\n", "the column `action` occurs twice"),
-        ("", "the column `collectivite` is missing: "),
+        ("a,b\n", "the column `collectivite` is missing; columns found: a, b"),
+        ("collectivite,action,statu\n", "unknown column `statu`\n  remedy: did you mean `statut`?"),
+        ("id,action,action\n", "the column `action` has the same meaning as an earlier one"),
+        ("id,f,fait\n", "the column `fait` has the same meaning as an earlier one"),
+        ("", "the column `collectivite` is missing; columns found: "),
         ('id,1.1.2,note\na,fait,"oubli\nb,fait,\n', "line 2: a quote is unexpected, or never"),
         (
             "id,action,statut\na,eci_1,fait\nb,eci_1,fait\na,eci_2,fait\n",

@@ -168,7 +168,7 @@ def test_options_of_many_collectivites_need_an_output(top: Path, options: tuple[
 def test_a_template_beside_an_output_is_refused_with_the_way_to_one(top: Path) -> None:
     said = score_many(top, "--template", "--output", "a.yaml", status=2)
     assert "--template: this option cannot be combined with `--output`" in said
-    assert "a template goes to stdout: `> answers.yaml`" in said
+    assert "`--template` writes to stdout: `> answers.yaml`" in said
 
 
 def test_the_second_run_replaces_the_first(top: Path) -> None:
@@ -285,7 +285,7 @@ def test_a_bar_shows_on_a_terminal_how_far_it_is(tmp_path: Path) -> None:
     shown = show(*run, cwd=tmp_path, first=f"{PROGRESS}output._INTERVAL = 0.0")
     assert shown.returncode == 0
     *line, end = shown.text.split("\r\x1b[K")
-    assert line[-1] == "████████████████████ 100% · 6 rows"
+    assert line[-1] == "████████████████████ 100% · collectivités: 6"
     assert end == "6 collectivités scored\n"
 
 
