@@ -65,15 +65,15 @@ def _with_lost_dot(numbering: Numbering, node: Node, parent: Node) -> Id | None:
 
 
 def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
-    """Return the diagnostic of an action whose children all have ids below another id."""
-    children = numbering.below(node)
-    claimed = children[0].identifier.parent if children[0].identifier else None
+    """Return the diagnostic of an action if the ids of its children are all below another id."""
+    children = [child for child in numbering.below(node) if child.identifier]
+    claimed = numbering.claim(node)
     is_taken = claimed is not None and not numbering.is_free(claimed)
     return Diagnostic.at(
         node,
         NN_(
-            "the only action nested under `{id}` has an id below `{claimed}`",
-            "the {count} actions nested under `{id}` all have ids below `{claimed}`",
+            "the only id nested under `{id}` is below `{claimed}`",
+            "the {count} ids nested under `{id}` are all below `{claimed}`",
         ),
         remedy=N_("move these children under `{claimed}`, or number them from `{expected}`")
         if is_taken
