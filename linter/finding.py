@@ -145,10 +145,9 @@ def action_at(document: Document, index: int | None) -> str | None:
 
 # The messages of the related spans of faults, by role.
 _ROLES: Mapping[str, Text] = {
-    "entry": N_("the data that it replaces"),
+    "entry": N_("the block of this entry may be replaced"),
     "first": N_("first occurrence here"),
     "opening": N_("the block begins here"),
-    "other": N_("the other one is here"),
     "parent": N_("below this title"),
     "shifted": N_("this heading is off by the same number of levels"),
     "swallowed": N_("this heading is lost inside the block"),

@@ -48,11 +48,12 @@ Diagnostics: TypeAlias = Iterator[Diagnostic]
 class Settings(NamedTuple):
     """The settings of rules, which are all that they depend on besides the files.
 
-    `profile` is the profile of the referential, None if it is unknown. The configuration sets
-    `units`, the number of units in progressions; `total`, the points of the whole; on which side of
-    a bound between populations the bound itself is; additional `keys` and `sections`; and all
-    `thematiques`. `left_out` lists the actions that suppressions leave out, as (rule, document
-    name, action index). `before` is an earlier state of the referential.
+    `profile` is the profile of the document or collection, None if it is unknown. The configuration
+    sets `units`, the number of each unit in progressions; `total`, the points of the whole;
+    `population_bound`, the side that exactly N inhabitants belong to if `< N` and `> N` leave a
+    gap; additional `keys` and `sections`; and all `thematiques`. `left_out` lists the actions that
+    suppressions leave out, as (rule, document name, action index). `before` is an earlier state of
+    the referential.
     """
 
     profile: Profile | None = None

@@ -29,7 +29,7 @@ class Language(StrEnum):
 
 
 def language_of(environment: Mapping[str, str] | None = None) -> Language:
-    """Return the language of the locale, English if none is set."""
+    """Return French if the locale is French, otherwise English."""
     value_of = (os.environ if environment is None else environment).get
     for name in LOCALE_VARIABLES:
         if value := value_of(name):

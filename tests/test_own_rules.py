@@ -54,6 +54,12 @@ def test_its_examples_show_what_it_finds(project: Path, monkeypatch: pytest.Monk
         assert found_in(good, rule) == []
 
 
+def test_an_example_may_contain_a_backslash_before_any_letter(project: Path) -> None:
+    edit(project / "../rules.py", ("# Informer les", r"# Informer \\n les"))
+    (rule,) = load_rules([project / "../rules.py"])
+    assert rb"\n les" in page_of(rule).good[0].files["5.2.md"]
+
+
 def test_it_is_selected_ignored_and_configured_like_the_others(project: Path) -> None:
     assert len(found(project, *RULES, "--select", "x-*")) == 1
     assert found(project, *RULES, "--ignore", "x-draft-title") == []

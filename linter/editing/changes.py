@@ -523,8 +523,7 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
         raise usage_error(
             str(old),
             N_(
-                "it is the only action of its referential: there is nowhere to write that it is "
-                "retired",
+                "no other action would be left to contain the tombstone of this one",
                 remedy=N_("delete the referential by hand"),
             ),
         )

@@ -147,7 +147,7 @@ class Files(Protocol):
     def read(self, path: Path) -> Content | None:
         """Return the bytes of a file, at most one more than its allowed size.
 
-        None if it is a pipe or a device.
+        None if it is not a regular file, but a pipe, a device or a folder.
         """
         return content(path, most_bytes(path.name) + 1)
 
@@ -179,7 +179,7 @@ class Observed:
         self.may_be_link = files.may_be_link
 
     def read(self, path: Path) -> Content | None:
-        """Read a file; None if it is a pipe or a device."""
+        """Read a file; None if it is not a regular file."""
         self._on_read(path)
         return self._files.read(path)
 
@@ -216,7 +216,7 @@ class Overlay(Disk):
         return key[0] / key[1] if key in self._contents else super().real(path)
 
     def read(self, path: Path) -> Content | None:
-        """Read a file; None if it is a pipe or a device."""
+        """Read a file; None if it is not a regular file."""
         return self._contents.get(self._key(path)) or super().read(path)
 
     def _own(self, folder: Path) -> set[str]:
