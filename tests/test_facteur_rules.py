@@ -183,6 +183,13 @@ def test_a_factor_that_may_be_that_of_its_text(formule: str, text: str) -> None:
     )
 
 
+def test_a_factor_to_write_in_a_formula_has_a_decimal_point_in_french_too() -> None:
+    text = f"{PRETS_PART}{NO_PRETS} 0.08 | Sans prêts, le score est diminué de 20 %."
+    (one,) = findings_of({FILE: regles("cae_1.2", text)}, ["regle-text-contrary"])
+    assert message(one, "fr").endswith("le facteur est `0.8`, et non `0.08`")
+    assert remedy(one, "fr") == "écrivez `0.8`, ou corrigez le texte"
+
+
 def test_points_that_a_text_says_to_be_reduced_do_not_rise() -> None:
     rule = regles("cae_1.2", f"{PRETS_PART}3 | Le score suit la part, avec une réduction.")
     assert reported("regle-text-contrary", rule) == [
@@ -304,7 +311,7 @@ def test_the_case_in_which_points_are_lost_is_reported() -> None:
         "with `identite(localisation, DOM)`, `reponse(prets) ≠ NON`, the actions below `eci_1.1` "
         "are worth 12 points, not 10: `eci_1.1.1` 2 × 2, `eci_1.1.2` 5, `eci_1.1.3` 3"
     )
-    assert advice == "correct the factors so that they sum to 10"
+    assert advice == "correct the factors so that these points sum to 10"
 
 
 def test_factors_that_are_shares_of_the_parent_are_reported_with_those_meant() -> None:
@@ -322,8 +329,8 @@ def test_points_of_an_action_that_is_desactivee_count_twice() -> None:
     )
     assert "are worth 13 points, not 10" in words
     assert advice == (
-        "the others already share the points of a désactivée action: give the factor 0 to "
-        "`eci_1.1.3`, or remove their factors"
+        "the other actions already share the points of a désactivée action: give `eci_1.1.3` the "
+        "factor 0, or remove the factors of the others"
     )
 
 

@@ -138,7 +138,7 @@ def test_an_id_that_no_formula_can_name_is_reported_once(
     assert rules[-1] == (
         f"question-id-malformed {id_}: no formula can name `{id_}`: only unaccented letters, "
         "digits and `_` are allowed, and no digit at the start → "
-        f"{remedies or 'choose such an id, and use it in formulas'}"
+        f"{remedies or 'choose another id, and use it in formulas'}"
     )
     if " " not in id_:
         assert len(rules) == 1

@@ -85,11 +85,19 @@ def test_a_formula_that_asks_another_question_than_the_one_shown_is_reported_onc
     ]
 
 
+def test_a_truth_value_is_not_the_id_of_a_choix() -> None:
+    choix = "## Choix\n### Oui\n```yaml\nid: VRAI\n```\n"
+    files = {"questions/verger.md": QUESTION.replace("binaire", "choix") + choix}
+    assert [reported(one) for one in findings_of(files, ["question-id-malformed"])] == [
+        "12:5 question-id-malformed: in formulas, `VRAI` is a truth value, and not a choix"
+    ]
+
+
 def test_a_question_of_communes_is_asked_in_vain_of_others() -> None:
     asked = "si identite(type, {}) alors reponse(verger_1)"
     vain = (
-        "8:{} question-types: this formula uses `verger_1` for no collectivité of its "
-        "`types_concernes` (commune)"
+        "8:{} question-types: this formula uses `verger_1` only for collectivités that are not "
+        "asked it (`types_concernes`: commune)"
     )
     assert found(regle("eci_1.2", asked.format("commune"))) == []
     assert found(regle("eci_1.2", asked.format("syndicat"))) == [vain.format(43)]

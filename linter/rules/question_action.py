@@ -46,7 +46,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 else N_("add `{action}` below `actions`, or correct the formula"),
             )
     for one in extras:
-        remedy = N_("remove it from the list, or correct the formula that should use the question")
+        remedy = N_(
+            "remove this entry from the list, or correct the formula that should use the question"
+        )
         yield _difference(one, N_("no règle of `{action}` uses `{question}`"), remedy)
 
 

@@ -3,8 +3,8 @@
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, is_cut, quote, rule
 from referentiel.kind import Kind
 from referentiel.siblings import siblings_of
-from scoring.formule.tree import is_name, is_word, without_accents
-from scoring.reglement import reglement_of
+from scoring.formule.tree import VERITES, is_name, is_word, without_accents
+from scoring.reglement import Reglement, reglement_of
 
 
 @rule(Severity.ERROR, kinds={Kind.QUESTIONS, Kind.TABLEUR_QUESTIONS, Kind.TABLEUR_CHOIX})
@@ -25,13 +25,15 @@ def check(document: Document) -> Diagnostics:
         plain = "_".join(plain.split())
         yield Diagnostic.at(
             Place(document, written.span, entry),
-            N_(
+            N_("in formulas, `{id}` is a truth value, and not a choix")
+            if written.text in VERITES[Reglement.R2023]
+            else N_(
                 "no formula can name `{id}`: only unaccented letters, digits and `_` "
                 "are allowed, and no digit at the start"
             ),
             remedy=N_("write `{plain}`, also in formulas")
             if is_known(plain, reglement)
-            else N_("choose such an id, and use it in formulas"),
+            else N_("choose another id, and use it in formulas"),
             field="id",
             wrong=written.text,
             id=quote(written.text),

@@ -76,8 +76,8 @@ def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Questio
         yield Diagnostic.at(
             located.place(reponse.question_span),
             N_(
-                "this formula uses `{question}` for no collectivité of its "
-                "`types_concernes` ({types})"
+                "this formula uses `{question}` only for collectivités that are not asked it "
+                "(`types_concernes`: {types})"
             ),
             remedy=N_("correct the formula, or the `types_concernes` of the question"),
             field=located.name,

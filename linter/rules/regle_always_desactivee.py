@@ -10,7 +10,7 @@ from scoring.reglement import Reglement
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the actions that concern no collectivité, whatever it answers."""
+    """Yield the actions that are désactivées for every collectivité, whatever the answers."""
     for regles in regles_by_action(ensemble).values():
         off = regles.desactivation
         if off is None:
@@ -28,7 +28,10 @@ def check(ensemble: Ensemble) -> Diagnostics:
         ) == {True}:
             below, other = (), str(above[0].key)
             message = N_("`{action}` is désactivée wherever `{above}` is not")
-            remedy = N_("correct one of the two conditions: nobody is concerned")
+            remedy = N_(
+                "correct one of the two conditions: together, they leave no collectivité to which the "
+                "action applies"
+            )
         else:
             continue
         places = [located.whole for one in below for located in one.every]

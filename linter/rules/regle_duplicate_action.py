@@ -32,8 +32,8 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 remedy=N_("these règles concern another action: write `{meant}`")
                 if is_free
                 else N_(
-                    "put all its règles below one title, and combine formulas of the "
-                    "same type with `sinon si`"
+                    "put all its règles below one title, and combine formulas of the same type: "
+                    "désactivations with `ou`, others with `sinon si`"
                 ),
                 field="action_id",
                 wrong=action,

@@ -1,4 +1,4 @@
-"""A factor is negative, 0 without a désactivation, or ten times that of another branch."""
+"""A factor is negative, 0 without a désactivation, or at least ten times another one."""
 
 from fractions import Fraction
 

@@ -49,11 +49,11 @@ def _diagnostic(
         )
     elif twice:
         remedy = N_(
-            "the others already share the points of a désactivée action: give the "
-            "factor 0 to {twice}, or remove their factors"
+            "the other actions already share the points of a désactivée action: give {twice} the "
+            "factor 0, or remove the factors of the others"
         )
     elif family.is_shared:
-        remedy = N_("correct the factors so that they sum to {expected}")
+        remedy = N_("correct the factors so that these points sum to {expected}")
     else:
         remedy = N_("a factor above 1 adds points: other factors must remove as many")
     places = {

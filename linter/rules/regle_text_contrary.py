@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import N_, Diagnostics, Ensemble, Number, quote, rule
+from linter.rule import N_, Diagnostics, Ensemble, quote, rule
 from linter.topics.claims import Claim, claims_of, contradicted_factors, points_of
 from linter.topics.questions import only_question
 from linter.topics.regles import (
@@ -43,8 +43,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 field="facteur",
                 wrong=f"{key} {format_number(one.factor)}",
                 related=[Related(place.document, one.span, N_("the text"))],
-                factor=Number(format_number(one.factor)),
-                meant=Number(format_number(one.meant)) if one.meant is not None else "",
+                # As formulas write numbers, in every language.
+                factor=format_number(one.factor),
+                meant="" if one.meant is None else format_number(one.meant),
             )
         elif not one:
             yield from _contrary(ensemble, regles)

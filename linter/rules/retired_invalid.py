@@ -15,8 +15,8 @@ def check(referentiel: Referentiel) -> Diagnostics:
                     directives.place_in(document, one.comment, one.span),
                     N_("malformed tombstone: no id is retired"),
                     remedy=N_(
-                        "write `reflint: retired ID: reason`, with one id such as 5.2.3 and a "
-                        "reason of under 1000 characters"
+                        "write `reflint: retired ID: reason`, with one id such as 5.2.3, and at most "
+                        "1000 characters after `reflint:`"
                     ),
                     field="tombstone",
                     wrong=" ".join(document.source.slice(one.span).split()),

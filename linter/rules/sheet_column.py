@@ -1,4 +1,4 @@
-"""A required column of a sheet is missing, or has a mistyped or repeated name."""
+"""A required column of a sheet is missing or empty, or a name is mistyped or repeated."""
 
 from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Severity, Text, rule
 from referentiel.fault import Code, Fault
@@ -16,7 +16,7 @@ _EQUAL_SHARES = N_(
     "without percentages, actions share equally what their parent is worth (families: {count})",
     remedy=N_("if that is not intended, fill in a column `pourcentage`"),
 )
-_EMPTY = N_("all cells of the column {names} are empty", remedy=N_("fill them in"))
+_EMPTY = N_("all cells below {names} are empty", remedy=N_("fill them in"))
 _MISSING = N_(
     "the sheet has no column {names}",
     remedy=N_("add it, or give this name to the column that is meant"),
@@ -35,7 +35,7 @@ def check(document: Document) -> Diagnostics:
             message,
             wrong=fault.arguments.get("name", column),
             severity=Severity.WARNING if message is _EQUAL_SHARES else None,
-            names="`points`, `pourcentage`" if column == "weights" else f"`{column}`",
+            names=N_("`points` or `pourcentage`") if column == "weights" else f"`{column}`",
         )
 
 

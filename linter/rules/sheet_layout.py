@@ -4,13 +4,16 @@ from linter.rule import N_, NN_, SHEETS, Code, Diagnostic, Diagnostics, Document
 from linter.topics.data import COVERED
 
 _MERGED = N_(
-    "`{area}` are merged: of these {count} rows, only the first has the value",
+    "the cells `{area}` are merged: of these {count} rows, only the first has the value",
     remedy=N_("unmerge the cells, and give each row its value"),
 )
 _ROWS = NN_(
     "a row with an action is hidden, but is read nevertheless: {rows}",
     "{count} rows with actions are hidden, but are read nevertheless: {rows}",
-    remedy=N_("unhide these rows (a filter may hide them), or delete them"),
+    remedy=NN_(
+        "unhide this row (a filter may hide it), or delete it",
+        "unhide these rows (a filter may hide them), or delete them",
+    ),
 )
 
 

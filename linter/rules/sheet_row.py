@@ -5,7 +5,9 @@ from linter.rule import N_, SHEETS, Code, Diagnostic, Diagnostics, Document, Sev
 _WORDS = {
     Code.DELIMITER: N_(
         "the cells are separated by `{sign}` here",
-        remedy=N_("export the sheet again, with commas, semicolons or tabs in all rows"),
+        remedy=N_(
+            "export the sheet again, with the same separator in all rows: a comma, a semicolon or a tab"
+        ),
     ),
     Code.QUOTE_UNCLOSED: N_(
         "the quotes of this cell do not enclose its text",

@@ -7,7 +7,7 @@ from linter.topics.ids import numbering_of
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield the children without siblings within the text of their parent."""
+    """Yield each only child that is in the file of its parent."""
     numbering = numbering_of(referentiel)
     moved = {identifier.parent for identifier in numbering.foreign_ids}
     for parent, children in referentiel.families:

@@ -123,7 +123,7 @@ def _malformed(document: Document, one: directives.MalformedSuppression) -> Diag
     message = N_("malformed suppression: nothing is suppressed")
     remedy = N_(
         "write `reflint: hide RULE: reason` (or `leave out`, to exclude this action from a sum or "
-        "a comparison), with one rule, and a reason of under 1000 characters"
+        "a comparison), with one rule, and at most 1000 characters after `reflint:`"
     )
     span = one.comment.span
     if one.is_date:

@@ -39,9 +39,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
             Place(document, written.span, document.entries[entry]),
             N_("the thématique `{found}` is not in the list of the configuration")
             if known
-            else N_(
-                "the thématique `{found}` occurs only here, but `{nearest}` also occurs elsewhere"
-            ),
+            else N_("the thématique `{found}` occurs only here, but `{nearest}` occurs elsewhere"),
             remedy=N_(
                 "write one of these thématiques, or add it to `thematiques` in the configuration: "
                 "{known}"

@@ -15,7 +15,7 @@ _WORDS = {
         ),
     ),
     "data": N_(
-        "no title precedes this data block",
+        "there is no title directly above this data block",
         remedy=N_("add its title directly above the block: `{marks} Title`"),
     ),
     "bold": _NO_HEADING._replace(remedy=_WRITE),

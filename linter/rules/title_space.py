@@ -94,7 +94,7 @@ def _diagnostic(text: Prose, faults: Sequence[re.Match[str]]) -> Diagnostic:
     name, mark = first.lastgroup, first[first.lastgroup or 0]
     message = N_("extra space in the title", remedy=N_("delete this space"))
     if name == "double":
-        message = N_("extra space in the title", remedy=N_("keep one of them"))
+        message = N_("extra space in the title", remedy=N_("leave a single space here"))
     elif name == "lacking":
         message = N_(
             "missing space before `{mark}` in the title", remedy=N_("add a space before `{mark}`")

@@ -30,7 +30,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
             remedy=N_("delete this full stop"),
             habit=Habit(
                 N_(
-                    "{count} titles end with a full stop, unlike the others",
+                    "{count} titles end with a full stop, unlike most others",
                     remedy=N_("delete these full stops"),
                 )
             ),

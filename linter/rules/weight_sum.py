@@ -31,8 +31,8 @@ _PART = N_("`{label}` counts for {value}")
 # Weights in another unit. A single sum that is right in that unit may be a coincidence.
 _ABSOLUTE = Habit(
     N_(
-        "below {count} actions, the weights sum to that of their parent, although they are shares "
-        "of it",
+        "below {count} actions, the weights sum to the weight of their parent, although they are "
+        "shares of it",
         remedy=ledger.SHARES,
     ),
     least=3,
@@ -56,7 +56,7 @@ _FRACTIONS = Habit(
     least=3,
     key="fractions",
 )
-# A remedy, and the weight that it is about, if it is one.
+# A remedy, and the weight that it is about, if it is about one.
 _Advice = tuple[Text | None, Contribution[Node] | None]
 
 

@@ -112,7 +112,7 @@ def test_a_mistyped_column_is_reported_with_the_nearest(tmp_path: Path) -> None:
             "questions",
             QUESTIONS.replace("binaire", "").replace(",choix", ","),
             "C1 (type)",
-            "all cells of the column `type` are empty",
+            "all cells below `type` are empty",
         ),
         (
             "choix",

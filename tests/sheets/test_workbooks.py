@@ -215,7 +215,7 @@ def test_of_two_equal_ids_without_an_order_both_may_have_lost_a_zero(tmp_path: P
 @pytest.mark.parametrize("cells", ["A4:A5", "D4:D5", "B4:B5"])
 def test_merged_cells_are_reported_and_nothing_that_follows(tmp_path: Path, cells: str) -> None:
     (reported,) = found_in(tmp_path, {}, lambda sheet: sheet.merge_cells(cells))
-    assert f"sheet-layout: `{cells}` are merged: of these 2 " in reported
+    assert f"sheet-layout: the cells `{cells}` are merged: of these 2 " in reported
 
 
 def test_cells_that_are_merged_within_a_row_or_above_the_table_are_no_fault(tmp_path: Path) -> None:
