@@ -345,8 +345,8 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
             text = N_("`{found}` is {type}: calculations require numbers")
         case ValueTypeErrorCode.SCORE_IN_ARITHMETIC:
             text = N_(
-                "`{found}` is only allowed in `min(…)` or `max(…)`: the engine can "
-                "neither calculate with it nor compare it"
+                "the engine can neither calculate with `{found}` nor compare it, except in "
+                "`min(…)` and `max(…)`"
             )
         case ValueTypeErrorCode.FIGURE:
             text = N_("`{found}`: only a score indicatif (`exprScore`) may use an indicateur")

@@ -18,7 +18,10 @@ from referentiel.weights.tree import Contribution, WrongSum
 from referentiel.weights.weight import Weight
 
 # The remedy for weights that are not shares of their parent.
-SHARES = N_("write each weight as a share of the parent: half of the parent is `0.5`, or `50 %`")
+SHARES = N_(
+    "write each weight as a share of the parent: half of the parent is `0.5` in `ponderation`, "
+    "`50` in `pourcentage`"
+)
 # Two equal parts of a whole can always be written exactly.
 _FEWEST_PARTS = 3
 # The limit on the sums of weights that are tried in the search for alternatives.

@@ -61,8 +61,8 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
         "score(eci_1.1) + 0.5",
         [
             (
-                "`score(eci_1.1)` is only allowed in `min(…)` or `max(…)`: the engine can "
-                "neither calculate with it nor compare it",
+                "the engine can neither calculate with `score(eci_1.1)` nor compare it, except in "
+                "`min(…)` and `max(…)`",
                 "score(eci_1.1)",
             )
         ],
