@@ -339,7 +339,7 @@ def renumbered(universe: Universe, change: Renumbering, language: Language) -> D
 
 
 def refuse_taken(one: Referentiel, new: Id) -> None:
-    """Raise `UsageError` if an id is taken by an action or an unreadable file, or retired."""
+    """Raise `UsageError` if an id is taken, is retired, or may be in a file that was not read."""
     for node in subtree(one, new):
         where = place(one, node.document, node.action.anchor)
         raise usage_error(
@@ -354,7 +354,7 @@ def refuse_taken(one: Referentiel, new: Id) -> None:
         raise usage_error(
             str(new),
             N_(
-                "a file that could not be read may contain this id",
+                "a file is named by this id or one above it, but its action could not be read",
                 remedy=N_("correct this file first: `reflint check` says what is wrong"),
             ),
         )

@@ -74,7 +74,7 @@ class Fence(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Any other block, as whole lines: a paragraph, list, quote, HTML or indented code."""
+    """Any other block, as whole lines, such as a paragraph, list, quote, HTML or indented code."""
 
     span: Span
 
