@@ -67,6 +67,31 @@ def test_a_child_without_an_id_does_not_speak_for_the_others() -> None:
     assert [text for text, _ in related(found)] == ["5.2.2.1", "5.2.2.2"]
 
 
+@pytest.mark.parametrize(
+    ("children", "beside", "words"),
+    [
+        (["5.2.2.1"], "", "write `5.2.2` here, or correct the id of the child"),
+        (["5.2.2.1", "5.2.2.2"], "", "write `5.2.2` here, or correct the ids of the children"),
+        (
+            ["5.2.1.1", "5.2.1.2"],
+            "",
+            "move these children under `5.2.1`, or number them from `5.2.9.1`",
+        ),
+        (
+            ["5.2.2.1", "5.2.2.2"],
+            "<!-- reflint: retired 5.2.2: folded into 5.2.1 -->\n",
+            "number the children from `5.2.9.1`",
+        ),
+    ],
+)
+def test_the_remedy_for_an_id_that_children_contradict(
+    children: list[str], beside: str, words: str
+) -> None:
+    text = action(1, "5.2", niveau("5.2.1"), niveau("5.2.9", *children), niveau("5.2.3")) + beside
+    found = [one for one in findings_of({"5.2.md": text}) if one.rule == "id-foreign"]
+    assert [remedy(one) for one in found] == [words]
+
+
 def test_where_children_and_the_file_name_agree_the_id_alone_is_changed(tmp_path: Path) -> None:
     text = action(1, "5.4", niveau("5.2.1"), niveau("5.2.2"))
     (found,) = findings_of({"5.2.md": text})

@@ -281,6 +281,19 @@ def test_a_list_on_the_line_of_its_key_is_written_in_brackets() -> None:
     assert remedy(found) == "write the list in brackets: `[eci_1, eci_2]`"
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (" eci_1", "write `[eci_1]`"),
+        ("\n  eci_1: a\n  eci_2: b", "write each value on a separate line, after a dash"),
+        ("\n  eci_1\n  eci_2", "write each value on a separate line, after a dash"),
+    ],
+)
+def test_only_text_on_one_line_is_to_be_put_in_brackets(value: str, words: str) -> None:
+    found = [one for one in findings_of(preuves(value)) if one.rule == "key-value"]
+    assert [remedy(one) for one in found] == [words]
+
+
 def test_several_actions_where_one_is_expected_are_not_to_be_listed() -> None:
     regles = "# Règles\n```yaml\naction_id: eci_1 eci_2\n```\n"
     files = {**preuves(" [eci_1 eci_2]"), "personnalisations/eci.md": regles}

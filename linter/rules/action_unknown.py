@@ -34,7 +34,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
-    """Yield the actions whose scores formulas use."""
+    """Yield references to the actions whose scores formulas use."""
     for formule in formules_in(ensemble):
         for appel in formule.lecture.appels:
             if isinstance(appel, Score):

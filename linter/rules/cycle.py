@@ -29,7 +29,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 continue
             message = N_(
                 "the `{key}` of `{id}` leads back to `{id}`: {path}",
-                remedy=N_("remove the key `{key}` from one of them, or name another indicateur"),
+                remedy=N_("remove a key `{key}` of this cycle, or name another indicateur there"),
             )
             if key == "score":
                 message = N_(

@@ -68,16 +68,24 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
     """Return the diagnostic of an action if the ids of its children are all below another id."""
     children = [child for child in numbering.below(node) if child.identifier]
     claimed = numbering.claim(node)
-    is_taken = claimed is not None and not numbering.is_free(claimed)
+    remedy = NN_(
+        "write `{claimed}` here, or correct the id of the child",
+        "write `{claimed}` here, or correct the ids of the children",
+    )
+    if claimed in numbering.referentiel.by_id:
+        remedy = NN_(
+            "move the child under `{claimed}`, or give the child the id `{expected}`",
+            "move these children under `{claimed}`, or number them from `{expected}`",
+        )
+    elif claimed is not None and not numbering.is_free(claimed):  # It is retired.
+        remedy = NN_("give the child the id `{expected}`", "number the children from `{expected}`")
     return Diagnostic.at(
         node,
         NN_(
             "the only id nested under `{id}` is below `{claimed}`",
             "the {count} ids nested under `{id}` are all below `{claimed}`",
         ),
-        remedy=N_("move these children under `{claimed}`, or number them from `{expected}`")
-        if is_taken
-        else N_("write `{claimed}` here, or correct the ids of the children"),
+        remedy=remedy,
         field="children",
         wrong=str(claimed),
         related=[

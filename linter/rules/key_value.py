@@ -10,6 +10,7 @@ from referentiel.ensemble import Ensemble
 from referentiel.fault import Code, Fault
 from referentiel.grammar import KeyForm
 from referentiel.text.names import same_name
+from referentiel.yaml.tree import Scalar
 
 if TYPE_CHECKING:
     from referentiel.reading.parts import ListLine
@@ -53,7 +54,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
                 document,
                 fault,
                 _WORDS.get(fault.variant, _WRONG),
-                remedy=_REMEDIES.get(fault.variant),
+                remedy=_REMEDIES.get(_form_due(document, fault)),
                 severity=Severity.WARNING if fault.variant == "repeated" else None,
                 field=key,
                 fixes=_fixes(document, fault, known),
@@ -66,6 +67,16 @@ def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
 def _key_form(document: Document, fault: Fault) -> KeyForm | None:
     form, key = form_of(document, entry_of(document, fault)), fault.arguments["key"]
     return form.keys.get(same_name(key, form.keys) or key) if form else None
+
+
+def _form_due(document: Document, fault: Fault) -> str:
+    """Return the key in `_REMEDIES` for a fault; brackets make a list only of text on one line."""
+    entry = entry_of(document, fault)
+    keys = entry.keys if entry else ()
+    values = (key.value for key in keys if key.value.span == fault.span)
+    if fault.variant in ("list", "yes-no-or-list") and not isinstance(next(values, None), Scalar):
+        return "item"
+    return fault.variant
 
 
 def _quoted(found: str) -> str:
@@ -81,7 +92,8 @@ def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix
         return replacement(document, fault.span, meant, Safety.UNSAFE) if meant else ()
     if fault.variant == "quotes":
         return replacement(document, fault.span, _quoted(found), Safety.UNSAFE)
-    if fault.variant in ("list", "yes-no-or-list") and document.source.slice(fault.span) == found:
+    is_list = _form_due(document, fault) in ("list", "yes-no-or-list")
+    if is_list and document.source.slice(fault.span) == found:
         return replacement(document, fault.span, f"[{found}]")
     return ()
 
