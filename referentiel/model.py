@@ -61,7 +61,7 @@ class WrittenId(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section: the text from its heading to the next one.
+    """A section: the text from its heading to the next heading.
 
     `kind` is None for an unknown name. Text directly below a title is a description whose `heading`
     is None.

@@ -271,7 +271,7 @@ class Partition:
         return _without_mark("".join(text))
 
     def first_visible(self, span: Span) -> Span | None:
-        """Return the first line with text in `span`, ignoring thematic breaks and tags."""
+        """Return the first line of `span` with text, ignoring comments, tags and breaks."""
         for line in self.source.lines_of(span):
             if not _RULE.fullmatch(self.visible_text(line)) and not self._in_comment(line):
                 return self.source.stripped(line)

@@ -209,7 +209,7 @@ class TreeBuilder:
         arguments: Mapping[str, str] | None = None,
         related: tuple[Related, ...] = (),
     ) -> int:
-        """Add a fault in an entry, if any; return the index of the fault."""
+        """Add a fault, in `draft` or outside of entries, and return its index."""
         index = draft.index if draft else None
         self.faults.append(Fault(code, span, index, variant, arguments or {}, related))
         return len(self.faults) - 1
