@@ -188,7 +188,7 @@ class WrongIdentite(NamedTuple):
         elif self.in_vain:
             text = N_("no collectivité ever has the value `{found}`", remedy=_ONE_OF)
         else:
-            text = N_("no collectivité has the {propriete} `{found}`", remedy=_ONE_OF)
+            text = N_("`{found}` is not a value of `{propriete}`", remedy=_ONE_OF)
         return text.embed(
             found=quote(self.found), propriete=self.propriete, known=in_words(self.known)
         )

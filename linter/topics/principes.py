@@ -303,8 +303,9 @@ CALCULATION = N_(
     "this line looks like a calculation (an amount per item, a bonus, a maximum, a share): it is "
     "not a level",
     remedy=N_(
-        "write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; if the "
-        "points follow a rate, `part des actions menées * 100%`"
+        "write a level for each number or range (`1 action → 20%`, `2 ou 3 actions → 60%`), and "
+        "each bonus as a separate level; if the points follow a rate, write `part des actions "
+        "menées * 100%`"
     ),
 )
 

@@ -22,7 +22,7 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "desactivation",
         "si identite(localisation, Mayotte) alors VRAI",
-        [("no collectivité has the localisation `Mayotte`", "Mayotte")],
+        [("`Mayotte` is not a value of `localisation`", "Mayotte")],
     ),
     ("desactivation", "si identite(localisation, Metropole) alors VRAI", []),
     ("reduction", "reponse(p-1) - reponse(p.2-b)", []),
