@@ -238,6 +238,15 @@ def test_every_code_has_words() -> None:
             "scores of other actions",
         ),
         (
+            "reponses: {1.2.1: {nombre: 1.200}}",
+            "1:28: error[malformed] `1.200` could have thousands or decimals: write for example "
+            "`1 200` or `1.2`",
+        ),
+        (
+            "reponses: {1.4.1: {taux: {taux de tri: [1]}}}",
+            "1:40: error[wrong-type] `taux de tri` expects a percentage with its sign (`45 %`)",
+        ),
+        (
             "reponses: {1.2.1: 5}",
             "1:19: error[level-or-count] 1.2.1: is `5` a level or a count? "
             "write `{paliers: [5]}` or `{nombre: 5}`",

@@ -184,7 +184,7 @@ def test_a_formula_that_cannot_be_read_is_not_guessed(scored: Path) -> None:
     regles = scored / "personnalisations" / "eci.md"
     regles.write_text(regles.read_text().replace("si reponse(verger_1, NON)", "si verger_1 ="))
     run = reflint("show", "1.1.3", cwd=scored)
-    assert "its formula cannot be read; `reflint check` says why\n" in run.stdout
+    assert "its formula is missing or cannot be read; `reflint check` says more\n" in run.stdout
     (regle,) = json_of("show", "1.1.3", cwd=scored)["actions"][0]["regles"]
     assert (regle["formule"], regle["sentence"]) == (None, None)
 
@@ -200,7 +200,7 @@ def test_an_id_that_no_action_has_exits_2(scored: Path, identifier: str) -> None
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
         f"reflint: {identifier}: no action has this id\n"
-        "  remedy: `reflint tree` shows all of them\n"
+        "  remedy: `reflint tree` shows all actions\n"
     )
 
 

@@ -141,7 +141,7 @@ class Gathered(NamedTuple):
 
     @property
     def not_checked(self) -> tuple[NotChecked, ...]:
-        """What was not read, now or at the base, except answers, which are reported separately."""
+        """What was not read, now or at the base; single answers are reported separately."""
         before = self.changes.run.not_checked if self.changes else ()
         answers = self.answered.not_checked if self.answered else ()
         every = dict.fromkeys((*self.report.not_checked, *answers, *before))
@@ -149,7 +149,7 @@ class Gathered(NamedTuple):
 
     @property
     def has_failed(self) -> bool:
-        """Whether something that should have been read could not be."""
+        """Whether something could not be read, or an answer has an error."""
         is_unread = self.report._replace(not_checked=self.not_checked).has_failed
         is_refused = self.answered is not None and self.answered.has_failed
         return is_unread or is_refused

@@ -73,7 +73,7 @@ def areas_of(blocks: Sequence[Block]) -> list[Area]:
     """Return the areas of blocks, parents before children, the root first.
 
     Children are stacked from the top of their parent, which is enlarged if they weigh more than it.
-    Blocks without a share, and without shares below them, are left out.
+    Blocks that take no height are left out: their share is 0 or unknown, as are those below them.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
@@ -304,7 +304,7 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
             "desc",
             text_of(
                 N_(
-                    "The height of each block is its weight, or that of its children "
+                    "The height of each block shows its weight, or that of its children "
                     "if they weigh more. From left to right: the whole, then each "
                     "level of the tree. The table shows the same values."
                 ).say(language)

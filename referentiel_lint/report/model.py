@@ -363,7 +363,10 @@ class EffectRow(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """The changes since a revision, and their effects on scores; `no_effect` says if none."""
+    """The changes since a revision, and their effects on scores.
+
+    `no_effect` is a sentence if scores were compared and none differs, else empty.
+    """
 
     referentiels: tuple[ChangedReferentiel, ...]
     effects: tuple[EffectRow, ...]

@@ -63,11 +63,7 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
         ]
     return Scores(
         context.heading(tree) if tree else "",
-        say(
-            N_("These answers have errors; the score is what the engine computes nevertheless:")
-            if by_statuts
-            else N_("These answers cannot be used, so their scores stay open:")
-        ),
+        say(N_("These answers have errors:")),
         tuple(row for one in reports for row in error_rows(one, context.language)),
         tuple(_collectivite(one, context) for one in (reports if by_statuts else scored)),
         tuple(

@@ -55,7 +55,7 @@ def _badge(gathered: Gathered) -> tuple[str, Text]:
     is_known = any(one.known for one in report.baselines)
     if counts[Severity.WARNING]:
         return "warning", N_("No new errors") if is_known else N_("No errors, but warnings")
-    return "good", N_("Nothing new") if is_known else N_("No errors")
+    return "good", N_("No new errors or warnings") if is_known else N_("No errors")
 
 
 def _counts(findings: Sequence[Finding]) -> Counter[Severity]:
@@ -221,7 +221,10 @@ def _changed(
 
 
 def _link(one: Compared, change: Change, context: model.Context) -> Link | None:
-    """Return a link to the action that a change is about, or to the entry of a sibling file."""
+    """Return a link to the action that a change is about, or to the entry of a sibling file.
+
+    None if it is gone, or if the page does not show the action.
+    """
     item, place = change.after, one.locations(change)[1]
     if item is None or place is None:
         return None

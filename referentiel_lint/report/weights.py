@@ -57,7 +57,7 @@ def _is_in_points(tree: trees.Tree) -> bool:
 
 
 def _value(tree: trees.Tree, node: trees.TreeNode, context: model.Context) -> str:
-    """Return the weight of a node as displayed: points if the profile has any, else its share."""
+    """Return the weight of a node as displayed: points if their total is known, else its share."""
     cell = trees.points_cell(node.points, context.language)
     return (cell if _is_in_points(tree) else trees.share_cell(node.share, context.language)).text
 

@@ -60,7 +60,7 @@ _STATES: Messages = {
     "passed": NN_("{count} passed", "{count} passed"),
     "failed": NN_("{count} failed", "{count} failed"),
     "rejected": NN_("{count} rejected", "{count} rejected"),
-    "not-checked": N_("{count} with no values to check"),
+    "not-checked": NN_("{count} not checked", "{count} not checked"),
 }
 
 # The decimals to which the platform's engine rounds points; halves go to the even digit.
@@ -94,7 +94,8 @@ class State(StrEnum):
     FAILED = "failed"
     # It has an invalid value, so it was not run.
     REJECTED = "rejected"
-    # Nothing was compared: it expects nothing, or only scores of actions that were not found.
+    # Nothing was compared: it expects nothing, or only scores of actions that were not found or of
+    # referentials that cannot be scored.
     NOT_CHECKED = "not-checked"
 
 
@@ -171,7 +172,10 @@ class ScenariosReport(NamedTuple):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 if something could not be read, 1 if a scenario failed, else 0."""
+        """The exit status: 2 if something could not be read or scored, else 1 or 0.
+
+        It is 1 if a scenario failed or was rejected.
+        """
         if self.run.has_failed or self.obstacles:
             return 2
         return int(bool(self.counts[State.FAILED] or self.counts[State.REJECTED]))
@@ -202,7 +206,7 @@ def command(
     not found are counted, but not checked. Without PATHS, all scenarios below the current folder
     run.
 
-    Exit status: 0 all pass, 1 some fail or are rejected, 2 something could not be read.
+    Exit status: 0 none fails, 1 some fail or are rejected, 2 something could not be read or scored.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
@@ -220,7 +224,7 @@ def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
     if report.not_here:
         names = ", ".join(f"`{name}` ({count})" for name, count in report.not_here.items())
         yield N_(
-            "actions of referentials that were not found, and therefore not checked: {names}"
+            "actions that were not found, and therefore not checked, by referential: {names}"
         ).say(language, names=names)
     if report.outcomes:
         yield _total(report, language)

@@ -21,6 +21,9 @@ ERRORS: Messages = {
     "key-twice": N_("`{found}` is already on line {first}"),
     "key-repeated": N_("`{found}` occurs more than once"),
     "malformed": N_("`{found}` is not {expected}"),
+    "thousands-or-decimals": N_(
+        "`{found}` could have thousands or decimals: write for example `1 200` or `1.2`"
+    ),
     "out-of-range": N_("`{found}` is not between 0 and 100 %"),
     "out-of-range-count": N_("`{found}` is neither a count nor a share from 0 to 100 %"),
     "two-forms": N_("`{found}` cannot be combined with {listed}: use one form of answer"),
@@ -214,6 +217,8 @@ _QUOTED = (
 # Text in place of the name of a level: several numbers, or one number.
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*[,;+&]\s*|\s+(?:et|and)\s+)[0-9]{1,3})+")
 _FIGURE = re.compile(r"-?[0-9][0-9\s.,/]*%?")
+# A number that has thousands to some readers, and decimals to others.
+_EITHER = re.compile(r"[-+\u2212]?[0-9]{1,3}[.,][0-9]{3}")
 _OF_POPULATION = (AnswerErrorCode.POPULATION_IN_GAP, AnswerErrorCode.POPULATION_TWICE)
 # A key and a value without a space between them, which YAML reads as one text.
 _GLUED = re.compile(r"[\w.]+:\S")
@@ -280,6 +285,10 @@ def _variant(error: AnswerError) -> str:
     match error.code:
         case AnswerErrorCode.WRONG_TYPE if not error.path:
             return "wrong-type-file"
+        case AnswerErrorCode.MALFORMED if _key(error) == keys.NOMBRE and _EITHER.fullmatch(
+            error.found
+        ):
+            return "thousands-or-decimals"
         case AnswerErrorCode.OUT_OF_RANGE if _key(error) in (keys.NOMBRE, keys.SUR, keys.NOMBRES):
             return "out-of-range-count"
         case AnswerErrorCode.COUNT_IN_GAP if not error.expected:
@@ -301,9 +310,10 @@ def _key(error: AnswerError) -> str:
 
 
 def _expected(error: AnswerError) -> str:
-    """Return the key in `EXPECTED` of what is expected; items of a list have other keys."""
+    """Return the key in `EXPECTED` of what is expected; items and single rates have other keys."""
     key = _key(error)
-    if error.code is AnswerErrorCode.MALFORMED:
+    is_rate = key == keys.TAUX and error.path[-1] not in (key, "")
+    if error.code is AnswerErrorCode.MALFORMED or is_rate:
         return {keys.NOMBRES: keys.SUR, keys.TAUX: keys.POURCENTAGE}.get(key, key)
     return key
 

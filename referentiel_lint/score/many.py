@@ -159,14 +159,13 @@ def run(
     try:
         scorings = answers.scorings_of(found.referentiels, found.ensembles, reglement)
     except answers.Unscorable as error:
-        nothing = ErrorMessage(
-            display(folder),
-            N_(
-                "no referential here is scored by statuts",
-                remedy=N_("`reflint score ANSWERS {folder}` scores one collectivité by principles"),
-            ),
-            {"folder": display(folder)},
+        text = N_(
+            "no referential here is scored by statuts",
+            remedy=N_("`reflint score ANSWERS {folder}` scores one collectivité by principles"),
         )
+        if not found.referentiels:
+            text = WHY_NOT_CHECKED[Reason.NO_REFERENTIEL]
+        nothing = ErrorMessage(display(folder), text, {"folder": display(folder)})
         why = [*_obstacles(error.obstacles, found)] or [nothing]
         raise UsageError(*why) from error
     if obstacles := [*_obstacles(scorings.obstacles, found)]:

@@ -322,9 +322,9 @@ class StatutsReport(_Report):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 for errors in the answers, or if the files do not suffice to score.
+        """The exit status: 2 for errors in the answers, unread files or an unknown action level.
 
-        Else 1 if a fault in the files prevents scores, or for findings; else 0.
+        Else 1 if a fault in the files or a règle that stops the engine prevents scores, else 0.
         """
         if self.errors or self.outcome is None:
             return 2

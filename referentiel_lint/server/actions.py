@@ -366,7 +366,10 @@ def _fix(view: View, match: _Match, offer: Offer) -> types.CodeAction | None:
 
 
 def _edit(view: View, changes: Sequence[Change]) -> types.WorkspaceEdit | None:
-    """Return the edit that makes some changes; None if they rename files and the client cannot."""
+    """Return the edit that makes some changes; None if the client cannot apply it.
+
+    It may be unable to create, rename or delete files.
+    """
     try:
         return workspace_edit(changes, view.reading, view.capabilities)
     except UsageError:

@@ -203,7 +203,7 @@ def completion_list(view: View, completion: Completion) -> types.CompletionList:
 def complete_mention(cursor: Cursor) -> Completion | None:
     """Return ids for prose, after a word such as `action` or in a name such as `eci_1.1`.
 
-    None if neither is before the cursor.
+    None if neither is before the cursor, or if no name fits.
     """
     if numbers := _numbers(cursor):
         return numbers
@@ -270,7 +270,10 @@ _TITLE_LEVEL = 3
 
 
 def complete_heading(cursor: Cursor) -> Completion | None:
-    """Return the names of sections, or titles of règles; None if the line is not a heading."""
+    """Return the names of sections, or titles of règles, that are missing here.
+
+    None if the line is not a heading, or none is missing.
+    """
     heading = _HEADING.fullmatch(cursor.before)
     if heading is None:
         return None

@@ -29,7 +29,7 @@ OPTIONS = types.CompletionOptions(trigger_characters=[*"._(,#[->", " "])
 _FORMULE_WORDS: Messages = {
     SI: N_("a condition, then `alors`"),
     ALORS: N_("the result of the formula if the condition is true"),
-    SINON: N_("its result otherwise, or another condition: `sinon si`"),
+    SINON: N_("the result of the formula otherwise, or another condition: `sinon si`"),
     ET: N_("both conditions"),
     OU: N_("at least one of the conditions"),
     "VRAI": N_("always true"),

@@ -129,7 +129,7 @@ def completion_markup(capabilities: types.ClientCapabilities) -> Markup:
 
 
 def explain_id(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return what to show on the id at an offset, None without one.
+    """Return what to show on the id at an offset; None without one, or if its entry is unknown.
 
     The name of a referential before an id belongs to it.
     """

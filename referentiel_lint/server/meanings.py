@@ -23,7 +23,9 @@ ACTION_KEYS: Messages = {
     "concerne": N_("the collectivités concerned: `syndicat`, a list, or `sauf syndicat`"),
 }
 QUESTION_KEYS: Messages = {
-    "id": N_("id, unique, which formulas name: letters without accents, digits and `_`"),
+    "id": N_(
+        "unique id by which formulas refer to the question: unaccented letters, digits and `_`"
+    ),
     "type": N_(
         "`binaire`: OUI or NON; `choix`: one of its choix; `proportion`: a number from 0 to 1"
     ),

@@ -231,7 +231,7 @@ def _file_at(view: View, offset: int) -> Iterator[types.Location]:
 
 
 def references(view: View, params: types.ReferenceParams) -> list[types.Location] | None:
-    """Return where the id at a position is used and, if requested, where it is declared."""
+    """Return where the id at a position is used and, if requested, declared; None without an id."""
     offset = view.positions.offset(params.position)
     found = occurrence_at(view.collection, view.document, offset)
     if found is None:

@@ -181,7 +181,9 @@ def diagnostic_of(
     *,
     has_links: bool = False,
 ) -> types.Diagnostic:
-    """Return a finding as a diagnostic; `data` has its identity and the safety of its fix.
+    """Return a finding as a diagnostic.
+
+    Its `data` has the referential, identity and cell of the finding, and the safety of its fix.
 
     With `has_links`, its code is a link to the page of the rule, once the manual has an address.
 
@@ -315,7 +317,10 @@ class Session:
             return language_of()
 
     def view(self, uri: str) -> View | None:
-        """Return a view of a document in its current state; None if it is not checked."""
+        """Return a view of a document in its current state.
+
+        None if it is not checked, or if nothing is because of an invalid configuration.
+        """
         path = path_of(uri)
         if path is None:
             return None

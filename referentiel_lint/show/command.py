@@ -124,7 +124,9 @@ def _worth(action: model.ShownAction, language: Language) -> Iterator[str]:
 def _said(action: model.ShownAction, regle: Regle, language: Language) -> str:
     formule = action.formule(regle)
     if formule is None:
-        return N_("its formula cannot be read; `reflint check` says why").say(language)
+        return N_("its formula is missing or cannot be read; `reflint check` says more").say(
+            language
+        )
     return sentence(formule, language, regle.type, action.reglement)
 
 
@@ -162,7 +164,10 @@ def branch_lines(
     *,
     explains: bool = True,
 ) -> Iterator[str]:
-    """Yield the lines of a branch: its condition, why it is read this way, and its levels."""
+    """Yield the lines of a branch: its condition, and its levels as they are scored.
+
+    With `explains`, say why it is read in another way than the `whole` principle.
+    """
     if branch.condition is not None:
         yield f"  {branch.condition}"
         if explains and branch.reading is not whole:
@@ -215,7 +220,10 @@ def level_line(number: int, percent: Fraction, label: str, language: Language) -
 
 
 def label_of(level: principe.ScoredLevel, one: principe.ListReading, language: Language) -> str:
-    """Return the label of a level, with its reference and, if different, the written percentage."""
+    """Return the label of a level, with its reference or rate, or with `+` if it is cumulative.
+
+    If a level outside a progression is not scored as written, the written percentage is added.
+    """
     match level.item:
         case Reference(text=text):
             label = f"{level.label} × [{text}]"

@@ -114,8 +114,8 @@ class ShowReport(NamedTuple):
 def report_of(given: Sequence[str], plans: Plans) -> ShowReport:
     """Read the paths among the arguments, and return the actions whose ids are among them.
 
-    An argument that exists on disk is a path. Raise `UsageError` for an id that no action has,
-    unless something could not be read.
+    An argument that exists on disk, or does not look like an id, is a path. Raise `UsageError` for
+    an id that no action has, unless something could not be read.
     """
     names = {one: name for one in given if (name := _NAME.fullmatch(one)) and not lexists(one)}
     found = find([Path(one) for one in given if one not in names] or [Path()], plans)
@@ -128,7 +128,7 @@ def report_of(given: Sequence[str], plans: Plans) -> ShowReport:
                 *(
                     ErrorMessage(
                         one,
-                        N_("no action has this id", remedy=N_("`reflint tree` shows all of them")),
+                        N_("no action has this id", remedy=N_("`reflint tree` shows all actions")),
                     )
                     for one in unknown
                 )
@@ -196,7 +196,8 @@ WHYS: Mapping[Why, Text] = {
         "`{unit}` there are"
     ),
     Why.SEVERAL_BOUNDS: N_(
-        "each line is a step of a progression, but the text of the file counts {bound} `{unit}`"
+        "each line is a step of a progression, but the text of the file gives several numbers of "
+        "`{unit}`: {bound}"
     ),
     Why.WRONG_STEP: N_(
         "each line is a step of a progression, but its steps do not fit {bound} `{unit}`"
@@ -216,7 +217,7 @@ WHYS: Mapping[Why, Text] = {
     Why.RISING: N_("{tiers} rise to 100 %: the level reached counts"),
     Why.SEVERAL: N_("its mark is read as `{mark}`: {sum} sum to {total} %"),
     Why.SINGLE: N_("it is a single level, of {total} %"),
-    Why.CONTRADICTION: N_("one label has two percentages, of which only one can be true"),
+    Why.CONTRADICTION: N_("one label has two percentages, but only one of them can be true"),
     Why.UNDECIDED: N_(
         "{tiers} neither sum to 100 % (but to {total} %) nor rise to 100 %: nothing says whether "
         "they add up or exclude each other"
@@ -269,7 +270,7 @@ def why_list(branch: BranchReading, one: ListReading) -> Explanation:
 
 
 def _sentence(one: ListReading, total: Fraction) -> Text:
-    """Return the sentence for a list; there are special ones for a share that cannot be decided."""
+    """Return the sentence for a list; two are only for lists with a share of a rate or a score."""
     if one.why is Why.ONE_OR_SUM and total != 1:
         return N_(
             "its mark is read as `{mark}`, but a share of a rate or of a score cannot be chosen"

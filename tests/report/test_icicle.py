@@ -287,7 +287,7 @@ def test_a_drawing_has_a_name_and_a_description_with_unique_ids() -> None:
     by_id = {one.get("id"): "".join(one.itertext()) for one in root.iter() if one.get("id")}
     assert root.get("role") == "img"
     assert by_id[root.get("aria-labelledby")] == "Poids de eci"
-    assert "aussi haut que son poids" in by_id[root.get("aria-describedby")]
+    assert "proportionnelle à son poids" in by_id[root.get("aria-describedby")]
     assert all(one.startswith("eci-") for one in by_id if one)
 
 

@@ -171,6 +171,16 @@ def test_a_template_beside_an_output_is_refused_with_the_way_to_one(top: Path) -
     assert "`--template` writes to stdout: `> answers.yaml`" in said
 
 
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [("empty", "no referential in this folder"), ("nowhere", "there is no such path")],
+)
+def test_a_folder_without_a_referential_is_refused(top: Path, folder: str, said: str) -> None:
+    (top / "empty").mkdir()
+    run = ("a.jsonl", "-o", "scores.csv")
+    assert score_many(top, *run, status=2, folder=Path(folder)) == f"reflint: {folder}: {said}\n"
+
+
 def test_the_second_run_replaces_the_first(top: Path) -> None:
     write_lines(top / "bad.jsonl", ["nonsense\n"])
     score_many(top, "bad.jsonl", "--output", "scores.jsonl", status=1)
