@@ -490,6 +490,13 @@ def test_the_author_chooses_between_two_articles() -> None:
     assert found.fixes == ()
 
 
+@pytest.mark.parametrize(("marks", "first"), [("1/ 2/", 1), ("3/ 4/", 3), ("a) b)", 1)])
+def test_the_numbers_of_a_list_are_kept(marks: str, first: int) -> None:
+    lines = "".join(f"{mark} un\n" for mark in marks.split())
+    (found,) = findings_of({"5.2.md": f"{HEAD}{lines}"}, ["bullet-char"])
+    assert remedy(found) == f"start the lines with `{first}. `, `{first + 1}. ` and so on"
+
+
 def test_the_remedy_of_bullets_keeps_the_text_below_out_of_the_list() -> None:
     text = f"{HEAD}• un plan\n• un guide\nTout est publié.\n"
     (found,) = findings_of({"5.2.md": text}, ["bullet-char"])

@@ -22,7 +22,7 @@ _LIST = NN_(
 )
 _NUMBERS = N_(
     "Markdown does not recognise these {count} lines, numbered from `{mark}`, as a list",
-    remedy=N_("start the lines with `1. `, `2. ` and so on"),
+    remedy=N_("start the lines with `{number}. `, `{next}. ` and so on"),
 )
 
 
@@ -39,6 +39,8 @@ def check(document: Document) -> Diagnostics:
         for row in (*bulleted(text.lines), *rows(text.lines)):
             first = row[0]
             is_numbered = first.number is not None
+            # The number of a letter is its code.
+            number = 1 if first.number is None or first.mark[0].isalpha() else first.number
             yield Diagnostic.at(
                 text.place(first.span),
                 _NUMBERS if is_numbered else _LIST,
@@ -47,4 +49,6 @@ def check(document: Document) -> Diagnostics:
                 fixes=text.fixes(as_list(text, row)),
                 mark=first.mark if first.mark.isprintable() else f"U+{ord(first.mark):04X}",
                 count=str(len(row)),
+                number=str(number),
+                next=str(number + 1),
             )

@@ -8,7 +8,7 @@ from linter.topics.characters import rare_characters
 from referentiel.reading.decoding import decoded_once
 from referentiel.source import Excerpt
 
-_REMEDY = N_("restore the text from an earlier version, or retype these characters")
+_REMEDY = N_("restore the text from an earlier version, or retype the damaged text")
 _HABIT = Habit(
     N_(
         "{count} files have damaged characters: the text was saved in a wrong encoding",

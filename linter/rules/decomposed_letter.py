@@ -8,7 +8,10 @@ from linter.topics.characters import rare_characters
 from linter.topics.links import THING, read_links
 from referentiel.text.letters import MARKS
 
-_REMEDY = N_("compose the letters: searches miss such words, which often come from a Mac or a PDF")
+_REMEDY = N_(
+    "write each letter with its accent as a single character: searches miss such words, which "
+    "often come from a Mac or a PDF"
+)
 _DECOMPOSED = NN_(
     "the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
     "{count} letters are two characters each, a letter and a combining accent, the first being "
@@ -18,7 +21,7 @@ _DECOMPOSED = NN_(
 _DOUBLE = NN_(
     "the letter `{letter}` in `{word}` has two accents",
     "{count} letters have two accents, the first being `{letter}` in `{word}`",
-    remedy=N_("retype the letter with the accent that is meant"),
+    remedy=N_("retype each letter with the accent that is meant"),
 )
 _HABIT = Habit(
     N_(

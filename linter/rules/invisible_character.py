@@ -17,7 +17,10 @@ _PARSED_KEYS = frozenset((*ID_KEYS, *Unit))
 # What an editor or a PDF leaves where a word may be hyphenated, and the word around it.
 _HYPHENS = "\u00ad\u200b\u2060"
 _IN_WORD = Expression(rf"[^\W\d_]{{1,60}}(?:[{_HYPHENS}]{{1,9}}[^\W\d_]{{1,60}})+")
-_REMEDY = N_("delete it: searches miss such words, which often come from a PDF or the web")
+_REMEDY = N_(
+    "delete invisible characters in words: searches miss such words, which often come from a PDF "
+    "or the web"
+)
 
 
 @rule(Severity.WARNING, Severity.ERROR, Severity.INFO, kinds=ANY_FILE, fix=Safety.SAFE)
