@@ -46,13 +46,13 @@ DOMAIN = "reflint"
 
 
 class Number(str):
-    """A number in a message, shown with the decimal mark of the language."""
+    """A number, or a list of numbers, in a message, shown with the decimal mark of the language."""
 
     __slots__ = ()
 
     def shown(self, language: Language) -> str:
         """Return the number with the decimal mark of a language."""
-        return self.replace(".", ",") if language == Language.FRENCH else str(self)
+        return localized(str(self), language)
 
 
 # An argument that is itself a text is filled with the arguments of the outer message.

@@ -42,6 +42,34 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
     return [(under(other.location), related_message(other)) for other in finding.related]
 
 
+@pytest.mark.parametrize(
+    ("principe", "french"),
+    [
+        ("Guide → 12,5%", "le seul palier donne 12,5 %, et non 100 %"),
+        ("Guide → 112,5%", "ce palier donne 112,5 % : une valeur de 0 à 100 % est attendue"),
+        (
+            "Guide → 12,5%\nFilm → 40%",
+            "rien ne dit comment se combinent 12,5 ; 40 : leur somme est 52,5 %, et non 100 %",
+        ),
+        (
+            "(cases à cocher)\nAucun → 0%\nGuide → 12,5%\nFilm → 100%",
+            "`(cases à cocher)` annonce des paliers qui s'additionnent, mais un seul de 12,5 ; 100 "
+            "compte",
+        ),
+        (
+            "Moins de 30,5% → 0%\nDe 30,5% à 59% → 50%\nPlus de 60% → 100%",
+            "aucun palier ne couvre les nombres de 59 % (exclu) à 60 %",
+        ),
+        (
+            "Moins de 30,5% → 0%\nDe 31% à 60% → 50%\nPlus de 60% → 100%",
+            "aucun palier ne couvre les nombres de 30,5 % à 31 % (exclu)",
+        ),
+    ],
+)
+def test_percentages_have_a_decimal_comma_in_french(principe: str, french: str) -> None:
+    assert french in [message(one, "fr") for one in found(principe)]
+
+
 # --- What is wrong with an unreadable line
 
 MANY = "more than one level on this line: `{}`"

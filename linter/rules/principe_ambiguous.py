@@ -1,6 +1,16 @@
 """The levels of a principle may add up or exclude each other, and the text does not say which."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
+from linter.rule import (
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Document,
+    Number,
+    Settings,
+    Severity,
+    quote,
+    rule,
+)
 from linter.topics.ambiguities import Ambiguity, ambiguity_of, groupings
 from linter.topics.principes import alike, duplicates_in, overlaps, prefix, principes_of, related
 from scoring.principe.analysis import BranchReading, Reading, Why
@@ -56,5 +66,5 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 sum=one.total,
                 found=quote(document.source.slice(one.place.span)),
                 message=one.message,
-                readings=readings,
+                readings=Number(readings),
             )

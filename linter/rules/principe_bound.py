@@ -5,7 +5,7 @@ from functools import cache
 from itertools import islice
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import N_, Diagnostics, Document, Settings, Span, quote, rule
+from linter.rule import N_, Diagnostics, Document, Number, Settings, Span, quote, rule
 from linter.topics.principes import Principe, alike, principes_of, show
 from scoring.principe import analysis
 from scoring.principe.tree import Ellipsis
@@ -86,7 +86,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 step=show(step),
                 last=str(last),
                 most=str(analysis.MOST_UNITS),
-                expected=" / ".join(map(show, fitting)),
+                expected=Number(" / ".join(map(show, fitting))),
             )
 
 

@@ -1,7 +1,7 @@
 """Whole percentages that fall just short of 100 % are rounded up in the last levels."""
 
 from linter.finding import Diagnostic, Habit, Place, Severity
-from linter.rule import N_, Diagnostics, Document, Settings, rule
+from linter.rule import N_, Diagnostics, Document, Number, Settings, rule
 from linter.topics.principes import alike, principes_of, tiers
 from scoring.principe.analysis import Reading, all_items
 from scoring.principe.tree import Ellipsis
@@ -13,7 +13,7 @@ _REMEDY = N_("nothing to do if this is intended; otherwise, write each percentag
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the lists that are rounded up; the same list in several branches is one finding."""
     for principe in principes_of(document, settings):
-        closed: dict[str, list[Place]] = {}
+        closed: dict[Number, list[Place]] = {}
         for branch in principe.branches:
             for one in branch.lists:
                 if one.closed:

@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Span, quote, rule
+from linter.rule import (
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Document,
+    Number,
+    Settings,
+    Severity,
+    Span,
+    quote,
+    rule,
+)
 from linter.topics.ambiguities import PlacedMark, marks_of
 from linter.topics.principes import Principe, percents_of, principes_of, tiers
 from scoring.principe.analysis import BranchReading, ListReading, Reading
@@ -41,7 +52,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 remedy=N_("delete `{mark}`, or correct the percentages so that they sum to 100 %"),
                 wrong=mark.kind,
                 mark=quote(document.source.slice(mark.place.span or Span(0, 0))),
-                percents=percents,
+                percents=Number(percents),
             )
 
 

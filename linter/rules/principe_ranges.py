@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from math import ceil, floor
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Text, rule
+from linter.rule import (
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Document,
+    Number,
+    Settings,
+    Severity,
+    Text,
+    rule,
+)
 from linter.topics.principes import Meeting, holes, is_incomplete, overlaps, principes_of, related
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, Reading
@@ -75,10 +85,10 @@ def _numbers(gap: Gap) -> tuple[Text, str]:
         high, inside = None if last is None else str(last), (True, True)
     assert low is not None
     if high == low:
-        return N_("exactly {low}").embed(low=low), low
+        return N_("exactly {low}").embed(low=Number(low)), low
     excluded = N_("{number} (excluded)")
     first, last_one = (
-        end if is_inside else excluded.embed(number=end)
+        Number(end) if is_inside else excluded.embed(number=Number(end))
         for end, is_inside in zip((low, high or ""), inside, strict=True)
     )
     signs = f"{'>≥'[inside[0]]} {low}"

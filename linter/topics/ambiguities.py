@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from linter.finding import Place
 from linter.topics import principes
-from linter.words import N_, Text, quote
+from linter.words import N_, Number, Text, quote
 from referentiel.source import Span
 from scoring.principe import analysis, tree
 from scoring.principe.counts import singular
@@ -121,7 +121,7 @@ def _contradicted(
             "or a score"
         ),
     )
-    percents = " | ".join(principes.tiers(principes.percents_of(one)) for one in lists)
+    percents = Number(" | ".join(principes.tiers(principes.percents_of(one)) for one in lists))
     of_kind = [mark for mark in marks_of(principe, branch.parts) if mark.kind is kind]
     own = [mark for mark in of_kind if mark.items is source.lines]
     place = next((mark.place for mark in own or of_kind), principe.at_label(source.levels[0]))
@@ -138,7 +138,7 @@ def _contradiction(principe: principes.Principe, one: analysis.ListReading) -> A
         "right: {percents}",
         remedy=N_("correct one of the two labels, or delete the extra line"),
     )
-    percents = ", ".join(f"{principes.show(level.percent)} %" for level in pair)
+    percents = Number(", ".join(f"{principes.show(level.percent)} %" for level in pair))
     return Ambiguity("contradiction", principe.at_label(pair[0]), message, percents)
 
 

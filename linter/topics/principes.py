@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from linter.finding import Place, Related
 from linter.rule import Settings
-from linter.words import N_, Language, Text, localized, quote
+from linter.words import N_, Language, Number, Text, localized, quote
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document, memoised
 from referentiel.profile import SectionKind
@@ -172,9 +172,9 @@ def related(places: Iterable[Place], message: Text) -> list[Related]:
     return [Related(place.document, place.span, message) for place in places if place.span]
 
 
-def show(value: Fraction) -> str:
+def show(value: Fraction) -> Number:
     """Return a part of 1 as a percentage without sign; a fraction if no decimal is exact."""
-    return format_number(value * 100)
+    return Number(format_number(value * 100))
 
 
 def exact_percent(value: Fraction, language: Language) -> str:
@@ -182,14 +182,14 @@ def exact_percent(value: Fraction, language: Language) -> str:
     return f"{localized(show(value), language)} %"
 
 
-def tiers(percents: Iterable[Fraction]) -> str:
+def tiers(percents: Iterable[Fraction]) -> Number:
     """Return percentages as a list: `25, 50, 100`."""
-    return ", ".join(map(show, percents))
+    return Number(", ".join(map(show, percents)))
 
 
-def ledger(percents: Iterable[Fraction]) -> str:
+def ledger(percents: Iterable[Fraction]) -> Number:
     """Return percentages as a sum: `20 + 30 + 50`."""
-    return " + ".join(map(show, percents))
+    return Number(" + ".join(map(show, percents)))
 
 
 def percents_of(one: ListReading) -> list[Fraction]:
