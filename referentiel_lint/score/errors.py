@@ -34,7 +34,7 @@ ERRORS: Messages = {
     "no-principe-above": N_("`{found}` has no principle to answer; answer {listed}"),
     "not-concerned": N_("`{found}` does not concern this collectivité"),
     "population-missing": N_(
-        "{niveaux}: `population` is missing below `collectivite` to choose between {listed}"
+        "{niveaux}: `population`, which chooses between {listed}, is missing below `collectivite`"
     ),
     "population-in-gap": N_(
         "{niveaux}: no branch covers {found} inhabitants (gap: {gap}); branches: {listed}"
@@ -43,7 +43,7 @@ ERRORS: Messages = {
         "{niveaux}: several branches cover {found} inhabitants; branches: {listed}"
     ),
     "type-missing": N_(
-        "{niveaux}: `type` is missing below `collectivite` to choose between {listed}"
+        "{niveaux}: `type`, which chooses between {listed}, is missing below `collectivite`"
     ),
     "unknown-type": N_(
         "the files name no kind of collectivité `{found}`{nearest}; kinds: {listed}"
@@ -368,7 +368,10 @@ def _gap(error: AnswerError, language: Language) -> str:
 
 
 def statut_message(error: AnswerError, language: Language, first: int = 0) -> str:
-    """Return the sentence on an error; `first` is the line of the first use of a repeated key."""
+    """Return the sentence on an error; `first` is the line where a repeated key occurs first.
+
+    It is 0 if this is not known.
+    """
     statuts = _listed([*WORDS])
     code = _statut_variant(error, has_first=bool(first))
     known = [str(key) for key in error.path[:2] if key in STATUT_EXPECTED]

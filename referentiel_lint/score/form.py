@@ -370,7 +370,10 @@ def _action(referentiel: Referentiel, node: Node, language: Language) -> FormAct
 def questions_for(
     referentiel: Referentiel, ensembles: Sequence[Ensemble]
 ) -> Iterator[Placed[Question]]:
-    """Yield the questions that name an action of the referential or none, or its règles use."""
+    """Yield the questions of a referential.
+
+    They name one of its actions or no action at all, or its règles use them.
+    """
     for ensemble in ensembles:
         asked = {*_asked(referentiel, ensemble)}
         for placed in ensemble.questions:
@@ -536,7 +539,7 @@ def _question_lines(question: FormQuestion, language: Language) -> Lines:
 
 
 def _example(question: FormQuestion, language: Language) -> str:
-    """Return an example of an answer to a question, with a comment."""
+    """Return an example of an answer to a question, perhaps with a comment; "" if there is none."""
     match question.type:
         case questions.BINAIRE:
             return f"OUI  # {_TEMPLATE_OUI_NON.say(language)}"

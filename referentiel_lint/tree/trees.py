@@ -255,7 +255,7 @@ READINGS: Messages = {
     "exclusive": N_("one level counts"),
     "progression": N_("progression"),
     "groups": N_("groups of levels"),
-    "free": N_("free percent"),
+    "free": N_("free percentage"),
     "ambiguous": N_("ambiguous"),
     "unreadable": N_("unreadable"),
     "no-level": N_("no level"),
