@@ -337,6 +337,17 @@ def test_an_action_that_is_off_for_some_is_not_reported(formule: str) -> None:
     assert reported("regle-always-desactivee", regles("eci_1.2", off(formule))) == []
 
 
+def test_the_action_above_that_is_named_is_the_one_that_leaves_nobody() -> None:
+    rules = (
+        regles("eci_1", off("identite(type, commune)")),
+        regles("eci_1.2", off("reponse(verger, NON)")),
+        regles("eci_1.2.3", off("identite(type, EPCI)")),
+    )
+    assert reported("regle-always-desactivee", *rules) == [
+        "30: `eci_1.2.3` is désactivée wherever `eci_1` is not"
+    ]
+
+
 def test_rules_of_another_referential_are_not_below() -> None:
     rules = regles("eci_1", off("VRAI")), regles("cae_1.2", off("FAUX"))
     assert reported("regle-always-desactivee", *rules) == [

@@ -1,18 +1,9 @@
 """The levels of a principle may add up or exclude each other, and the text does not say which."""
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Number,
-    Settings,
-    Severity,
-    quote,
-    rule,
-)
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
 from linter.topics.ambiguities import Ambiguity, ambiguity_of, groupings
 from linter.topics.principes import alike, duplicates_in, overlaps, prefix, principes_of, related
+from linter.words import Number
 from scoring.principe.analysis import BranchReading, Reading, Why
 
 

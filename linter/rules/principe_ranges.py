@@ -3,18 +3,9 @@
 from collections.abc import Iterator
 from math import ceil, floor
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Number,
-    Settings,
-    Severity,
-    Text,
-    rule,
-)
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Text, rule
 from linter.topics.principes import Meeting, holes, is_incomplete, overlaps, principes_of, related
+from linter.words import Number
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.counts import Gap

@@ -9,7 +9,7 @@ from scoring.reglement import Reglement, reglement_of
 
 @rule(Severity.ERROR, kinds={Kind.QUESTIONS, Kind.TABLEUR_QUESTIONS, Kind.TABLEUR_CHOIX})
 def check(document: Document) -> Diagnostics:
-    """Yield the ids of questions and choix that are not names."""
+    """Yield the ids of questions and choix that no formula can name."""
     siblings, reglement = siblings_of(document), reglement_of(document.kind)
     choix = (*(one for each in siblings.questions for one in each.choix), *siblings.choix)
     ids = (

@@ -26,7 +26,8 @@ def check(ensemble: Ensemble) -> Diagnostics:
         elif are_desactivees(ensemble, above) != {True} and are_desactivees(
             ensemble, (regles, *above)
         ) == {True}:
-            below, other = (), str(above[0].key)
+            enough = [one for one in above if are_desactivees(ensemble, (regles, one)) == {True}]
+            below, other = (), str((enough or above)[0].key)
             message = N_("`{action}` is désactivée wherever `{above}` is not")
             remedy = N_(
                 "correct one of the two conditions: together, they leave no collectivité to which the "

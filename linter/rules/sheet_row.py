@@ -19,7 +19,7 @@ _WORDS = {
     ),
     Code.ROW_WITHOUT_ID: N_(
         "this row has no id, and is not read: `{found}`",
-        remedy=N_("write its id, or move what is not an action elsewhere"),
+        remedy=N_("write its id, or move the row elsewhere if it is only a note"),
     ),
 }
 
