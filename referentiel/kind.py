@@ -287,7 +287,7 @@ def _blocks(text: str) -> tuple[list[set[str]], list[set[str]]]:
                 inside, asks = asks, set()
                 blocks.append(inside)
         elif heading and not opening:
-            asks = {_ASKS} if _is_asking(heading) else set()
+            asks = {_ASKS} if heading.rstrip("# \t\r").endswith("?") else set()
             outside = set(asks)
             rest.append(outside)
         elif key and opening:
@@ -295,10 +295,6 @@ def _blocks(text: str) -> tuple[list[set[str]], list[set[str]]]:
         elif key and key[0].islower():  # `Source : …` is more likely prose.
             outside.add(_plain(key))
     return blocks, rest
-
-
-def _is_asking(title: str) -> bool:
-    return title.rstrip("# \t\r").endswith("?")
 
 
 @lru_cache(maxsize=256)

@@ -1,5 +1,6 @@
 """One cause, one finding: what follows from a broken data block or a wrong id waits for it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,30 @@ def test_a_block_above_its_title_is_one_error() -> None:
     block, fence, below = rest.partition("```\n")
     (finding,) = findings_of({"5.2.md": f"{block}{fence}{title}\n{below}"})
     assert remedy(finding) == "move it directly below this title"
+
+
+def test_blocks_above_their_titles_are_one_error_each() -> None:
+    text = re.sub(r"(#+ .+\n)(```yaml\n[^#]+?```\n)", r"\2\1", NIVEAU)
+    found = findings_of({"5.2.md": text})
+    assert [remedy(one) for one in found] == ["move it directly below this title"] * 3
+
+
+def test_a_line_below_a_sentence_does_not_underline_a_title() -> None:
+    text = NIVEAU.replace("### Former des agents\n", "Ils sont formés.\n\n---\n", 1)
+    for wrong in (text, text.replace("\n\n---", "\n---")):
+        assert "`Ils sont formés.`" not in "".join(map(message, findings_of({"5.2.md": wrong})))
+
+
+@pytest.mark.parametrize("before", ["\u200b", "\u200e \u200e", "\u00a0\u200e"])
+def test_invisible_characters_below_a_list_hide_no_heading(before: str) -> None:
+    text = WORKSHOP.replace("#### Actions", f"#### Description\n- un\n{before}#### Actions", 1)
+    assert [one.rule for one in findings_of({"3.7.md": text})] == ["heading-glued"]
+
+
+def test_the_remedy_of_an_empty_title_has_no_invisible_character() -> None:
+    text = NIVEAU.replace("### Ouvrir une déchèterie", "\u200b### ", 1)
+    (found,) = (one for one in findings_of({"5.2.md": text}) if one.rule == "title-missing")
+    assert remedy(found) == "add its text after `###`"
 
 
 # --- Ids and keys

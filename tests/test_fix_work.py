@@ -12,6 +12,7 @@ from referentiel.files.discovery import find
 from referentiel.reading.reader import read_text
 from tests.command import ORIENTATION
 from tests.growth import counting
+from tests.regles import FILE, regles
 from tests.rule_examples import universe_of
 from tests.scratch import put
 from tests.test_fixing import fixed
@@ -148,6 +149,14 @@ def test_a_file_whose_fixes_never_end_is_reported_and_not_changed(
     assert {finding.location.path for finding in outcome.held_back.values()} == {"5.2.md"}
     assert rounds.total() < 50
     assert fixed(texts_of(outcome), unsafe=True).changes == []
+
+
+def test_fixes_of_which_each_round_applies_one_are_all_applied() -> None:
+    titles = {number: f"Réduction de la 1.2.{number}" for number in range(3, 45)}
+    reduction = "Réduction de potentiel | si reponse(verger_1, NON) alors 0.5"
+    sets = [regles("eci_1.2.3", reduction, title=title) for title in titles.values()]
+    (change,) = fixed({FILE: "\n".join(sets)}, unsafe=True).changes
+    assert [f"action_id: eci_1.2.{number}\n" in change.after for number in titles] == [True] * 42
 
 
 def test_marks_without_end_are_reported_and_not_fixed() -> None:

@@ -123,6 +123,13 @@ def test_a_copied_set_of_rules_that_kept_its_action_is_one_finding(title: str, t
         assert [new for fix in one.fixes for _, new in fix.edits] == ["eci_1.2.4"]
 
 
+def test_an_id_inside_another_one_is_not_the_own_id() -> None:
+    own = regles("eci_1.2.3", REDUCTION, title="Réduction de la 1.2.3")
+    copied = regles("eci_1.2.3", REDUCTION, title="Réduction de la 1.2.3.1")
+    (one,) = findings_of({FILE: "\n".join((own, copied))}, ["regle-duplicate-action"])
+    assert remedy(one).endswith("write `eci_1.2.3.1`")
+
+
 # --- Désactivations
 
 NOT_SYNDICATS = "si identite(type, syndicat) alors FAUX sinon VRAI"

@@ -242,7 +242,7 @@ def _edits_of(chosen: SelectedFix) -> tuple[object, ...]:
 
 # How many findings of a rule in a file one round considers; more would not fit in memory.
 _MOST = 20_000
-# How many rounds may change a file; real files take a few.
+# How many rounds may change a file without progress; real files take a few.
 _MOST_ROUNDS = 32
 
 
@@ -254,8 +254,9 @@ class FixRun:
     `refused` contains the findings whose safe fix could not be verified; `held_back`, those whose
     fix changes a file that cannot be written or renamed; both by finding key. `problems` contains
     the reasons, unless another file of the run has the new name or a sheet is not part of the run.
-    `rounds` counts the rounds that changed each file; the files in `endless`, which too many rounds
-    changed, are not fixed. Both contain original paths. Renamed files stay in `focus`.
+    `rounds` counts the rounds that changed each file without progress: its findings with a fix were
+    never fewer than `fewest`. The files in `endless`, which too many such rounds changed, are not
+    fixed. All three contain original paths. Renamed files stay in `focus`.
     """
 
     draft: Draft
@@ -265,6 +266,7 @@ class FixRun:
     held_back: dict[Key, Finding] = field(default_factory=dict)
     problems: list[ErrorMessage] = field(default_factory=list)
     rounds: Counter[str] = field(default_factory=Counter)
+    fewest: dict[str, int] = field(default_factory=dict)
     endless: set[str] = field(default_factory=set)
 
     @property
@@ -297,6 +299,13 @@ class FixRun:
         written = write(self._groups)
         self.problems += written.problems
         self._take_back(written.failed)
+
+    def note_progress(self, parts: Iterable[Finding]) -> None:
+        """Count rounds from 0 again for files with fewer findings to fix than ever before."""
+        counts = Counter(self.draft.origin(one.location.path) for one in parts if one.fixes)
+        for path in self.rounds:
+            if counts[path] < self.fewest.get(path, _MOST):
+                self.fewest[path], self.rounds[path] = counts[path], 0
 
     def take_back_endless(self) -> bool:
         """Restore the files that too many rounds have changed, and return whether there are any.
@@ -380,6 +389,7 @@ def fix(  # noqa: PLR0913 -- the options of a run
             fixed.universe, fixed.focus, on_progress, most=_MOST, diagnostics=diagnostics
         )
         parts = list(_open_parts(fixed, outcome, known or KnownFindings()))
+        fixed.note_progress(parts)
         safe = possible(fixed, select_fixes(parts, Safety.SAFE, only_path))
         if not _apply_verified(fixed, safe, verifiers):
             left = [one for one in parts if not fixed.leaves(one)]
@@ -426,13 +436,13 @@ def possible(fixed: FixRun, fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
 
 
 def _write_problems(fixed: FixRun, chosen: SelectedFix, ours: Set[str]) -> Iterator[ErrorMessage]:
+    for origin in sorted({*map(fixed.draft.origin, chosen.paths)} & fixed.endless):
+        yield ErrorMessage(origin, ENDLESS)
     for path in sorted(chosen.edited):
         origin = fixed.draft.origin(path)
         document, _ = fixed.draft.files[origin]
         texts = "".join(text for where, text in chosen.fix.edits if where.path == path)
-        if origin in fixed.endless:
-            yield ErrorMessage(origin, ENDLESS)
-        elif problem := of_text(origin, document) or of_new_text(origin, document, texts):
+        if problem := of_text(origin, document) or of_new_text(origin, document, texts):
             yield problem
     for path, name in chosen.fix.renames:
         new_path = renamed_path(path, name)

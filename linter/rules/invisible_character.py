@@ -54,7 +54,10 @@ def check(document: Document) -> Diagnostics:
         )
     # `heading-glued` reports the characters before a heading.
     starts = (fault.span.start for fault in document.faults_of(Code.HEADING_GLUED) if fault.variant)
-    spans = [*(one.span for one in exact), *(Span(start, start + 1) for start in starts)]
+    spans = [
+        *(one.span for one in exact),
+        *(Span(start, text.index("#", start)) for start in starts),
+    ]
     # The mark at the start of the file is reported above.
     first = int(text.startswith(characters.BYTE_ORDER_MARK))
     for run in (

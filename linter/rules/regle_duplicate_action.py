@@ -1,5 +1,6 @@
 """An action has two sets of règles."""
 
+import re
 from collections import defaultdict
 
 from linter.finding import Diagnostic, Place, Related, Safety, Severity, replacement
@@ -51,7 +52,8 @@ def _meant(ensemble: Ensemble, placed: Placed[Personnalisation]) -> str | None:
     """Return the only action that the title and text of règles name, if it is another one."""
     assert placed.model.action
     name, _, own = ensemble.actions.parse(placed.model.action.text)
-    if placed.model.title and str(own) in placed.model.title.text:
+    title = placed.model.title.text if placed.model.title else ""
+    if re.search(rf"(?<![\w.]){re.escape(str(own))}(?!\w|\.\w)", title):
         return None
     found = {
         f"{mention.name.casefold() or name}_{mention.identifier}"

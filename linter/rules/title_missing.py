@@ -59,7 +59,8 @@ def check(document: Document) -> Diagnostics:
         if action.title is None or action.title.text:
             continue
         span = source.stripped(source.lines[source.line_index(action.title.span.start)])
-        marks = source.slice(span).split()[0].lstrip("\ufeff")
+        marks = source.slice(span)
+        marks = marks[marks.find("#") :].split()[0]
         yield Diagnostic.at(
             Place(document, span, action),
             _EMPTY,

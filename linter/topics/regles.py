@@ -248,6 +248,8 @@ def _written(value: Value) -> str:
 
 # Limits on the number of outcomes, and on the expressions evaluated in all of them.
 _MOST_OUTCOMES, _MOST_WORK = 4_000, 1_000_000
+# Actions with more outcomes are not memoised: only hostile ones have thousands.
+_MOST_KNOWN = 256
 # Only the first cases in which a fact holds are compared with the others; fewer if there are many
 # outcomes with many answers.
 _MOST_COMPARED, _MOST_COMPARED_WORK = 8, 100_000
@@ -286,9 +288,12 @@ def outcomes_of(
     known = _known_outcomes(ensemble)
     parts = ((one.key, one.desactivation is None, one.reduction is None) for one in every)
     key = (*parts, *identites)
-    if key not in known:
-        known[key] = _outcomes(every, identites)
-    return known[key]
+    if key in known:
+        return known[key]
+    found = _outcomes(every, identites)
+    if found is None or len(found) <= _MOST_KNOWN:
+        known[key] = found
+    return found
 
 
 @memoise_last  # Several rules ask about the same actions.

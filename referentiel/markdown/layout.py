@@ -319,7 +319,7 @@ class _LayoutReader:
         match = _NEARLY.match(self.texts[index])
         if match is None or container == "html":
             return None
-        if container is not None and match.start("marks"):
+        if container is not None and self.texts[index].startswith(" "):
             return None  # An indented line belongs to the list or quote.
         is_single = len(match["marks"]) == 1 and not match["blank"]
         return None if is_single and self._may_be_hashtag(index) else match

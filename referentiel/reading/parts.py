@@ -310,8 +310,8 @@ class Partition:
             return LooseTitle("bold", start, inner)
         if _UNDERLINE.fullmatch(text) and len(above) > 1:
             below_text = self.source.line_index(above[1].start) + 1 == self.source.line_index(start)
-            title = LooseTitle("underlined", self.start_of(above[1].start), above[1])
-            return title if below_text else None
+            if below_text and self.source.slice(above[1])[-1] not in ".:;!?…":
+                return LooseTitle("underlined", self.start_of(above[1].start), above[1])
         if first and len(above) == 1 and text[0] not in "-*+>|<!`":
             return LooseTitle("plain", start, last)
         return None
@@ -353,10 +353,13 @@ class Partition:
         """Give a title without data the block above it, unless the title before needs the block."""
         has_data = True
         for above, part in pairwise(parts):
+            needs_data = part.may_be_title and not part.data
+            if needs_data and above.kind in KEYWORDS and above.data and not above.blocks:
+                part.data, part.data_fault, above.data = above.data, "above", None
+                continue
             if above.data or above.may_be_title:
                 has_data = above.data is not None
-            needs_data = has_data and part.may_be_title and not part.data
-            fence = above.blocks[-1] if above.blocks and needs_data else None
+            fence = above.blocks[-1] if above.blocks and has_data and needs_data else None
             data = self.data(fence) if isinstance(fence, Fence) else None
             if data and data.has_id_key:
                 part.data, part.data_fault = data, "above"

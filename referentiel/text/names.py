@@ -54,11 +54,6 @@ def _folded(names: tuple[str, ...]) -> tuple[dict[str, str], int]:
     return folds, max(map(len, folds), default=0)
 
 
-def _least_length(name: str) -> int:
-    """Return a minimum length of the folded name: folding keeps Latin letters and digits."""
-    return min(len(name.encode("ascii", "ignore").translate(None, _NO_LETTERS)), _MOST)
-
-
 @lru_cache(maxsize=4096)
 def _similarity(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
@@ -70,7 +65,9 @@ def same_name(name: str, known: Iterable[str]) -> str | None:
     if name in names:
         return name
     folds, longest = _folded(names)
-    if _least_length(name) > longest + _LONGER:
+    # Folding keeps Latin letters and digits.
+    least = len(name.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if min(least, _MOST) > longest + _LONGER:
         return None
     folded = fold(name)[:_MOST]
     if folded in folds:

@@ -349,7 +349,7 @@ def never_reached(
 
 @lru_cache(maxsize=1 << 12)  # Formulas repeat their conditions.
 def truths(
-    condition: tree.Expression, most: int = _MOST_CASES, reglement: Reglement = Reglement.R2023
+    condition: tree.Expression, reglement: Reglement = Reglement.R2023
 ) -> frozenset[bool] | None:
     """Return the truth values that a condition has in its cases; None if they are not known.
 
@@ -362,7 +362,7 @@ def truths(
     whole = tree.Si((tree.Branche(condition, tree.Verite(True)),), tree.Verite(False))
     if not are_decided([whole]):
         return None
-    cases = cases_of(whole, most=most, reglement=reglement)
+    cases = cases_of(whole, reglement=reglement)
     if cases is None:
         return None
     results = (case.evaluations[0].result for case in cases)

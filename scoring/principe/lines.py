@@ -300,7 +300,8 @@ _AFTER_PERCENT = Expression(rf"(?:du niveau)? ?(?:{MARK_TEXT})? ?[.;,]?", re.IGN
 _EMPHASIS_SIGN = Expression(r"\*\*|__|\*|_")
 # In Markdown a star that is not emphasis may have a backslash.
 _TIMES = Expression(rf"(?:\\?[*×]|(?<!\w)x)(?={SPACE}*[-−]?[0-9])", re.IGNORECASE)
-_BY = Expression(r"\\?[*×]|x(?!\w)", re.IGNORECASE)
+# A star directly before a word, and after a space, is emphasis.
+_BY = Expression(rf"\\[*×]|×|\*(?={SPACE}|\[|\Z)|(?<![\s*])\*(?!\*)|x(?!\w)", re.IGNORECASE)
 _REFERENCE = Expression(r"\[[^\[\]]{1,120}\]")
 _TARGET = Expression(r"(?<![\w.])(?:[0-9]{1,9}\.){0,9}[0-9]{1,9}(?!\w|\.[0-9])")
 # The score of a node, as in a reference but without square brackets.
