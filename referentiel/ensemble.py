@@ -129,14 +129,14 @@ class ActionNames:
     def lacking(self, written: str) -> tuple[Referentiel, Id] | None:
         """Return the referential that lacks an action, and the id of the action.
 
-        If ancestors of the action are missing too, the id is that of the highest.
+        If ancestors of the action are missing below an existing one, the id is that of the highest.
         None if the action exists, if the referential was not read, or if the id is malformed.
         """
         _, referentiel, identifier = self.parse(written)
         if referentiel is None or identifier is None or identifier in referentiel.by_id:
             return None
-        absent = (one for one in _ancestors(identifier) if one not in referentiel.by_id)
-        return referentiel, [identifier, *absent][-1]
+        known = (one.depth for one in _ancestors(identifier) if one in referentiel.by_id)
+        return referentiel, Id(identifier.segments[: next(known, identifier.depth) + 1])
 
     def _lettered(self, beginning: str, written: str) -> Id | None:
         """Parse the id with letters after the name of a referential; only sheets have such ids."""

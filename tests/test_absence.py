@@ -32,6 +32,11 @@ def places(finding: dict[str, Any]) -> list[tuple[str, int]]:
     return [(one["path"], one["line"]) for one in finding["related"]]
 
 
+def make_file(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     make(tmp_path)
@@ -114,6 +119,20 @@ def test_an_id_is_suggested_for_notation(project: Path, written: str, message: s
     assert one["message"] == message
     assert "1.2.2" not in one["remedy"] or "but there is" in message
     assert bool(one["fixes"]) is ("but there is" in message)
+
+
+def test_without_a_root_each_missing_action_is_a_finding(tmp_path: Path) -> None:
+    niveau = "### Former\n```yaml\nid: {0}.1\nponderation: 1\n```\n"
+    text = "# Agir\n```yaml\nid: {0}\n```\n## Actions\n" + niveau
+    make_file(tmp_path / "eci/1.1.md", text.format("1.1"))
+    make_file(tmp_path / "eci/1.2.md", text.format("1.2"))
+    references = PREUVES.replace("1.2.2.1", "1.2.2").replace("1.2.2", "1.1.8", 1)
+    make_file(tmp_path / "preuves/eci.md", references)
+    found = findings("--select", "action-unknown", str(tmp_path))
+    assert [one["message"] for one in found] == [
+        "there is no action `eci_1.1.8`",
+        "there is no action `eci_1.2.2`",
+    ]
 
 
 def test_each_formula_that_asks_a_question_that_is_gone_counts(project: Path) -> None:
