@@ -26,8 +26,10 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 wrong=shown,
                 habit=Habit(
                     N_(
-                        "{count} lists of levels have no zero level",
-                        remedy=N_("add a line such as `Aucune action → 0%` above each"),
+                        "{count} principles or branches have no zero level",
+                        remedy=N_(
+                            "add a line such as `Aucune action → 0%` above the levels of each"
+                        ),
                     )
                 ),
                 branch=shown,
