@@ -9,8 +9,8 @@ from linter.topics.links import THING, read_links
 from referentiel.text.letters import MARKS
 
 _REMEDY = N_(
-    "write each letter with its accent as a single character: searches miss such words, which "
-    "often come from a Mac or a PDF"
+    "write each letter with its accent as a single character: searches miss words with such "
+    "letters, which often come from a Mac or a PDF"
 )
 _DECOMPOSED = NN_(
     "the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
