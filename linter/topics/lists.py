@@ -224,7 +224,7 @@ def _bulleted(line: Line) -> Bullet | None:
 def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Yield rows of at least two lines with the same mark, or with consecutive numbers or letters.
 
-    Lines that are or are meant as items (`Line.is_item`) are left out.
+    Lines that begin an item, or are meant to (`Line.is_item`), are left out.
     """
     seen = (line for line in lines if not line.is_blank)
     for row in _grouped(None if line.is_item else _bullet(line) for line in seen):

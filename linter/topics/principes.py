@@ -168,7 +168,7 @@ def alike(places: Iterable[Place]) -> list[Related]:
 
 
 def related(places: Iterable[Place], message: Text) -> list[Related]:
-    """Return places as related locations with one message, except whole files."""
+    """Return the places that have a span as related locations with one message."""
     return [Related(place.document, place.span, message) for place in places if place.span]
 
 
