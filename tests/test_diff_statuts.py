@@ -142,6 +142,14 @@ def test_of_several_referentials_answers_name_one(folder: Path) -> None:
     assert "(several referentials: name the one to score)" in done.stderr
 
 
+def test_answers_that_name_another_referential_are_not_compared(folder: Path) -> None:
+    reweigh(folder)
+    edit(folder / "a.yaml", ("referentiel: eci\n", "referentiel: cae\n"))
+    done = reflint("diff", "--answers", "a.yaml", cwd=folder)
+    assert done.returncode == 2
+    assert "not compared: eci (the answers name another referential" in done.stderr
+
+
 def test_json_has_exact_points(folder: Path) -> None:
     reweigh(folder)
     (case,) = json_of("diff", "--answers", "a.yaml", cwd=folder)["cases"]

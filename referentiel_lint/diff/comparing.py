@@ -38,7 +38,7 @@ from scoring.statuts.scores import score as score_statuts
 
 # Why answers are not compared: not exactly one referential fits, no referential is on both sides,
 # there is no score, or an answer is unreadable.
-SEVERAL, NOT_COMPARABLE = "several-referentiels", "not-comparable"
+SEVERAL, NOT_COMPARABLE, OTHER_NAME = "several-referentiels", "not-comparable", "other-name"
 NO_SCORE, UNREAD_ANSWER = "no-score", "unread-answer"
 
 
@@ -275,11 +275,13 @@ def score_answers(
             continue
         file = read_statuts(path.name, data)
         name, has_statuts = file.written.referentiel, bool(file.written.statuts)
-        fitting = [one for one in on_both if name in (None, one.after.referentiel.short_name)]
-        if len(fitting) > 1:
-            fitting = [one for one in fitting if _by_statuts(one) == (has_statuts or bool(name))]
+        fitting = named = [
+            one for one in on_both if name in (None, one.after.referentiel.short_name)
+        ]
+        if len(named) > 1:
+            fitting = [one for one in named if _by_statuts(one) == (has_statuts or bool(name))]
         if len(fitting) != 1:
-            reason = SEVERAL if on_both else NOT_COMPARABLE
+            reason = SEVERAL if named else OTHER_NAME if on_both else NOT_COMPARABLE
             folders = [one.after.referentiel.folder for one in on_both or comparisons]
             rows = (NotChecked(folder, reason) for folder in folders)
             sides.after.not_checked += [r for r in rows if r not in sides.after.not_checked]

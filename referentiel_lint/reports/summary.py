@@ -94,6 +94,7 @@ WHY_NOT_CHECKED: Messages = {
         "be compared with a revision"
     ),
     "several-referentiels": N_("several referentials: name the one to score"),
+    "other-name": N_("the answers name another referential: correct their `referentiel`"),
     "several-sheets": N_(
         "several referentials: in a copy of this workbook, keep the one to score as "
         "the only sheet of actions, and name this copy"
@@ -112,7 +113,7 @@ NOT_CHECKED = N_("not checked: {path} ({reason})")
 # Sentences for particular reasons, in place of those of the subcommand.
 _NOT_DONE: Messages = {
     **dict.fromkeys(
-        ("no-score", "not-comparable"),
+        ("no-score", "not-comparable", "other-name"),
         N_("not compared: {path} ({reason})"),
     ),
     "answers-several": N_("not scored: {path} ({reason})"),

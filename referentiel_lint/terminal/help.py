@@ -47,7 +47,7 @@ _VALUES: Messages = {
 
 # The name of a value, as in `[PATHS]...` or `FORMAT:FILE`.
 _CAPITALS = re.compile(r"\b[A-Z]+\b")
-_MARKS = re.compile(r" (?=[:;?!»])|(?<=«) ")
+_MARKS = re.compile(r" (?=[:;?!»%])|(?<=«) ")
 
 
 @contextmanager

@@ -77,7 +77,7 @@ def _measured(reflint: str, folder: Path, cache: Path) -> ServerRow:
         start = session.cpu
         document = {"uri": path.as_uri(), "languageId": "markdown", "version": 1, "text": text}
         session.tell("textDocument/didOpen", textDocument=document)
-        session.ask("textDocument/diagnostic", textDocument={"uri": path.as_uri()})
+        session.wait_for_findings(path.as_uri())
         first = session.cpu - start
         times = []
         for version in range(2, 2 + _EDITS):
@@ -87,7 +87,7 @@ def _measured(reflint: str, folder: Path, cache: Path) -> ServerRow:
                 textDocument={"uri": path.as_uri(), "version": version},
                 contentChanges=[{"text": f"{text}\nEssai {version}.\n"}],
             )
-            session.ask("textDocument/diagnostic", textDocument={"uri": path.as_uri()})
+            session.wait_for_findings(path.as_uri())
             times.append(session.cpu - before)
         return ServerRow(0, start, first, first, statistics.median(times), session.memory)
 
@@ -107,9 +107,8 @@ class _Session:
         self._last = 0
 
     def __enter__(self) -> Self:
-        capabilities: dict[str, Any] = {"textDocument": {"diagnostic": {}}}
         root = self._folder.as_uri()
-        self.ask("initialize", processId=None, rootUri=root, capabilities=capabilities)
+        self.ask("initialize", processId=None, rootUri=root, capabilities={})
         self.tell("initialized")
         return self
 
@@ -149,6 +148,11 @@ class _Session:
         while (message := self._receive()).get("id") != self._last or "method" in message:
             pass
         return message["result"]
+
+    def wait_for_findings(self, uri: str) -> None:
+        """Wait until the server publishes the diagnostics of a document."""
+        while self._receive().get("params", {}).get("uri") != uri:
+            pass
 
     def _stat(self, name: str) -> str:
         return Path(f"/proc/{self._process.pid}/{name}").read_text(encoding="utf-8")
