@@ -55,6 +55,19 @@ class Number(str):
         return localized(str(self), language)
 
 
+class Terms(Number):
+    """The terms of a sum in a message, each a label and a number: `5.2.1 0.2 + 5.2.2 0.5`."""
+
+    __slots__ = ()
+
+    def shown(self, language: Language) -> str:
+        """Return the terms, their numbers with the decimal mark of a language."""
+        terms = (term.partition(" ") for term in self.split(" + "))
+        return " + ".join(
+            f"{label}{space}{localized(number, language)}" for label, space, number in terms
+        )
+
+
 # An argument that is itself a text is filled with the arguments of the outer message.
 Argument: TypeAlias = "str | int | Text"
 

@@ -16,7 +16,7 @@ from linter import words
 from linter.finding import Safety, Severity
 from linter.fixing.writing import FORBIDDEN_PLACES
 from linter.registry import RULES
-from linter.words import Language, Messages, Text
+from linter.words import N_, Language, Messages, Terms, Text
 from referentiel.files.disk import Forbidden
 from referentiel.files.opening import Reason
 from referentiel_lint.check.formats.sarif import SARIF_FIXES
@@ -75,6 +75,13 @@ def test_phrases_embedded_in_a_text_are_translated_with_it() -> None:
     assert whole.say(Language.FRENCH, n=3) == "erreur: 3"
     assert whole.remedy
     assert whole.remedy.say(Language.FRENCH) == "erreur"
+
+
+def test_the_ids_of_a_sum_keep_their_full_stops() -> None:
+    text = N_("{terms}")
+    terms = Terms("5.2.1 0.2 + 5.2.2 12.5 %")
+    assert text.fill(Language.FRENCH, {"terms": terms}) == "5.2.1 0,2 + 5.2.2 12,5 %"
+    assert text.fill(Language.ENGLISH, {"terms": terms}) == terms
 
 
 def test_a_phrase_may_have_an_argument_of_its_own_name() -> None:

@@ -6,6 +6,7 @@ from linter.finding import Contributor, Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Number, Settings, rule
 from linter.topics.ledger import difference, show, show_gap
 from linter.topics.weights import USUAL, Axis, Total, follows, known_total, summed, total_of
+from linter.words import Terms
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number, is_close
 
@@ -68,7 +69,7 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
             "total": Number(show(found.value)),
             "expected": Number(show(expected)),
             "gap": Number(show_gap(abs(gap))),
-            "ledger": " + ".join(map(str, found.axes)),
+            "ledger": Terms(" + ".join(map(str, found.axes))),
         },
         distance=gap,
         contributors=summed(found.referentiel, found.referentiel.weights, parts),

@@ -184,7 +184,7 @@ def _advice(found: FamilySum) -> _Advice:
             "correct `{suspect}`: with {corrected} instead of {value}, this sum is right, and that of "
             "`{above}` too"
         )
-        value, corrected = format_number(wrong.expected), format_number(wrong.total)
+        value, corrected = Number(format_number(wrong.expected)), Number(format_number(wrong.total))
         suspected, above = found.parent.label, found.above.parent.label
         return remedy.embed(suspect=suspected, value=value, corrected=corrected, above=above), None
     if len(found.kinds) > 1:
@@ -195,20 +195,20 @@ def _advice(found: FamilySum) -> _Advice:
             "{lacking} has no weight: if nothing else is missing, write {corrected}",
             "{lacking} have no weight: divide {corrected} among them",
         )
-        named, corrected = (
+        named, missing = (
             _named([part.member.label for part in lacking]),
             _spelt(lacking[0], -wrong.gap),
         )
         return (
-            remedy.embed(lacking=named, corrected=corrected, count=len(lacking)),
+            remedy.embed(lacking=named, corrected=missing, count=len(lacking)),
             lacking[0] if len(lacking) == 1 else None,
         )
     if looked_at := ledger.suspect(wrong):
-        part, value = looked_at[0], format_number(looked_at[0].value)
+        part, value = looked_at[0], Number(format_number(looked_at[0].value))
         remedy = N_(
             "check `{suspect}`: with {corrected} instead of {value}, the sum would be right"
         )
-        corrected = _spelt(*looked_at)
+        corrected = Number(_spelt(*looked_at))
         return remedy.embed(suspect=part.member.label, value=value, corrected=corrected), part
     if other := ledger.alternative(wrong):
         remedy = N_(

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from linter.topics.weights import FamilySum
-from linter.words import N_, Text
+from linter.words import N_, Terms, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number, is_close, simple_fraction, total
@@ -28,9 +28,9 @@ _FEWEST_PARTS = 3
 _MOST_SUMS = 4_096
 
 
-def shown(contributions: Sequence[Contribution[Node]]) -> str:
+def shown(contributions: Sequence[Contribution[Node]]) -> Terms:
     """Return the terms of a sum as text: `5.2.1 0.2 + 5.2.2 0.5`."""
-    return " + ".join(map(_shown, contributions))
+    return Terms(" + ".join(map(_shown, contributions)))
 
 
 def _shown(part: Contribution[Node]) -> str:
