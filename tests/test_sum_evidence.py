@@ -158,7 +158,7 @@ def test_two_readings_are_not_evidence() -> None:
 def test_a_sum_is_reported_with_its_terms() -> None:
     finding = wrong_sum(family(PONDERATION, ["0.5", "0.6"]))
     assert message(finding, "fr") == (
-        "les pondérations sous `5.2` font 1,1 au lieu de 1 (0,1 de trop) : 5.2.1 0.5 + 5.2.2 0.6"
+        "les pondérations sous `5.2` font 1,1 au lieu de 1 (0,1 de trop) : 5.2.1 0,5 + 5.2.2 0,6"
     )
 
 
