@@ -22,7 +22,7 @@ def test_the_code_of_a_finding_leads_to_its_page_once_the_manual_has_an_address(
         shown = diagnostic_of(finding, checked.reading, Language.FRENCH, has_links=has_links)
         return shown.code_description.href if shown.code_description else None
 
-    monkeypatch.setattr(page, "__url__", "https://example.invalid")
+    monkeypatch.setattr(page, "__url__", "marker.invalid")
     assert link() is None
     monkeypatch.setattr(page, "__url__", "https://reflint.example.org")
     assert link() == "https://reflint.example.org/rules/weight-sum/"

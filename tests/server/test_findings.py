@@ -38,8 +38,8 @@ async def test_a_slip_is_reported_at_its_place_with_its_version_and_remedy(
     assert editor.published()[uri]["version"] == 2
     assert (found["code"], found["severity"], found["source"]) == ("weight-sum", 1, "reflint")
     assert found["message"] == (
-        "les pondérations sous `5.2` font 0,9 au lieu de 1 (il manque 0,1) : 5.2.1 0.4 + 5.2.2 "
-        "0.5\n"
+        "les pondérations sous `5.2` font 0,9 au lieu de 1 (il manque 0,1) : 5.2.1 0,4 + 5.2.2 "
+        "0,5\n"
         "corrigez l'un de ces poids pour que la somme fasse 1"
     )
     assert [one["location"]["uri"] for one in found["relatedInformation"]] == [uri] * 2
