@@ -70,13 +70,13 @@ def test_a_sheet_becomes_a_workbook_with_its_findings(folder: Path) -> None:
     assert sheet["B3"].comment.text.splitlines() == [
         "reflint, information : title-space",
         TWO_SPACES,
-        "Remède : n'en gardez qu'une",
+        "Remède : ne laissez ici qu'une espace",
     ]
     assert [row[:4] for row in rows(folder / "out.xlsx")] == [
         ("A3", "identifiant", "erreur", "weight-sum"),
         ("B3", "nom", "information", "title-space"),
     ]
-    assert rows(folder / "out.xlsx")[1][4:] == (TWO_SPACES, "n'en gardez qu'une")
+    assert rows(folder / "out.xlsx")[1][4:] == (TWO_SPACES, "ne laissez ici qu'une espace")
     assert book["reflint"]["A1"].value.startswith("Copie de `actions.csv` faite par reflint")
     assert "sans les graphiques" in book["reflint"]["A1"].value
     assert book["reflint"]["A4"].hyperlink.location == "'actions'!B3"
