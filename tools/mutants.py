@@ -87,12 +87,12 @@ ROOMS = {
     "edits": Room(
         "edits",
         ("linter/fixing/run.py",),
-        ("tests/test_fix_equivalence.py", "tests/test_fix_work.py"),
+        ("tests/test_fix_equivalence.py", "tests/test_fix_files.py", "tests/test_fixing.py"),
     ),
     "identity": Room(
-        "identities",
+        "identities and folds",
         ("linter/engine/findings.py",),
-        ("tests/test_identity.py",),
+        ("tests/test_absence.py", "tests/test_folding.py", "tests/test_identity.py"),
     ),
 }
 
