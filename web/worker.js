@@ -5,7 +5,7 @@
  *
  * The first message starts it. It may be the notification `reflint/load`, whose params say where the
  * other files are: `base`, the address of their folder, instead of the worker's own; `files`, those
- * that the page holds already. Messages that come while it loads wait. It tells
+ * that the page holds already. Messages that come while it loads wait. It sends
  * `reflint/progress` {step, done, total}, then `reflint/ready`; or `reflint/failed` {message}.
  */
 

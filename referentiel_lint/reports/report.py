@@ -100,7 +100,7 @@ class RemovedInIndex(NamedTuple):
 
 
 class DiffBase(NamedTuple):
-    """The revision of --diff-base: its name and commit, and how many findings it had already.
+    """The revision of --diff-base: its name, its commit, and how many of the findings it had.
 
     `new` are the folders of referentials that it did not have, `removed` the referentials that no
     longer exist, `gone` its findings that no longer occur.
@@ -288,7 +288,8 @@ def in_repository(report: Report) -> Report:
     """Return a report whose paths are relative to the top of the repository, with `/`.
 
     A path outside the repository begins with `..`; a path on another Windows drive becomes a bare
-    name: no report contains an absolute path.
+    name: no report contains an absolute path. `paths` of what was read, of which formats use only
+    the number, and what baselines list are left as they are.
     """
     path_of = partial(from_top, report.folder)
 

@@ -396,7 +396,7 @@ class RuleCount:
 
 
 def counted(findings: Iterable[Finding]) -> list[RuleCount]:
-    """Return counts of findings by rule, the most severe first, then the most frequent."""
+    """Return counts of findings by rule and severity, the worst first, then the most frequent."""
     groups: dict[tuple[str, Severity], list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[finding.rule, finding.severity].append(finding)
@@ -413,7 +413,7 @@ def counted(findings: Iterable[Finding]) -> list[RuleCount]:
 
 
 def rows(findings: Iterable[Finding], language: Language) -> list[list[str]]:
-    """Return the column headings and a row for each rule; empty without findings."""
+    """Return the column headings, and a row for each rule and severity; empty without findings."""
     found = [
         [str(one.count), one.severity.value, one.rule, str(one.safe or ""), str(one.unsafe or "")]
         for one in counted(findings)
@@ -422,7 +422,7 @@ def rows(findings: Iterable[Finding], language: Language) -> list[list[str]]:
 
 
 def table(findings: Iterable[Finding], language: Language) -> str:
-    """Return a table with a line for each rule; empty without findings."""
+    """Return a table with a line for each rule and severity; empty without findings."""
     lines = rows(findings, language)
     return "".join(f"{line}\n" for line in aligned(lines, (SEVERITY, RULE))) if lines else ""
 

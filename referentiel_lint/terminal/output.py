@@ -73,7 +73,12 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
 
 
 def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = False) -> None:
-    """Write text; escape characters that the encoding lacks. A closed pipe is not an error."""
+    """Write text; escape characters that the encoding lacks. A closed pipe is not an error.
+
+    Without `color`, styles are removed. `as_utf8` is for output that programs read: it is UTF-8
+    whatever the encoding of the stream, and GitHub's commands stay in it. Raise `UsageError` if
+    writing fails.
+    """
     if stream is None:
         return
     text = without_marks(text if color else click.unstyle(text))
@@ -164,7 +169,10 @@ _ERASE = "\r\x1b[K"
 
 
 def shows_progress(*, for_program: bool) -> bool:
-    """Return whether a person watches stderr: a terminal, while stdout is not piped to a pager."""
+    """Return whether to show progress: on a terminal, outside CI, unless stdout is a pipe.
+
+    It is never shown if a program reads the output (`for_program`).
+    """
     return (
         not (for_program or is_unattended())
         and sys.stderr is not None

@@ -108,8 +108,8 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
     it back into files with the same content.
 
     What a sheet cannot contain is left out and listed on stderr, with what `reflint check` finds in
-    the sheet and not in the files. Files that could not be read as a whole are refused. The sheet
-    is written whole or not at all, and replaces no file.
+    the sheet and not in the files. Files that cannot be read completely are refused. The sheet is
+    written whole or not at all, and replaces no file.
 
     A workbook (.xlsx) needs `pip install 'referentiel-lint[sheets]'`.
 
@@ -228,10 +228,10 @@ def import_(
 ) -> int:
     """Write the sheet of actions FILE, a .csv or a workbook, to a folder of Markdown files.
 
-    There is a file for each action down to the mesures; the actions below are in the text of their
-    parent. Formulas of règles go to a file in the folder `personnalisations`. The profile is
-    `ponderation` if the sheet has this column, `niveaux` if it has columns that only this profile
-    knows, else `pourcentage`.
+    There is a file for each action down to the mesures; the actions below are in the file of their
+    parent. Règles go to a file in the folder `personnalisations`. The profile is `ponderation` if
+    the sheet has this column, `niveaux` if it has columns that only this profile knows, else
+    `pourcentage`.
 
     What Markdown cannot express is left out and listed on stderr, with what `reflint check` finds
     in the files and not in the sheet. A text that Markdown would read as something else is refused
@@ -359,7 +359,7 @@ def _markdown_in(
 
 
 def _sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
-    """Return the only sheet of actions in a file; raise `UsageError` unless there is exactly one.
+    """Return the only sheet of actions at a path; raise `UsageError` unless there is exactly one.
 
     Other sheets of a workbook, and its comments, are counted in `dropped`.
     """
@@ -379,7 +379,9 @@ def _sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
             display(path),
             N_(
                 "several sheets of actions here: {sheets}",
-                remedy=N_("keep only one of them in a copy of this workbook"),
+                remedy=N_(
+                    "name one file; if it is a workbook, keep only one of these sheets in a copy"
+                ),
             ),
             sheets=names,
         )
@@ -450,7 +452,7 @@ def ensemble_of(one: Referentiel, regles: Sequence[Document] = ()) -> Ensemble:
 
 
 def is_blocking(finding: Finding) -> bool:
-    """Return whether a finding means that some action could not be read."""
+    """Return whether a finding means that something was not read, or that an id is used twice."""
     what, is_error = (finding.rule, finding.field), finding.severity is Severity.ERROR
     has_no_titles = what == ("sheet-column", "column-missing") and finding.wrong == "nom"
     is_unread = what in _UNREAD or (is_error and finding.rule in _UNREAD_IF_ERRORS)
@@ -525,8 +527,8 @@ def _refuse(problems: Sequence[ErrorMessage]) -> None:
             ErrorMessage(
                 rest[0].source,
                 NN_(
-                    "{count} other place has the same problem",
-                    "{count} other places have the same problem",
+                    "{count} more problem is not listed",
+                    "{count} more problems are not listed",
                     remedy=N_("correct what is listed first, then run again"),
                 ),
                 {"count": str(len(rest))},
@@ -576,6 +578,5 @@ def _new_findings(counts: Mapping[str, int], language: Language) -> Iterator[str
     if counts:
         rules = ", ".join(f"{rule} ({count})" for rule, count in sorted(counts.items()))
         yield N_(
-            "the content is the same, but `reflint check` reports more findings in this form: "
-            "{rules}"
+            "`reflint check` reports findings in this form that it did not report before: {rules}"
         ).say(language, rules=rules)

@@ -62,7 +62,8 @@ class Drop(Enum):
         "left out: {count} file, a copy of another", "left out: {count} files, copies of others"
     )
     SIBLING = NN_(
-        "left out: {count} sibling file, in {name}", "left out: {count} sibling files, in {name}"
+        "left out: {count} sibling file of the kind `{name}`",
+        "left out: {count} sibling files of the kind `{name}`",
     )
     OTHER_REGLES = NN_(
         "left out: {count} règle, of an action that is not here, or without a column",
@@ -290,7 +291,7 @@ _CARRIED = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION)
 
 
 def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
-    """Return the content of a referential; actions without an id are left out.
+    """Return the content of a referential, without the root, bare axes and actions without an id.
 
     In the profile `points`, percentages below the mesures have the key `pourcentage`. What is left
     out is counted in `dropped`.
@@ -308,7 +309,7 @@ def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
 
 
 def without_letters(content: Content) -> Content:
-    """Return content without the actions whose ids have letters."""
+    """Return content without the actions whose ids have letters; count them in its `dropped`."""
     kept: list[ActionContent] = []
     left_out: list[ActionContent] = []
     for one in content.actions:

@@ -214,7 +214,7 @@ def with_regles(content: Content, one: Referentiel, ensembles: Sequence[Ensemble
                 _, referentiel, identifier = ensemble.actions.parse(written)
                 is_ours = referentiel is not None and referentiel.folder == one.folder
                 if not is_ours or identifier not in ids or identifier in found:
-                    content.dropped.add(Drop.OTHER_REGLES, "", len(regles))
+                    content.dropped.add(Drop.OTHER_REGLES, "", len(_DESCRIBED.keys() & regles))
                     continue
                 assert identifier is not None
                 found[identifier] = regles

@@ -173,8 +173,8 @@ export class Checker {
   }
 
   /**
-   * Ask for something about the texts as they are now. A refusal is shown; the answer then never comes,
-   * nor without a worker.
+   * Send a request about the texts as they are now. If it is refused, or there is no worker, a notice
+   * says so, and the promise stays pending.
    *
    * @param {string} method
    * @param {object} [params]
@@ -259,7 +259,7 @@ export class Checker {
     return findings;
   }
 
-  /** Tell whether a text in the editor is newer than what was checked last. */
+  /** Return whether a text in the editor is newer than what was checked last. */
   #isBehind() {
     this.client?.sync();
     return [...this.#published.values()].some(({ uri, version }) => {

@@ -1,6 +1,6 @@
 /** Builds the elements of the page. Text becomes text nodes, never markup. */
 
-/** @typedef {Node | string | number | null | undefined | false} Child what is nothing is left out */
+/** @typedef {Node | string | number | null | undefined | false} Child `null`, `undefined` and `false` are left out */
 /** @typedef {Child | Children[]} Children */
 /** @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes */
 
@@ -8,7 +8,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * Build an element. An attribute that is a function listens to the event of its name (`onclick`);
- * `true` is an attribute without value, and `false`, `null` and `undefined` are none.
+ * `true` sets an attribute without a value; `false`, `null` and `undefined` set none.
  *
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name

@@ -56,7 +56,7 @@ function findingOf(path, { code, data, message, range, relatedInformation, sever
 }
 
 /**
- * Count findings by severity, the worst first, without those that there are none of.
+ * Count findings by severity, the worst first; severities without findings are left out.
  *
  * @param {Finding[]} findings
  * @returns {[Severity, number][]}

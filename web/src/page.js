@@ -16,12 +16,12 @@ import { N_, NN_, say, speak } from "./words.js";
 /** @import { Store } from "./store.js" */
 /** @import { Answers, Finding, Language, Position, Range, State, TextEdit } from "./types.js" */
 
-/** Where the worker gets the answers that are to be scored, and writes a report. */
+/** The files in which the worker finds the answers to score, and writes a report. */
 const ANSWERS = ".reponses.json";
 const REPORT = ".rapport.html";
 
 /** @type {NonNullable<State["notice"]>} */
-const GONE = { text: N_("This fix no longer applies: the text has changed.") };
+const GONE = { text: N_("Nothing was changed: the text has changed meanwhile, or cannot be edited here.") };
 
 export class Page {
   #editor;
@@ -67,7 +67,7 @@ export class Page {
     const { files, problems, ignored } = await takeIn(picked);
     if (files.size > 0)
       return this.#replace([...files].map(([path, bytes]) => fileOfBytes(path, bytes)), { problems, ignored });
-    const text = N_("Nothing to read here: a referential is made of Markdown files, whose names end in “.md”.");
+    const text = N_("Nothing to read here: a referential is made of Markdown files (“.md”), or is a sheet (“.csv” or “.xlsx”).");
     this.store.set({ problems, ignored, notice: problems.length > 0 ? null : { text } });
   }
 
@@ -135,7 +135,7 @@ export class Page {
     const { files, open } = this.store.state();
     const file = files.get(path);
     if (!file) return;
-    // The worker reads the file that is left from its file system again.
+    // From now on, the worker reads the file that was open from its file system again.
     const left = open === null ? undefined : files.get(open);
     if (left && isChanged(left)) this.#checker.write([left]);
     this.#editor.show(file, this.#checker.client);
@@ -200,9 +200,9 @@ export class Page {
    * @param {number} revision of the texts that they were computed for
    * @param {State["notice"]} notice shown once they are applied
    */
-  #apply(edits, revision, notice = { text: N_("The fix is applied.") }) {
+  #apply(edits, revision, notice = { text: N_("The changes are applied.") }) {
     const { open, files, revision: current } = this.store.state();
-    // All files or none: what is no text here cannot be changed.
+    // All files or none: a file whose bytes are kept cannot be edited.
     const isPossible = [...edits.keys()].every((path) => files.get(path)?.bytes === null);
     if (revision !== current || !isPossible) return this.store.set({ notice: GONE });
     for (const [path, some] of edits) {
@@ -295,7 +295,7 @@ export class Page {
     const { files } = this.store.state();
     const changed = [...files.values()].filter(isChanged);
     if (changed.length === 0)
-      return this.store.set({ notice: { text: N_("No file is changed: there is nothing to download.") } });
+      return this.store.set({ notice: { text: N_("No file has changed: there is nothing to download.") } });
     const data = pack(changed.map(({ path, text }) => [path, text]));
     save(`${say("changes")}.zip`, "application/zip", /** @type {BlobPart} */ (data));
     this.store.set({

@@ -2,7 +2,7 @@
 
 /** @import { State } from "./types.js" */
 
-/** The parts of the state that are of the open files, where there are none. */
+/** The parts of the state that depend on the open files, while there are none. */
 export const NOTHING_OPEN = {
   files: new Map(), problems: [], ignored: [], notice: null, open: null,
   generation: 0, findings: new Map(), overview: null,

@@ -49,12 +49,12 @@
  */
 
 /**
- * What a check was of.
+ * What a check covered.
  *
  * @typedef {object} Overview
  * @property {ReadonlySet<string | null>} paths of its files
  * @property {{ folder: string, name: string }[]} referentiels
- * @property {string[]} notChecked what is of no referential, or not read, and why
+ * @property {string[]} notChecked what belongs to no referential, or was not read, and why
  */
 
 /**
@@ -167,7 +167,7 @@
  * @property {Language} language
  * @property {ReadonlyMap<string, SourceFile>} files by path, in the order in which they are listed
  * @property {number} revision how often texts have changed
- * @property {Problem[]} problems what was not taken in
+ * @property {Problem[]} problems what was not opened
  * @property {string[]} ignored the paths of files that were left aside because of their names
  * @property {string | null} open the path of the file in the editor
  * @property {ViewName} view

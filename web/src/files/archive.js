@@ -11,19 +11,19 @@ export const FILE = 2_000_000;
 export const ENTRIES = 20_000;
 // What is pushed at once, in bytes: a bomb grows at most a thousandfold before it is seen.
 const STEP = 4096;
-// What follows the first two bytes of an archive of nothing.
+// The third byte of an empty archive.
 const EMPTY = 0x05;
 
 /** Why something was not opened, with its `name`. */
 export const UNREADABLE = N_("“{name}” could not be read.");
 export const TOO_LARGE = N_("“{name}” was not opened: it is larger than 2 MB.");
-export const ARCHIVE_TOO_LARGE = N_("The archive “{name}” was not opened in full: its content is too large.");
+export const ARCHIVE_TOO_LARGE = N_("The archive “{name}” was not opened in full: it contains too much.");
 const BROKEN = N_("The archive “{name}” is damaged, or is not a zip.");
 
 class TooMany extends Error {}
 
 /**
- * Unpack an archive. Sizes that its headers tell are not believed: what is inflated is counted.
+ * Unpack an archive. The sizes in its headers are not trusted: the inflated bytes are counted.
  *
  * @param {Intake} intake
  * @param {string} name

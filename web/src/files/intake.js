@@ -10,7 +10,7 @@ import { isRead, safePath } from "./names.js";
 /** The most bytes of all files together, or of an archive, and the most files. */
 const TOTAL = 20_000_000;
 const COUNT = 2000;
-const UNSAFE = N_("“{name}” was not opened: this name leads out of the folder.");
+const UNSAFE = N_("“{name}” was not opened: this name is not valid, or leads out of the folder.");
 const TWICE = N_("“{name}” occurs twice: only the first was opened.");
 const TOO_MUCH = N_("From “{name}” on, nothing was opened: the page stops at 2,000 files and 20 MB.");
 

@@ -1,14 +1,14 @@
-/** Names of files: which are taken, and as what. */
+/** Names of files: which are read, how they are sorted, and how archives write them. */
 
 
-// Longer paths are no names that a person gave.
+// Nobody gives files longer names.
 const LONGEST = 400;
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const READ = /\.(md|markdown|mdown|txt|toml|json|ya?ml|csv|tsv|xls[xm])$/i;
 
 /**
- * Return a path with slashes that stays in its folder, or null if it leads elsewhere or is no name.
+ * Return a path with slashes that stays in its folder, or null if it leads elsewhere or is not a name.
  *
  * @param {string} written
  * @returns {string | null}
@@ -23,8 +23,8 @@ export function safePath(written) {
 }
 
 /**
- * Tell whether a file may be part of a referential: hidden files, and what systems and spreadsheets
- * add, are not.
+ * Return whether a file may be part of a referential or its configuration: hidden files, and those
+ * that systems and spreadsheets add, are not.
  *
  * @param {string} path
  */
@@ -35,7 +35,7 @@ export function isRead(path) {
 }
 
 /**
- * Tell whether a file is a workbook, whose cells have findings and whose text is not shown.
+ * Return whether a file is a workbook, whose cells have findings and whose text is not shown.
  *
  * @param {string} path
  */

@@ -101,7 +101,7 @@ export function exact(text, file) {
 }
 
 /**
- * Save what the page has made as a file of the user's.
+ * Save content that the page has made as a file on the user's machine.
  *
  * @param {string} name
  * @param {string} type

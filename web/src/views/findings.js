@@ -125,7 +125,7 @@ export function mountAllFindings(host, page) {
  */
 function none(overview) {
   if (!overview) return empty(say(NOT_CHECKED));
-  if (overview.paths.size > 0) return empty(say("Nothing to report: this referential is correct."), true);
+  if (overview.paths.size > 0) return empty(say("Nothing to report: the check found no mistakes."), true);
   return empty(say("Nothing was checked: none of these files is part of a referential. In a referential, an action has a title, then a block with its id, as the example shows."));
 }
 

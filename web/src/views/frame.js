@@ -151,7 +151,7 @@ function working({ phase, done, total }, isChecking, page) {
 }
 
 /**
- * Say what the page has to say once: what was not opened, what was done.
+ * Show what was not opened, and what was done, until it is closed.
  *
  * @param {HTMLElement} host
  * @param {Page} page

@@ -94,7 +94,7 @@ def test_an_archive_is_unpacked_and_what_is_not_taken_is_reported(
         text.split("\n")[0] for text in one.page.locator("#files button").all_inner_texts()
     ] == ["1.1.md", "1.2.md"]
     reported = one.page.locator("#notice").inner_text()
-    assert "« ../../evil.md » n’a pas été ouvert : ce nom mène hors du dossier." in reported
+    assert "« ../../evil.md » n’a pas été ouvert : ce nom n’est pas valable, ou mène" in reported
     assert "« velo/bombe.md » n’a pas été ouvert : il dépasse 2 Mo." in reported
     assert "1 fichier laissé de côté" in reported
     one.page.get_by_text("1 fichier laissé de côté").click()

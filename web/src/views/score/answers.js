@@ -1,4 +1,4 @@
-/** What was answered in the form, as an answers file has it. */
+/** The answers given in the form, in the format of an answers file. */
 
 /** @import { Answers, FormBranch, FormNiveau, ScoreForm } from "../../types.js" */
 
@@ -26,7 +26,7 @@ export function answersOf({ kind, niveaux, questions, actions }, given) {
 }
 
 /**
- * Return what is written in fields, without those that are empty; numbers with a point.
+ * Return the texts of fields by key, without empty ones; a decimal comma becomes a point.
  *
  * @param {string[][]} fields a key, and the name of its field
  * @param {FormData} given

@@ -1,4 +1,4 @@
-/** The questions on a collectivité: about itself, then on each niveau, or on each action and beside it. */
+/** What a collectivité is asked: about itself, then about each niveau, or questions and statuts. */
 
 import { element, grouped } from "../../elements.js";
 import { N_, percentage, say } from "../../words.js";
@@ -162,7 +162,7 @@ function fields(name, { keys, lists, zeros, counts, rates, entry, thing, unit })
   if (keys.includes("sur"))
     return [
       numberElement(`${name} nombre`, thing ? french(thing) : say("Number"), ""),
-      numberElement(`${name} sur`, say("On how many: {unit}", { unit: unit ?? "" }), ""),
+      numberElement(`${name} sur`, say("Out of how many: {unit}", { unit: unit ?? "" }), ""),
     ];
   if (keys.includes("nombre")) {
     const [label, sign] = counts === "share" ? [say("Percentage"), "%"] : [say("Number"), ""];
@@ -173,7 +173,7 @@ function fields(name, { keys, lists, zeros, counts, rates, entry, thing, unit })
   return [
     ...(keys.includes("paliers") ? levels(name, lists, zeros) : []),
     ...rates.map((rate) => numberElement(`${name} taux ${rate}`, french(rate), "%")),
-    keys.includes("renvois") && note(say("A part follows from the scores of other actions.")),
+    keys.includes("renvois") && note(say("The scores of other actions count here automatically.")),
   ];
 }
 

@@ -59,7 +59,7 @@ export function mountScore(host, page) {
       lead.textContent = say("Answer for one collectivité: the score is updated as you answer. If answers are missing, it is a range.");
       result.setAttribute("aria-label", say("Score"));
       const reason = isChecked && folder === null
-        ? say("No action of these texts can be scored: principles or statuts are needed.")
+        ? say("No action in these texts can be scored: principles or statuts are needed.")
         : asked ? asked.reason : isChecked ? say("Checking…") : say("The result will be here once the texts are checked.");
       both.hidden = Boolean(reason);
       fill(why, reason && empty(reason), asked?.notices.map((text) => element("p", { class: "muted" }, text)));
@@ -70,7 +70,7 @@ export function mountScore(host, page) {
 }
 
 /**
- * Tick nothing beside what says that nothing is done, and the reverse.
+ * Once “nothing is done” is ticked, untick all levels, and the reverse.
  *
  * @param {HTMLInputElement} changed
  */

@@ -56,7 +56,7 @@ for (const path of ["../1.md", "a/../../1.md", "/etc/1.md", "C:\\1.md", "..\\1.m
   test(`a path that leads out of the folder is refused: ${JSON.stringify(path)}`, () => {
     const intake = taken(zipSync({ [path]: strToU8("x"), "1.2.md": strToU8("y") }));
     assert.deepEqual([...intake.files.keys()], ["1.2.md"]);
-    assert.deepEqual(reported(intake), [`“${path}” was not opened: this name leads out of the folder.`]);
+    assert.deepEqual(reported(intake), [`“${path}” was not opened: this name is not valid, or leads out of the folder.`]);
   });
 }
 
@@ -76,7 +76,7 @@ test("more entries than the limit are reported", () => {
   const many = Array.from({ length: 20_001 }, (_, index) => [`${index}.jpg`, new Uint8Array()]);
   const intake = taken(zipSync(Object.fromEntries(many), { level: 0 }));
   assert.deepEqual(reported(intake), [
-    "The archive “dossier.zip” was not opened in full: its content is too large.",
+    "The archive “dossier.zip” was not opened in full: it contains too much.",
   ]);
 });
 
