@@ -26,8 +26,8 @@ NO_CONVENTIONS = Conventions()
 
 # --- The depth of the actions proper, those that a collectivité plans
 #
-# Below them, siblings share the points of their parent whatever becomes of one of them; above, the
-# points of an action that is désactivée are lost.
+# Below them, siblings share the points of an action that is non concernée; at that depth and above,
+# its points are lost.
 
 
 # The depths that the platform has set, by the name of the referential.
@@ -38,7 +38,7 @@ _SHARING_NOTHING = frozenset({"te", "te-test"})
 
 
 def action_depth(name: str, configured: int | None = None) -> int | None:
-    """Return the depth of the actions proper of a referential: the segments in their ids.
+    """Return the depth of the actions proper of a referential: the number of segments in their ids.
 
     It is the `configured` depth (`Referentiel.action_depth`), else the one that the platform has
     set for `name`, the name in references, else None.

@@ -21,7 +21,7 @@ from scoring.principe.tree import Principe
 
 
 class StatedBounds(NamedTuple):
-    """The bounds that a document states outside its principles, and its lines there."""
+    """The lines of a document outside its principles, and the bounds that they state."""
 
     excerpt: Excerpt
     numbers: BoundIndex
@@ -86,7 +86,7 @@ def readings(
 ) -> tuple[tuple[Node, NiveauReading], ...]:
     """Return every principle of a referential with its node, in file order; see `readings_of`.
 
-    With `documents`, only those in them are read.
+    With `documents`, only the principles of those documents are read.
     """
     pairs: list[tuple[Node, NiveauReading]] = []
     first = 0
@@ -101,7 +101,7 @@ def readings(
 def readings_of(
     document: Document, conventions: Conventions = NO_CONVENTIONS
 ) -> tuple[NiveauReading, ...]:
-    """Return every principle of a document, in file order; cached by document.
+    """Return every principle of a document, in file order; cached by document and conventions.
 
     The bound of a progression is what the text of the file, outside its principles, states for the
     unit (`les 7 piliers`), unless the conventions give it.

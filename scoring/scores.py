@@ -51,11 +51,12 @@ class State(StrEnum):
 class NodeScore:
     """The score of one node.
 
-    `value` is a part of 1, None if the node does not concern the collectivité. `part` is its share
-    of its parent, None for the root and if the weights of its family are wrong; `worth` is its
-    points if everything is done, None if weights above it are wrong. `weighing` is how its children
-    share it, `reading` and `evaluation` how its answer is read. `open` has the nodes that keep its
-    value from being known, by label, with their states.
+    `value` is a part of 1. `part` is its share of its parent, None for the root and if the weights
+    of its family are wrong; `worth` is its points if everything is done, None if weights there or
+    further up are wrong. All three are None if the node does not concern the collectivité.
+
+    `weighing` is how its children share it, `reading` and `evaluation` how its answer is read.
+    `open` has the nodes that keep its value from being known, by label, with their states.
     """
 
     place: Place
@@ -71,7 +72,7 @@ class NodeScore:
 
     @property
     def points(self) -> Interval | None:
-        """The points it gives, or their bounds."""
+        """The points it gives, or their bounds; None without a value or a worth."""
         return None if self.value is None or self.worth is None else self.value * self.worth
 
 
@@ -79,8 +80,8 @@ class NodeScore:
 class Scores:
     """All scores, by the index of their places (parents first), and the errors of answers.
 
-    `other_than` are the kinds that the files name, if they do not name that of the collectivité;
-    else it is empty.
+    `other_than` are the kinds that the files name, if that of the collectivité is known, and is
+    neither one of them nor `autre`; else it is empty.
     """
 
     tree: FamilyTree
@@ -95,7 +96,7 @@ class Scores:
         return self.nodes[0]
 
     def of(self, label: str) -> NodeScore:
-        """Return the score of the first node with an id; raise KeyError if there is none."""
+        """Return the score of the first node with a label (its id); KeyError if there is none."""
         return self._by_label[label]
 
     @cached_property
@@ -114,8 +115,7 @@ _NEGATIONS = ("sauf ", "hors ", "non ", "non-", "pas ")
 class ScoringContext:
     """A referential as it applies to one collectivité; mappings are by the index of places.
 
-    `readings` has all principles of a place. `other_than` are the kinds that the files name, if
-    they do not name that of the collectivité; else it is empty.
+    `readings` has all principles of a place. `other_than` is as in `Scores`.
     """
 
     tree: FamilyTree
@@ -132,7 +132,7 @@ class ScoringContext:
         return {index: reason for index, reason in reasons if reason}
 
     def reading(self, index: int) -> NiveauReading | None:
-        """Return the principle of a place if it has exactly one."""
+        """Return the principle of a place; None unless it has exactly one."""
         principes = self.readings.get(index, ())
         return principes[0] if len(principes) == 1 else None
 
@@ -343,8 +343,8 @@ def score(
     what `read_answers` returned: then the collectivité is that of the file unless another is given,
     and an answer that could not be read leaves its niveau open.
 
-    Raises `InvalidAnswers` for answers of a wrong form. An answer that does not fit its principle
-    gives an error in `errors` of the result, and leaves its niveau open.
+    Raises `InvalidAnswers` for plain data of a wrong form. An answer that does not fit its
+    principle gives an error in `errors` of the result, and leaves its niveau open.
 
     >>> from scoring import score
     >>> scores = score(eci, {"1.1.1": "tout", "1.1.2": [1]}, {"population": 42_000})

@@ -34,7 +34,7 @@ Answers: TypeAlias = (
     "pa.Table | pa.RecordBatchReader | File | Iterable[File | Mapping[str, object]]"
 )
 
-# How many collectivités are in a batch, and how many rows of Parquet are read at once.
+# How many collectivités are in a batch, and how many rows of a table are read at once.
 SIZE = 250
 _ROWS = 1000
 _TRUTHS = ("concerne", "desactive")
@@ -62,10 +62,10 @@ NOTICES = pa.schema([(name, pa.string()) for name in (*_TEXTS, "code")])
 class Batch(NamedTuple, Generic[T]):
     """Scores of some collectivités, as record batches or as tables.
 
-    `scores` has a row for each collectivité and action: its fields by the platform's own names, in
-    points or tâches, not rounded. `errors` has what is wrong in answers, with file and row; if
-    `is_scored` is false, the collectivité has no scores. `notices` has the actions whose scores
-    should be checked, with the reason.
+    `scores` has a row for each action of each collectivité that is scored: the fields by the
+    platform's own names, in points or tâches, not rounded. `errors` has what is wrong in answers,
+    with file and row; if `is_scored` is false, the collectivité has no scores. `notices` has the
+    actions whose scores should be checked, with the reason.
     """
 
     scores: T
@@ -103,9 +103,9 @@ def score_batches(
     are about one collectivité must be consecutive. With `is_strict`, any error refuses a
     collectivité.
 
-    Raises `Unscorable` if no referential can be scored, `TableError` for a table whose columns are
-    not those of answers, `OSError` for a file that cannot be read, and `ValueError` for an unknown
-    `reglement`.
+    Raises `Unscorable` if no referential can be scored, `TableError` for a table that is damaged or
+    whose columns are not those of answers, `OSError` for a file that cannot be read, and
+    `ValueError` for an unknown `reglement`.
     """
     found = referentiel if isinstance(referentiel, Found) else Found((referentiel,), ())
     asked = Reglement(reglement) if reglement else None
@@ -116,7 +116,7 @@ def score_batches(
 
 
 def given_in(answers: Answers, asked: Sequence[Questionnaire]) -> Iterator[Given]:
-    """Yield the answers of each collectivité, in order; raise the errors of `score_batches`."""
+    """Yield the answers of each collectivité, in order; raise `TableError` and `OSError`."""
     if isinstance(answers, pa.Table):
         yield from _given_in("", answers.schema, answers.to_batches(_ROWS), asked)
     elif isinstance(answers, pa.RecordBatchReader):

@@ -45,7 +45,7 @@ class Place:
     """A place in the tree; `node` is None if only its descendants or a file's name imply it.
 
     `index` is its index in `FamilyTree.places`; `parent` and `children` are such indexes too.
-    `is_lost` is true if a file is named by this id, but nothing in it could be read.
+    `is_lost` is true if a file is named by this id, but no action could be read in it.
     """
 
     index: int
@@ -58,7 +58,7 @@ class Place:
 
     @property
     def label(self) -> str:
-        """The name to show: its id, else its title; empty for an implied root."""
+        """The name to show: its id, else its title or file name; empty for an implied root."""
         return self.node.label if self.node else str(self.identifier or "")
 
     @property
@@ -73,7 +73,7 @@ class Place:
 
     @property
     def weights(self) -> tuple[Weight, ...]:
-        """The weights in its data block."""
+        """The weights that its file states; none for an implied place."""
         return self.node.weights if self.node else ()
 
     @property
@@ -128,7 +128,7 @@ class FamilyTree:
         return tuple(self.places[index] for index in place.children)
 
     def counted(self, index: int) -> Iterator[int]:
-        """Yield the indexes of the children that a place's score depends on: not réglementaires."""
+        """Yield the indexes of the children that a place's score depends on: no réglementaires."""
         family = self.weights.family(self.places[index])
         for child in family.counted if family else ():
             yield child.index
@@ -219,10 +219,11 @@ class ActionTree:
     `points` is what each is worth in the referential. `level` is the depth of the actions proper:
     below it, siblings share the points of those that are non concernées.
 
-    `alternatives` replace another action: règles say whom each of the two concerns, and the points
-    in the referential are those of one of them.
+    `alternatives` are actions that each replace a sibling: règles say whom each of the two
+    concerns, and the points of their parent include only those of one.
 
-    `direct_leaves` counts the children without children, at least 1, `leaves` all such below.
+    `direct_leaves` is the number of children that have no children, at least 1; `leaves` is the
+    number of actions without children, at any depth below, or 1 for such an action itself.
     """
 
     names: tuple[str, ...]
@@ -380,7 +381,7 @@ class Weighing:
 
     @property
     def reason(self) -> Reason | None:
-        """Why nothing can be shared."""
+        """Why nothing can be shared; None if it can."""
         if self.verdict is None:
             return Reason(Cause.KIND_MISSING, {"kinds": ", ".join(self.kinds)})
         return _reason(self.verdict)
@@ -390,8 +391,8 @@ class Weighing:
 class Worths:
     """How families share their parents, which places concern the collectivité, and their weights.
 
-    Everything is by the index of places; `parts` and `points` are missing if weights above are
-    wrong.
+    Everything is by the index of places. `parts` are parts of the parent, missing if the weights of
+    the family are wrong; `points` are also missing if weights further up are.
     """
 
     weighings: Mapping[int, Weighing]
@@ -435,7 +436,7 @@ def _weighing(
 
 
 def _concerned(tree: FamilyTree, weighings: Mapping[int, Weighing]) -> frozenset[int]:
-    """Return the places that concern the collectivité, with all their ancestors."""
+    """Return the places that concern the collectivité, as do all their ancestors."""
     concerned = {0}
     for place in tree.places:
         if place.index in concerned and place.children:
@@ -515,7 +516,7 @@ _MOST_KINDS = 30
 class Shares:
     """Parts of the whole, and points where the profile has them, by the index of places.
 
-    `total` are the points of the whole, None if nothing defines them.
+    `total` is the number of points of the whole, None if nothing defines it.
     """
 
     parts: Mapping[int, Fraction]
@@ -524,14 +525,14 @@ class Shares:
 
 
 def has_points(referentiel: Referentiel) -> bool:
-    """Return whether the profile has points."""
+    """Return whether the weights of a referential are points; False for an unknown profile."""
     return referentiel.profile is not None and referentiel.profile.weighting.in_points is not None
 
 
 def shares_of(tree: FamilyTree, total: int | None = None) -> Shares:
     """Return the shares of a referential: by its points, or by parts of 1.
 
-    `total` are the points of the whole if the root does not have them.
+    `total` is the number of points of the whole if the root does not state it.
     """
     if has_points(tree.referentiel):
         return _by_points(tree, total)
@@ -599,7 +600,7 @@ def _weightless(tree: FamilyTree, by_kind: list[Worths]) -> Set[int]:
 class Link:
     """A reference and the places of its id; it can be followed only if there is exactly one.
 
-    `cycle` is the path from its niveau over the target back to the niveau, empty for none.
+    `cycle` is the path from the target back to the niveau that refers to it, empty for none.
     """
 
     reference: Reference
@@ -608,12 +609,12 @@ class Link:
 
     @property
     def is_single(self) -> bool:
-        """Whether exactly one node has the id."""
+        """Whether exactly one place has the id."""
         return len(self.targets) == 1
 
     @property
     def target(self) -> Place | None:
-        """The place whose score is referred to; None if it is not unique, or in a cycle."""
+        """The place whose score is referred to; None unless it is the only one, and in no cycle."""
         return self.targets[0] if self.is_single and not self.cycle else None
 
 

@@ -48,10 +48,11 @@ class Choice:
     """The levels that are reached, and the figures that levels ask for.
 
     `levels` are numbers from 1 (positive levels of the branch, in file order; 0 for none) or
-    labels. `count` is a count where labels are counts, or, with `units`, "count things on each of
-    units"; `counts` has the count of each unit. `is_share` says whether `count` is a part of a
-    whole (`45 %`, `2/3`) or a number of things, if known. `rates` are parts of 1 by label, rate or
-    number (as text), or under "" for the only one. `percent` is a free entry, a part of 1.
+    labels. `count` is a count where labels are counts, or, with `units`, the count of things on
+    each of that many units; `counts` has the count of each unit. `is_share` says whether `count` is
+    a part of a whole (`45 %`, `2/3`) or a number of things, if known. `rates` are parts of 1 by
+    label, rate or number (as text), or under "" for the only one. `percent` is a free entry, a part
+    of 1.
     """
 
     levels: tuple[int | str, ...] | None = None
@@ -196,12 +197,13 @@ class AnswerErrorCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerError:
-    """An answer that cannot be used, and its path.
+    """Something wrong in answers, and its path.
 
-    `niveaux` are the ids of the niveaux concerned, `found` quotes the answer, and `expected` lists
-    what is allowed there: the keys of the model for `WRONG_FORM`, the gaps for `COUNT_IN_GAP`, the
-    names of all rates if one is missing or selected. `nearest` is the expected name that `found`
-    resembles; `gap` is a range of populations that no branch covers.
+    `niveaux` are the ids of the niveaux concerned, `found` quotes the answer or its key. `expected`
+    lists what is allowed there, or what else the message needs: the keys of the model for
+    `WRONG_FORM`, the gaps for `COUNT_IN_GAP`, the names of all rates if one is missing or selected,
+    the niveaux below for `NO_PRINCIPE`, the sum for `STATUT_SUM`. `nearest` is what is probably
+    meant; `gap` is a range of populations that no branch covers.
     """
 
     code: AnswerErrorCode
@@ -214,7 +216,7 @@ class AnswerError:
 
 
 class AnswerMismatch(Exception):
-    """An answer that does not fit its principle; `key` is the part of the answer at fault.
+    """An answer that does not fit its principle; `key` is the key at fault, or `population`.
 
     The other attributes are those of `AnswerError`.
     """

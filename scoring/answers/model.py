@@ -44,7 +44,7 @@ from scoring.reglement import Reglement
 
 
 class Wrong(ValueError):
-    """Raised for a value of a wrong form: `errors` with paths in it, `found` is what was read."""
+    """Raised for a value of a wrong form: `errors` by paths in it, `found` is what can be read."""
 
     def __init__(self, errors: Sequence[AnswerError], found: object = None) -> None:
         super().__init__(*errors)
@@ -138,7 +138,7 @@ def unknown_key(path: Path, known: tuple[str, ...]) -> AnswerError:
 
 
 def niveaux_of(path: Path) -> tuple[str, ...]:
-    """Return the id of the niveau in a path, if it has one."""
+    """Return the id of the niveau in a path, alone; empty if it has none."""
     return tuple(str(key) for key in path[1:2] if path[0] == keys.REPONSES)
 
 
@@ -160,7 +160,7 @@ class Figure(NamedTuple):
 
 
 def read_whole(text: str) -> int | None:
-    """Parse a whole number (`12`, `1 200`, `3.0`), with or without spaces between thousands."""
+    """Parse a whole number (`12`, `1 200`, `3.0`) of at most 15 digits; None for another text."""
     match = _WHOLE_NUMBER.fullmatch(_THOUSANDS.sub("", text.strip()))
     return int(match[1]) if match else None
 
@@ -181,9 +181,9 @@ def read_whole(text: str) -> int | None:
 # only what follows from the scores of other actions). Values are text as in a file, or numbers.
 
 
-# An answer has exactly one of these …
+# An answer has at most one of these …
 _ALONE = (keys.NIVEAU, keys.PALIERS, keys.NOMBRE, keys.NOMBRES, keys.POURCENTAGE)
-# … and these beside one of them.
+# … and these beside one of them; `taux` may also be alone.
 _BESIDE = {keys.TAUX: keys.PALIERS, keys.SUR: keys.NOMBRE}
 # Answers to a niveau that name no level.
 _WHOLE = (keys.AUCUN, keys.TOUT, keys.RENVOIS)
@@ -232,7 +232,7 @@ def _number(value: object) -> int:
 def _figure(value: object) -> Figure:
     """Parse a number, a percentage (as a part of 1) or a fraction.
 
-    A number with three decimals is rejected: the comma could also separate thousands.
+    A number with three decimals is rejected: they could also be thousands (`1,200`).
     """
     plain = _THOUSANDS.sub("", _text(value))
     written = parse_number(plain)
@@ -276,7 +276,7 @@ def _levels(value: object) -> tuple[int | str, ...]:
 
 
 def _rates(value: object) -> dict[str, Figure]:
-    """Parse rates by name; a single one has an empty name."""
+    """Parse rates by name; a rate without a name is under ""."""
     return _values(_share, value if isinstance(value, Mapping) else {"": value})
 
 
@@ -373,7 +373,7 @@ NO = frozenset({"no", "false", "off", "non", "faux"})
 def read_number(value: object) -> Fraction | None:
     """Return a number as it is written; None if it is not one, or too long.
 
-    Of a float, that is the shortest decimal: 0.35 is 7/20.
+    A float is read as its shortest decimal: 0.35 is 7/20.
     """
     match value:
         case bool():
@@ -417,7 +417,7 @@ def _detail(values: list[object] | tuple[object, ...]) -> Detail:
 
 
 def shown(value: object, *, is_inside: bool = False) -> str:
-    """Return a value as it is written, with `…` for what is nested in a list."""
+    """Return a value as it is written, with `…` for the content of mappings and of inner lists."""
     match value:
         case list() | tuple():
             parts = (shown(one, is_inside=True) for one in value)
@@ -468,7 +468,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 class Identite(NamedTuple):
-    """A collectivité: figures, or the values of the platform's properties as lists.
+    """What a collectivité says of itself, by plain values or by lists of the platform's values.
 
     Only the règlement 2026 asks for `soustype` and `dans_aire_urbaine`.
     """
@@ -482,7 +482,7 @@ class Identite(NamedTuple):
     dans_aire_urbaine: bool | None = None
 
     def known_type(self, reglement: Reglement) -> str | None:
-        """Return the type if it is given as a word, in any case, and exists."""
+        """Return the type as the règlement spells it; None if it is a list, or unknown."""
         if not isinstance(given := self.type, str):
             return None
         known = types(reglement)
@@ -491,7 +491,7 @@ class Identite(NamedTuple):
     def values(self, reglement: Reglement) -> IdentiteValues:
         """Return the values that the formulas of a règlement ask for; those of lists as they are.
 
-        In 2026 a type may be in any case.
+        In 2026, types in a list may be in any case.
         """
         figure = self.population if isinstance(self.population, int) else None
         type_ = self.known_type(reglement)
@@ -512,7 +512,7 @@ class Identite(NamedTuple):
 class WrittenAnswers(NamedTuple):
     """The answers of one collectivité as written; None where there is no answer.
 
-    `id` distinguishes the lines of a file with many collectivités.
+    `id` identifies the collectivité in a file of several.
     """
 
     id: object = None

@@ -53,7 +53,7 @@ NO_ENTRY = EntrySpans(None, Span(0, 0))
 
 @dataclass(frozen=True, slots=True)
 class LocatedError:
-    """An error and its span; `first` is the span of the other key, where one occurs twice."""
+    """An error and its span; `first` is that of the first key, where one occurs twice."""
 
     error: AnswerError
     span: Span
@@ -64,7 +64,7 @@ class LocatedError:
 class LocatedFile:
     """A file of answers of either kind: its errors, and the spans of its entries, by path.
 
-    `is_read` is False if the file is not YAML: nothing in it is known.
+    `is_read` is False if it could not be read as YAML: nothing in it is known.
     """
 
     source: Source
@@ -148,7 +148,7 @@ def ancestor_paths(path: Path) -> Iterator[Path]:
 
 
 class InvalidAnswers(ValueError):
-    """Raised for answers of a wrong form; the message names each."""
+    """Raised for answers of a wrong form; the message lists all errors."""
 
     def __init__(self, errors: tuple[AnswerError, ...]) -> None:
         super().__init__("; ".join(map(_message, errors)))
@@ -232,7 +232,8 @@ def read_answers(name: str, data: bytes | None) -> AnswersFile:
 def read_statuts(name: str, data: bytes | None) -> StatutsFile:
     """Read an answers file of statuts as `read_answers` does.
 
-    Without quotes, YAML's words for yes and no, and the French ones, are the réponses OUI and NON.
+    In YAML, its words for yes and no without quotes, and the French ones, are the réponses OUI and
+    NON.
     """
     reader = _Reader(name, data, STATUT_LIMITS)
     plain = reader.by_key(model.BY_STATUT, model.IDENTITE, reader.value)

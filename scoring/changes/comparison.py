@@ -48,12 +48,13 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of an item, before and after; None where it does not exist.
+    """A change of an item, before and after; None where it does not exist, or if it is of no item.
 
     What only follows from another change, such as the new ids below a renumbered orientation, is
     counted there (`below`). `lost`, `added` and `changed` are names: of keys, of sections, of the
-    profile; for `ONE_SIDE` of what no item of the other side has, and that is not compared.
-    `shares` are the parts of the whole before and after, None if unknown.
+    profile; for `ONE_SIDE`, of the keys and sections that no item of the other side has, which are
+    not compared. For `WEIGHT`, `shares` are the parts of the whole before and after, None if
+    unknown.
     """
 
     kind: ChangeKind
@@ -100,7 +101,7 @@ _Place = tuple[Path, int]
 
 
 class Matches:
-    """The items that are the same on both sides, by the index on that side."""
+    """The items that are the same before and after: the index on one side by that on the other."""
 
     def __init__(self) -> None:
         """Start without any match."""
@@ -161,7 +162,7 @@ def parents_first(items: Sequence[Item]) -> Sequence[int]:
 def followed(
     item: Item, before: Sequence[Item], after: Sequence[Item], matches: Matches
 ) -> Path | None:
-    """Return the id that an item has if it moves with its parent."""
+    """Return the id that an item has if it moves with its parent; None if that is not known."""
     parent = matches.by_before.get(item.parent) if item.parent is not None else None
     above = None if item.parent is None else before[item.parent].path
     if parent is None or above is None or item.path is None or item.path[: len(above)] != above:
@@ -205,7 +206,7 @@ _KEYS: tuple[Callable[[Item], Hashable], ...] = (
 
 @dataclass(frozen=True)
 class Differences:
-    """The changes between items that are matched; iterating over it yields them.
+    """The changes between the items of two states, by their matches; iterating yields them.
 
     `has_sheet` says that a side is a sheet, `without_root` that only one side can have a root;
     `shares` returns the part of the whole of each item on both sides.
@@ -364,7 +365,7 @@ def _weigh_the_same(old: Item, new: Item) -> bool:
 
 
 def _by_path(items: Sequence[Item]) -> Mapping[Path, int]:
-    """Return the items whose id no other has."""
+    """Return the indexes of the items whose id no other has, by that id."""
     counts = Counter(item.path for item in items)
     return {
         item.path: index

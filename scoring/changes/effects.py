@@ -23,7 +23,7 @@ StatutOutcome: TypeAlias = StatutScores | RegleCrash | tuple[Obstacle, ...]
 
 # What an action is, whatever it weighs.
 _IDENTITY = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.REPLACED, ChangeKind.MOVED)
-# Changes of an action above another one that change what this is asked.
+# Changes of an action that also affect the actions below it.
 _FROM_ABOVE = (*_IDENTITY, ChangeKind.CONCERNE)
 _OF_PRINCIPES = (*_FROM_ABOVE, ChangeKind.WEIGHT, ChangeKind.PRINCIPE)
 _OF_STATUTS = (*_FROM_ABOVE, ChangeKind.WEIGHT, ChangeKind.FORMULE)
@@ -55,13 +55,16 @@ class Outcome:
     why: NodeScore | AnswerError | RegleCrash | Obstacle | None = None
 
     def differs(self, other: "Outcome") -> bool:
-        """Return whether a reader would see a difference."""
+        """Return whether the status or the value is another; the reason does not count."""
         return (self.status, self.value) != (other.status, other.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A score that differs, of an action by its name (empty for the whole), and what changed."""
+    """The scores of an action on both sides, and the changes that may explain the difference.
+
+    `name` is its name in references for scores by statuts, else its id, empty for the root.
+    """
 
     name: str
     before: Outcome
@@ -70,7 +73,7 @@ class Effect:
 
     @property
     def difference(self) -> Fraction | None:
-        """The difference of a part of 1, or of the points done; None unless both are exact."""
+        """The difference of parts of 1, or of points done; None unless both are known exactly."""
         match self.before.value, self.after.value:
             case Points(fait=old), Points(fait=new):
                 return new - old
@@ -81,7 +84,7 @@ class Effect:
 
 
 class CaseEffects(NamedTuple):
-    """The answers in a file, and the scores that differ, in the order of the tree."""
+    """The name of a file of answers, and its scores that differ, in the order of the tree."""
 
     name: str
     effects: tuple[Effect, ...]
@@ -162,7 +165,7 @@ def statut_effects(
 ) -> CaseEffects:
     """Return the scores that differ, of axes and actions, after that of the root.
 
-    The root is included if any score differs; if a side has no scores, only the root is compared.
+    The root is included if any score differs; if one side has no scores, only it is compared.
     `changes` are those of the referential of that short name, and those of its sibling files.
     """
     old, new = (dict(_points(side)) for side in sides)

@@ -54,14 +54,14 @@ _BLOCK = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|hr)(?:\s[^<>]{0,500})?/?>",
 
 
 def plain(text: str) -> str:
-    """Return text without what no reader sees as a change: white space, bullets, emphasis."""
+    """Return text without bullets and emphasis, its white space, arrows and characters unified."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
     folded = unicodedata.normalize("NFKC", html.unescape(unified))
     return " ".join(_MARKUP.sub("", _ARROW.sub("→", _BULLET.sub("", folded))).split())
 
 
 def plain_prose(text: str) -> str:
-    """Return a text for people as `plain` does, with equivalent HTML and Markdown as equal.
+    """Return a text for people as `plain` does, equivalent HTML and Markdown as equal texts.
 
     >>> plain_prose('<p>Un <strong>bilan</strong>, <a href="https://a.fr/b">publié</a></p>')
     'Un bilan, [publié](https://a.fr/b)'
@@ -159,7 +159,7 @@ def level_changes(
 
 
 def are_reordered(before: Sequence[PrincipeMeaning], after: Sequence[PrincipeMeaning]) -> bool:
-    """Return whether two principles have the same levels in another order."""
+    """Return whether the principles of two states have the same levels in another order."""
     old, new = ([level for one in side for level in one.levels] for side in (before, after))
     return old != new and Counter(old) == Counter(new)
 
@@ -220,9 +220,10 @@ class Item:
     action of a règle. `keys` and `texts` hold what is not empty: the values of each key, the text
     of each section.
 
-    `entry` is None for a scenario. Only actions have a `node`, weights and principles; `worth` are
-    their weights as parts of the parent and as points (a text if one is not a number), and `points`
-    their part of the whole. Only règles have a formula.
+    `entry` is None for a scenario, and for a règle in the row of a sheet. Only actions have a
+    `node`, weights and principles; `worth` are their weights as parts of the parent and as points
+    (a text if one is not a number), and `points` are what they are worth in points, if known. Only
+    règles have a formula.
     """
 
     subject: Subject
@@ -393,7 +394,7 @@ def _keys(node: Node, action: Action) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def sibling_items(ensemble: Ensemble) -> tuple[Item, ...]:
-    """Return the entries of an ensemble in file order, parents first, then the règles of sheets."""
+    """Return the entries and scenarios of an ensemble in file order, then the règles of sheets."""
     found: list[Item] = []
     for document in ensemble.documents:
         if document.kind is Kind.SCENARIO:

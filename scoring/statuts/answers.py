@@ -84,8 +84,8 @@ def _questions(ensembles: Iterable[Ensemble]) -> Iterator[tuple[str, Asked | Non
 # The réponses to a question of type `binaire`, and the folded words that may stand for them.
 OUI_NON: Mapping[str, frozenset[str]] = {"OUI": YES, "NON": NO}
 
-# Errors that the platform's engine ignores: it has scores all the same. Answers with other errors
-# contain something that could not be read.
+# Errors that the platform's engine ignores: it computes scores all the same. With any other error,
+# it is not certain what the answers are.
 PASSED_OVER = frozenset(
     {
         Code.UNKNOWN_STATUT,
@@ -280,8 +280,8 @@ def read_plain(
 class Given:
     """The answers of one collectivité, as found at a line or row of a file, from 1.
 
-    `content` has the keys of an answers file, or is one. `errors` are what could not be read. Of a
-    table, `rows` are those of the answers, by path, and `left_out` the columns that are not read.
+    `content` has the keys of an answers file, or is one. `errors` are what could not be read. For a
+    table, `rows` has the row of each answer, by path, and `left_out` the columns that are not read.
     """
 
     file: str
@@ -292,10 +292,10 @@ class Given:
     left_out: tuple[str, ...] = ()
 
     def text(self, key: str) -> str | None:
-        """Return the value of a key as text; None without one, or if no file could contain it."""
+        """Return a text or whole number of a key, as text; None without one, or with surrogates."""
         one = self.content
         found = getattr(one.written, key) if isinstance(one, StatutsFile) else one.get(key)
-        text = str(found).strip() if isinstance(found, str | int) and found is not True else ""
+        text = str(found).strip() if isinstance(found, str) or type(found) is int else ""
         return text if text and text == text.encode(errors="ignore").decode() else None
 
 
@@ -327,7 +327,7 @@ class Scorings:
 
     @property
     def questionnaires(self) -> tuple[Questionnaire, ...]:
-        """The questionnaires of all of them."""
+        """The questionnaires of the referentials that can be scored."""
         return tuple(one.questionnaire for one in self.by_name.values())
 
 
@@ -361,7 +361,7 @@ def scorings_of(
 
 
 class RowError(NamedTuple):
-    """What is wrong in answers, at a line or row; `first` is that of a key that occurs twice."""
+    """What is wrong in answers, at a line or row; `first` is that of the same key before it."""
 
     number: int
     error: AnswerError | RegleCrash
@@ -385,7 +385,7 @@ class Scored:
 
     @property
     def is_repeated(self) -> bool:
-        """Whether other answers with the same id are scored."""
+        """Whether earlier answers are those of the same collectivité."""
         codes = (e.error.code for e in self.errors if isinstance(e.error, AnswerError))
         return Code.COLLECTIVITE_TWICE in codes
 
@@ -451,7 +451,7 @@ def _missing(
 
 
 def _placed(given: Given, errors: Iterable[AnswerError]) -> tuple[RowError, ...]:
-    """Return errors at their lines in a file of YAML, with its own, or else at their rows."""
+    """Return errors at their lines in a YAML file, with those of the file, or at their rows."""
     if isinstance(given.content, StatutsFile):
         line, located = given.content.source.position, given.content.locate(errors)
         firsts = [line(one.first.start).line if one.first else 0 for one in located]

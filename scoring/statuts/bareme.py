@@ -118,7 +118,7 @@ def inactive_questions(
 class Regle(NamedTuple):
     """A règle: the action that it is for, by its name in references, and its formula.
 
-    `crash` is that of the formula in every situation, if it has one.
+    `crash` is the one that the formula causes in every situation, if any.
     """
 
     action: str
@@ -204,8 +204,8 @@ _UNCOUNTED = (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
 class Bareme:
     """The actions of a referential, the règles, and the règlement that they are applied by.
 
-    `regles` are those of all referentials: the platform's engine stops at any of them. The actions
-    of `personnalisees` have a personnalisation, even one without règles.
+    `regles` are those of all referentials: the platform's engine can stop at any of them. The
+    actions of `personnalisees` have a personnalisation, even one without règles.
     """
 
     tree: ActionTree
@@ -219,7 +219,7 @@ class Bareme:
 
     @cached_property
     def effects(self) -> Effects:
-        """What règles have done for other collectivités."""
+        """The effects of the règles, computed once for collectivités that answer alike."""
         return Effects(self.regles, self.reglement)
 
     @property

@@ -72,7 +72,11 @@ class TableFault(StrEnum):
 
 
 class TableError(ValueError):
-    """A table that cannot be read: a column, a line or a detail, and the nearest known column."""
+    """Raised for a table that cannot be read.
+
+    `found` is the column, the header, the number of the line or the error of the Parquet reader;
+    `nearest` is the nearest known column, or for `APART` the id of the collectivité.
+    """
 
     def __init__(self, fault: TableFault, found: str, nearest: str = "") -> None:
         super().__init__(f"{fault}: {found}")
@@ -385,7 +389,7 @@ def read_json(data: bytes) -> dict[str, object]:
     except json.JSONDecodeError as error:
         found = error.doc[error.pos :]
     except (ValueError, InvalidOperation, RecursionError):
-        pass  # Too many digits, of an exponent or of a whole number.
+        pass  # Not UTF-8, too many digits in a number or its exponent, or too deep.
     raise refused(Code.NOT_JSON, found)
 
 
@@ -446,7 +450,8 @@ def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
 def _decoded(file: BinaryIO) -> Iterator[str]:
     """Yield the lines as text: UTF-8, or else Windows-1252, as spreadsheets save it.
 
-    The first line with accents decides; raises `TableError` for a later one that is in neither.
+    The first line with accents decides. Raises `TableError` for a later one in another encoding,
+    for NUL characters, and for UTF-16.
     """
     encoding = ""
     for number, line in enumerate(file, start=1):

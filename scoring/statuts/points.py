@@ -56,7 +56,7 @@ def non_concernees(
 
     They are the `desactivees`, those with the statut `non_concerne`, and those none of whose
     children concerns it. If that statut `goes_down`, as in 2026, it applies to all actions below,
-    and an action with another statut, even `non_renseigne`, stays concernée.
+    and an action with another statut, even `non_renseigne`, does not depend on its children.
     """
     marked = {one for one, statut in statuts.items() if statut is Mark.NON_CONCERNE}
     found = {*(with_descendants(tree, marked) if goes_down else marked), *desactivees}
@@ -154,7 +154,7 @@ def points_of(
     non_concernees: Set[int],
     counted: Sequence[int],
 ) -> Points:
-    """Return the points of each action.
+    """Return the points and the tâches of each action.
 
     The statut of an action hides those below it. `counted` is how many tâches an action with a
     statut counts for, by action.

@@ -47,7 +47,7 @@ def personnalised(
 def with_shares(
     tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
 ) -> list[Fraction]:
-    """Return what each action is worth: the sum of its children, and its share in siblings.
+    """Return what each action is worth: the sum of its children, and a share of siblings.
 
     Below the level of the actions, the points of non concernées are shared equally by the siblings
     that are concernées and worth something.
@@ -73,10 +73,10 @@ def with_shares(
 def potentiels(
     bareme: Bareme, perso: Sequence[Fraction], excluded: Set[int], trace: Trace | None = None
 ) -> Sequence[Fraction]:
-    """Return the potentiel of each action: from their level down, scaled to its parent.
+    """Return the potentiel of each action; below the actions proper, it is scaled with its parent.
 
-    Children whose parent's potentiel is not its personnalised points are scaled by the ratio of
-    both, even where they sum to that potentiel already: the platform's engine does so.
+    Children whose parent's potentiel is not its personnalised points are scaled by the ratio of the
+    two, even where they sum to that potentiel already: the platform's engine does so.
     """
     tree, redistributed = bareme.tree, with_shares(bareme.tree, perso, excluded)
     potentiel = [*redistributed]
@@ -99,8 +99,8 @@ def potentiels(
 # --- Plafonds: what caps the score of an action, in the règlement 2023
 #
 # A plafond is applied to scores that are complete. It takes points from the action and all below
-# it, then sums every action above it again from the personnalised points of its children: the
-# statuts of those actions are lost, and they get the points of children that are non concernés.
+# it, then sums the action and all above it again from the personnalised points of their children:
+# the statuts of these actions are lost, and they get the points of children that are non concernés.
 
 
 def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave

@@ -85,7 +85,7 @@ def potentiels(
     tree = bareme.tree
     worths, shared = worths_of(tree, perso, excluded, shares_points=bareme.shares_points)
     potentiel = [*worths]
-    # By parent, what those above it multiply all below it by.
+    # By action, the factor by which all below it is multiplied.
     factors: dict[int, Fraction] = {}
     for action, children in enumerate(tree.children):
         factor = factors.get(action)

@@ -238,7 +238,7 @@ def rounded(value: Fraction, reglement: Reglement) -> Fraction:
 # --- What is shown of the score of an action beside its points: its part done, its complétude
 
 
-# The parts of the points that must be done for each étoile, the first for none.
+# The part of the points that must be done for one étoile, for two, up to five.
 ETOILES = (Fraction(0), Fraction(35, 100), Fraction(50, 100), Fraction(65, 100), Fraction(75, 100))
 
 
@@ -267,9 +267,9 @@ def etoiles(part: Fraction) -> int:
 
 
 def doubles_of(scores: Scores) -> tuple[Sequence[Value], ...]:
-    """Return the columns of the fields by action: the double nearest to each amount, not rounded.
+    """Return the columns of `FIELDS` by action: for each amount, the nearest double.
 
-    Counts and truth values are as they are.
+    The two counts of tâches and the truth values are as they are.
     """
     perso = [
         None if one is None else one.numerator / one.denominator for one in scores.worths.perso
@@ -293,12 +293,12 @@ def _quotients(amounts: Iterable[int], unit: int) -> list[float]:
 class NoticeCode(StrEnum):
     """What readers of scores should know; the first eight are warnings, the others notes."""
 
-    # A plafond loses the statuts of `actions`, the action and those above it.
+    # A plafond of the action discards the statuts of `actions`: the action, or some above it.
     STATUTS_LOST = "statuts-lost"
     # A plafond counts the points of `actions`, which are non concernées.
     EXCLUDED_COUNTED = "excluded-counted"
-    # The action is non concernée, and above the level of those that share points: those below it
-    # have scores that count nowhere.
+    # The action has the statut `non_concerne`, and is above the actions proper: the scores of the
+    # actions below it count nowhere.
     COUNTS_NOWHERE = "counts-nowhere"
     # Only children worth nothing concern the collectivité, so the points of the action are gone.
     POINTS_GONE = "points-gone"
@@ -332,7 +332,7 @@ class Notice(NamedTuple):
 
     @property
     def is_warning(self) -> bool:
-        """Whether points are lost, or count where none should."""
+        """Whether scores may be wrong; a note only says how they come about."""
         return self.code not in _NOTES
 
 
@@ -447,7 +447,7 @@ Field: TypeAlias = Fraction | bool | None
 _YES = frozenset({"yes", "true", "on"})
 _PARTS = len(Detail._fields)
 # The platform's engine computes in floats, and rounds points to the thousandth: both thousandths
-# beside a tie are right. Tâches are not rounded.
+# beside a tie are right. Tâches are only rounded in 2026.
 _NOISE = Fraction(1, 10**9)
 _ROUNDED = Fraction(1, 2000)
 
@@ -529,7 +529,7 @@ def _meets(found: Field, pair: Pair, reglement: Reglement) -> bool:
     if isinstance(found, bool):
         return plain is Plain.BOOLEAN and (value.text.lower() in _YES) is found
     number = read_decimal(value.text) if plain is Plain.NUMBER else None
-    is_2026 = reglement is Reglement.R2026  # It rounds tâches too.
+    is_2026 = reglement is Reglement.R2026
     tolerance = _NOISE + (_ROUNDED if is_rounded(pair.key.text) or is_2026 else 0)
     return number is not None and abs(found - number) <= tolerance
 

@@ -32,7 +32,7 @@ class What(StrEnum):
     NON_CONCERNEE = "non-concernee"
     # None of the children `others` concerns the collectivité.
     NOTHING_CONCERNE = "nothing-concerne"
-    # The action is worth its children, `parts`.
+    # The action is worth the sum of its children, `parts`.
     SUMMED = "summed"
     # The points of siblings, `parts`, are shared equally by the `others`; `after` is a share.
     INHERITED = "inherited"
@@ -87,7 +87,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step to the score of an action: `points` is what it is worth, or has fait, after it."""
+    """A step to the score of an action: `points` is what it is worth, or what is fait, after it."""
 
     what: What
     points: Fraction
@@ -154,7 +154,7 @@ class Trace:
     def multiplied(
         self, facteurs: Mapping[int, Fraction], products: Mapping[int, Fraction]
     ) -> None:
-        """Note factors; `products` are those of actions times those above them, if needed."""
+        """Note factors; `products` are those of an action and all above it, if needed."""
         for action in self.steps:
             for above in reversed(self.tree.line(action)):
                 if (facteur := facteurs.get(above)) is not None:
@@ -182,7 +182,7 @@ class Trace:
     def redistributed(
         self, points: Sequence[Fraction], perso: Sequence[Fraction], excluded: Set[int]
     ) -> None:
-        """Note sums of children, and shares in the `perso` of siblings; `points` are with both."""
+        """Note sums of children, and shares in the `perso` of siblings; `points` include both."""
 
         def children(action: int) -> dict[int, Fraction]:
             return {one: points[one] for one in self.tree.children[action] if one not in excluded}

@@ -99,7 +99,7 @@ def test_errors_say_where_they_are_and_whether_the_collectivite_is_scored() -> N
     rows = [
         {"id": "a", "statuts": {"eci_9.9": "fait"}},
         {"id": "b", "reponses": {"verger_2": [1]}},
-        {"statuts": {}},
+        {"id": False},
         {"id": "a"},
     ]
     table = score_table(FOUND, rows)
