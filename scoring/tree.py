@@ -128,7 +128,7 @@ class FamilyTree:
         return tuple(self.places[index] for index in place.children)
 
     def counted(self, index: int) -> Iterator[int]:
-        """Yield the indexes of the children that a place's score depends on: no réglementaires."""
+        """Yield the indexes of the children that a score depends on: all but réglementaires."""
         family = self.weights.family(self.places[index])
         for child in family.counted if family else ():
             yield child.index
@@ -600,7 +600,7 @@ def _weightless(tree: FamilyTree, by_kind: list[Worths]) -> Set[int]:
 class Link:
     """A reference and the places of its id; it can be followed only if there is exactly one.
 
-    `cycle` is the path from the target back to the niveau that refers to it, empty for none.
+    `cycle` is the path from the target back to the niveau that refers to it, if there is one.
     """
 
     reference: Reference

@@ -44,7 +44,7 @@ from scoring.reglement import Reglement
 
 
 class Wrong(ValueError):
-    """Raised for a value of a wrong form: `errors` by paths in it, `found` is what can be read."""
+    """Raised for a value of a wrong form, with the `errors` in it and what could be read of it."""
 
     def __init__(self, errors: Sequence[AnswerError], found: object = None) -> None:
         super().__init__(*errors)
@@ -138,7 +138,7 @@ def unknown_key(path: Path, known: tuple[str, ...]) -> AnswerError:
 
 
 def niveaux_of(path: Path) -> tuple[str, ...]:
-    """Return the id of the niveau in a path, alone; empty if it has none."""
+    """Return the id of the niveau in a path, as a tuple; it is empty if the path has none."""
     return tuple(str(key) for key in path[1:2] if path[0] == keys.REPONSES)
 
 
@@ -232,7 +232,7 @@ def _number(value: object) -> int:
 def _figure(value: object) -> Figure:
     """Parse a number, a percentage (as a part of 1) or a fraction.
 
-    A number with three decimals is rejected: they could also be thousands (`1,200`).
+    A number such as `1,200` or `1.200` is rejected: it could mean 1200.
     """
     plain = _THOUSANDS.sub("", _text(value))
     written = parse_number(plain)

@@ -48,7 +48,9 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of an item, before and after; None where it does not exist, or if it is of no item.
+    """A change of an item before and after, None where it does not exist.
+
+    Both are None for `PROFILE` and `ONE_SIDE`, which are not about an item.
 
     What only follows from another change, such as the new ids below a renumbered orientation, is
     counted there (`below`). `lost`, `added` and `changed` are names: of keys, of sections, of the
@@ -206,7 +208,7 @@ _KEYS: tuple[Callable[[Item], Hashable], ...] = (
 
 @dataclass(frozen=True)
 class Differences:
-    """The changes between the items of two states, by their matches; iterating yields them.
+    """The changes between the items of two states, given their matches; iterating yields them.
 
     `has_sheet` says that a side is a sheet, `without_root` that only one side can have a root;
     `shares` returns the part of the whole of each item on both sides.

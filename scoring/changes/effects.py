@@ -165,7 +165,7 @@ def statut_effects(
 ) -> CaseEffects:
     """Return the scores that differ, of axes and actions, after that of the root.
 
-    The root is included if any score differs; if one side has no scores, only it is compared.
+    The root is included if any score differs. If one side has no scores, only the root is compared.
     `changes` are those of the referential of that short name, and those of its sibling files.
     """
     old, new = (dict(_points(side)) for side in sides)

@@ -54,14 +54,14 @@ _BLOCK = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|hr)(?:\s[^<>]{0,500})?/?>",
 
 
 def plain(text: str) -> str:
-    """Return text without bullets and emphasis, its white space, arrows and characters unified."""
+    """Return text without bullets and emphasis, with unified white space, arrows and characters."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
     folded = unicodedata.normalize("NFKC", html.unescape(unified))
     return " ".join(_MARKUP.sub("", _ARROW.sub("→", _BULLET.sub("", folded))).split())
 
 
 def plain_prose(text: str) -> str:
-    """Return a text for people as `plain` does, equivalent HTML and Markdown as equal texts.
+    """Return a text for people as `plain` does; equivalent HTML and Markdown give equal texts.
 
     >>> plain_prose('<p>Un <strong>bilan</strong>, <a href="https://a.fr/b">publié</a></p>')
     'Un bilan, [publié](https://a.fr/b)'

@@ -361,7 +361,7 @@ def scorings_of(
 
 
 class RowError(NamedTuple):
-    """What is wrong in answers, at a line or row; `first` is that of the same key before it."""
+    """What is wrong in answers, at a line or row; for a repeated key, `first` is its first."""
 
     number: int
     error: AnswerError | RegleCrash

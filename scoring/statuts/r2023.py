@@ -47,7 +47,7 @@ def personnalised(
 def with_shares(
     tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
 ) -> list[Fraction]:
-    """Return what each action is worth: the sum of its children, and a share of siblings.
+    """Return what each action is worth: the sum of its children, plus shares of siblings' points.
 
     Below the level of the actions, the points of non concernées are shared equally by the siblings
     that are concernées and worth something.
@@ -73,7 +73,7 @@ def with_shares(
 def potentiels(
     bareme: Bareme, perso: Sequence[Fraction], excluded: Set[int], trace: Trace | None = None
 ) -> Sequence[Fraction]:
-    """Return the potentiel of each action; below the actions proper, it is scaled with its parent.
+    """Return the potentiel of each action, scaled with its parent's below the actions proper.
 
     Children whose parent's potentiel is not its personnalised points are scaled by the ratio of the
     two, even where they sum to that potentiel already: the platform's engine does so.

@@ -154,7 +154,7 @@ class Trace:
     def multiplied(
         self, facteurs: Mapping[int, Fraction], products: Mapping[int, Fraction]
     ) -> None:
-        """Note factors; `products` are those of an action and all above it, if needed."""
+        """Note factors; `products` are those times the factors above them, if needed."""
         for action in self.steps:
             for above in reversed(self.tree.line(action)):
                 if (facteur := facteurs.get(above)) is not None:

@@ -1,6 +1,5 @@
 """`scoring.score_batches` and `score_table`: Arrow tables of scores, errors and notices."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -73,16 +72,10 @@ def test_the_scores_are_those_of_one_collectivite_alone() -> None:
 
 
 def test_batches_are_read_as_they_are_asked_for() -> None:
-    asked: list[int] = []
-
-    def people() -> Iterator[dict[str, object]]:
-        for number in range(1000):
-            asked.append(number)
-            yield {"id": str(number)}
-
-    batches = score_batches(FOUND, people(), size=3)
-    first = next(batches)
-    assert (first.scores.num_rows, len(asked)) == (3 * 13, 3)
+    numbers = iter(range(1000))
+    batches = score_batches(FOUND, ({"id": str(one)} for one in numbers), size=3)
+    assert next(batches).scores.num_rows == 3 * 13
+    assert next(numbers) == 3
 
 
 @pytest.mark.parametrize("kind", [pa.float32(), pa.float64(), pa.decimal128(10, 4)])
@@ -99,6 +92,7 @@ def test_errors_say_where_they_are_and_whether_the_collectivite_is_scored() -> N
     rows = [
         {"id": "a", "statuts": {"eci_9.9": "fait"}},
         {"id": "b", "reponses": {"verger_2": [1]}},
+        {"statuts": {}},
         {"id": False},
         {"id": "a"},
     ]
@@ -111,7 +105,8 @@ def test_errors_say_where_they_are_and_whether_the_collectivite_is_scored() -> N
         (1, "a", "unknown-action", "statuts.eci_9.9", True),
         (2, "b", "wrong-type", "reponses.verger_2", False),
         (3, None, "no-collectivite", "", False),
-        (4, "a", "collectivite-twice", "", False),
+        (4, None, "no-collectivite", "", False),
+        (5, "a", "collectivite-twice", "", False),
     ]
     assert table.scores.num_rows == 13
     assert score_table(FOUND, rows[:1], is_strict=True).scores.num_rows == 0
