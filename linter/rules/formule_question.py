@@ -63,7 +63,7 @@ def _wrong_answer(
     if mistake is Mistake.PROPORTION:
         remedy = N_("write `reponse({question})`, which is a number")
     elif found:
-        remedy = N_("write one of these: {known}")
+        remedy = N_("write one of these answers: {known}")
     else:
         remedy = N_("write `reponse({question}, …)` with one of these: {known}")
     return Diagnostic.at(

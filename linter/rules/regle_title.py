@@ -24,7 +24,7 @@ def check(document: Document) -> Diagnostics:
             N_("the règle `{title}` is unknown; it was read as `{nearest}`")
             if meant
             else N_("the règle `{title}` is unknown"),
-            remedy=N_("write `{nearest}`") if meant else N_("write one of these: {known}"),
+            remedy=N_("write `{nearest}`") if meant else N_("write one of these titles: {known}"),
             field="title",
             wrong=" ".join(title.text.split()),
             fixes=replacement(document, title.span, nearest, safety) if nearest else (),

@@ -32,7 +32,7 @@ def _answer(document: Document, name: str, question: Question, value: Written) -
     yield Diagnostic.at(
         Place(document, value.span),
         N_("the answer to `{question}` cannot be `{found}`"),
-        remedy=N_("write one of these: {known}")
+        remedy=N_("write one of these answers: {known}")
         if kind != PROPORTION
         else N_("write a share between 0 and 1, with a decimal point, such as `0.5`"),
         field=name,

@@ -40,7 +40,7 @@ def check(document: Document) -> Diagnostics:
             N_("the key `{found}` is ignored")
             if known is KEYS
             else N_("`{found}` is not known here"),
-            remedy=N_("write `{nearest}`") if meant else N_("write one of these: {known}"),
+            remedy=N_("write `{nearest}`") if meant else N_("allowed here: {known}"),
             severity=Severity.WARNING if known is KEYS else None,
             field=field,
             wrong=written.text,

@@ -14,18 +14,19 @@ def check(document: Document) -> Diagnostics:
     for fault in document.faults_of(Code.TEXT_UNATTACHED):
         if _may_be_title(document, fault.span):
             continue
-        heading = (
-            _heading(document, entry_of(document, fault)) if fault.variant == "dropped" else ""
-        )
+        entry = entry_of(document, fault)
+        heading = _heading(document, entry) if fault.variant == "dropped" else ""
         remedy = N_("move this text to a section, or delete it")
         if heading:
             remedy = N_("write `{heading}` on a separate line, above this text")
+        elif (form := form_of(document, entry)) and not form.sections:
+            remedy = N_("move this text above the heading `{heading}`, or delete it")
         yield Diagnostic.of(
             document,
             fault,
             _DROPPED._replace(remedy=remedy),
             fixes=_fixes(document, fault.span, heading) if heading else (),
-            heading=heading,
+            heading=heading or next(iter(document.kind.grammar.keywords), ""),
         )
 
 

@@ -157,9 +157,6 @@ def _unclosed_lines(document: Document) -> Set[int]:
     return {document.source.line_index(span.start) for span in openings}
 
 
-_ONE_OF = N_("write one of these: {known}")
-
-
 class WrongIdentite(NamedTuple):
     """A property, or a value of a property, that no collectivité has.
 
@@ -186,9 +183,12 @@ class WrongIdentite(NamedTuple):
             remedy = N_("write one of these properties: {known}")
             text = N_("the property `{found}` does not exist", remedy=remedy)
         elif self.in_vain:
-            text = N_("no collectivité ever has the value `{found}`", remedy=_ONE_OF)
+            remedy = N_("write one of these values: {known}")
+            text = N_("no collectivité ever has the value `{found}`", remedy=remedy)
         else:
-            text = N_("`{found}` is not a value of `{propriete}`", remedy=_ONE_OF)
+            # There can be only one: `DOM`.
+            remedy = N_("allowed here: {known}")
+            text = N_("`{found}` is not a value of `{propriete}`", remedy=remedy)
         return text.embed(
             found=quote(self.found), propriete=self.propriete, known=in_words(self.known)
         )
@@ -280,6 +280,7 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
     ),
     FormuleErrorCode.UNEXPECTED: N_("`{found}` is not allowed here"),
 }
+_COMMA = N_("a comma is only allowed between the two arguments of a function")
 _EXPECTED: Mapping[Expected, Text | str] = {
     Expected.SI: f"`{tree.SI}`",
     Expected.ALORS: f"`{tree.ALORS}`",
@@ -300,7 +301,8 @@ _EXPECTED: Mapping[Expected, Text | str] = {
 
 def error_text(error: FormuleError) -> Text:
     """Return the message for a syntax error in a formula, with its remedy if there is one."""
-    text = _ERRORS[error.code]
+    is_comma = error.code is FormuleErrorCode.UNEXPECTED and error.found == ","
+    text = _COMMA if is_comma else _ERRORS[error.code]
     if error.proposal.strip():
         proposed = (
             N_("write `{proposal}`") if error.is_certain else N_("did you mean `{proposal}`?")

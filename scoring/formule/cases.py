@@ -21,14 +21,14 @@ from scoring.reglement import Reglement
 
 
 class BareAnswers(NamedTuple):
-    """The answers that make a difference; if not `are_all`, there are others."""
+    """The answers to a question that make a difference; unless `are_all`, others are possible."""
 
     values: tuple[str, ...]
     are_all: bool
 
 
 def bare_answers(formules: Iterable[tree.Formule]) -> Mapping[str, BareAnswers]:
-    """Return the answers expected of each question that is never used as a number.
+    """Return the answers expected of each `reponse(q)` whose question is never used as a number.
 
     >>> bare_answers([parse("si reponse(q) ou reponse(c) = c_1 alors 1", Reglement.R2026).formule])
     {'q': BareAnswers(values=('OUI', 'NON'), are_all=True), 'c': BareAnswers(values=('c_1',), ...
@@ -162,9 +162,9 @@ def _between(numbers: Sequence[Fraction]) -> Iterator[Fraction]:
 
 @dataclass
 class Exploration:
-    """A source for one run: `path` are its choices, the first of which are given.
+    """A source for one run: `path` holds its choices, of which the first are given.
 
-    `referentiels` says of each referential whether scores are its own; `made` counts choices.
+    `referentiels` says of each referential whether it is scored; `made` counts choices.
     """
 
     identites: Sequence[IdentiteValues]
@@ -177,7 +177,7 @@ class Exploration:
     made: int = 0
 
     def following(self) -> list[bool] | None:
-        """Return the choices with which the next run begins; None if this was the last one."""
+        """Return the choices that the next run begins with, None after the last; shorten `path`."""
         path = self.path
         while path and not path[-1]:
             path.pop()
@@ -239,7 +239,7 @@ class Exploration:
         return self.figures[known_as]
 
     def is_scored_by(self, referentiel: str) -> bool:
-        """Choose whether scores are those of a referential, unless it is known."""
+        """Choose whether scores are those of a referential, unless that is known."""
         if referentiel not in self.referentiels:
             self.referentiels[referentiel] = self._choose()
         return self.referentiels[referentiel]
@@ -269,8 +269,8 @@ class Case(NamedTuple):
     """A case: what is known in it of the identité and the réponses, and the results.
 
     `identites` are all that the case is about, `asked` is what distinguishes them from the others.
-    Questions that are not in `reponses` make no difference. `figures` has each that is asked for,
-    None if there is none.
+    Questions that are not in `reponses` make no difference. `figures` has each figure that is
+    asked for, None if it is unknown.
     """
 
     asked: tuple[Asked, ...]
@@ -281,7 +281,7 @@ class Case(NamedTuple):
 
     @property
     def example(self) -> Situation:
-        """A collectivité of this case."""
+        """A collectivité of this case, without its figures."""
         reponses: dict[str, Value] = {}
         for question, constraint in self.reponses.items():
             if isinstance(constraint, Is):
@@ -340,7 +340,10 @@ def are_decided(formules: Iterable[tree.Formule]) -> bool:
 def never_reached(
     formule: tree.Formule, cases: Iterable[Case], index: int = 0
 ) -> tuple[tree.Expression, ...]:
-    """Return the results of a formula that no case reaches; `index` is its place in the cases."""
+    """Return the results of a formula that no case reaches; none unless `are_decided`.
+
+    `index` is the place of the formula in the evaluations of each case.
+    """
     if not are_decided([formule]):
         return ()
     reached = {id(case.evaluations[index].reached) for case in cases}
@@ -381,9 +384,10 @@ class WithoutValue(NamedTuple):
 
 
 def scores_without_values(formule: tree.Formule, cases: Iterable[Case]) -> tuple[WithoutValue, ...]:
-    """Return each result that is a number where no indicateur of its case has a value.
+    """Return each result that is a number although none of the `val` in its case has a value.
 
-    With `opt_val` that is intended: those indicateurs are not reported.
+    Cases with a figure that the formula also asks for by `opt_val` are left out: there it is
+    intended.
 
     >>> found = parse("si val(i) > 2 alors 0 sinon 1", Reglement.R2026).formule
     >>> cases = cases_of(found, reglement=Reglement.R2026)

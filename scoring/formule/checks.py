@@ -81,7 +81,7 @@ _OF_CALCULATIONS = (
 
 
 class ValueTypeError(NamedTuple):
-    """An expression of a wrong type, and the expected type.
+    """An expression of a wrong type, and the expected type: the same where a call is not allowed.
 
     `proposal` is the truth value to write instead of a word, if it resembles one. `regle_type` is
     that of the règle whose result this is.
@@ -188,7 +188,7 @@ def type_errors(
 
 
 def _has_inside(span: Span, others: Sequence[Span]) -> bool:
-    """Return whether another span, of those in order, is in a span, where none overlap in part."""
+    """Return whether a span contains one of the others, which are sorted; none overlap in part."""
     first = bisect_left(others, Span(span.start, span.start))
     return first < len(others) and others[first].end <= span.end
 
@@ -261,8 +261,8 @@ class Surprise(NamedTuple):
 def surprises(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> Iterator[Surprise]:
     """Yield the chains that are not read as a reader expects, in the order of the text.
 
-    In 2023 these are chains grouped from the right, unless numbers alone have the same value either
-    way; in 2026, comparisons of which only the first counts.
+    In 2023 these are chains with an operator after `-` or `/`, unless they are of numbers alone and
+    have the same value either way; in 2026, several comparisons, of which only the first counts.
 
     >>> [one[1:] for one in surprises(parse("1 - 2 - 3").formule)]
     [('1 - (2 - 3)', '(1 - 2) - 3')]
@@ -300,7 +300,7 @@ def _is_same(chain: tree.Operation) -> bool:
 def zero_divisors(
     formule: tree.Formule, reglement: Reglement = Reglement.R2023
 ) -> Iterator[tree.Expression]:
-    """Yield the divisors that are 0 whatever is answered, in the order of the text.
+    """Yield the divisors that are 0 and contain no call but `min` and `max`, in text order.
 
     >>> [one.value for one in zero_divisors(parse("1 / 0 + 2").formule)]
     [Fraction(0, 1)]

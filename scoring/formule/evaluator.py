@@ -14,7 +14,7 @@ from scoring.reglement import Reglement
 
 
 class CrashReason(StrEnum):
-    """Why the platform's engine has no result, for any action of any referential."""
+    """Why the platform's engine stops, without a result for any action of any referential."""
 
     UNKNOWN_PROPRIETE = "unknown-propriete"
     # A réponse that is a word where a number is expected.
@@ -38,7 +38,7 @@ class CrashReason(StrEnum):
 class Nothing:
     """No branch of a `si` holds, and there is no `sinon`.
 
-    In the règlement 2026, also what has no réponse, and what is calculated with it.
+    In the règlement 2026, also a missing réponse or figure, and what is calculated with it.
     """
 
 
@@ -51,7 +51,7 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An expression with `score(…)`, which has a value once the scores are known."""
+    """An expression with `score(…)`, or a text in `min` or `max`, which `close` evaluates."""
 
     expression: tree.Expression
 
@@ -73,22 +73,22 @@ Result: TypeAlias = Value | Open | Nothing | Unanswered | Crash
 
 
 class Source(Protocol):
-    """Answers what a formula asks."""
+    """The answers to what formulas ask about a collectivité."""
 
     def has(self, propriete: str, valeur: str) -> bool:
         """Return whether the collectivité has a value of a property."""
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Return whether the réponse to a question is a value, of the same type."""
+        """Return whether the réponse to a question is the value, of the same type."""
 
     def given(self, question: str) -> Value | Unanswered:
-        """Return the réponse to a question."""
+        """Return the réponse to a question; `Unanswered` if there is none."""
 
     def figure(self, figure: tree.Indicateur) -> Fraction | None:
-        """Return a figure of an indicateur; None if there is none."""
+        """Return a figure of an indicateur; None if it is unknown."""
 
     def is_scored_by(self, referentiel: str) -> bool:
-        """Return whether scores are those of a referential as `referentiel(…)` names it."""
+        """Return whether scores are those of a referential, as named in `referentiel(…)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ class Situation:
     """The identité and the réponses of one collectivité, and its figures of indicateurs.
 
     A réponse is a text (`OUI`, `NON`, the id of a choix), a number or a truth value; a question
-    without réponse is absent, and so is an unknown figure. The figure of `opt_val` is that of
-    `val`. A situation does not know which referential is scored.
+    without réponse is absent, and so is an unknown figure. The keys of `figures` are
+    `Indicateur.known_as`. A situation does not know which referential is scored.
     """
 
     identite: IdentiteValues = field(default_factory=IdentiteValues)
@@ -109,17 +109,17 @@ class Situation:
         return valeur in (self.identite.of(propriete) or ())
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Return whether the réponse to a question is a value, of the same type."""
+        """Return whether the réponse to a question is the value, of the same type."""
         given = self.reponses.get(question)
         return type(given) is type(valeur) and given == valeur
 
     def given(self, question: str) -> Value | Unanswered:
-        """Return the réponse to a question."""
+        """Return the réponse to a question; `Unanswered` if there is none."""
         given = self.reponses.get(question)
         return Unanswered(question) if given is None else given
 
     def figure(self, figure: tree.Indicateur) -> Fraction | None:
-        """Return a figure of an indicateur; None if there is none."""
+        """Return a figure of an indicateur; None if it is unknown."""
         return self.figures.get(figure.known_as)
 
     def is_scored_by(self, referentiel: str) -> bool:
@@ -175,9 +175,9 @@ def evaluate(
 def close(
     result: Open, source: Source, scores: Scores, reglement: Reglement = Reglement.R2023
 ) -> Fraction | Crash | None:
-    """Return the value of an open result for the same source, once scores are known.
+    """Return the value of an open result for the same source, once scores are known, or a crash.
 
-    None if it is nothing: it depends on the score of an action that is unknown.
+    None if it depends on the score of an unknown action.
     """
     expression = result.expression
     try:
@@ -190,9 +190,9 @@ def close(
 
 
 def certain_crash(formule: tree.Formule, reglement: Reglement) -> Crash | None:
-    """Return the crash of a formula in every situation: in 2026, that of an unknown property.
+    """Return the crash that a formula causes in every situation; None if there is none.
 
-    It may be in a branch that gives no result.
+    In 2026 an unknown property does so, even in a branch that is never reached.
     """
     for appel in tree.appels_in(formule) if reglement is Reglement.R2026 else ():
         if isinstance(appel, tree.Identite) and appel.propriete not in PROPRIETES[reglement]:
@@ -201,7 +201,7 @@ def certain_crash(formule: tree.Formule, reglement: Reglement) -> Crash | None:
 
 
 class _Evaluator:
-    """The evaluator of 2023: operators associate to the right; a missing number ends it."""
+    """The evaluator of 2023: operators associate to the right; a missing number stops it."""
 
     reglement = Reglement.R2023
 
@@ -227,7 +227,7 @@ class _Evaluator:
         return None
 
     def holds(self, condition: tree.Expression) -> bool:
-        """Return whether a condition holds: texts and open scores always do, as in Python."""
+        """Return whether a condition holds: texts and open scores do, `Nothing` and NaN do not."""
         match value := self.value(condition):
             case bool() | Fraction():
                 return value != 0
@@ -291,7 +291,7 @@ class _Evaluator:
         return Nothing() if score is None else score
 
     def _first(self, operands: tuple[tree.Expression, ...], *, ends: bool) -> Operand:
-        """Return the first operand that is `ends`, else the last, as Python's `and` and `or`."""
+        """Return the value of the first operand that is `ends`, else of the last, as in Python."""
         for operand in operands[:-1]:
             if self.decider.holds(operand) is ends:
                 return self.value(operand)
@@ -357,7 +357,7 @@ class _Evaluator:
 
 
 class _Evaluator2026(_Evaluator):
-    """The evaluator of 2026: operators associate to the left; nothing makes a result nothing."""
+    """The evaluator of 2026: operators associate to the left; a missing number is `Nothing`."""
 
     reglement = Reglement.R2026
 
@@ -462,7 +462,7 @@ def facteur(result: Result, reglement: Reglement = Reglement.R2023) -> Fraction 
 
 
 def plafond(result: Result) -> Open | Crash | None:
-    """Return the plafond on the score of an action, to be closed; None if there is no result.
+    """Return the plafond on the score of an action, still open; None without a result; or a crash.
 
     Here a question without réponse is not a missing result: the platform's engine stops.
     """

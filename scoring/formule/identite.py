@@ -10,7 +10,7 @@ from scoring.reglement import Reglement
 TYPE, POPULATION, LOCALISATION = "type", "population", "localisation"
 SOUSTYPE, DANS_AIRE_URBAINE = "soustype", "dans_aire_urbaine"
 DOM, METROPOLE, POLE = "DOM", "Metropole", "pole"
-# The numbers below which, and above which, populations have a word.
+# The numbers of inhabitants in the values `moins_de_…`, then those in `plus_de_…`.
 _LIMITS = {
     Reglement.R2023: ((10_000, 20_000, 50_000, 100_000), (100_000,)),
     Reglement.R2026: (
@@ -24,8 +24,8 @@ def _populations(below: Iterable[int], above: Iterable[int]) -> tuple[str, ...]:
     return (*(f"moins_de_{one}" for one in below), *(f"plus_de_{one}" for one in above))
 
 
-# The values that formulas may ask for, by property. Nothing gives `moins_de_5000` of 2023, nor
-# `syndicat_traitement`.
+# The values that formulas may ask for, by property. No collectivité has `moins_de_5000` of 2023,
+# or `syndicat_traitement`.
 PROPRIETES: Mapping[Reglement, Mapping[str, tuple[str, ...]]] = {
     Reglement.R2023: {
         TYPE: ("commune", "EPCI", "syndicat", "syndicat_traitement"),
@@ -51,7 +51,7 @@ _SOUSTYPES = {"EPCI": ("epci_a_fiscalite_propre",), "syndicat": ("syndicat",), P
 
 
 class IdentiteValues(NamedTuple):
-    """The values of each property that one collectivité has; the last two are asked in 2026."""
+    """The values of each property that one collectivité has; the last two exist only in 2026."""
 
     type: frozenset[str] = frozenset()
     population: frozenset[str] = frozenset()
@@ -77,9 +77,10 @@ def identite_values(
     is_dom: bool,
     is_urban: bool | None = None,
 ) -> IdentiteValues:
-    """Return the values that the platform derives from figures; `type_` is one of `types`, or None.
+    """Return the values that the platform gives a collectivité; `type_` is one of `types`, or None.
 
-    Exactly 100 000 inhabitants are neither less nor more; an unknown number has no value.
+    Exactly 100 000 inhabitants are neither `moins_de_100000` nor `plus_de_100000`. An unknown
+    population or type has no value.
 
     >>> sorted(identite_values("syndicat", 42_000, is_dom=False).population)
     ['moins_de_100000', 'moins_de_50000']
@@ -120,7 +121,9 @@ def occurs(reglement: Reglement, propriete: str, valeur: str) -> bool:
 
 
 def asked_type(valeur: str) -> str:
-    """Return a type as spelt in lists; formulas of 2026 write it in any case.
+    """Return a type as `PROPRIETES` spells it, since formulas of 2026 may write it in any case.
+
+    Any other text is unchanged.
 
     >>> asked_type("epci"), asked_type("autre")
     ('EPCI', 'autre')

@@ -48,9 +48,8 @@ _NAMES = {
 class Lecture(NamedTuple):
     """What was read of a text.
 
-    `formule` is None unless each error, if there is one, can only mean what was read; at most one
-    error, the first, may mean something else. `appels` are the calls that could be read, also after
-    that one, in the order of the text.
+    `formule` is None unless all errors, if any, are certain; at most one error is not. `appels` are
+    the calls that could be read, even after that error, in the order of the text.
     """
 
     formule: tree.Formule | None
@@ -135,7 +134,7 @@ class _Parser:
         return self.token.kind is TokenKind.END
 
     def takes(self, text: str) -> bool:
-        """Go on to the next token if the current one has a text; return whether it has."""
+        """Go on to the next token if the current one has the text; return whether it has."""
         is_there = self.token.text == text
         self.index += is_there
         return is_there
@@ -294,7 +293,7 @@ class _Parser:
             self.meant(Code.EXPECTED, self.gap, "", proposal, Expected.ALORS)
 
     def has_alors(self) -> bool:
-        """Return whether `alors` is the next keyword of formulas."""
+        """Return whether `alors` is the next of `si`, `alors` and `sinon`."""
         texts = (token.text.lower() for token in self.tokens[self.index :])
         return next((text for text in texts if text in tree.STATEMENT_KEYWORDS), "") == tree.ALORS
 

@@ -55,7 +55,7 @@ def format_decimal(value: Fraction) -> str:
 
 
 def is_too_large(value: Fraction) -> bool:
-    """Return whether a result has too many digits to calculate with it."""
+    """Return whether a result has too many digits for further calculation."""
     return max(value.numerator.bit_length(), value.denominator.bit_length()) > _MOST_BITS
 
 
@@ -80,7 +80,7 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 
 def applied(operator: str, left: Number, right: Number) -> Number:
-    """Return the result of `+`, `-`, `*` or `/`.
+    """Return the result of `+`, `-`, `*` or `/`; x / 0 is infinite, 0 / 0 is NaN.
 
     >>> applied("/", Fraction(1), Fraction(0)), applied("-", inf, Fraction(1))
     (inf, inf)
@@ -129,7 +129,8 @@ FIGURES = (Function.VAL, Function.OPT_VAL, Function.CIBLE, Function.LIMITE)
 _PAIRS: dict[str, int] = dict.fromkeys(
     (Function.IDENTITE, Function.REPONSE, Function.MIN, Function.MAX), 2
 )
-# The most arguments of each function, by its name; `reponse`, `val` and `opt_val` may have one.
+# The most arguments of each function, by its name; `reponse`, `val` and `opt_val` may have
+# only one.
 ARGUMENTS: Mapping[Reglement, Mapping[str, int]] = {
     Reglement.R2023: {**_PAIRS, Function.SCORE: 1},
     Reglement.R2026: {
@@ -194,7 +195,7 @@ class Nombre(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Verite(_Node):
-    """`VRAI` or `FAUX`."""
+    """A truth value: `VRAI` or `FAUX`; in 2026 also `OUI` or `NON`."""
 
     value: bool
 
@@ -220,7 +221,7 @@ class Identite(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Reponse(_Node):
-    """`reponse(q, v)`: whether the réponse is v; `reponse(q)`, without a `valeur`: the number."""
+    """`reponse(q, v)`: whether the réponse is v; `reponse(q)`: the réponse, in 2023 a number."""
 
     question: str
     valeur: Valeur | None = None
@@ -237,9 +238,9 @@ class Score(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Indicateur(_Node):
-    """`val(i)`, `val(i, s)`: the value of an indicateur, of a source; `opt_val`, `cible`, `limite`.
+    """A figure of an indicateur: `val(i)` or `opt_val(i)`, `cible(i)`, `limite(i)`.
 
-    `function` is one of `FIGURES`.
+    `function` is one of `FIGURES`; `val` and `opt_val` may name a source: `val(i, s)`.
     """
 
     function: Function
@@ -249,14 +250,17 @@ class Indicateur(_Node):
 
     @property
     def known_as(self) -> "Indicateur":
-        """The figure under one name for both functions: that of `opt_val` is that of `val`."""
+        """The figure with `val` instead of `opt_val`: both ask for the same one."""
         is_val = self.function is Function.OPT_VAL
         return Indicateur(Function.VAL, self.indicateur, self.source) if is_val else self
 
 
 @dataclass(frozen=True, slots=True)
 class Referentiel(_Node):
-    """`referentiel(te_1.2.3)`: whether scores are those of a referential, of a version at least."""
+    """`referentiel(te)`, `referentiel(te_1.2.3)`: whether scores are those of a referential.
+
+    If a version is named, they are of this version or a later one.
+    """
 
     referentiel: str
     referentiel_span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
@@ -273,9 +277,9 @@ class Extremum(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Operation(_Node):
-    """Operands with operators of one level between each and the next.
+    """Operands with operators of one level between them.
 
-    Of comparisons only the first two operands count.
+    If these are comparisons, only the first two operands count.
     """
 
     level: Level
@@ -319,7 +323,7 @@ Formule: TypeAlias = Si | Expression
 
 
 def parts_of(expression: Expression) -> tuple["Formule", ...]:
-    """Return the formulas that an expression is made of, in order."""
+    """Return the operands of an operation, `min` or `max`, or the content of parentheses."""
     match expression:
         case Extremum(_, left, right):
             return left, right
@@ -332,12 +336,12 @@ def parts_of(expression: Expression) -> tuple["Formule", ...]:
 
 
 def expressions_in(formule: Formule) -> Iterator[Expression]:
-    """Yield every expression of a formula, at any depth, in the order of the text."""
+    """Yield every expression at any depth, but no value inside a call, in the order of the text."""
     return (one for one in _nodes(formule) if not isinstance(one, Si | Branche))
 
 
 def appels_in(formule: Formule) -> Iterator[Appel]:
-    """Yield what a formula asks: of the identité, réponses, scores, figures, in text order."""
+    """Yield every call but `min` and `max`, at any depth, in the order of the text."""
     return (one for one in _nodes(formule) if isinstance(one, Appel))
 
 
@@ -437,7 +441,7 @@ def _lines(formule: Si) -> Iterator[str]:
 
 
 class FormuleErrorCode(StrEnum):
-    """What is wrong. The comment says what `found` is."""
+    """What is wrong; comments say what `found` is."""
 
     EMPTY = "empty"
     # Also nested too deeply, or with too many slips
@@ -449,7 +453,7 @@ class FormuleErrorCode(StrEnum):
     NAME = "name"  # What is not a name: an accent, a look-alike, a hyphen
     SPACE = "space"  # A no-break space, or a character that is invisible
     CHARACTER = "character"
-    # What only 2026 has, or none
+    # What only 2026 has, or no règlement
     PARENTHESES = "parentheses"
     COMPARISON = "comparison"  # The operator
     NEGATION = "negation"  # The word
@@ -488,7 +492,8 @@ class FormuleError(NamedTuple):
     """Something that is wrong in a formula.
 
     `span` may be empty: something is missing there. `proposal` is what to write instead of the
-    span; if `is_certain`, it can only be that (maybe nothing), else it is a suggestion, or empty.
+    span. If `is_certain`, nothing else can be meant, and an empty proposal removes the span;
+    otherwise it is a suggestion, or empty.
     """
 
     code: FormuleErrorCode
@@ -514,13 +519,13 @@ def is_name(text: str, reglement: Reglement = Reglement.R2023) -> bool:
 
 
 def is_word(text: str, reglement: Reglement = Reglement.R2023) -> bool:
-    """Return whether a text can be a value, such as a choix, and is not a truth value."""
+    """Return whether a text can be a value, such as the id of a choix; `VRAI` and `FAUX` cannot."""
     has_dot = "." in text and reglement is Reglement.R2023
     return is_name(text, reglement) and not has_dot and text not in VERITES[Reglement.R2023]
 
 
 def without_accents(text: str) -> str:
-    """Return a text without what names cannot have: accents, look-alikes, invisible characters."""
+    """Return a text without accents, look-alikes, ligatures and invisible characters."""
     plain = as_typed(text)
     if plain.isascii():
         return plain
@@ -561,7 +566,7 @@ _SPAN_OF = partial(tuple.__new__, Span)
 
 
 class TokenKind(StrEnum):
-    """The kinds of tokens."""
+    """The kinds of tokens; `END` follows the last character."""
 
     NAME = "name"
     NUMBER = "number"
@@ -579,7 +584,7 @@ class Token(NamedTuple):
 
 
 def tokenize(text: str, reglement: Reglement) -> tuple[list[Token], list[FormuleError]]:
-    """Return the tokens of a formula, with one for its end, and the errors in characters."""
+    """Return the tokens of a formula, with one for its end, and the errors in its characters."""
     reader = _Reader(reglement)
     for match in _TOKEN[reglement].finditer(text):
         reader.read(match)

@@ -51,7 +51,7 @@ class LevelList(NamedTuple):
 def lists_of(parts: Iterable[tree.Part]) -> tuple[LevelList, ...]:
     """Return the lists that have a positive level, in the order of their first level.
 
-    A choice mark alone in the first part applies to the next one.
+    A choice mark above the first part with levels applies to its levels outside groups.
     """
     numbers = count(1)
     found: list[LevelList] = []
@@ -89,7 +89,7 @@ def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
 
 
 def mark_over_lists(parts: Iterable[tree.Part], lists: Sequence[LevelList]) -> tree.Mark | None:
-    """Return an instruction above all levels that belongs to no single list."""
+    """Return the first instruction above all levels that belongs to no single list, or None."""
     owned = {id(one.mark) for one in lists}
     for item in all_items(parts):
         if isinstance(item, tree.Scored):
@@ -183,7 +183,10 @@ class ScoredLevel(NamedTuple):
 
 
 class ListReading(NamedTuple):
-    """The reading of one list; `maximum` is a part of 1, None if ambiguous or unreadable."""
+    """The reading of one list; `maximum` is a part of 1, None if ambiguous or unreadable.
+
+    `closed` is True if percentages are scored as `closed_steps`, so that they sum to 100 %.
+    """
 
     number: int
     source: LevelList
@@ -251,7 +254,7 @@ class Analysis(NamedTuple):
 
     @property
     def is_scored(self) -> bool:
-        """Whether the principle can be scored: each branch readable, unambiguous, complete."""
+        """Whether the principle can be scored: the maximum of each branch is 100 %."""
         return all(branch.maximum == WHOLE for branch in self.branches)
 
 
@@ -273,9 +276,10 @@ class CountedLevel(NamedTuple):
 
 
 def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
-    """Return the positive levels of a list in file order, then its zero levels, with their ranges.
+    """Return the positive levels of a list in file order, then zero levels, with their ranges.
 
-    They are empty unless all positive labels name ranges of one count, without stages.
+    Empty unless all positive labels name ranges of one count, without stages. The zero levels are
+    those of the list, or of the branch if it has no other list, that name a range of this count.
     """
     ranges = _ranges_of(one.source.levels)
     levels = (level for level in one.source.levels if isinstance(level, tree.Level))
@@ -323,7 +327,10 @@ Labelled = tree.Level | tree.Step
 
 
 def read_list(one: LevelList, number: int) -> ListReading:
-    """Return the reading of one list by the first of the rules 5a to 5i that applies."""
+    """Return the reading of one list by the first of the rules 5a to 5i that applies.
+
+    It is ambiguous if an instruction, or two levels with one label, contradict it.
+    """
     percents = [level.percent for level in one.levels]
     reading, why = _mode(one, percents)
     if reading is Reading.EXCLUSIVE and len(percents) > 1 and one.adds_up:
@@ -387,7 +394,7 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
 
 
 def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled] | None:
-    """Return the first two lines of a list with the same label and contradictory percentages.
+    """Return the first two lines of a list with one label and contradictory percentages, or None.
 
     These are 0 % and another percentage or, in an exclusive list, two different percentages.
     Levels that add up may share a label: they are answered by number.
@@ -403,7 +410,7 @@ def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled]
 
 
 def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
-    """Return the `…` of a list that omits steps, although the list is no progression.
+    """Return the `…` of a list that is not a progression, if it omits steps, or None.
 
     It is between two levels of which one is a step or both are counts, or below levels that are
     all steps.

@@ -409,11 +409,11 @@ class BoundIndex:
         self._by_length: dict[int, Mapping[str, tuple[Bound, ...]]] = {}
 
     def __call__(self, unit: str) -> frozenset[int]:
-        """Return the distinct bounds of a unit; see `occurrences`."""
+        """Return the distinct numbers of the bounds of a unit; see `occurrences`."""
         return frozenset(bound.number for bound in self.occurrences(unit))
 
     def occurrences(self, unit: str) -> tuple[Bound, ...]:
-        """Return the bounds of a unit (`piliers`), in order; case, accents, plural are ignored."""
+        """Return the bounds of a unit (`piliers`) in order, ignoring case, accents and plurals."""
         folded = singular(unit)
         length = len(folded.split())
         if length and length not in self._by_length:

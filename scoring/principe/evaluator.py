@@ -40,7 +40,8 @@ def levels_at_count(
 
     The labels of the branch must be counts (`counts_shares`). Of thresholds that stack, a count
     reaches all that it passes. Raises `AnswerMismatch` for a count in a gap, above all labels, in
-    two levels, one of which may be a zero level, or of another kind than the labels.
+    two levels, one of which may be a zero level, of another kind than the labels, or impossible
+    (over 100 %, or half a project).
     """
     (one,) = branch.lists
     named = _counted(branch)
@@ -70,7 +71,7 @@ def _counted(branch: BranchReading) -> tuple[CountedLevel, ...]:
 
 
 def _check_kind(count: Fraction, is_share: bool | None, named: Sequence[Range]) -> None:
-    """Raise `AnswerMismatch` for a part where labels count things, or the reverse."""
+    """Raise `AnswerMismatch` for a count of another kind than the labels, or an impossible one."""
     wants_share = all(one.is_share for one in named)
     if is_share is not None and is_share is not wants_share:
         code = Code.COUNT_OF_SHARES if wants_share else Code.SHARE_OF_COUNTS
@@ -175,8 +176,9 @@ def select_levels(
 ) -> tuple[Sequence[ScoredLevel], Mapping[int, str]]:
     """Return the selected levels in order, and the labels of selected zero levels.
 
-    A label is by the numbers of the levels that its zero level excludes. Raises `AnswerMismatch`
-    for names that are not those of one selectable level, and levels that exclude each other.
+    The labels are keyed by the numbers of the levels that their zero level excludes. Raises
+    `AnswerMismatch` for names that are not those of one selectable level, and levels that exclude
+    each other.
     """
     selected: dict[int, ScoredLevel] = {}
     excluded: dict[int, str] = {}
@@ -274,8 +276,9 @@ def _zeros(branch: BranchReading) -> Iterator[_Zero]:
 def match_rates(branch: BranchReading, choice: Choice) -> Mapping[int, Fraction]:
     """Return the rates of an answer by the numbers of the levels that follow them.
 
-    "" names the only rate. A rate that several levels name is one rate; a level's label, or number,
-    names its own. Raises `AnswerMismatch` for an unknown rate, or one that is given twice.
+    In an answer, the name of a rate applies to all levels that use it; a level's number or label,
+    to that level's rate only. "" stands for the only rate. Raises `AnswerMismatch` for an unknown
+    rate, or a level whose rate is given twice.
     """
     items = {level.number: level.item for level in branch.levels if isinstance(level.item, Rate)}
     names = rate_names(branch)
@@ -345,8 +348,9 @@ class Interval:
 class Term:
     """The value of one level: `share` of `factor`, which is a rate, another node's score, or 1.
 
-    `number` is that of the level in its branch. It is None for a percentage that is entered, and
-    for what exceeds a limit: then `label` is the limit.
+    `number` is that of the level in its branch. It is None for a percentage that is entered, whose
+    `label` is empty, and for the negative term of a limit that is exceeded, whose `label` is the
+    limit.
     """
 
     label: str
@@ -359,7 +363,7 @@ class Term:
 class Evaluation:
     """The value of an answer, a part of 1, and the terms that sum to it.
 
-    `branch` is None where the whole niveau is answered by `aucun` or `tout`.
+    `branch` is None, and there are no terms, if the whole niveau is answered by `aucun` or `tout`.
     """
 
     value: Interval
@@ -396,7 +400,10 @@ def evaluate(
 
 
 def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
-    """Return whether a niveau is scored by references alone, so that nothing is left to answer."""
+    """Return whether a niveau is scored by references alone, so that nothing is left to answer.
+
+    False if no branch, or more than one, covers the population.
+    """
     try:
         branch = choose_branch(analysis, population)
     except AnswerMismatch:
@@ -461,7 +468,7 @@ def _full_terms(levels: Sequence[ScoredLevel]) -> Iterator[Term]:
 
 
 def _level_on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLevel]:
-    """Return the level of the number of units that reach the count of a step."""
+    """Return the level of the number of units that reach the count of a step, if any does."""
     levels = branch.levels
     first = levels[0].item
     assert isinstance(first, Step)

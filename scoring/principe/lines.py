@@ -63,7 +63,7 @@ class Line(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A blank line, or one of hyphens, rules and bullets only: it ends a list."""
+    """A blank line, or one of signs only, such as hyphens, stars and bullets: it ends a part."""
 
     span: Span
 
@@ -137,7 +137,7 @@ def strip_blanks(text: str, start: int, end: int) -> Span:
 
 
 def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | None:
-    """Parse the signed percentage at `start`: a part of 1, and its span."""
+    """Parse the signed percentage at `start`: a part of 1, and its span; None if there is none."""
     match = _PERCENT.match(text, start, end)
     if match is None or (match["bottom"] and not int(match["bottom"])):
         return None
@@ -150,12 +150,12 @@ def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | Non
 
 
 def remove_invisible(text: str) -> str:
-    """Remove the invisible characters other than spaces."""
+    """Return a text without the invisible characters other than spaces."""
     return _INVISIBLE_SIGNS.sub("", text)
 
 
 def plain_spaces(text: str) -> str:
-    """Replace spaces of every kind with plain ones, which keeps the length.
+    """Return a text of the same length with plain spaces instead of spaces of every kind.
 
     An expression that names each kind of space takes several times as long to compile.
     """
@@ -247,13 +247,13 @@ def core_of(text: str, body: Span) -> Core:
 
 
 def bare_mark(text: str) -> Mark | None:
-    """Return the mark that makes up a whole text, without parentheses."""
+    """Return the mark that a whole text is, without parentheses; None if it is not one."""
     match = _BARE_MARK.fullmatch(plain_spaces(text))
     return _mark(match, Span(0, len(text))) if match else None
 
 
 def marks_in(text: str, span: Span) -> tuple[Mark, ...]:
-    """Return the marks in a span."""
+    """Return the marks in parentheses in a span."""
     inside = text[span.start : span.end]
     if "(" not in inside:
         return ()
@@ -342,7 +342,7 @@ def read_value(text: str, value_span: Span) -> Value | None:
 def read_product(
     text: str, value_span: Span, label: str, span: Span
 ) -> Reference | Rate | LineFault | None:
-    """Product := factor `*` value | percent `*` factor; a `LineFault` if it is malformed."""
+    """Product := factor `*` value | percent `*` factor; a `LineFault` if malformed, else None."""
     if times := next(reversed([*_TIMES.finditer(text, value_span.start, value_span.end)]), None):
         value = read_value(text, skip_blanks(text, times.end(), value_span.end))
         factor = Span(value_span.start, times.start())
@@ -358,13 +358,13 @@ def read_product(
 
 
 def find_reference(text: str, value_span: Span) -> Span | None:
-    """Return the span of a reference to another node by its id, if one begins here."""
+    """Return the span of a reference to another node by its id, if one begins the given span."""
     match = _REFERENCE.match(text, value_span.start, value_span.end)
     return Span(*match.span()) if match and _TARGET.search(match[0][1:-1]) else None
 
 
 def find_named_score(text: str, value_span: Span) -> Span | None:
-    """Return the span of a node's score that lacks the brackets of a reference."""
+    """Return the span of the first score of a node without brackets (`score de 1.2`), or None."""
     match = _SCORE.search(text, value_span.start, value_span.end)
     return Span(*match.span()) if match else None
 

@@ -1,4 +1,4 @@
-"""The parser of principles: any string has a tree, with all of its lines.
+"""The parser of principles: any string has a tree, with all of its lines but breaks.
 
 `lines` parses each line; this module finds its branch, part and group.
 """
@@ -31,7 +31,7 @@ class _Open:
 
 
 def parse(text: str) -> tree.Principe:
-    """Parse a principle; never raises, and keeps every line.
+    """Parse a principle; never raises, and keeps every line but breaks.
 
     >>> parse("Élu référent -> 40%").common[0].items[0].percent
     Fraction(2, 5)
@@ -63,7 +63,7 @@ class _Parser:
         )
 
     def _read(self, line: Line) -> tuple[tree.Item, ...]:
-        """Parse a line that opens no branch; `Autres collectivités` is unreadable."""
+        """Parse a line that opens no branch; inside one, `Autres collectivités` is unreadable."""
         items = lines.read_line(self.text, line)
         if not self.sections or not isinstance(items[0], tree.Note | tree.Group):
             return items
@@ -77,7 +77,7 @@ class _Parser:
     # --- Branches and parts
 
     def _opens_branch(self, line: Line) -> bool:
-        """Open a branch if the line is a population head, where `=>` means `≥`."""
+        """Open a branch if the line is a population head (`=>` means `≥`); return whether it is."""
         if line.arrow and self.text[line.arrow.start : line.arrow.end] != "=>":
             return False
         if not counts_inhabitants(self.text[line.body.start : line.body.end]):

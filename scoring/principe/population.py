@@ -117,7 +117,7 @@ def counts_inhabitants(text: str) -> bool:
 
 
 def read_population(text: str) -> Population | None:
-    """Parse a whole line as a population head; None if it is not one."""
+    """Parse a whole line as a population head; None if it is not one, or is malformed."""
     plain = _plain(text)
     match = _HEAD.fullmatch(plain) if _may_be_head(plain) else None
     if match is None or _ANY_MULTIPLE.search(plain):
@@ -127,7 +127,7 @@ def read_population(text: str) -> Population | None:
 
 
 def is_malformed_population(text: str) -> bool:
-    """Return whether a line must be a population head and cannot be read: `< 1OO 000 hab.`.
+    """Return whether a line that `read_population` rejects must be a head: `< 1OO 000 hab.`.
 
     A sentence about populations is not a head.
     """
@@ -163,7 +163,10 @@ def names_other_populations(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return a line in lower case, without double spaces, parentheses and a final stop or colon."""
+    """Return a line in lower case, without double spaces, parentheses and a final stop or colon.
+
+    "" if it is too long.
+    """
     if len(text) > _LONGEST:
         return ""
     for written, meant in _SPELLINGS:
@@ -199,9 +202,9 @@ def _bound(operator: str, number: int) -> tuple[int, int | None]:
 
 
 def close_gaps(populations: Sequence[Population], side: Side | None) -> tuple[Population, ...]:
-    """Return populations of which `side` includes N where `< N` and `> N` both omit it.
+    """Return the populations, with N in the one on `side` where `< N` and `> N` both omit it.
 
-    With None they are unchanged.
+    If `side` is None they are unchanged.
     """
     if side is None:
         return tuple(populations)

@@ -98,7 +98,7 @@ class FreeEntry(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Mark(_Line):
-    """A hint on a line of its own, or after a percentage; only `CAP` has a limit, a part of 1."""
+    """A hint on a separate line, in a head or after a level; `CAP` has a limit, a part of 1."""
 
     kind: MarkKind
     limit: Fraction | None = None
@@ -120,7 +120,7 @@ class Note(_Line):
 class Unreadable(_Line):
     """A line that must be a level or a population head, and fits no form.
 
-    An arrow, or a percentage at the end, distinguishes it from a note.
+    An arrow, a percentage at the end or a number of inhabitants distinguishes it from a note.
     """
 
     text: str
@@ -129,7 +129,7 @@ class Unreadable(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Group(_Line):
-    """A head and the items below it; `mark` is the hint in its parentheses."""
+    """A head and the items below it; `mark` is the hint in the head."""
 
     head: str
     mark: Mark | None
@@ -142,7 +142,10 @@ Item = Single | Group
 
 
 class Part(NamedTuple):
-    """The lines between two blank lines; a zero level excludes the levels of its part."""
+    """The lines between two breaks, which are blank lines or separators.
+
+    A zero level excludes the levels of its part or, if that has none, of the next part with levels.
+    """
 
     items: tuple[Item, ...]
 
