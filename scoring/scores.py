@@ -107,7 +107,7 @@ class Scores:
 # --- The context of scoring before any answer: principles, weights, `concerne`, what has no score
 
 
-# The word before a kind that is excluded.
+# Words that exclude the kind after them.
 _NEGATIONS = ("sauf ", "hors ", "non ", "non-", "pas ")
 
 

@@ -355,10 +355,10 @@ POINTS_OF_ORIENTATION = Fraction(100)
 class Weighing:
     """How a family of places shares its parent, for collectivités of one kind.
 
-    `kinds` are the kinds that the places distinguish: if there are some, and that of the
-    collectivité is unknown, `verdict` is None. `sizes` are the numbers of orientations of the
-    places that count, in a family without weights above the niveaux: its score is the mean of its
-    orientations.
+    `concerned` has the places that concern them. `kinds` are the kinds that the places distinguish:
+    if there are some, and that of the collectivité is unknown, `verdict` is None, and all places
+    are `concerned`. `sizes` are the numbers of orientations of the places that count, in a family
+    without weights above the niveaux: its score is the mean of its orientations.
     """
 
     verdict: Verdict[Place] | None

@@ -82,7 +82,7 @@ class Mark(Enum):
     """A statut without parts."""
 
     NON_CONCERNE = "non_concerne"
-    # As an action without statut; in the règlement 2026 its row keeps the action concernée.
+    # As without statut, but in 2026 the action stays concernée where none of its children is.
     NON_RENSEIGNE = "non_renseigne"
 
 

@@ -152,7 +152,7 @@ def _of_identite(identite: Identite, reglement: Reglement) -> Iterator[AnswerErr
 # --- Statuts
 
 
-# The statuts of words, which are right: most of the statuts, so comparing their parts takes long.
+# The statuts of words: they are valid, and most statuts, so their parts are not compared.
 _WORDS = frozenset(map(id, WORDS.values()))
 
 

@@ -28,7 +28,7 @@ from scoring.tree import ActionTree, tree_of
 
 
 class ObstacleReason(StrEnum):
-    """What is missing, or cannot be read."""
+    """Why a referential cannot score collectivités by statuts."""
 
     NO_ACTIONS = "no-actions"
     NO_ID = "no-id"
@@ -40,7 +40,7 @@ class ObstacleReason(StrEnum):
     NO_LEVEL = "no-level"
     # Another referential that was given has the same name.
     REFERENTIEL_TWICE = "referentiel-twice"
-    # A règle: its title is not one of the three, or its formula is missing or not certain.
+    # A règle: its title is not one of the three, or its formula is missing or has errors.
     REGLE_TYPE = "regle-type"
     NO_FORMULE = "no-formule"
     FORMULE = "formule"

@@ -453,7 +453,7 @@ _ROUNDED = Fraction(1, 2000)
 
 
 class Difference(NamedTuple):
-    """A field that differs: `expected` are the expected values as written, none for null."""
+    """A field that differs: `expected` are the expected values as written, several for a list."""
 
     action: Written
     field: Written
