@@ -46,7 +46,7 @@ async function bundle(outdir) {
   return [...new Set(folders.filter((one) => one !== undefined))].sort();
 }
 
-/** The manifest, without what only development needs. */
+/** Return the manifest without the parts that only development needs. */
 function manifest() {
   const { devDependencies, scripts, private: _, ...kept } = readJson(join(here, "package.json"));
   return `${JSON.stringify(kept, null, 2)}\n`;

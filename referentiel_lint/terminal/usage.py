@@ -1,6 +1,6 @@
 """Translate the errors of click into usage errors with our own messages and remedies."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import click
 
@@ -85,32 +85,10 @@ class _Rejection:
                     found=found,
                     least=str(least),
                 )
-            case click.Path() as kind:
-                return self._bad_path(place, kind, values)
             case _:
                 return self._message(
                     place, N_("invalid value: {detail}", remedy=N_("see `{help}`")), detail=message
                 )
-
-    def _bad_path(self, place: str, kind: click.Path, values: Sequence[str]) -> ErrorMessage:
-        """Return the error for a path that is not a folder or cannot be read."""
-        from os import R_OK, access, path
-
-        if not kind.file_okay and (files := [one for one in values if path.isfile(one)]):  # noqa: PTH113
-            return self._message(
-                place,
-                N_("`{found}` is not a folder", remedy=N_("name a folder; see `{help}`")),
-                found=files[0],
-            )
-        closed = [one for one in values if not access(one, R_OK) and path.lexists(one)]
-        return self._message(
-            place,
-            N_(
-                "no permission to read `{found}`",
-                remedy=N_("get permission to read it, or name another path"),
-            ),
-            found=next(iter(closed), ""),
-        )
 
     def _bad_option(self, name: str, error: click.UsageError) -> ErrorMessage:
         """Return the error for a flag with a value, or for an option without its value."""

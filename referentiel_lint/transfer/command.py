@@ -52,14 +52,14 @@ from referentiel_lint.transfer.content import (
 _ACTIONS = NN_("{count} action", "{count} actions")
 _NO_OUTPUT = N_("say where to write", remedy=N_("add `{example}`"))
 _NO_FOLDER = N_("there is no folder `{folder}`", remedy=N_("create it first"))
-_NO_ACTION = N_("there is no action to write", remedy=N_("give an id to each action"))
+_NO_ACTION = N_("there is no action to write", remedy=N_("add one, with an id such as `1.1`"))
 
 _EXISTS = N_("this file already exists", remedy=N_("give another name, or delete it first"))
 
 _CSV, _WORKBOOK = ".csv", ".xlsx"
 _EXAMPLE_FILE = "--output referentiel.xlsx"
 
-_FOLDER_EXISTS = N_("this folder is not empty", remedy=N_("give a folder that is new or empty"))
+_FOLDER_EXISTS = N_("this is not an empty folder", remedy=N_("give a folder that is new or empty"))
 
 _EXAMPLE_FOLDER = "--output referentiel"
 

@@ -29,7 +29,7 @@ writeFileSync(output, content);
 console.log(`${basename(output)}: ${Buffer.byteLength(content)} bytes`);
 
 /**
- * Zips without compression: the page compresses them as a whole, which makes it smaller.
+ * Return a file of the bundle, a zip without compression: the page is smaller if it compresses it whole.
  * @param {string} name
  * @returns {Uint8Array}
  */
@@ -75,7 +75,7 @@ function page() {
   return text;
 }
 
-/** The licences and the compressed files, as scripts of types that no browser runs. */
+/** Return the licences and the compressed files, as scripts of types that no browser runs. */
 function blocks() {
   const licences = readFileSync(join(site, "licences.txt"), "utf8");
   if (/<\/script|<!--/i.test(licences)) throw new Error("the licences would end their block");

@@ -23,7 +23,7 @@ export const OPTIONS = {
 };
 
 /**
- * The options of the script of the page.
+ * Return the options of the script of the page.
  * @param {Record<string, string>} define what replaces names
  * @returns {import("esbuild").BuildOptions}
  */
@@ -33,7 +33,7 @@ export function pageOptions(define) {
 }
 
 /**
- * The options of worker.js, a classic script: editors start it with importScripts.
+ * Return the options of worker.js, a classic script: editors start it with importScripts.
  * @param {Map<string, Uint8Array>} bundle the content of each file of the Python bundle
  * @returns {import("esbuild").BuildOptions}
  */
@@ -63,14 +63,14 @@ export function sha256(content) {
 }
 
 /**
- * The hash of a content as browsers verify it.
+ * Return the hash of a content as browsers verify it.
  * @param {string | Uint8Array} content
  */
 export function integrity(content) {
   return `sha256-${sha256(content).toString("base64")}`;
 }
 
-/** Pyodide's list of packages without any: nothing is installed at run time. */
+/** Return Pyodide's list of packages, emptied: nothing is installed at run time. */
 function lock() {
   const file = join(WEB, "node_modules/pyodide/pyodide-lock.json");
   return { ...JSON.parse(readFileSync(file, "utf8")), packages: {} };

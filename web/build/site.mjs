@@ -40,7 +40,7 @@ for (const [name, content] of files) writeFileSync(join(output, name), content);
 tellSizes();
 
 /**
- * Add what esbuild makes.
+ * Add the files that esbuild makes.
  * @param {import("esbuild").BuildOptions} options
  */
 async function add(options) {
@@ -50,14 +50,14 @@ async function add(options) {
 }
 
 /**
- * The address of a file, which tells its versions apart for every cache.
+ * Return the address of a file, which differs for each version, so that no cache confuses them.
  * @param {string} name
  */
 function addressOf(name) {
   return `${name}?${sha256(files.get(name) ?? "").toString("hex").slice(0, 16)}`;
 }
 
-/** The page, which starts with the script and the style of the same build or not at all. */
+/** Return the page, which loads only the script and the style of the same build. */
 function page() {
   let text = readFileSync(join(WEB, "index.html"), "utf8");
   for (const [attribute, name] of [["src", "main.js"], ["href", "style.css"]]) {
@@ -79,7 +79,7 @@ function wheelPaths() {
   return names.sort().map((name) => join(wheels, name));
 }
 
-/** Tell how many bytes each file has, and how many it has as a web server sends it. */
+/** Print how many bytes each file has, and how many a web server sends. */
 function tellSizes() {
   const sizes = [...files].map(([name, content]) => [name, content.length, gzipSync(content).length]);
   const total = ["all", ...[1, 2].map((i) => sizes.reduce((sum, row) => sum + Number(row[i]), 0))];

@@ -194,7 +194,7 @@ export class Page {
   }
 
   /**
-   * Apply the edits of files, unless one has changed since they were computed.
+   * Apply the edits of files, unless one has changed since they were computed, or cannot be edited.
    *
    * @param {Map<string, TextEdit[]>} edits by path
    * @param {number} revision of the texts that they were computed for

@@ -47,7 +47,7 @@ export function editsByPath({ changes = {}, documentChanges }) {
 }
 
 /**
- * Return edits as changes of a text, in its order.
+ * Return edits as changes of a text, sorted by position.
  *
  * @param {Text} doc
  * @param {TextEdit[]} edits none of which overlap

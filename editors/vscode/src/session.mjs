@@ -32,7 +32,7 @@ export class Session {
   }
 
   /**
-   * Do one thing after another: a restart may be asked for during a start.
+   * Act after what was asked before: a restart may be asked for during a start.
    *
    * @param {() => Promise<void>} act
    */
@@ -54,7 +54,7 @@ export class Session {
     const show = vscode.l10n.t("Show the log");
     // Not awaited: the message stays until someone closes it.
     vscode.window
-      .showErrorMessage(vscode.l10n.t("The server of reflint cannot be started: {0}", reason), show)
+      .showErrorMessage(vscode.l10n.t("The reflint server cannot be started: {0}", reason), show)
       .then((chosen) => chosen === show && this.log.show());
   }
 }

@@ -106,5 +106,5 @@ def test_a_server_that_does_not_start_is_reported(extension: Path, tmp_path: Pat
     broken.chmod(0o755)
     reported = seen_by(extension, tmp_path, {"path": str(broken)})["reported"]
     assert [
-        one for one in reported if one.startswith("shown: The server of reflint cannot be started")
+        one for one in reported if one.startswith("shown: The reflint server cannot be started")
     ]

@@ -88,7 +88,7 @@ export class Editor {
     this.#view.dispatch({ effects: this.#connection(this.#path, this.#view.state, client) });
   }
 
-  /** Take the language of the page. */
+  /** Use the language of the page. */
   speak() {
     if (this.#path !== null) this.#view.dispatch({ effects: this.#language(this.#path) });
   }

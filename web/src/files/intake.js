@@ -109,7 +109,7 @@ export function picked(list) {
 }
 
 /**
- * List the files that were dropped, those in folders too, and what of them cannot be read.
+ * List the files that were dropped, also those in folders; `file` is null if it cannot be read.
  *
  * @param {DataTransfer} transfer
  * @returns {Promise<Picked[]>}

@@ -44,7 +44,7 @@ export function isWorkbook(path) {
 }
 
 /**
- * Sort paths as people number them: `1.2.md` before `1.10.md`.
+ * Return paths in the order in which people number them: `1.2.md` before `1.10.md`.
  *
  * @param {Iterable<string>} paths
  */

@@ -88,7 +88,7 @@ export function edited({ text }) {
 }
 
 /**
- * Return the text of an editor as its file has it.
+ * Return the text of an editor with the line endings and the byte order mark of its file.
  *
  * @param {string} text
  * @param {SourceFile} file

@@ -72,7 +72,7 @@ function withUnit({ key, written }) {
 }
 
 /**
- * Draw percentages as parts of a bar, each from the end of the one before; numbers beside it say them.
+ * Draw percentages as parts of a bar, each from the end of the one before; the numbers are beside it.
  *
  * @param {number[]} ends
  */

@@ -40,7 +40,7 @@ function texts(fields, given) {
 }
 
 /**
- * Return the population, whatever the spaces in it, or null if none is given.
+ * Return the population without spaces, points and commas, or null if it is not a number.
  *
  * @param {FormData} given
  */
@@ -65,7 +65,7 @@ export function branchIndex({ branches }, given) {
 }
 
 /**
- * Return how the names of the fields of a branch begin.
+ * Return the prefix of the names of the fields of a branch.
  *
  * @param {FormNiveau} niveau
  * @param {number} branch

@@ -152,7 +152,7 @@ function niveauElement(niveau, given) {
 }
 
 /**
- * Make the fields of a principle; a number is asked for where there is one, else levels.
+ * Make the fields of a principle: for a number if it can be answered by one, else for levels and rates.
  *
  * @param {string} name
  * @param {FormBranch} branch

@@ -154,7 +154,7 @@ function rowElement(row) {
 }
 
 /**
- * Return the limits of a score; by statuts, what has none may still be done.
+ * Return the bounds of a score, or null; by statuts, the upper one counts what has no statut as done.
  *
  * @param {Row | undefined} row
  * @returns {Bounds | null}
