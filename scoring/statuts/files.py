@@ -450,8 +450,8 @@ def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
 def _decoded(file: BinaryIO) -> Iterator[str]:
     """Yield the lines as text: UTF-8, or else Windows-1252, as spreadsheets save it.
 
-    The first line with accents decides. Raises `TableError` for a later one in another encoding,
-    for NUL characters, and for UTF-16.
+    The first line with accents decides. Raises `TableError` for a later one that cannot be decoded
+    by its encoding, for NUL characters, and for UTF-16.
     """
     encoding = ""
     for number, line in enumerate(file, start=1):
