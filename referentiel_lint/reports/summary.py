@@ -117,7 +117,6 @@ _NOT_DONE: Messages = {
         N_("not compared: {path} ({reason})"),
     ),
     "answers-several": N_("not scored: {path} ({reason})"),
-    "not-writable": N_("not written: {path} ({reason})"),
     **dict.fromkeys(("no-scenarios", "rule-crashed"), NOT_CHECKED),
 }
 KINDS: Messages = {
