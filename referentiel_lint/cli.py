@@ -13,7 +13,7 @@ from linter.words import N_, Messages, Text
 from referentiel_lint.terminal.command import Group, Option, lang
 
 OPTION_OR_FILE = N_(
-    "this reads as an option, but it is also the name of a file in this folder",
+    "this looks like an option, but it is also the name of a file in this folder",
     remedy=N_(
         "for the file, write `./{name}`; for the option, put `--` after the last option, before "
         "any file names"
@@ -39,7 +39,7 @@ _SUBCOMMANDS: Messages = {
     "export": N_("Write a referential to a sheet, one row per action."),
     "import": N_("Write a sheet of actions to a folder of Markdown files."),
     "report": N_("Write an HTML page: verdict, findings, weights, principles."),
-    "server": N_("Answer an editor (language server)."),
+    "server": N_("Run a language server for editors."),
     "init": N_("Write a configuration and a pre-commit hook."),
     "explain": N_("List the rules, or explain some of them."),
 }

@@ -72,7 +72,7 @@ SCOPES: Messages = {
     "any-file": N_("one file of any kind"),
     "some-files": N_("one file ({kinds})"),
     "referentiel": N_("the whole referential"),
-    "ensemble": N_("questions, règles, preuves, indicateurs, and actions"),
+    "ensemble": N_("all sibling files, with the actions that they refer to"),
     "collection": N_("a referential or its sibling files"),
     "suppressions": N_("the suppressions of one file, after all other rules"),
     "comparison": N_("the whole referential, before and after"),

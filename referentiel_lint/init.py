@@ -60,7 +60,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
             display(folder),
             N_(
                 "there is no referential in this folder to configure",
-                remedy=N_("name its folder: `reflint init FOLDER`"),
+                remedy=N_("name the folder of the referentials: `reflint init FOLDER`"),
             ),
         )
     write_lines(sys.stderr, what_was_read(run, language))
@@ -115,7 +115,7 @@ _ABOUT: Messages = {
     "exclude": N_("Files and folders to skip, as patterns like those of .gitignore."),
     "profile": N_("A referential and the profile of its files."),
     "no-profile": N_(
-        "A referential whose profile was not recognised: niveaux, ponderation, points\nor "
+        "A referential whose profile was not recognised; choose niveaux, ponderation,\npoints or "
         "pourcentage."
     ),
 }
@@ -125,7 +125,7 @@ _LONGEST_NAME = 1000
 
 
 class Pinned(NamedTuple):
-    """The values of a referential to write: its profile, None if unknown, and its total points."""
+    """The profile and the total points of a referential to write, each None if it is left out."""
 
     profile: str | None
     total: int | None = None
@@ -136,7 +136,8 @@ def configuration_text(
 ) -> str:
     """Return the text of `reflint.toml`, with a table for each referential by its folder.
 
-    `baseline` is the name of the baseline file, if there is one.
+    A folder whose name cannot be written gets no table. `baseline` is the name of the baseline
+    file, if there is one.
     """
     return "\n".join(_lines(referentiels, language, baseline)) + "\n"
 

@@ -1,6 +1,7 @@
 """What is wrong in a configuration, and what a hostile one can do."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -44,12 +45,21 @@ def test_all_unknown_rules_and_folders_are_reported_at_once(folder: Path) -> Non
     ]
 
 
-def test_an_unknown_rule_on_the_command_line_is_reported(folder: Path) -> None:
-    run = reflint("check", "--ignore", "tabb", cwd=folder)
-    assert run.returncode == 2
-    assert run.stderr == (
-        "reflint: --ignore: there is no rule `tabb`\n  remedy: did you mean `tab`?\n"
-    )
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "--ignore", "tabb"), "there is no rule `tabb`\n  remedy: did you mean `tab`?"),
+        (("check", "--ignore", "tab,ids"), "for each rule: `--ignore RULE --ignore OTHER`"),
+        (("explain", "tab,ids"), "put spaces between the rules: `reflint explain RULE OTHER`"),
+        (("check", "--config", "."), ".: `.` is a folder\n  remedy: name a file in this folder\n"),
+        (("check", "--config", "pyproject.toml"), "move `ignore` up, directly below a line `[tool"),
+    ],
+)
+def test_a_wrong_argument_is_reported(folder: Path, arguments: Sequence[str], said: str) -> None:
+    table = "[tool.reflint.referentiels.'.']\nignore = []\n"
+    (folder / "pyproject.toml").write_text("" if "pyproject.toml" not in arguments else table)
+    run = reflint(*arguments, "--lang", "en", cwd=folder)
+    assert (run.returncode, said in run.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -63,14 +73,12 @@ def test_an_unknown_rule_on_the_command_line_is_reported(folder: Path) -> None:
         ("total = 0", "`total` must be at least 1, not `0`"),
         ("total = 1.5", "`total` must be a whole number, not `1.5`"),
         ("units = {piliers = 1000}", "`units.piliers` must be at most 999, not `1000`"),
-        ("exclude = [3]", "`exclude` must be a string, not `3`"),
+        ("exclude = [3]", "`exclude` must contain only strings, not `3`"),
+        ('exclude = [""]', "`exclude` must not contain an empty string"),
         ('severity = "info"', '`severity` must be a table, not `"info"`'),
         ("referentiels = {a = 3}", "`referentiels.a` must be a table, not `3`"),
         ("language = 1979-05-27", "`language` cannot be `date`"),
-        (
-            '[referentiels.a]\nname = ""',
-            '`referentiels.a.name` must be a non-empty string, not `""`',
-        ),
+        ("name = ''", '`name` must be a non-empty string, not `""`'),
         ('profile = "ponderations"', "`profile` cannot be `ponderations`"),
         ("[referentiels.a]\nprofil = 3", "unknown key `referentiels.a.profil`"),
         ("fail_on = 'info'", "unknown key `fail_on`"),
@@ -79,7 +87,7 @@ def test_an_unknown_rule_on_the_command_line_is_reported(folder: Path) -> None:
         ("exclude = ['# c']", "`exclude`: `# c` is not a valid pattern"),
         (
             "per-file-ignores = {'!*.md' = ['tab']}",
-            '`per-file-ignores."!*.md"`: `!*.md` is an exception to no earlier pattern',
+            '`per-file-ignores."!*.md"`: `!*.md` is an exception, but no pattern precedes it',
         ),
         (
             f"baseline = '{'a' * 1001}'",

@@ -184,10 +184,7 @@ def test_a_report_is_not_written_through_a_link_out_of_the_project(
     [
         (("--output", "json:r.json"), FORBIDDEN_PLACES["git"]),
         (("--output", "json:.git/r.json"), FORBIDDEN_PLACES["git"]),
-        (
-            ("--baseline", "linked/b.json", "--write-baseline"),
-            FORBIDDEN_PLACES["outside"],
-        ),
+        (("--baseline", "linked/b.json", "--write-baseline"), FORBIDDEN_PLACES["outside"]),
         (("--baseline", ".git/b.json", "--write-baseline"), FORBIDDEN_PLACES["git"]),
         (("--baseline", "r.json", "--write-baseline"), FORBIDDEN_PLACES["git"]),
     ],

@@ -118,7 +118,7 @@ def test_a_leftover_temporary_file_is_reported_and_stays(
     assert run.status == 0
     assert run.err == (
         f"referentiels/eci/{LEFT}: writing `1.2.md` was interrupted and left this file; "
-        "compare the two, then delete it\n"
+        f"compare the two, then delete `referentiels/eci/{LEFT}`\n"
     )
     assert texts(project)[f"referentiels/eci/{LEFT}"] == "à moitié"
 

@@ -158,7 +158,7 @@ def test_init_without_a_referential_writes_nothing(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "reflint: .: there is no referential in this folder to configure\n"
-        "  remedy: name its folder: `reflint init FOLDER`\n"
+        "  remedy: name the folder of the referentials: `reflint init FOLDER`\n"
     )
     assert files_of(tmp_path) == {}
 

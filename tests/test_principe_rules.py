@@ -444,11 +444,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
         ),
         (
             "1 action dans chaque pilier → 100%",
-            (
-                "principe-ambiguous",
-                "…",
-                "20, 40, 100 are not the steps of a progression",
-            ),
+            ("principe-ambiguous", "…", "20, 40, 100 are not the steps of a progression"),
         ),
     ],
 )
@@ -519,17 +515,11 @@ def test_a_progression_of_one_thing_is_read(principe: str) -> None:
         ),
         (
             "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…",
-            (
-                "…",
-                "`…` has no end: the text of this file does not say how many `guides` there are",
-            ),
+            ("…", "`…` has no end: the text of this file does not say how many `guides` there are"),
         ),
         (
             "Aucun → 0%\n1 guide → 10%\n2 guides → 20%\n…\n1000 guides → 100%",
-            (
-                "1000 guides",
-                "this line counts 1000 `guides`, but a progression has at most 999",
-            ),
+            ("1000 guides", "this line counts 1000 `guides`, but a progression has at most 999"),
         ),
     ],
 )

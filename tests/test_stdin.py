@@ -228,7 +228,7 @@ def test_diff_shows_what_fix_would_give(folder: Path) -> None:
             "--stdin-filename: this option is only possible with `-`, for stdin",
         ),
         (("-", "--stdin-filename", "."), "--stdin-filename: `.` is a folder"),
-        (("-", "--stdin-filename", ""), "--stdin-filename: `` is a folder"),
+        (("-", "--stdin-filename", ""), "--stdin-filename: `.` is a folder"),
     ],
 )
 def test_usage_errors(folder: Path, arguments: tuple[str, ...], reported: str) -> None:

@@ -105,7 +105,8 @@ def known_findings(universe: Universe, plans: Plans, file: Path | None) -> Known
 def unread_folders(not_checked: Iterable[NotChecked], ensembles: Iterable[Ensemble]) -> Set[str]:
     """Return the folders with files that were left out of the check.
 
-    A folder that was itself left out is included if its name is that of a kind of sibling files.
+    A folder that was itself left out is included if it is, or is in, a folder named after a kind of
+    sibling files.
     """
     left_out = {one.path for one in not_checked if one.reason in _LEFT_OUT}
     left_out.update(path for one in ensembles for path in one.excluded)
@@ -136,7 +137,7 @@ def _groups(
     """Return the collections by the file of their baseline, whatever links lead to it.
 
     The second value says whether a run without options uses the file for all of its collections.
-    If no file is named or configured, the default one is used if it exists.
+    If no file is named or configured, the default one is used if it exists or is to be written.
     """
     groups: dict[Path, tuple[list[tuple[Collection, Plan]], bool]] = {}
     names: dict[str, Path] = {}

@@ -64,7 +64,7 @@ def refuse_unsuitable(place: str, found: Discovery) -> None:
         raise usage_error(
             place,
             N_(
-                "an annotated copy can only be made of one file, and {count} files are checked",
+                "an annotated copy is made of one workbook or sheet, but {count} are checked",
                 remedy=N_("check them one after the other, each with its own copy"),
             ),
             count=str(len(originals)),
@@ -80,10 +80,10 @@ def refuse_unsuitable(place: str, found: Discovery) -> None:
 
 
 def annotated(place: str, found: Discovery, report: Report, language: Language) -> bytes:
-    """Return the bytes of the copy; raise `UsageError` if the original cannot be copied."""
+    """Return the bytes of the copy; raise `UsageError` if no original can be read and copied."""
     originals = _originals(found)
     if not originals:
-        raise usage_error(place, N_("nothing is written: no workbook could be read"))
+        raise usage_error(place, N_("nothing is written: no workbook or sheet could be read"))
     (original,) = originals
     paths = ((one, {part.location.path for part in one.each}) for one in report.findings)
     findings = [one for one, inside in paths if original.path in inside]

@@ -112,14 +112,17 @@ def _problem_of_copy(copy: Output) -> ErrorMessage | None:
     return ErrorMessage(
         copy.place,
         N_(
-            "the name of an annotated copy ends in `.xlsx`",
+            "the name of an annotated copy must end in `.xlsx`",
             remedy=N_("name a file, for example `annotated.xlsx`"),
         ),
     )
 
 
 def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
-    """Return why a file cannot be written, such as a missing folder; None if it can."""
+    """Return why a file cannot be written, such as a missing folder; None if no reason is found.
+
+    Permissions are not checked.
+    """
     from linter.fixing.writing import of_place
 
     if problem := of_place(place, file):
@@ -191,7 +194,7 @@ NEVER = "never"
 class Arguments(NamedTuple):
     """The arguments of the command line, by the parameter names of the command.
 
-    With the defaults, a check only reads.
+    With the defaults, a check changes neither the checked files nor a baseline.
     """
 
     paths: tuple[Path, ...]
@@ -220,7 +223,10 @@ class Arguments(NamedTuple):
 
     @property
     def format(self) -> str:
-        """The format on stdout; in GitHub Actions, annotations unless other output is requested."""
+        """The format on stdout: --output-format, else `full`, or `github` in GitHub Actions.
+
+        In GitHub Actions it is `full` too with --output, --diff, --statistics or text on stdin.
+        """
         if self.output_format is not None:
             return self.output_format
         has_other = (

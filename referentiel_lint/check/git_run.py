@@ -39,7 +39,8 @@ class GitRun:
     """The paths of a run as git has them; all are in one repository.
 
     `fallback` says why --staged checks the files on disk instead of the index. `removed_in_index`
-    are the sheets of actions in the last commit that the index lacks; None with --diff-base.
+    lists the sheets of actions in the last commit that the index lacks; it is None if the index is
+    not compared with a commit.
     """
 
     def __init__(self, paths: Sequence[Path], plans: Plans, progress: Progress) -> None:
@@ -272,7 +273,7 @@ class GitRun:
         return sum(not left.covers(one) for one in on_disk)
 
     def _on_disk(self, one: Collection) -> Collection | None:
-        """Return a collection of the index as it is on disk; None if its files are the same."""
+        """Return a collection of the index as it is on disk; None if it is the same or missing."""
         assert self._staged
         files = [one.file(document) for document in one.all_files]
         if all(content_of(DISK, file) == content_of(self._staged.files, file) for file in files):
@@ -283,7 +284,10 @@ class GitRun:
     def without_known(
         self, outcome: Outcome, universe: Universe
     ) -> tuple[Outcome, DiffBase | None]:
-        """Return the outcome without the findings of the revision, and what is known of it."""
+        """Return the outcome without the findings of the revision, and a summary of the comparison.
+
+        Without --diff-base, the outcome is the same and the summary None.
+        """
         if self._revision is None:
             return outcome, None
         outcome, count = outcome.without(self._known)

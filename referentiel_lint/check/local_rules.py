@@ -22,6 +22,7 @@ from linter.rule import Rule
 from linter.words import N_, ErrorMessage, Text, UsageError, translations, usage_error
 
 _UNREADABLE = N_("cannot be read: {detail}", remedy=N_("give `--rules` a readable Python file"))
+_BAD_CATALOGUE = _UNREADABLE._replace(remedy=N_("correct this catalogue, or remove it"))
 _NAME = re.compile(rf"{LOCAL_PREFIX}[a-z0-9]+(?:-[a-z0-9]+)*")
 # The allowed names of the first parameter of a check, and of the optional second one.
 _PARAMETERS = ("document", "referentiel", "ensemble", "collection", "comparison")
@@ -37,7 +38,8 @@ def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
                 found = list(_errors(path, one))
                 if not found and one.name in rules:
                     twice = N_(
-                        "two rules are named `{name}`", remedy=N_("rename one of the two rules")
+                        "two rules are named `{name}`",
+                        remedy=N_("rename one of them, or give each file only once"),
                     )
                     found = [_about(path, one, twice, name=one.name)]
                 if not found:
@@ -86,7 +88,7 @@ def _read_catalogue(path: Path) -> None:
             ),
         ) from error
     except (OSError, ValueError) as error:
-        raise usage_error(str(path), _UNREADABLE, detail=str(error)) from error
+        raise usage_error(str(path), _BAD_CATALOGUE, detail=str(error)) from error
     added = GNUTranslations(BytesIO(catalogue.to_binary()))
     translations(catalogue.metadata.get("Language", "")).add_fallback(added)
 
@@ -102,7 +104,7 @@ def _execute(path: Path, source: bytes) -> ModuleType:
         raise _error(
             path,
             error.lineno,
-            N_("this is not valid Python: {detail}", remedy=N_("correct this line")),
+            N_("this is not valid Python: {detail}", remedy=N_("correct the file")),
             detail=error.msg,
         ) from error
     except (Exception, SystemExit) as error:
@@ -113,7 +115,10 @@ def _execute(path: Path, source: bytes) -> ModuleType:
         raise _error(
             path,
             line,
-            N_("running the file failed: {detail}", remedy=N_("correct this line")),
+            N_(
+                "running the file failed: {detail}",
+                remedy=N_("correct the file, or install what it imports"),
+            ),
             detail=detail,
         ) from error
     return module
@@ -128,7 +133,10 @@ def _errors(path: Path, one: Rule) -> Iterator[ErrorMessage]:
     if not _NAME.fullmatch(one.name):
         bad_name = N_(
             "`{found}` cannot be the name of a rule",
-            remedy=N_("give it a `name` in lower case that starts with `{prefix}`"),
+            remedy=N_(
+                "begin its `name` with `{prefix}`, and use only unaccented lower-case letters, "
+                "digits and hyphens"
+            ),
         )
         yield _about(path, one, bad_name, found=one.name, prefix=LOCAL_PREFIX)
     code = one.check.__code__
@@ -143,7 +151,9 @@ def _errors(path: Path, one: Rule) -> Iterator[ErrorMessage]:
         )
         yield _about(path, one, parameters)
     if not one.severities or not all(isinstance(level, Severity) for level in one.severities):
-        severity = N_("the rule has no severity", remedy=N_("write `@rule(Severity.WARNING, …)`"))
+        severity = N_(
+            "the rule has no valid severity", remedy=N_("write `@rule(Severity.WARNING, …)`")
+        )
         yield _about(path, one, severity)
     try:
         page_of(one)

@@ -51,7 +51,7 @@ def check(arguments: Arguments) -> int:
 
 
 def examine(arguments: Arguments, plans: Plans, language: Language) -> tuple[Result, Cache]:
-    """Run a check without writing a report; return the result, and the cache for further runs."""
+    """Run a check without writing a report; return the result, and the cache, not yet saved."""
     is_shown = shows_progress(for_program=arguments.is_for_program)
     with Progress(sys.stderr, language, is_shown=is_shown) as progress:
         cache = Cache(_cache_folder(arguments))
@@ -105,7 +105,10 @@ def planned(found: Discovery, plans: Plans) -> Universe:
 
 
 def inputs(found: Discovery, plans: Plans, baseline: Path | None = None) -> Iterator[Path]:
-    """Yield the existing files that a run reads; `baseline` is the value of --baseline."""
+    """Yield the files that a run reads; `baseline` is the value of --baseline.
+
+    The path of a baseline is included even if there is no such file.
+    """
     for one in found.collections:
         yield from map(one.file, one.all_files)
         if file := plans.file(one.folder_path):
@@ -309,7 +312,7 @@ class Stdin(NamedTuple):
         return Overlay({self.path: self.content})
 
     def fixed(self, changes: "Sequence[Change]") -> bytes:
-        """Return the fixed text as bytes; raise `UsageError` if the other bytes would change."""
+        """Return the fixed text as bytes; raise `UsageError` if it is too large or not in UTF-8."""
         from linter.fixing.writing import NOT_UTF8
 
         for change in changes:
@@ -330,7 +333,7 @@ class Stdin(NamedTuple):
 
 
 def _read(paths: Sequence[Path], name: str | None) -> Stdin:
-    """Read stdin as the file `name`; raise `UsageError` if the paths do not allow it."""
+    """Read stdin as the file `name`; raise `UsageError` if that is not possible."""
     if problems := list(_problems(paths, name)):
         raise UsageError(*problems)
     assert name is not None
@@ -365,7 +368,7 @@ def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]
         yield ErrorMessage(
             _STDIN_FILENAME,
             N_("`{path}` is a folder", remedy=N_("give the path of the file")),
-            {"path": name},
+            {"path": name or "."},
         )
 
 

@@ -30,7 +30,7 @@ _DEFAULT = N_("default")
 _DETECTED = N_("detected from the files")
 # What applies if a key is not set.
 _UNSET: Messages = {
-    "baseline": N_("if it exists"),
+    "baseline": N_("`.reflint-baseline.json`, if it exists"),
     "select": N_("all rules"),
     "ignore": N_("no rule"),
     "severity": N_("the default of each rule"),

@@ -157,7 +157,10 @@ def nearest(folder: Path) -> ConfigurationFile | None:
 
 
 def named(path: Path) -> ConfigurationFile:
-    """Return the configuration in the file of --config; raise `UsageError` if it is invalid."""
+    """Return the configuration in the file of --config.
+
+    Raise `UsageError` if the file is missing or invalid.
+    """
     _refuse_link(path)
     real = Path(os.path.realpath(path))
     table = _table(real)
@@ -226,13 +229,19 @@ def _table(path: Path) -> dict[str, object] | None:
 
 
 def _text(path: Path) -> str:
-    """Return the text of a file; raise `UsageError` if tomllib would take too long to parse it."""
+    """Return the text of a file; raise `UsageError` if it would take too long to parse.
+
+    Raise `OSError` if it is no file or cannot be read.
+    """
     found = content(path, _MAX_BYTES + 1)
     if found is None:  # A pipe, which could block, or a folder.
         code = errno.EISDIR if path.is_dir() else errno.EINVAL
         raise OSError(code, os.strerror(code))
     if len(found.data) > _MAX_BYTES:
-        raise OSError(errno.EFBIG, f"> {_MAX_BYTES >> 10} KB")
+        problem = N_(
+            "this file is over {most} KB", remedy=N_("write a smaller `reflint.toml` instead")
+        )
+        raise UsageError(_error(path, problem, most=str(_MAX_BYTES >> 10)))
     text = found.data.decode("utf-8-sig")
     if _LONG_KEY.search(text):
         problem = N_(
@@ -248,6 +257,9 @@ def _unreadable(path: Path, error: Exception) -> ErrorMessage:
     match error:
         case FileNotFoundError():
             return _error(path, N_("there is no such file", remedy=N_("name an existing file")))
+        case IsADirectoryError():
+            text = N_("`{path}` is a folder", remedy=N_("name a file in this folder"))
+            return ErrorMessage(display(path), text, {"path": display(path)})
         case OSError():
             return _error(path, _UNREADABLE, detail=error.strerror or "")
         case UnicodeDecodeError():
@@ -331,6 +343,7 @@ def _problem(value: object, model: Schema) -> _Problem | None:
         text = N_("`{key}` cannot be `{found}`", remedy=N_("allowed values: {allowed}"))
         is_known = value in model["enum"]
         return None if is_known else (text, {"found": _shown(value), "allowed": allowed})
+    items: list[object] = value if isinstance(value, list) else []
     match model["type"]:
         case "integer":
             if isinstance(value, bool) or not isinstance(value, int):
@@ -345,6 +358,11 @@ def _problem(value: object, model: Schema) -> _Problem | None:
             return _wrong_text(value, model)
         case "array" if not isinstance(value, list):
             return N_("`{key}` must be a list of strings, not `{found}`"), {}
+        case "array" if wrong := [one for one in items if not isinstance(one, str)]:
+            text = N_("`{key}` must contain only strings, not `{found}`")
+            return text, {"found": _shown(wrong[0])}
+        case "array" if "" in items:
+            return N_("`{key}` must not contain an empty string"), {}
         case "object" if not isinstance(value, dict):
             return N_("`{key}` must be a table, not `{found}`"), {}
     most = model.get("maxItems", model.get("maxProperties"))
@@ -380,7 +398,7 @@ def _wrong_text(value: object, model: Schema) -> _Problem | None:
         )
     elif "pattern" in model and not re.match(model["pattern"], value):
         wrong = N_(
-            "`{key}`: `{pattern}` is an exception to no earlier pattern",
+            "`{key}`: `{pattern}` is an exception, but no pattern precedes it",
             remedy=N_("write a pattern for the files that are meant, without `!`"),
         )
     return None if wrong is None else (wrong, {"pattern": _shown(value)})
@@ -393,6 +411,10 @@ def _unknown_key(path: Path, key: str, name: str, known: Mapping[str, Schema]) -
             "the key `{key}` cannot be set for a single referential",
             remedy=N_("move `{name}` up, before the first line in brackets"),
         )
+        if path.name == SHARED:
+            text = text._replace(
+                remedy=N_("move `{name}` up, directly below a line `[tool.reflint]`")
+            )
     elif path.name == OWN and key == "tool":
         text = N_(
             "the key `{key}` does not belong in `reflint.toml`",

@@ -34,10 +34,11 @@ class Plans(Policy):
         ignore: Sequence[str] = (),
         today: date | None = None,
     ) -> None:
-        """Take the rules of the command line, which override the configured ones.
+        """Take the options of the command line: `select` overrides the configuration.
 
-        Suppressions expire by `today`; without it, none does. Raise `UsageError` if the
-        configuration of the current folder or a rule name is invalid.
+        `ignore` adds to the rules that the configuration ignores. Suppressions expire by `today`;
+        without it, none does. Raise `UsageError` if a rule name or the configuration of the current
+        folder is invalid, or if the file of --config is missing.
         """
         for option, patterns in (("--select", select), ("--ignore", ignore)):
             if problems := list(unknown_rules(option, patterns)):
@@ -204,7 +205,10 @@ _RULE = N_("`{key}`: there is no rule `{name}`", remedy=N_("`reflint explain` li
 _RULE_NEAREST = _RULE._replace(remedy=N_("did you mean `{nearest}`?"))
 _UNKNOWN_RULE = N_("there is no rule `{name}`", remedy=N_("`reflint explain` lists them all"))
 _SEVERAL = _UNKNOWN_RULE._replace(
-    remedy=N_("repeat the option for each rule: `--select RULE --select OTHER`")
+    remedy=N_("repeat the option for each rule: `{option} RULE {option} OTHER`")
+)
+_SEVERAL_EXPLAINED = _SEVERAL._replace(
+    remedy=N_("put spaces between the rules: `reflint explain RULE OTHER`")
 )
 _UNKNOWN_RULE_NEAREST = _UNKNOWN_RULE._replace(remedy=N_("did you mean `{nearest}`?"))
 
@@ -242,12 +246,13 @@ def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterato
             continue
         near = registry.nearest_rule(pattern)
         if "," in pattern and not key:
-            text = _SEVERAL
+            text = _SEVERAL if place.startswith("--") else _SEVERAL_EXPLAINED
         elif key:
             text = _RULE_NEAREST if near else _RULE
         else:
             text = _UNKNOWN_RULE_NEAREST if near else _UNKNOWN_RULE
-        yield ErrorMessage(place, text, {"key": key, "name": pattern, "nearest": near or ""})
+        arguments = {"key": key, "name": pattern, "nearest": near or "", "option": place}
+        yield ErrorMessage(place, text, arguments)
 
 
 def _severities(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
@@ -276,7 +281,7 @@ def _folders(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
             text = (
                 N_(
                     "`referentiels`: the folder `{folder}` is not in the folder of this file",
-                    remedy=N_("put this configuration in a folder that contains both"),
+                    remedy=N_("move this file to a folder that contains all of its referentials"),
                 )
                 if folder is None
                 else N_(
@@ -313,7 +318,7 @@ def _baseline(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
 
 
 def table_folder(file: files.ConfigurationFile, name: str) -> Path | None:
-    """Return the folder of a table `[referentiels."name"]`; None if it is outside the project."""
+    """Return the folder of a table `[referentiels."name"]`; None if it is outside `file.folder`."""
     try:
         folder = Path(os.path.realpath(file.folder / name))
     except ValueError:  # A null character.

@@ -36,8 +36,8 @@ from scoring.statuts.bareme import Bareme, bareme_of
 from scoring.statuts.scores import Scores
 from scoring.statuts.scores import score as score_statuts
 
-# Why answers are not compared: not exactly one referential fits, no referential is on both sides,
-# there is no score, or an answer is unreadable.
+# Why answers are not compared: several referentials fit, no referential is on both sides, the
+# answers name another referential, there is no score, or an answer is unreadable.
 SEVERAL, NOT_COMPARABLE, OTHER_NAME = "several-referentiels", "not-comparable", "other-name"
 NO_SCORE, UNREAD_ANSWER = "no-score", "unread-answer"
 
@@ -154,7 +154,7 @@ class ChangesReport(NamedTuple):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 if something could not be read, 1 if ids are lost, else 0.
+        """The exit status: 2 if something could not be read, 1 for lost or reused ids, else 0.
 
         A referential that is gone has lost all of its ids, and has no file for a finding.
         """

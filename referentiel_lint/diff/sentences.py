@@ -68,8 +68,10 @@ _CHANGE_NAMES: Messages = {
     "moved": N_("{before} is now {label}"),
     "unnamed": N_("{before} no longer has a readable id"),
     "weight": N_("{label} has a new weight"),
+    "weightless": N_("{label} no longer has a weight"),
     "concerne": N_("{label} concerns other collectivités"),
     "principe": N_("{label} has a new principle"),
+    "unprincipled": N_("{label} no longer has a principle"),
     "formule": N_("{label} changed"),
     "regle": N_("{label} changed"),
 }
@@ -114,6 +116,10 @@ def change_name(change: Change, language: Language) -> str:
     before = _name(change.before or item, language)
     if change.kind is ChangeKind.MOVED and item.path is None:
         text = _CHANGE_NAMES["unnamed"]
+    elif change.kind is ChangeKind.WEIGHT and not item.weights:
+        text = _CHANGE_NAMES["weightless"]
+    elif change.kind is ChangeKind.PRINCIPE and not item.principes:
+        text = _CHANGE_NAMES["unprincipled"]
     return text.say(language, label=_name(item, language), before=before)
 
 
@@ -360,7 +366,10 @@ def effect_sentence(effect: Effect, language: Language) -> str:
 
 
 def named_changes(effect: Effect, language: Language) -> str:
-    """Return the names of the changes that explain an effect, those of the action itself first."""
+    """Return the names of the changes that explain an effect, those of the action itself first.
+
+    At most six are named; the others are counted.
+    """
     names = [change_name(change, language) for change in effect.changes[:_MAX_CHANGES]]
     if (more := len(effect.changes) - len(names)) > 0:
         names.append(MORE.say(language, count=more))
@@ -377,7 +386,7 @@ def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
 
 
 def difference(effect: Effect, language: Language) -> str:
-    """Return the difference in points or percentage points; empty unless both scores are exact."""
+    """Return the difference in points or percentage points; empty if it is 0 or not exact."""
     if not effect.difference:
         return ""
     scale = 1 if isinstance(effect.before.value, Points) else 100

@@ -28,7 +28,7 @@ AMBIGUOUS = N_(
     remedy=N_("write `./{name}` for the path, `{name}..` for the revision"),
 )
 STAGED_RANGE = N_(
-    "--staged compares the index with one revision, not two revisions",
+    "--staged compares the index with one revision, not with two",
     remedy=N_("name one revision, or omit --staged"),
 )
 
@@ -360,7 +360,7 @@ def _refused(old: Sequence[Referentiel], new: Sequence[Referentiel]) -> NoReturn
                 one.folder,
                 N_(
                     "this side has several referentials, and none of them resembles "
-                    "the one on the other side",
+                    "a referential on the other side",
                     remedy=N_("name one of these referentials"),
                 ),
             )

@@ -75,7 +75,7 @@ def new(parent: str, title: str | None, **common: Any) -> int:
 
     With --diff, what would change is shown, and nothing is written.
 
-    Exit status: 0 done, 1 done with something left for you to do, 2 refused.
+    Exit status: 0 done, 1 done but with findings for you to correct, 2 refused.
     """
     return _Edit(**common).run(
         lambda project, language: edits.added(project, parent, title, language)
@@ -102,7 +102,7 @@ def move(identifier: str, under: str, **common: Any) -> int:
 
     With --diff, what would change is shown, and nothing is written.
 
-    Exit status: 0 done, 1 done with something left for you to do, 2 refused.
+    Exit status: 0 done, 1 done but with findings for you to correct, 2 refused.
     """
     return _Edit(**common).run(lambda one, language: edits.moved(one, identifier, under, language))
 
@@ -158,7 +158,7 @@ def retire(identifier: str, reason: str, **common: Any) -> int:
 
     With --diff, what would change is shown, and nothing is written.
 
-    Exit status: 0 done, 1 done with something left for you to do, 2 refused.
+    Exit status: 0 done, 1 done but with findings for you to correct, 2 refused.
     """
     return _Edit(**common).run(
         lambda one, language: edits.retired(one, identifier, reason, language)
@@ -179,7 +179,7 @@ def open_project(path: Path, plans: Plans, language: Language) -> edits.Project:
         name = written_for(left.name) or ""
         line = N_(
             "{path}: writing `{file}` was interrupted and left this file; compare the "
-            "two, then delete it"
+            "two, then delete `{path}`"
         ).say(language, path=display(left), file=display(Path(name)))
         write_lines(sys.stderr, [line])
     return project

@@ -193,7 +193,7 @@ class Git(NamedTuple):
 
 @contextmanager
 def within(process: subprocess.Popen[bytes], seconds: float) -> Iterator[Event]:
-    """Kill a process if the block takes longer than `seconds`, and then set the yielded event.
+    """If the block takes longer than `seconds`, set the yielded event and kill the process.
 
     Whoever reads from the process then reaches the end of the stream.
     """
@@ -390,7 +390,7 @@ class Tree:
         return True
 
     def read(self, path: Path) -> Content | None:
-        """Return the content of a file; None for a folder."""
+        """Return the content of a file, None for a folder; raise `OSError` if it cannot be read."""
         entry = self._at(path)
         return None if entry is None else self._blobs.read(entry.blob, most_bytes(path.name))
 

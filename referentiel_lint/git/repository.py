@@ -21,7 +21,7 @@ OWNER = N_(
 )
 INDEX = N_(
     "git cannot read the index of this repository ({detail})",
-    remedy=N_("remove `.git/index` and rebuild it: `git reset`"),
+    remedy=N_("rename `.git/index`, then rebuild it: `git reset`"),
 )
 UNSEEN = N_(
     "there seems to be a git repository here, but git does not recognise it",
@@ -218,7 +218,7 @@ class Repository:
         return self._tree(found)
 
     def known(self) -> Iterator[str]:
-        """Yield paths of files on disk that are tracked or could be added, relative to the top."""
+        """Yield the paths of files that are tracked or could be added, relative to the top."""
         options = ("--cached", "--others", "--exclude-standard")
         out = self._output("ls-files", *options, *_WHOLE)
         return (os.fsdecode(name) for name in out.split(b"\0") if name)

@@ -30,7 +30,7 @@ from referentiel.text.names import fold
 from referentiel_lint.git.repository import Repository, Revision
 
 INCOMPLETE = N_(
-    "this file is missing from revision {revision} in this partial or damaged clone",
+    "this partial or damaged clone lacks the content of this file at revision {revision}",
     remedy=N_("clone without `--filter`, or complete the clone: `git fetch --refetch --no-filter`"),
 )
 

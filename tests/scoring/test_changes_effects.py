@@ -159,6 +159,8 @@ def test_weights_that_no_longer_sum_to_1_leave_their_parent_without_a_score() ->
     assert list(found) == ["", "5", "5.2"]
     assert said(found["5.2"]).startswith("5.2: 71.9 %, then not scored (the weights sum to")
     assert said(found["5.2"]).endswith("), because 5.2.1 has a new weight")
+    found = effects_of(ISSUE, ISSUE.replace("ponderation: 0.25\n", "", 1))
+    assert said(found["5.2"]).endswith("), because 5.2.1 no longer has a weight")
 
 
 def test_what_is_not_answered_stays_bounds_on_both_sides() -> None:

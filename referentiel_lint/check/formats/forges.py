@@ -41,7 +41,7 @@ _TOOL = "reflint"
 
 
 def github(report: Report, language: Language) -> str:
-    """Return a workflow command for each finding that GitHub shows, the most severe first."""
+    """Return workflow commands for the findings and failures that GitHub shows, errors first."""
     return "".join(f"{line}\n" for line in _commands(in_repository(report), language))
 
 
