@@ -89,7 +89,7 @@ export function mountStatus(host, page) {
       [engine.phase, engine.message, findings, overview, generation > 0 && files.size],
     (phase, message, findings, overview, count) => {
       if (phase === "stopped") fill(said, say("The check is stopped. Your texts are kept."));
-      else if (phase === "failed") fill(said, icon("error"), say("The checker could not start: {message}", { message }));
+      else if (phase === "failed") fill(said, icon("error"), say("The checker has failed: {message}", { message }));
       else if (count && overview) fill(said, verdict([...findings.values()].flat(), overview),
         element("span", { class: "muted" }, say(NN_("{count} file", "{count} files"), { count })));
       else fill(said);

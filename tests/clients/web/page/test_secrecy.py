@@ -121,7 +121,7 @@ def test_what_cannot_be_loaded_is_reported(browser: Browser, served: Served) -> 
     with tab(browser, "about:blank") as one:
         one.page.route("**/reflint.zip*", lambda route: route.abort())
         one.page.goto(served.address)
-        one.page.get_by_text("Le vérificateur n’a pas pu démarrer").wait_for()
+        one.page.get_by_text("Le vérificateur a échoué").wait_for()
         one.page.unroute("**/reflint.zip*")
         one.page.get_by_role("button", name="Relancer la vérification").click()
         one.open_example()
