@@ -154,9 +154,10 @@ def test_lists_that_their_author_meant_are_made(passage: str, fixed_text: str) -
         "• Agir :\n\n* un plan\n* un film",
         "• un plan\n  suite",
         "* un plan\n\n> • un plan\n> Fin",
+        *("Agir :\n\tun plan", "\tun plan", "- un plan\n\t- un film"),
     ],
 )
-def test_lists_of_which_only_the_author_knows_the_depth_stay(passage: str) -> None:
+def test_lists_and_tabs_of_which_only_the_author_knows_the_depth_stay(passage: str) -> None:
     assert safely(passage) == (passage, [])
 
 
@@ -196,11 +197,6 @@ def test_a_line_that_is_meant_as_an_item_may_become_one(before: str, after: str)
 
 def as_words(text: str) -> str:
     return text.strip(" -•▪1.")
-
-
-@pytest.mark.parametrize("passage", ["Agir :\n\tun plan", "\tun plan", "- un plan\n\t- un film"])
-def test_a_leading_tab_is_left_to_its_author(passage: str) -> None:
-    assert safely(passage) == (passage, [])
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,18 @@ from typing import assert_never
 from referentiel.source import Source
 from scoring.formule import tree
 from scoring.formule.evaluator import Crash, Nothing, Open, Result, Unanswered
-from scoring.formule.parser import Lecture
+from scoring.formule.parser import Lecture, parse
 from scoring.formule.tree import format_decimal, format_expression
+from scoring.reglement import Reglement
 
 DATA = Path(__file__).resolve().parent / "data"
+
+
+def formule_of(text: str, reglement: Reglement = Reglement.R2023) -> tree.Formule:
+    """Return the formula of a text that can be parsed."""
+    formule = parse(text, reglement).formule
+    assert formule is not None
+    return formule
 
 
 def outline(formule: tree.Formule) -> str:  # noqa: PLR0912 -- a case a node

@@ -17,18 +17,11 @@ from scoring.formule.cases import (
 )
 from scoring.formule.evaluator import Situation, Value, evaluate
 from scoring.formule.identite import identites_of
-from scoring.formule.parser import parse
 from scoring.formule.tree import Expression, Formule, Indicateur, Reponse, Si, appels_in
 from scoring.reglement import Reglement
 from tests.examples import examples
-from tests.scoring.formule.outline import spelled
+from tests.scoring.formule.outline import formule_of, spelled
 from tests.scoring.formule.texts import OF_REGLEMENTS
-
-
-def formule_of(text: str) -> Formule:
-    formule = parse(text).formule
-    assert formule is not None
-    return formule
 
 
 def expression_of(text: str) -> Expression:

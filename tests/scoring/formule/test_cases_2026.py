@@ -1,19 +1,17 @@
 """Cases of formulas of 2026: réponses that are true or false, figures, comparisons."""
 
+from functools import partial
+
 import pytest
 
 from scoring.formule.cases import Case, cases_of, truths
-from scoring.formule.parser import parse
-from scoring.formule.tree import Formule, Si
+from scoring.formule.tree import Si
 from scoring.reglement import Reglement
+from tests.scoring.formule import outline
 from tests.scoring.formule import test_cases as of_2023
 from tests.scoring.formule.outline import spelled
 
-
-def formule_of(text: str) -> Formule:
-    formule = parse(text, Reglement.R2026).formule
-    assert formule is not None
-    return formule
+formule_of = partial(outline.formule_of, reglement=Reglement.R2026)
 
 
 def reported(case: Case) -> str:

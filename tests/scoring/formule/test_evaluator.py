@@ -1,6 +1,7 @@
 """Results of formulas, exactly those of the platform's engine, and what they do to an action."""
 
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -35,11 +36,12 @@ from scoring.formule.parser import parse
 from scoring.formule.tree import Formule, format_formule
 from scoring.reglement import Reglement
 from tests.examples import examples
-from tests.scoring.formule.outline import DATA, spelled
+from tests.scoring.formule.outline import DATA, formule_of, spelled
 from tests.scoring.formule.texts import FORMULES, FORMULES_2026
 from tests.scoring.principe.outline import table_in
 
 HALF = Fraction(1, 2)
+formule_of_2026 = partial(formule_of, reglement=Reglement.R2026)
 SITUATION = Situation(
     identite_values("syndicat", 42_000, is_dom=False),
     {
@@ -70,18 +72,6 @@ _SITUATIONS = st.builds(
     st.sampled_from((*identites_of(Reglement.R2023), IdentiteValues())),
     st.dictionaries(st.sampled_from(["a", "b", "p.1", "si", "score"]), _VALUES),
 )
-
-
-def formule_of(text: str) -> Formule:
-    formule = parse(text).formule
-    assert formule is not None
-    return formule
-
-
-def formule_of_2026(text: str) -> Formule:
-    formule = parse(text, Reglement.R2026).formule
-    assert formule is not None
-    return formule
 
 
 def result_of(text: str, situation: Situation = SITUATION) -> Result:
