@@ -91,11 +91,11 @@ def test_a_wrong_argument_is_reported(folder: Path, arguments: Sequence[str], sa
         ),
         (
             f"baseline = '{'a' * 1001}'",
-            f'`baseline` must be a string of at most 1000 characters, not `"{"a" * 39}…"`',
+            f'`baseline`: `"{"a" * 39}…"` has more than 1000 characters',
         ),
         (
             f"ignore = ['{'a' * 101}']",
-            f'`ignore` must be a string of at most 100 characters, not `"{"a" * 39}…"`',
+            f'`ignore`: `"{"a" * 39}…"` has more than 100 characters',
         ),
         (
             "[severity]\n'weight-*' = 'info'\n'*-sum' = 'warning'",

@@ -38,8 +38,8 @@ from referentiel_lint.terminal import command as terminal
     metavar="FILE",
     type=terminal.PATH,
     help=N_(
-        "Also write a copy of the checked workbook, with a colour and a comment on "
-        "each cell that has a finding, and with a sheet that lists the findings."
+        "Also write a workbook: a copy of the checked workbook or sheet, with a colour and a "
+        "comment on each cell that has a finding, and with a sheet that lists the findings."
     ),
 )
 @terminal.option(
@@ -148,7 +148,7 @@ def command(**values: Any) -> int:
 
     With a baseline, only new findings are reported and, with --fix, fixed. --write-baseline writes
     it, to the file of --baseline, else of the configuration, else to .reflint-baseline.json beside
-    the configuration.
+    the configuration or, without one, at the top of the repository.
 
     --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, without it and
     without --output-format, stdout contains annotations; with the format github, the job summary

@@ -80,7 +80,10 @@ class GitRun:
         return repository
 
     def find_staged(self, read: ReadFiles) -> Discovery:
-        """Return the referentials in the index, or those on disk if there is no repository."""
+        """Return the referentials in the index; without a repository, those on disk.
+
+        Then `fallback` is set.
+        """
         reads = self._progress.reads
         try:
             self._staged = staged(self._repository, self._paths, self._plans, reads, read)
@@ -125,7 +128,8 @@ class GitRun:
     def compare_with_head(self) -> None:
         """Let comparison rules compare the index with the last commit, if there is one.
 
-        Unlike with `compare_with`, no finding is left out of the report.
+        Sheets that the index lacks are stored in `removed_in_index`. Unlike with `compare_with`, no
+        finding is left out of the report.
         """
         if self._staged is None:
             return
@@ -180,7 +184,7 @@ class GitRun:
         self._focus_before |= set(map(named.path, asked))
 
     def known(self, universe: Universe) -> KnownFindings:
-        """Return the findings that the revision already had."""
+        """Return and store the findings that the revision already had."""
         before = [(was, plan) for one, plan in universe if (was := self._was(one))]
         self._former = former_findings(before, self._progress.checks)
         self._known = KnownFindings.of(self._former)

@@ -377,7 +377,7 @@ def _wrong_text(value: object, model: Schema) -> _Problem | None:
     if not value:
         return N_("`{key}` must be a non-empty string, not `{found}`"), {}
     if len(value) > model["maxLength"]:
-        text = N_("`{key}` must be a string of at most {most} characters, not `{found}`")
+        text = N_("`{key}`: `{found}` has more than {most} characters")
         return text, {"most": str(model["maxLength"])}
     if model.get("format") != "gitignore":
         return None

@@ -53,8 +53,8 @@ def read_project(
 ) -> Project:
     """Read the project around a folder or a file; raise `UsageError` if no referential is there.
 
-    The project is the repository, else the folder of the configuration: sibling files refer to
-    actions, but are in other folders.
+    The project is the repository, else the folder of the configuration, else of the ensemble:
+    sibling files refer to actions, but are in other folders.
     """
     folder = path if DISK.is_folder(path) else path.parent
     top = repository_top(folder) or plans.top(folder)
