@@ -204,8 +204,7 @@ def test_a_summary_that_cannot_be_written_is_reported_and_annotations_are_given(
     assert run.returncode == 2
     assert len([*obeyed(run.stdout)]) == 1
     assert run.stderr.endswith(
-        "reflint: GITHUB_STEP_SUMMARY: `.` is not a regular file\n"
-        "  remedy: name a file; `--output-format` writes to stdout\n"
+        "reflint: GITHUB_STEP_SUMMARY: `.` is not a regular file\n  remedy: name another file\n"
     )
 
 

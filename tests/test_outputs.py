@@ -118,7 +118,7 @@ def test_all_that_is_wrong_is_reported_at_once(folder: Path) -> None:
         "reflint: --output json:out: `out` is a folder\n"
         "  remedy: name a file in this folder\n"
         "reflint: --output json:pipe: `pipe` is not a regular file\n"
-        "  remedy: name a file; `--output-format` writes to stdout\n"
+        "  remedy: name another file\n"
         "reflint: --output json:5.2.md/a: cannot be written (Not a directory)\n"
     )
 

@@ -23,9 +23,7 @@ from referentiel_lint.reports.characters import REMEDY, cut, unmarked, visible
 from referentiel_lint.terminal.command import requested_language
 
 UNWRITABLE = N_("cannot be written ({detail})")
-OUTPUT_NO_FILE = N_(
-    "`{path}` is not a regular file", remedy=N_("name a file; `--output-format` writes to stdout")
-)
+OUTPUT_NO_FILE = N_("`{path}` is not a regular file", remedy=N_("name another file"))
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
