@@ -427,7 +427,7 @@ def _found(path: Path, plans: Plans, files: Files, *, with_siblings: bool = Fals
             entry.path,
             N_(
                 "nothing was read: {reason}",
-                remedy=N_("check the name of the file and its contents, then run again"),
+                remedy=N_("solve this problem, then run again"),
             ).embed(reason=WHY_NOT_CHECKED[entry.reason]),
         )
         for entry in run_of(found).failures
