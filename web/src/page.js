@@ -21,7 +21,7 @@ const ANSWERS = ".reponses.json";
 const REPORT = ".rapport.html";
 
 /** @type {NonNullable<State["notice"]>} */
-const GONE = { text: N_("Nothing was changed: the text has changed meanwhile, or cannot be edited here.") };
+const GONE = { text: N_("Nothing was changed: the text has changed in the meantime, or cannot be edited here.") };
 
 export class Page {
   #editor;
