@@ -217,12 +217,12 @@ def test_an_option_that_also_names_a_file_is_refused(folder: Folder) -> None:
     put(folder.path, "--config=x.md", '[per-file-ignores]\n"*" = ["*"]\n')
     reported = folder.reported("check", name, "--config=x.md", "5.2.md")
     assert reported == (
-        f"reflint: {name}: this reads as an option, but it is also the name of a file in this "
+        f"reflint: {name}: this looks like an option, but it is also the name of a file in this "
         "folder\n"
         f"  remedy: for the file, write `./{name}`; for the option, put `--` after the last "
         "option, before any file names\n"
-        "reflint: --config=x.md: this reads as an option, but it is also the name of a file in "
-        "this folder\n"
+        "reflint: --config=x.md: this looks like an option, but it is also the name of a file "
+        "in this folder\n"
         "  remedy: for the file, write `./--config=x.md`; for the option, put `--` after the "
         "last option, before any file names\n"
     )

@@ -103,8 +103,8 @@ def test_a_sheet_that_is_too_large_for_a_copy_is_reported(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reported"),
     [
-        (("-",), "le nom d'une copie annotée finit par `.xlsx`"),
-        (("out.xlsm",), "le nom d'une copie annotée finit par `.xlsx`"),
+        (("-",), "le nom d'une copie annotée doit finir par `.xlsx`"),
+        (("out.xlsm",), "le nom d'une copie annotée doit finir par `.xlsx`"),
         (("absent/out.xlsx",), "le dossier `absent` n'existe pas"),
         (("folder.xlsx",), "`folder.xlsx` est un dossier"),
         (("pipe.xlsx",), "`pipe.xlsx` n'est pas un fichier ordinaire"),
@@ -137,7 +137,7 @@ def test_several_sheets_are_refused(folder: Path) -> None:
         (folder / f"{name}.csv").write_text(SHEET)
     run = check(folder, "--annotated", "out.xlsx", paths=("a.csv", "b.csv"))
     assert run.returncode == 2
-    assert "d'un seul fichier, et 2 fichiers sont vérifiés" in run.stderr
+    assert "d'une seule feuille, mais 2 sont vérifiés" in run.stderr
     assert not (folder / "out.xlsx").exists()
     assert check(folder, "--annotated", "out.xlsx", paths=("a.csv",)).returncode == 1
 
@@ -153,7 +153,7 @@ def test_a_file_that_is_missing_is_reported_as_without(folder: Path) -> None:
     run = check(folder, "--annotated", "out.xlsx", paths=("absent.csv",))
     assert run.returncode == 2
     assert "absent.csv" in run.stderr
-    assert "rien n'est écrit : aucun classeur n'a pu être lu" in run.stderr
+    assert "rien n'est écrit : aucun classeur ni aucune feuille n'a pu être lu" in run.stderr
     assert not (folder / "out.xlsx").exists()
 
 
