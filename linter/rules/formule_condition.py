@@ -83,7 +83,7 @@ def _unreached(
         yield (
             result,
             N_(
-                "`{result}` is never returned: the conditions before it cover every case",
+                "`{result}` is never returned: an earlier condition is true in all of its cases",
                 remedy=N_(
                     "change the order of the conditions, or remove this result, with its "
                     "condition if it has one"

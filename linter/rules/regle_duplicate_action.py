@@ -38,7 +38,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 ),
                 field="action_id",
                 wrong=action,
-                related=[Related(first.document, written.span, N_("first règles here"))],
+                related=[
+                    Related(first.document, written.span, N_("the other règles of this action"))
+                ],
                 fixes=replacement(document, one.span, other, Safety.UNSAFE)
                 if other and is_free
                 else (),

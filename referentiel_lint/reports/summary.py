@@ -376,8 +376,8 @@ _COLUMNS = (
     N_("findings"),
     N_("severity"),
     N_("rule"),
-    N_("by --fix"),
-    N_("by --unsafe-fixes"),
+    N_("fixed by --fix"),
+    N_("fixed by --unsafe-fixes"),
 )
 # At most this many findings are read one by one.
 _MOST_READ = 50

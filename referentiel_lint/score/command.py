@@ -51,7 +51,7 @@ _ANSWERS = (".json", ".yaml", ".yml")
     type=click.Choice(["text", "json", "csv"]),
     default="text",
     show_default=True,
-    help=N_("Output format; csv, for statuts: one line per action."),
+    help=N_("Output format. `csv`, only for statuts, has one line per action."),
 )
 @lang
 @config

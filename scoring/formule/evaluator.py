@@ -343,7 +343,7 @@ class _Evaluator:
                 return Fraction(given)
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Return whether a réponse is a value."""
+        """Return whether the réponse to a question equals a value."""
         return self.source.equals(question, valeur)
 
     def calculated(self, chain: tree.Operation, numbers: Sequence[Number]) -> Number:
@@ -373,7 +373,7 @@ class _Evaluator2026(_Evaluator):
         return given == tree.OUI if given in (tree.OUI, tree.NON) else given
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Return whether a réponse is a value; OUI and NON are truth values."""
+        """Return whether the réponse to a question equals a value; OUI, NON are truth values."""
         is_truth = valeur in (tree.OUI, tree.NON)
         return self.source.equals(question, valeur) or (
             is_truth and self.source.equals(question, valeur == tree.OUI)
