@@ -310,7 +310,7 @@ def test_check_says_what_can_be_fixed(tmp_path: Path) -> None:
     write(tmp_path, _5_2=DOUBLED.replace("### Former", "### - Former", 1))
     run = reflint("check", cwd=tmp_path)
     assert "1 finding: fixable with `--fix`" in run.stderr
-    assert "1 finding: fixable with `--fix --unsafe-fixes`, to be reviewed" in run.stderr
+    assert "1 finding: fixable with `--fix --unsafe-fixes`; review the changes" in run.stderr
 
 
 def test_diff_writes_nothing_and_git_takes_it(tmp_path: Path) -> None:

@@ -204,8 +204,8 @@ def _grouped(found: Iterable[Bullet | None]) -> Iterator[Sequence[Bullet]]:
 def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Yield the runs of lines with the same bullet that Markdown does not recognise.
 
-    Blank lines do not end a run. On a single line, a letter is a word, and a dash before a number
-    may be its sign.
+    Blank lines do not end a run. A single line is left out if its bullet is a letter, which is
+    probably a word, or a dash or mathematical sign before a number, which may be its sign.
     """
     for row in _grouped(_bulleted(line) for line in lines if not line.is_blank):
         mark, words = row[0].mark, row[0].line.words

@@ -37,8 +37,8 @@ def fold(name: str) -> str:
 def spelling(label: str) -> str:
     """Return a form of a label for comparison.
 
-    It ignores case, kinds of space and apostrophe, and final punctuation. Accents and other
-    punctuation are kept, since labels may differ only in these.
+    It ignores case, kinds of space and of apostrophe, and full stops, commas, semicolons and colons
+    at the end. Accents and other punctuation are kept, since labels may differ only in these.
     """
     plain = unicodedata.normalize("NFKC", label).casefold().replace("\u2019", "'")
     return " ".join(plain.split()).rstrip(" .;,:")

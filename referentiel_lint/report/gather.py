@@ -84,10 +84,10 @@ class Answered(NamedTuple):
 def answered(
     files: Sequence[Path], found: Discovery, plans: Plans, paths: Sequence[Path]
 ) -> Answered:
-    """Return the scores for each file of answers, by the only referential with principles.
+    """Return the scores of each file of answers, in the only referential with principles.
 
-    If none has principles, it is the only referential. If several could be meant, nothing is
-    scored. `found` is what was found in `paths`.
+    If no referential has principles, the only referential is used. With several candidates, nothing
+    is scored. `found` is what was found in `paths`.
     """
     with_principes = [one for one in found.referentiels if not score.is_scored_by_statuts(one)]
     scorable = with_principes or found.referentiels

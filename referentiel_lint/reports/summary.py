@@ -329,7 +329,7 @@ def fixes(report: Report, language: Language) -> Iterator[str]:
         (
             Safety.UNSAFE,
             "--fix --unsafe-fixes",
-            N_("{counts}: fixable with `{options}`, to be reviewed"),
+            N_("{counts}: fixable with `{options}`; review the changes"),
         ),
     ):
         if number := report.fixable(safety):

@@ -104,8 +104,8 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
     """Write the referential in the folder PATH to a sheet, with a row for each action.
 
     There is a column for the ids, one for the titles, and one for each key and each section that an
-    action has; the règles of the folder `personnalisations` are columns too. `reflint import` turns
-    it back into files with the same content.
+    action has; the règles of these actions, in files beside the referential, are columns too.
+    `reflint import` turns it back into files with the same content.
 
     What a sheet cannot contain is left out and listed on stderr, with what `reflint check` finds in
     the sheet and not in the files. Files that cannot be read completely are refused. The sheet is

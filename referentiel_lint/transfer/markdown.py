@@ -203,7 +203,10 @@ _DESCRIBED = dict(REGLES)
 
 
 def with_regles(content: Content, one: Referentiel, ensembles: Sequence[Ensemble]) -> Content:
-    """Return a content with the règles that sibling files have for the actions of a referential."""
+    """Return `content` with the règles that sibling files have for its actions.
+
+    Règles without a place in a sheet are counted in `dropped`.
+    """
     found: dict[Id, Mapping[str, Part]] = {}
     ids = {action.identifier for action in content.actions}
     for ensemble in ensembles:

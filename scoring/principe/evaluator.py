@@ -126,10 +126,11 @@ def rate_names(branch: BranchReading) -> tuple[str, ...]:
 
 
 def check_form(branch: BranchReading, choice: Choice) -> None:
-    """Raise `AnswerMismatch` if a branch cannot be answered in the form of an answer.
+    """Raise `AnswerMismatch` if a branch cannot be answered in the form of `choice`.
 
-    An answer that says that nothing is done always fits. Levels are checked by name later, for a
-    more precise error, except in a branch with a free entry, which has none.
+    Or if `nombre` with `sur` is a share. An answer that says that nothing is done always fits.
+    Named levels are checked later, for a more precise error, unless the branch is a free entry
+    without a zero level.
     """
     expected = answer_forms(branch)
     has_levels = branch.reading is not Reading.FREE or not any(choice.levels or ())
