@@ -44,9 +44,10 @@ class Written(NamedTuple):
 
 
 def is_odd(node: Node, weight: Weight) -> bool:
-    """Return whether a weight is not a plain decimal, as other programs expect.
+    """Return whether a weight is not the plain decimal that other programs expect.
 
-    Fractions are right under `ponderation`, since no other program reads such files.
+    Fractions are accepted under `ponderation`, since no other program reads such files; so are
+    decimal commas in sheets.
     """
     if weight.notation is Notation.COMMA and node.document.kind.is_sheet:
         return False  # A spreadsheet writes decimals as its language does.

@@ -133,7 +133,10 @@ def _below(parent: Draft, level: int) -> Placement:
 
 
 def is_shifted(draft: Draft, level: int) -> bool:
-    """Return whether a section at a level is off by as many levels as `draft.shift`."""
+    """Return whether a section of `draft` at `level` is off by as many levels as `draft.shift`.
+
+    False if another section of it is at the right level.
+    """
     if draft.shift is None or draft.has_regular:
         return False
     return level == draft.level + 1 + draft.shift.by

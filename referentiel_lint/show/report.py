@@ -200,7 +200,7 @@ WHYS: Mapping[Why, Text] = {
         "`{unit}`: {bound}"
     ),
     Why.WRONG_STEP: N_(
-        "each line is a step of a progression, but its steps do not fit {bound} `{unit}`"
+        "the lines are steps of a progression, but do not lead to 100 % at {bound} `{unit}`"
     ),
     Why.WRONG_END: N_("each line is a step of a progression, but the last one is not its end"),
     Why.UNEVEN: N_("`…` skips levels, but {tiers} do not form a progression of equal steps"),
