@@ -34,7 +34,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             if key == "score":
                 message = N_(
                     "the score of `{id}` depends on itself: {path}",
-                    remedy=N_("remove one of these `score(…)` from its formula"),
+                    remedy=N_("remove a `score(…)` from the formula of one of these actions"),
                 )
             yield Diagnostic.at(
                 graph[first][path[1]],

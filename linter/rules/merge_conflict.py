@@ -20,8 +20,7 @@ def check(document: Document) -> Diagnostics:
                 N_("unresolved merge conflict"),
                 wrong=document.source.slice(line).strip(),
                 remedy=N_(
-                    "keep the right version, and delete the other one and the lines `<<<<<<<`, "
-                    "`=======` and `>>>>>>>`"
+                    "keep the right version, and delete all other lines from `<<<<<<<` to `>>>>>>>`"
                 ),
             )
         is_open = mark == OPENING or (is_open and mark != CLOSING)

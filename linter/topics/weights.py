@@ -46,8 +46,8 @@ class Written(NamedTuple):
 def is_odd(node: Node, weight: Weight) -> bool:
     """Return whether a weight is not the plain decimal that other programs expect.
 
-    Fractions are accepted under `ponderation`, since no other program reads such files; so are
-    decimal commas in sheets.
+    Fractions are accepted under `ponderation`, since many are equal to no decimal; so are decimal
+    commas in sheets.
     """
     if weight.notation is Notation.COMMA and node.document.kind.is_sheet:
         return False  # A spreadsheet writes decimals as its language does.

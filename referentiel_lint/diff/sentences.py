@@ -264,7 +264,7 @@ def _principe(
         yield MORE.say(language, count=more)
     if old.reading is not new.reading:
         readings = [READINGS[one.reading].say(language) for one in (old, new)]
-        yield N_("read as {before}, then as {after}").say(
+        yield N_("reading: {before}, then {after}").say(
             language, before=readings[0], after=readings[1]
         )
     if old.maximum != new.maximum:

@@ -148,9 +148,10 @@ def rename(identifier: str, new: str, **common: Any) -> int:
 def retire(identifier: str, reason: str, **common: Any) -> int:
     """Remove the action ID with all below it, and leave a tombstone that says why.
 
-    The tombstone is in the text of the parent, and retires the ids below too. A file in which
-    nothing else is left is deleted. The edit is refused while anything refers to the action:
-    questions, règles, preuves, indicateurs, scenarios, texts; each place is reported.
+    The tombstone is in the text of the parent, or of another action if there is no parent, and
+    retires the ids below too. A file in which nothing else is left is deleted. The edit is refused
+    while anything refers to the action: questions, règles, preuves, indicateurs, scenarios, texts;
+    each place is reported.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
     none. What `reflint check` finds because of the edit, such as a sum of weights that lacks the

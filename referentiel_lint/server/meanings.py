@@ -51,7 +51,7 @@ PREUVE_KEYS: Messages = {
 INDICATEUR_KEYS: Messages = {
     "id": N_("id, unique"),
     "identifiant": N_("the number that is shown"),
-    "unite": N_('the unit; `"%"` in quotes'),
+    "unite": N_('the unit; write the percent sign in quotes, `"%"`'),
     "titre_long": N_("the full name"),
     "obligation_cae": N_("mandatory for CAE"),
     "obligation_eci": N_("mandatory for ECI"),

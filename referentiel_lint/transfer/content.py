@@ -66,8 +66,8 @@ class Drop(Enum):
         "left out: {count} sibling files of the kind `{name}`",
     )
     OTHER_REGLES = NN_(
-        "left out: {count} règle, of an action that is not here, or without a column",
-        "left out: {count} règles, of actions that are not here, or without a column",
+        "left out: {count} règle without a column, or of an action that is absent or has others",
+        "left out: {count} règles without a column, or of actions that are absent or have others",
     )
     REGLE_TEXT = NN_(
         "left out: {count} text above the règles of an action",

@@ -366,12 +366,12 @@ def test_a_level_that_gives_another_percent() -> None:
         (
             "(choix unique)\nPeu → 50%\nTout → 100%",
             "Peu → 50%\nTout → 50%",
-            "level `Tout` 100 % to 50 %; read as one level counts, then as levels add up",
+            "level `Tout` 100 % to 50 %; reading: one level counts, then levels add up",
         ),
         (
             LEVELS,
             LEVELS.replace("60%", "50%"),
-            "level `Accords signés` 60 % to 50 %; read as levels add up, then as ambiguous; "
+            "level `Accords signés` 60 % to 50 %; reading: levels add up, then ambiguous; "
             "maximum 100 % to unknown",
         ),
     ],
