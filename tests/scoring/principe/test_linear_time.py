@@ -67,7 +67,7 @@ def seconds(text: str) -> tuple[float, float]:
     What takes too long is tried again: other processes slow down the same core.
     """
     parsing, the_rest = seconds_once(text)
-    for _ in range(2):
+    for _ in range(4):
         if parsing < SECONDS and the_rest < 2 * SECONDS:
             break
         parsing, the_rest = seconds_once(text)
