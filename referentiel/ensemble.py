@@ -68,7 +68,7 @@ class ActionNames:
         self._lengths = sorted({len(name) for name in self._known}, reverse=True)
 
     def node(self, written: str) -> Node | None:
-        """Return the action that a reference names exactly, or None if there is none."""
+        """Return the action that a reference names exactly, or None."""
         name, referentiel, identifier = self.parse(written)
         if referentiel is None or identifier is None:
             return None

@@ -163,7 +163,7 @@ def suppression_edit(
 
 
 def language_of(documents: Iterable[Document]) -> Language:
-    """Return the language of the first directive in the documents; French if there is none."""
+    """Return the language of the first directive in the documents; by default, French."""
     for document in documents:
         for directive in directives_of(document):
             body = document.source.slice(directive.body_span)

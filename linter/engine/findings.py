@@ -271,7 +271,7 @@ def _as_related(others: Sequence[Finding]) -> tuple[RelatedLocation, ...]:
 def only(
     finding: Finding, is_kept: Callable[[Finding], bool], focus: Set[str] | None
 ) -> Finding | None:
-    """Return a finding with only the parts that satisfy `is_kept`; None if there are none.
+    """Return a finding with only the parts that satisfy `is_kept`, or None.
 
     It is located as in `folded`. If one of several parts is left, that part is returned.
     """

@@ -338,6 +338,7 @@ class FixRun:
         self.applied = [one for one in self.applied if not one[1] & origins]
         for path in origins:
             del self.rounds[path]
+            self.fewest.pop(path, None)
 
     def leaves(self, finding: Finding) -> bool:
         """Return whether the fix of a finding is refused or held back."""

@@ -8,8 +8,10 @@ from referentiel.grammar import FORMULE
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.DATA_LANGUAGE}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
     """Find data blocks and formulas whose fence has a wrong language or none."""
-    remedy = N_("write `{language}` directly after the backquotes or tildes")
-    message = N_("the language of this block must be `{language}`", remedy=remedy)
+    message = N_(
+        "the language of this block must be `{language}`",
+        remedy=N_("write `{language}` directly after the backquotes or tildes"),
+    )
     for fault in document.faults_of(Code.DATA_LANGUAGE):
         language = FORMULE if fault.variant.startswith(FORMULE) else "yaml"
         found = fault.arguments["found"]

@@ -58,14 +58,14 @@ def _constant(
     `VRAI` and `FAUX`.
     """
     for branche in syntax.branches_in(tree):
-        yield from _judged(branche.condition, formule.reglement, _CONDITIONS)
+        yield from _if_constant(branche.condition, formule.reglement, _CONDITIONS)
     if formule.type in (RegleType.DESACTIVATION, RegleType.VISIBILITE):
         for result in syntax.results_of(tree):
             if not isinstance(result, syntax.Verite):
-                yield from _judged(result, formule.reglement, _RESULTS)
+                yield from _if_constant(result, formule.reglement, _RESULTS)
 
 
-def _judged(
+def _if_constant(
     condition: syntax.Expression, reglement: Reglement, messages: Mapping[bool, Text]
 ) -> Iterator[tuple[syntax.Expression, Text]]:
     found = truths(condition, reglement=reglement)

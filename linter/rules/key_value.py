@@ -54,7 +54,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
                 document,
                 fault,
                 _WORDS.get(fault.variant, _WRONG),
-                remedy=_REMEDIES.get(_form_due(document, fault)),
+                remedy=_REMEDIES.get(_remedy_key(document, fault)),
                 severity=Severity.WARNING if fault.variant == "repeated" else None,
                 field=key,
                 fixes=_fixes(document, fault, known),
@@ -69,7 +69,7 @@ def _key_form(document: Document, fault: Fault) -> KeyForm | None:
     return form.keys.get(same_name(key, form.keys) or key) if form else None
 
 
-def _form_due(document: Document, fault: Fault) -> str:
+def _remedy_key(document: Document, fault: Fault) -> str:
     """Return the key in `_REMEDIES` for a fault; brackets make a list only of text on one line."""
     entry = entry_of(document, fault)
     keys = entry.keys if entry else ()
@@ -92,7 +92,7 @@ def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix
         return replacement(document, fault.span, meant, Safety.UNSAFE) if meant else ()
     if fault.variant == "quotes":
         return replacement(document, fault.span, _quoted(found), Safety.UNSAFE)
-    is_list = _form_due(document, fault) in ("list", "yes-no-or-list")
+    is_list = _remedy_key(document, fault) in ("list", "yes-no-or-list")
     if is_list and document.source.slice(fault.span) == found:
         return replacement(document, fault.span, f"[{found}]")
     return ()

@@ -134,7 +134,7 @@ def _peel(text: str, identifier: Id | None) -> tuple[list[_Mark], str]:
 
 
 def _outermost(text: str, start: int, end: int, identifier: Id | None) -> _Mark | None:
-    """Return the first mark found at an end of `text[start:end]`; None if there is none."""
+    """Return the first mark found at an end of `text[start:end]`, or None."""
     for pattern in (_BULLET, _NUMBER):
         if bullet := pattern.match(text, start, end):
             return _Mark("start", start, bullet.end(), None)
@@ -157,7 +157,7 @@ def _pair(text: str, start: int, end: int) -> _Mark | None:
 
 
 def _last(text: str, start: int, end: int) -> _Mark | None:
-    """Return a mark that ends a title and closes nothing; None if there is none."""
+    """Return a mark that ends a title and closes nothing, or None."""
     words = text[start:end]
     if words[-1:].isalnum():  # The common case.
         return None

@@ -189,7 +189,7 @@ def _section_mismatch(
 ) -> tuple[Mismatch, str, bool] | None:
     """Return how the name of a section differs, the known name, and whether it is a keyword.
 
-    The known name is "" if there is none. Return None if the section is right or not reported. In
+    The known name may be "". Return None if the section is right or not reported. In
     an action without children, the name of a keyword is an ordinary section.
     """
     form, kind = form_of(document, entry), section.kind

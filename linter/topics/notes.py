@@ -276,7 +276,7 @@ _SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|object|embed|svg|input)\b",
 def placeholders_of(document: Document) -> Mapping[Span, str]:
     """Return the texts of sections that are empty or only a placeholder, by the span of the body.
 
-    The text is "" if there is none, or only tags.
+    The text is "" if the section is empty or contains only tags.
     """
     sections = (section for action in document.entries for section in action.sections)
     empty = {section.body: "" for section in sections if section.empty}

@@ -124,8 +124,8 @@ def regles_below(ensemble: Ensemble, key: ActionKey) -> tuple[ActionRegles, ...]
     )
 
 
-def _has_unknown_identite(formule: Formule, reglement: Reglement) -> bool:
-    """Return whether a formula tests an identité that does not exist."""
+def _has_wrong_identite(formule: Formule, reglement: Reglement) -> bool:
+    """Return whether `formule-identite` reports an error in a formula."""
     wrong = wrong_identites(appels_in(formule), reglement)
     return any(one.severity is Severity.ERROR for one in wrong)
 
@@ -141,7 +141,7 @@ def _regles(key: ActionKey, every: list[LocatedFormule], mistakes: Mistakes) -> 
             formule is None
             or located.lecture.errors
             or has_wrong_type(formule, located.type, reglement)
-            or _has_unknown_identite(formule, reglement)
+            or _has_wrong_identite(formule, reglement)
         ):
             are_certain = False
         if formule is not None:
