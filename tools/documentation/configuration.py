@@ -14,7 +14,8 @@ reflint reads its configuration from `reflint.toml`, or from the table `[tool.re
 `pyproject.toml`. Each referential uses the nearest one, searched from its folder up to the top of
 the repository (`.git`); in one folder, `reflint.toml` takes precedence. Configurations are not
 merged. `--config FILE` uses one file for everything. `language` and `fail-on` are taken from the
-configuration of the current folder. Options on the command line override the configuration.
+configuration of the current folder. Options on the command line override the configuration;
+`--ignore` adds to it.
 
 `reflint init` writes a configuration, and `reflint check --show-settings` shows every value and its
 origin. An unknown key or rule is an error (status 2), and the nearest name is suggested. A folder
@@ -39,11 +40,10 @@ folder, which takes precedence.
 |---|---|---|
 {options}
 
-Paths and patterns are relative to the folder of the configuration. Patterns are those of
-`.gitignore`. An excluded file is not read, even if it is named on the command line, and is listed
-as not checked; a link is excluded by its own name. Rules are selected by name or pattern
-(`principe-*`). In `severity`, a full name takes precedence over patterns; two patterns that give a
-rule different severities are an error.
+Paths, and patterns of files, are relative to the folder of the configuration. An excluded file is
+not read, even if it is named on the command line, and is listed as not checked; a link is excluded
+by its own name, not by that of its target. In `severity`, a full name takes precedence over
+patterns; two patterns that give a rule different severities are an error.
 """
 EXAMPLE = """\
 language = "fr"
