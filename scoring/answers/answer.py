@@ -17,7 +17,7 @@ OTHER = "autre"
 
 @dataclass(frozen=True, slots=True)
 class Collectivite:
-    """A collectivité, as far as known; `kind` is a name used in `concerne:`, or another one."""
+    """A collectivité, as far as known; `kind` is a name used in `concerne:`, or another name."""
 
     population: int | None = None
     kind: str | None = None
@@ -216,7 +216,7 @@ class AnswerError:
 
 
 class AnswerMismatch(Exception):
-    """An answer that does not fit its principle; `key` is the key at fault, or `population`.
+    """Raised for an answer that does not fit its principle; `key` is at fault, or `population`.
 
     The other attributes are those of `AnswerError`.
     """

@@ -53,7 +53,7 @@ NO_ENTRY = EntrySpans(None, Span(0, 0))
 
 @dataclass(frozen=True, slots=True)
 class LocatedError:
-    """An error and its span; `first` is that of the first key, where one occurs twice."""
+    """An error and its span; if a key occurs twice, `first` is the span of the first one."""
 
     error: AnswerError
     span: Span
@@ -232,8 +232,7 @@ def read_answers(name: str, data: bytes | None) -> AnswersFile:
 def read_statuts(name: str, data: bytes | None) -> StatutsFile:
     """Read an answers file of statuts as `read_answers` does.
 
-    In YAML, its words for yes and no without quotes, and the French ones, are the réponses OUI and
-    NON.
+    In YAML, unquoted words for yes and no, English or French, are the réponses OUI and NON.
     """
     reader = _Reader(name, data, STATUT_LIMITS)
     plain = reader.by_key(model.BY_STATUT, model.IDENTITE, reader.value)

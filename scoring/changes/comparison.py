@@ -48,7 +48,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of an item before and after, None where it does not exist.
+    """A change of an item: the item before and after, None where it does not exist.
 
     Both are None for `PROFILE` and `ONE_SIDE`, which are not about an item.
 
@@ -415,7 +415,7 @@ class Version:
 
     @cached_property
     def shares(self) -> Mapping[int, Fraction]:
-        """The part of the whole of each node, if known."""
+        """The part of the whole that each node is worth, by its index, if known."""
         tree = family_tree(self.referentiel)
         parts = shares_of(tree, self.total).parts
         return {

@@ -84,7 +84,7 @@ class Effect:
 
 
 class CaseEffects(NamedTuple):
-    """The name of a file of answers, and its scores that differ, in the order of the tree."""
+    """The name of a file of answers, and the effects on its scores, in the order of the tree."""
 
     name: str
     effects: tuple[Effect, ...]

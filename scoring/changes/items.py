@@ -61,7 +61,7 @@ def plain(text: str) -> str:
 
 
 def plain_prose(text: str) -> str:
-    """Return a text for people as `plain` does; equivalent HTML and Markdown give equal texts.
+    """Return prose as `plain` does; equivalent HTML and Markdown give equal texts.
 
     >>> plain_prose('<p>Un <strong>bilan</strong>, <a href="https://a.fr/b">publié</a></p>')
     'Un bilan, [publié](https://a.fr/b)'
@@ -109,9 +109,9 @@ class LevelMeaning:
 class PrincipeMeaning(NamedTuple):
     """A principle as it is read.
 
-    `maximum` is a part of 1, None if unknown; `levels` are in file order; `structure` is how each
-    branch combines them, with the numbers of units that the text of the file gives for a
-    progression. The same levels in other lists are a change of the text alone.
+    `maximum` is a part of 1, None if unknown; `levels` are in file order by branch, those of 0 %
+    last; `structure` is how each branch combines them, with the numbers of units that the text of
+    the file gives for a progression. The same levels in other lists are a change of the text alone.
     """
 
     reading: Reading
@@ -121,7 +121,7 @@ class PrincipeMeaning(NamedTuple):
 
 
 class LevelChange(NamedTuple):
-    """A level with another percent, a new one (`before` None), or one that is gone.
+    """A level with another percentage, a new level (`before` None) or a lost one (`after` None).
 
     `condition` is the heading of its branch, if any.
     """
@@ -215,10 +215,10 @@ class Subject(StrEnum):
 class Item:
     """An action, or an entry of a sibling file.
 
-    `path` is None if no id could be read; `name` is the id for people; `anchor` is its place in the
-    file; `parent` is the index of the item above it. `within` is the question of a choix, or the
-    action of a règle. `keys` and `texts` hold what is not empty: the values of each key, the text
-    of each section.
+    `path` is None if no id could be read; `name` is the id or title to show; `anchor` is its place
+    in the file; `parent` is the index of the item above it. `within` is the question of a choix, or
+    the action of a règle. `keys` and `texts` hold what is not empty: the values of each key, the
+    text of each section.
 
     `entry` is None for a scenario, and for a règle in the row of a sheet. Only actions have a
     `node`, weights and principles; `worth` are their weights as parts of the parent and as points
@@ -248,7 +248,7 @@ class Item:
 
     @cached_property
     def lecture(self) -> Lecture | None:
-        """What was read of its formula, if it has one."""
+        """The formula as parsed, with its errors; None without a formula."""
         return parse(self.formule, reglement_of(self.document.kind)) if self.formule else None
 
     @cached_property
@@ -375,7 +375,7 @@ def _texts(node: Node, action: Action) -> Iterator[tuple[str, str]]:
 
 
 def name_of(section: Section, document: Document) -> str:
-    """Return the name by which sections are compared; in a sheet, that of the column."""
+    """Return the name by which a section is compared: its kind, or else its title or column."""
     if section.kind:
         return section.kind.value
     return section.name if document.kind is Kind.TABLEUR else fold(section.name)

@@ -322,7 +322,7 @@ def cases_of(
 
 
 def are_decided(formules: Iterable[tree.Formule]) -> bool:
-    """Return whether no condition depends on a calculation with réponses or figures.
+    """Return whether no condition depends on a calculation with a call (`reponse(q) * 2`).
 
     In such a condition, numbers that are not tried may make a difference.
     """

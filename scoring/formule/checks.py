@@ -139,7 +139,7 @@ def result_types(
     reglement: Reglement = Reglement.R2023,
     answers: AnswerTypes = _NO_ANSWERS,
 ) -> ValueTypes:
-    """Return the types that the result of a formula may have, besides nothing."""
+    """Return the types that the result of a formula may have, if it has one."""
     every = (types_of(one, reglement, answers) for one in tree.results_of(formule))
     return frozenset[ValueType]().union(*every)
 

@@ -36,9 +36,9 @@ class CrashReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """No branch of a `si` holds, and there is no `sinon`.
+    """No result: no branch of a `si` holds, and there is no `sinon`.
 
-    In the règlement 2026, also a missing réponse or figure, and what is calculated with it.
+    In the règlement 2026, also a missing réponse, figure or score, and what is calculated with it.
     """
 
 
@@ -190,9 +190,9 @@ def close(
 
 
 def certain_crash(formule: tree.Formule, reglement: Reglement) -> Crash | None:
-    """Return the crash that a formula causes in every situation; None if there is none.
+    """Return the crash at an unknown property, which in 2026 occurs in every situation, or None.
 
-    In 2026 an unknown property does so, even in a branch that is never reached.
+    It occurs even if the property is in a branch that is never reached.
     """
     for appel in tree.appels_in(formule) if reglement is Reglement.R2026 else ():
         if isinstance(appel, tree.Identite) and appel.propriete not in PROPRIETES[reglement]:

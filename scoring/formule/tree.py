@@ -212,7 +212,7 @@ Valeur: TypeAlias = Nombre | Verite | Mot
 
 @dataclass(frozen=True, slots=True)
 class Identite(_Node):
-    """`identite(type, commune)`: whether a property of the collectivité has a value."""
+    """`identite(type, commune)`: whether a property of the collectivité has this value."""
 
     propriete: str
     valeur: Valeur
@@ -323,7 +323,7 @@ Formule: TypeAlias = Si | Expression
 
 
 def parts_of(expression: Expression) -> tuple["Formule", ...]:
-    """Return the operands of an operation, `min` or `max`, or the content of parentheses."""
+    """Return the operands of an operation, `min` or `max`, or what is in parentheses; else ()."""
     match expression:
         case Extremum(_, left, right):
             return left, right

@@ -34,7 +34,7 @@ class LevelList(NamedTuple):
 
     @property
     def choice(self) -> tree.MarkKind | None:
-        """The kind of the mark."""
+        """The kind of the mark, or None."""
         return self.mark.kind if self.mark else None
 
     @property
@@ -44,7 +44,7 @@ class LevelList(NamedTuple):
 
     @property
     def limit(self) -> Fraction | None:
-        """The most that its levels give together, if its mark sets that."""
+        """The most that the levels give together, as a part of 1, or None if no mark sets it."""
         return self.mark.limit if self.mark else None
 
 
@@ -207,8 +207,8 @@ class BranchReading(NamedTuple):
     """The reading of a principle for one population; `condition` is None for everyone.
 
     `maximum` is a part of 1, None if unknown. `bounds` are the total numbers of units that the file
-    states for a progression, or that of its last line; `limit` is the maximum of several lists
-    together, if an instruction sets one.
+    states for a progression, or the number on its last line; `limit` is the most that all lists
+    give together, if an instruction sets it.
     """
 
     reading: Reading
@@ -223,7 +223,7 @@ class BranchReading(NamedTuple):
 
     @property
     def counts_units(self) -> bool:
-        """Whether units can be counted: in a progression, or where levels are all of its steps."""
+        """Whether units can be counted: in a progression of steps, or if each number has a step."""
         items = [level.item for level in self.levels]
         if self.reading is Reading.PROGRESSION:
             return isinstance(items[0], tree.Step)
@@ -278,8 +278,9 @@ class CountedLevel(NamedTuple):
 def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
     """Return the positive levels of a list in file order, then zero levels, with their ranges.
 
-    Empty unless all positive labels name ranges of one count, without stages. The zero levels are
-    those of the list, or of the branch if it has no other list, that name a range of this count.
+    Empty unless all positive labels name ranges of one count, each range in one wording only. The
+    zero levels are those of the list, or of the branch if it has no other list, that name a range
+    of this count.
     """
     ranges = _ranges_of(one.source.levels)
     levels = (level for level in one.source.levels if isinstance(level, tree.Level))
@@ -329,7 +330,7 @@ Labelled = tree.Level | tree.Step
 def read_list(one: LevelList, number: int) -> ListReading:
     """Return the reading of one list by the first of the rules 5a to 5i that applies.
 
-    It is ambiguous if an instruction, or two levels with one label, contradict it.
+    It is ambiguous if an instruction, an ellipsis or two levels with one label contradict it.
     """
     percents = [level.percent for level in one.levels]
     reading, why = _mode(one, percents)

@@ -146,9 +146,9 @@ _TOPS = {"deux": 2, "trois": 3, "quatre": 4}
 class Range:
     """A range of counts from `low` to `high` (None: no limit), each end inside or not.
 
-    `is_share` distinguishes parts of a whole (percents, fractions) from numbers of things; `is_all`
-    is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, and `wording` all
-    that follows the number but `ou plus`; both are folded.
+    `is_share` distinguishes parts of a whole (percentages, fractions) from numbers of things;
+    `is_all` says whether the range is the whole (`Toutes les …`, `100 %`). `noun` is what is
+    counted, and `wording` all that follows the number but `ou plus`; both are folded.
     """
 
     low: Fraction
@@ -299,9 +299,10 @@ class Gap(NamedTuple):
 
 
 def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
-    """Return the ranges with `Toutes les …` as the top, which ends a range without a limit.
+    """Return the ranges with `Toutes les …` as the top.
 
-    Beside numbers of things the top is above them all, since its number is not stated.
+    Beside shares, it limits a range without a limit to 100 %; beside numbers of things, it is above
+    them all, since its number is not stated.
     """
     if not any(one.is_all for one in ranges):
         return tuple(ranges)
@@ -319,7 +320,7 @@ def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
 
 
 def are_one_count(ranges: Sequence[Range]) -> bool:
-    """Return whether ranges are of one count and exclude each other."""
+    """Return whether ranges are of one count and exclude each other, apart from shared ends."""
     if len({one.is_share for one in ranges if not one.is_all}) > 1:
         return False
     if len({one.noun for one in ranges if one.noun}) > 1:
@@ -400,8 +401,8 @@ class Bound(NamedTuple):
 class BoundIndex:
     """The bounds that prose states, indexed in linear time by the words that follow them.
 
-    A number without an article counts only in letters, and only where no words before it make it
-    part of a condition (`au moins deux piliers`).
+    A number without an article counts only if it is in letters, and no word before it makes it part
+    of a condition (`au moins deux piliers`).
     """
 
     def __init__(self, text: str) -> None:

@@ -38,10 +38,10 @@ def levels_at_count(
 ) -> tuple[ScoredLevel, ...]:
     """Return the levels whose range holds a count; below the first range none is reached.
 
-    The labels of the branch must be counts (`counts_shares`). Of thresholds that stack, a count
-    reaches all that it passes. Raises `AnswerMismatch` for a count in a gap, above all labels, in
-    two levels, one of which may be a zero level, of another kind than the labels, or impossible
-    (over 100 %, or half a project).
+    The labels of the branch must be counts (`counts_shares`). Of thresholds that stack, the highest
+    that a count passes is returned or, if they add up, all. Raises `AnswerMismatch` for a count in
+    a gap, above all labels, in two levels, one of which may be a zero level, of another kind than
+    the labels, or impossible (over 100 %, or half a project).
     """
     (one,) = branch.lists
     named = _counted(branch)
@@ -126,11 +126,10 @@ def rate_names(branch: BranchReading) -> tuple[str, ...]:
 
 
 def check_form(branch: BranchReading, choice: Choice) -> None:
-    """Raise `AnswerMismatch` if a branch cannot be answered in the form of `choice`.
+    """Raise `AnswerMismatch` for a form that a branch does not accept, or a share with `sur`.
 
-    Or if `nombre` with `sur` is a share. An answer that says that nothing is done always fits.
-    Named levels are checked later, for a more precise error, unless the branch is a free entry
-    without a zero level.
+    An answer that says that nothing is done always fits. Named levels are checked later, for a more
+    precise error, unless the branch is a free entry without a zero level.
     """
     expected = answer_forms(branch)
     has_levels = branch.reading is not Reading.FREE or not any(choice.levels or ())
@@ -403,7 +402,7 @@ def evaluate(
 def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
     """Return whether a niveau is scored by references alone, so that nothing is left to answer.
 
-    False if no branch, or more than one, covers the population.
+    False if the population decides the branch, and is missing or not in exactly one.
     """
     try:
         branch = choose_branch(analysis, population)

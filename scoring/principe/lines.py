@@ -49,7 +49,7 @@ _TAB = 4
 
 
 class Line(NamedTuple):
-    """A line that is not blank; `body` is what follows the indentation and the bullet.
+    """A line other than a break; `body` is what follows the indentation and the bullet.
 
     `arrow` is the last arrow of the body; `first` is whether the body begins with an arrow.
     """
@@ -63,7 +63,7 @@ class Line(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A blank line, or one of signs only, such as hyphens, stars and bullets: it ends a part."""
+    """A blank line, or a line of signs only, such as hyphens, stars and bullets."""
 
     span: Span
 
@@ -150,12 +150,12 @@ def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | Non
 
 
 def remove_invisible(text: str) -> str:
-    """Return a text without the invisible characters other than spaces."""
+    """Return a text without its zero-width characters."""
     return _INVISIBLE_SIGNS.sub("", text)
 
 
 def plain_spaces(text: str) -> str:
-    """Return a text of the same length with plain spaces instead of spaces of every kind.
+    """Return a text with a plain space for each space of any kind and each zero-width character.
 
     An expression that names each kind of space takes several times as long to compile.
     """
@@ -247,7 +247,7 @@ def core_of(text: str, body: Span) -> Core:
 
 
 def bare_mark(text: str) -> Mark | None:
-    """Return the mark that a whole text is, without parentheses; None if it is not one."""
+    """Parse a whole text as a mark without parentheses; None if it is not one."""
     match = _BARE_MARK.fullmatch(plain_spaces(text))
     return _mark(match, Span(0, len(text))) if match else None
 
@@ -358,7 +358,7 @@ def read_product(
 
 
 def find_reference(text: str, value_span: Span) -> Span | None:
-    """Return the span of a reference to another node by its id, if one begins the given span."""
+    """Return the span of the reference with an id that begins the given span, or None."""
     match = _REFERENCE.match(text, value_span.start, value_span.end)
     return Span(*match.span()) if match and _TARGET.search(match[0][1:-1]) else None
 

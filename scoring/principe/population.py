@@ -146,7 +146,10 @@ def _may_be_head(plain: str) -> bool:
 
 
 def is_population_label(label: str) -> bool:
-    """Return whether a level's label is a population or begins with one: `≥ 10 000 hab. : plan`."""
+    """Return whether a level's label is a population or begins with one: `≥ 10 000 hab. : plan`.
+
+    Fewer than 1 000 inhabitants are a population only after a word such as `commune`.
+    """
     plain = _plain(label)
     match = _LABEL.match(plain) if _may_be_head(plain) else None
     if match is None or not counts_inhabitants(match[0]):

@@ -55,7 +55,7 @@ class Level(_Share):
 
 @dataclass(frozen=True, slots=True)
 class Step(_Share):
-    """A level of a progression: `count` things on each of `units` units."""
+    """A level for `count` things on each of `units` units."""
 
     count: int
     thing: str
@@ -65,13 +65,13 @@ class Step(_Share):
 
     @property
     def label(self) -> str:
-        """The canonical label."""
+        """The label in one form, however it is written: `1 action / 2 piliers`."""
         return f"{self.count} {self.thing} / {self.units} {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
 class Reference(_Share):
-    """A share proportional to another node's score: `text` as written, `target` the id."""
+    """A share proportional to another node's score; `target` is the id in `text`, the reference."""
 
     label: str
     text: str
@@ -91,7 +91,7 @@ class Rate(_Share):
 
 @dataclass(frozen=True, slots=True)
 class FreeEntry(_Line):
-    """The collectivité enters the percentage itself."""
+    """A line that asks the collectivité for the percentage itself."""
 
     text: str
 
@@ -111,16 +111,16 @@ class Ellipsis(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Note(_Line):
-    """A line that is not scored."""
+    """A remark, which is not scored."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable(_Line):
-    """A line that must be a level or a population head, and fits no form.
+    """A line that must be a level or a population head, and cannot be read as one.
 
-    An arrow, a percentage at the end or a number of inhabitants distinguishes it from a note.
+    An arrow, a percentage at its end or words about a population distinguish it from a note.
     """
 
     text: str
@@ -142,9 +142,10 @@ Item = Single | Group
 
 
 class Part(NamedTuple):
-    """The lines between two breaks, which are blank lines or separators.
+    """The lines up to a blank line, a separator or a population head.
 
-    A zero level excludes the levels of its part or, if that has none, of the next part with levels.
+    A blank line or separator between a head and its first line does not end a part. A zero level
+    excludes the levels of its part or, if that has none, of the next part with levels.
     """
 
     items: tuple[Item, ...]
@@ -152,7 +153,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Branch(_Line):
-    """The lines for one population, up to the next head; `condition` is the text of the head."""
+    """The lines for one population; `condition` is the text of its head."""
 
     condition: str
     population: Population

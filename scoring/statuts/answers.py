@@ -261,7 +261,7 @@ def read_plain(
     questionnaire: Questionnaire | None = None,
     reglement: Reglement = Reglement.R2023,
 ) -> tuple[Answers, tuple[AnswerError, ...]]:
-    """Return the answers in a mapping by the keys of an answers file, and what is wrong in it.
+    """Return the answers in a mapping with the keys of an answers file, and what is wrong in it.
 
     Numbers are whole numbers, `Fraction`s, `Decimal`s, or floats, which count as the decimals that
     they are written as. Names of actions are read as they are, unless there is a `questionnaire` to
@@ -292,7 +292,7 @@ class Given:
     left_out: tuple[str, ...] = ()
 
     def text(self, key: str) -> str | None:
-        """Return a text or whole number of a key, as text; None without one, or with surrogates."""
+        """Return the text or whole number of a key as text, or None if that is blank or invalid."""
         one = self.content
         found = getattr(one.written, key) if isinstance(one, StatutsFile) else one.get(key)
         text = str(found).strip() if isinstance(found, str) or type(found) is int else ""
@@ -361,7 +361,7 @@ def scorings_of(
 
 
 class RowError(NamedTuple):
-    """What is wrong in answers, at a line or row; for a repeated key, `first` is its first."""
+    """What is wrong in answers, at a line or row; `first` is that of the first of repeated keys."""
 
     number: int
     error: AnswerError | RegleCrash
@@ -385,13 +385,13 @@ class Scored:
 
     @property
     def is_repeated(self) -> bool:
-        """Whether earlier answers are those of the same collectivité."""
+        """Whether earlier answers are for the same collectivité and referential."""
         codes = (e.error.code for e in self.errors if isinstance(e.error, AnswerError))
         return Code.COLLECTIVITE_TWICE in codes
 
 
 def with_repeats_refused(answers: Iterable[Given], scorings: Scorings) -> Iterator[Given]:
-    """Yield answers, with an error on all but the first with one id for one referential."""
+    """Yield answers, with an error on those whose id and referential earlier ones have."""
     places: dict[tuple[str | None, str | None], str] = {}
     for one in answers:
         name = one.text(keys.REFERENTIEL) if len(scorings.by_name) > 1 else None

@@ -84,9 +84,9 @@ class TableError(ValueError):
 
 
 class Columns(NamedTuple):
-    """The meaning of the columns of a table, by index: a key of an answers file, a name below it.
+    """The meaning of each column of a table, by index: a key of an answers file, a name below it.
 
-    The key is empty for the columns of a long table. `left_out` are the names of other columns.
+    The key is empty for the columns of a long table. `left_out` are the columns without a meaning.
     """
 
     meanings: Mapping[int, tuple[str, str]]
@@ -95,7 +95,7 @@ class Columns(NamedTuple):
 
     @property
     def is_long(self) -> bool:
-        """Whether a collectivité may have several rows."""
+        """Whether some columns are those of a long table."""
         return any(not key for key, _ in self.meanings.values())
 
     def text(self, cells: Sequence[object], key: str) -> str:
@@ -369,9 +369,9 @@ def _line(name: str, number: int, line: bytes) -> Given:
 
 
 def read_json(data: bytes) -> dict[str, object]:
-    """Return an object of JSON in UTF-8, its numbers as whole numbers and `Decimal`s.
+    """Parse a JSON object in UTF-8, its numbers as whole numbers and `Decimal`s.
 
-    Raises `Wrong`, also for a key that is given twice, NaN, and what is nested too deeply.
+    Raises `Wrong` for other data, a key that is given twice, NaN, and values nested too deeply.
 
     >>> read_json(b'{"a": [0.35, 1]}')
     {'a': [Decimal('0.35'), 1]}

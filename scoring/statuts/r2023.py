@@ -47,10 +47,10 @@ def personnalised(
 def with_shares(
     tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
 ) -> list[Fraction]:
-    """Return what each action is worth: the sum of its children, plus shares of siblings' points.
+    """Return what each action is worth: its own points or the sum of its children, plus its share.
 
-    Below the level of the actions, the points of non concernées are shared equally by the siblings
-    that are concernées and worth something.
+    Non concernées are worth 0. Below the level of the actions, their points are shared equally by
+    the siblings that are concernées and worth something.
     """
     unit, parts = in_parts(perso)
     losses: dict[int, tuple[int, int]] = {}  # What is lost, and how many share it.
@@ -114,8 +114,9 @@ def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
 ) -> tuple[Cap, ...] | RegleCrash:
     """Apply plafonds to `worths`, one after the other, and return what was capped, or a crash.
 
-    All must be for actions of the tree. An action that is worth nothing is not capped, and a
-    plafond that asks for the score of an action outside the tree is ignored. `stated` is not used.
+    All must be for actions of the tree. An action that is worth nothing, or has nothing fait, is
+    not capped, and a plafond that asks for the score of an action outside the tree is ignored.
+    `stated` is not used.
     """
 
     def score(name: str) -> Fraction | CrashReason:

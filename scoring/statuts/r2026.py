@@ -27,8 +27,9 @@ def personnalised(
 ) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
     """Return what each action is worth before anything is shared, and the products of factors.
 
-    An action is worth its points times the product of its factor and those above it, or without
-    any, the sum of its children. Below a product of 0 its own factor counts alone.
+    An action is worth its points times the product of its factor and those above it. Without any
+    factor, an action with children is worth their sum. Below a product of 0 its own factor counts
+    alone.
     """
     products: dict[int, Fraction] = {}
     points = [*tree.points]

@@ -88,7 +88,7 @@ class Scores:
         return self.rows[self.bareme.tree.index[name]]
 
     def steps(self, name: str) -> tuple[Step, ...]:
-        """Return the steps to the points of an action; empty unless it was to be explained."""
+        """Return the steps to the points of an action; empty unless `score` had to explain it."""
         return self.trace.of(name) if self.trace else ()
 
     @cached_property
@@ -321,9 +321,9 @@ class NoticeCode(StrEnum):
 
 
 class Notice(NamedTuple):
-    """A notice on an action, with other actions; without one, on the whole collectivité.
+    """A notice on an action or, if `action` is None, on the whole collectivité.
 
-    `actions` may be questions, as the code says.
+    `actions` are the actions, or the questions, that the notice names.
     """
 
     code: NoticeCode

@@ -73,7 +73,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A règle that took effect: its action, its type, and the branch that gave its result.
+    """A règle that ran: its action, its type, and the branch that gave its result.
 
     `asked` is what its formula asks up to there: truth values of the identité, réponses (None where
     there is none), scores, figures.
@@ -87,7 +87,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step to the score of an action: `points` is what it is worth, or what is fait, after it."""
+    """A step to a score: `points` is what the action is worth, or what is fait in it, after it."""
 
     what: What
     points: Fraction
@@ -154,7 +154,7 @@ class Trace:
     def multiplied(
         self, facteurs: Mapping[int, Fraction], products: Mapping[int, Fraction]
     ) -> None:
-        """Note factors; `products` are those times the factors above them, if needed."""
+        """Note factors; `products` are those times the factors above them, empty in 2023."""
         for action in self.steps:
             for above in reversed(self.tree.line(action)):
                 if (facteur := facteurs.get(above)) is not None:
