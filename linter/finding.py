@@ -64,7 +64,7 @@ class Fix(NamedTuple):
 def replacement(
     document: Document, span: Span, text: str, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Return the only fix of a diagnostic, which replaces a span with `text`, as a tuple.
+    """Return, as a tuple, the only fix of a diagnostic, which replaces a span with `text`.
 
     The tuple is empty if the cell of a sheet would need quotes that it does not have.
     """
@@ -114,7 +114,7 @@ class Place(NamedTuple):
 def subject_of(document: Document, entry: Entry | None) -> str:
     """Return the subject of a diagnostic: the id of the entry, else the name of the file.
 
-    In a sibling file, it is the id as written, else the title of the entry.
+    In a sibling file, it is the id as written, else the title of the entry, else the file name.
     """
     if entry is None or not document.kind.is_sibling:
         return str(entry.identifier or "") or document.name if entry else document.name
@@ -171,14 +171,14 @@ class Diagnostic(NamedTuple):
     """The result of a rule, before the engine adds rule, severity and identity.
 
     `span` is on one line, or None for the file as a whole. `arguments` fill the placeholders of
-    `message`. `subject` is the id of the action, else the name of the file. `field` and `wrong` say
-    what is wrong in canonical form (a key, a total, the wrong words), independent of location and
-    language; the identity is made of these and `subject`.
+    `message`. `subject` is what the diagnostic is about, usually an id (`subject_of`). `field` and
+    `wrong` say what is wrong in canonical form (a key, a total, the wrong words), independent of
+    location and language; the identity is made of these and `subject`.
 
-    `distance` is how far a sum is above (positive) or below (negative) the right one: a smaller
-    distance is an improvement, and not a new finding. `contributors` are all nodes that contribute
-    to a sum; the diagnostic concerns their files. `part` is the message for a node between a file
-    in focus and the sum.
+    `distance` is how far a sum is above (positive) or below (negative) the right one: on the same
+    side, a distance nearer to 0 is an improvement, and not a new finding. `contributors` are all
+    nodes that contribute to a sum; the diagnostic concerns their files. `part` is the message for a
+    node between a file in focus and the sum.
 
     `absent` are the keys of missing things that cause the diagnostic (`absent_action`); findings
     with a common key become one (`folded_by_absence`). Diagnostics of one rule fold if their habits
@@ -325,7 +325,7 @@ class Location:
 
     @cached_property
     def cell(self) -> CellName | None:
-        """The name of the cell that contains the start, if the source is a table."""
+        """The name of the cell that contains the start, None if there is no such cell."""
         return self.source.cells.named(self.span.start) if self.source.cells and self.span else None
 
     @cached_property
@@ -453,7 +453,11 @@ def _dependent_places(finding: Finding) -> int:
 
 
 def message(finding: Finding, language: Language) -> str:
-    """Return the message of a finding, with the number of other places that depend on its cause."""
+    """Return the message of a finding.
+
+    If the finding represents several about one absence, the message says how many other places
+    depend on it.
+    """
     text = finding.message.say(language, **finding.arguments)
     if not finding.parts or finding.habit:
         return text

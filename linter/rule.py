@@ -163,12 +163,13 @@ def rule(  # noqa: PLR0913 -- all that a rule says of itself
 ) -> Callable[[Check], Rule]:
     """Return a decorator that makes a rule of a check.
 
-    A check takes a document or a collection, by its scope `on`, and the settings if it needs them;
-    it yields diagnostics. By default, `kinds` is files of actions, and all files for an ensemble.
-    `severities` are those that its findings may have, the usual one first; `fix` is the safety of
-    its best fixes. With `leaves_out`, suppressions can leave actions out of its sums or
-    comparisons. A built-in rule has the name of its module; a local rule must set `name`, and its
-    page is the docstring of the check.
+    A check takes what its scope `on` names, and the settings if it needs them; for the scope
+    `suppressions`, it takes a document and its suppressions. It yields diagnostics. By default,
+    `kinds` is files of actions, and all files for an ensemble. `severities` are those that its
+    findings can have, the usual one first; `fix` is the safety of its best fixes. With
+    `leaves_out`, suppressions can leave actions out of its sums or comparisons. A built-in rule has
+    the name of its module; a local rule must set `name`, and its page is the docstring of the
+    check.
     """
 
     def decorate(check: Check) -> Rule:

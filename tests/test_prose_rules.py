@@ -490,6 +490,12 @@ def test_the_author_chooses_between_two_articles() -> None:
     assert found.fixes == ()
 
 
+def test_the_whole_first_item_is_related() -> None:
+    text = f"{HEAD}- Un plan d'eau.\n- un plan d'eau\n"
+    (found,) = findings_of({"5.2.md": text}, ["doubled-word"])
+    assert found.related[0].location.end == (HEAD.count("\n") + 1, len("- Un plan d'eau.") + 1)
+
+
 @pytest.mark.parametrize(("marks", "first"), [("1/ 2/", 1), ("3/ 4/", 3), ("a) b)", 1)])
 def test_the_numbers_of_a_list_are_kept(marks: str, first: int) -> None:
     lines = "".join(f"{mark} un\n" for mark in marks.split())

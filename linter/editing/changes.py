@@ -40,10 +40,10 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
     """Add an action below another one, with the next number that was never used.
 
     It is written into the file of its parent, or into a new file, like its siblings. Its weight is
-    0 if they have weights, and 1 if it is a first niveau with a `ponderation`. Required sections
-    are empty, to be filled in; the findings that they cause are in the result. Raise `UsageError`
-    if the title is not one line, if its heading level would be too deep, or if a fault makes the
-    edit unsafe.
+    0 if they have weights; in the profile `ponderation`, it is 1 for a first child at depth 3 or
+    more. Required sections are empty, to be filled in; the findings that they cause are in the
+    result. Raise `UsageError` if the title is empty or has several lines, if its heading level
+    would be too deep, or if the edit is unsafe.
     """
     one, parent = target.referentiel, target.node
     refuse_title(title)
@@ -70,7 +70,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
 
 
 def next_identifier(target: Target) -> Id:
-    """Return the id below an action after the highest that an action has or a tombstone retires."""
+    """Return the id below an action after all that are taken or retired."""
     one, parent, identifier = target
     retired = [one.segments for one in RetiredIds(one.documents).by_id]
     depth = identifier.depth
@@ -86,7 +86,7 @@ def next_identifier(target: Target) -> Id:
 
 
 def is_nested(one: Referentiel, parent: Node) -> bool:
-    """Return whether the children of an action are in its file, and not in separate files."""
+    """Return whether the children of an action are, or would be, in its file."""
     children = one.children(parent)
     if children:
         return any(child.within is not None for child in children)
@@ -101,7 +101,7 @@ def can_hold_another(one: Referentiel, parent: Node) -> bool:
 def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, str]:
     """Return the edit that inserts the text of an action after the children of `parent`.
 
-    A keyword heading is added before a first child if there is none.
+    Before a first child, the keyword heading is added if it is missing.
     """
     document = parent.document
     beside = [child for child in one.children(parent) if child.within == parent.index]
@@ -298,8 +298,8 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
     """Give an action another id below the same parent, and renumber its descendants.
 
     The tombstone of the old id is written in `language`. Raise `UsageError` if the new id is the
-    old one, taken, retired, or below another parent, if a fault makes the edit unsafe, or if the
-    edit would cause a new finding.
+    old one, taken, retired, or below another parent, or if the edit is unsafe or would cause a new
+    finding.
     """
     one, old = target.referentiel, target.identifier
     change = Renumbering(one, old, new)
@@ -403,7 +403,7 @@ def move(universe: Universe, target: Target, under: Target, language: Language) 
     findings that this causes, such as wrong sums of weights, are in the result. The tombstone of
     the old id is written in `language`. Raise `UsageError` if the new parent is the action itself,
     a descendant, its parent already, or at another depth, if only one of the two parents has its
-    children in separate files, or if a fault makes the edit unsafe.
+    children in separate files, or if the edit is unsafe.
     """
     one, node, old = target
     _refuse_place(target, under)
@@ -466,7 +466,7 @@ _MOST_OF_REASON = MAX_LENGTH - 100
 
 
 def refuse_reason(reason: str) -> None:
-    """Raise `UsageError` if a reason is empty, or if a comment cannot contain it."""
+    """Raise `UsageError` if a reason has no letters, or if a comment cannot contain it."""
     if not any(map(str.isalpha, reason)):
         raise usage_error(
             "--reason",
@@ -509,8 +509,8 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
     """Remove an action and its descendants, and write a tombstone for it in `language`.
 
     Tombstones in the removed text are kept. Files that contain nothing else are deleted. Raise
-    `UsageError` if anything still refers to the action, if a fault makes the edit unsafe, if a
-    comment cannot contain the reason, or if no other action is left to get the tombstone.
+    `UsageError` if anything still refers to the action, if the edit is unsafe, if the reason is
+    refused (`refuse_reason`), or if no other action is left to get the tombstone.
     """
     one, old = target.referentiel, target.identifier
     refuse_reason(reason)

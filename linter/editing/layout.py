@@ -45,7 +45,7 @@ def insertion(document: Document, offset: int, lines: Sequence[str]) -> Mapping[
 
 
 def insertion_of(document: Document, offset: int, text: str) -> Mapping[Span, str]:
-    """Return the edit that inserts the text of an action, surrounded by blank lines."""
+    """Return the edit that inserts the text of an action, separated by blank lines."""
     before, end = document.source.text[:offset], line_end(document)
     lines = before[len(before.rstrip()) :].replace("\r\n", "\n").replace("\r", "\n").count("\n")
     behind = end if offset < len(document.source.text) else ""

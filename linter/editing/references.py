@@ -340,7 +340,7 @@ def _action(ensemble: Ensemble, written: str, folder: str, now: AfterEdit) -> ob
 class Edited(NamedTuple):
     """The files that an edit changes, which must all be written together.
 
-    `universe` is the state after the edit, `identifier` the new id of the action. `findings` are
+    `universe` is the state after the edit, `identifier` the id of the edited action. `findings` are
     the findings that the edit causes. `unclear` are places that may name the action, and that are
     not edited.
     """

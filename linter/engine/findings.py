@@ -133,7 +133,7 @@ def identity_of_measure(referentiel: str, rule: str, diagnostic: Diagnostic) -> 
 
 
 def identity_of_habit(referentiel: str, rule: str, key: str) -> str:
-    """Return the identity of a habit, which does not depend on locations and counts."""
+    """Return the identity of a habit, which does not depend on locations or counts."""
     return _digest([rule, referentiel, "habit", key])
 
 
@@ -166,8 +166,8 @@ def path_to_sum(
 ) -> Iterator[Related]:
     """Yield related locations of the nodes between files in focus and a sum.
 
-    There are none if the locations of the diagnostic already include a file in focus. For each
-    file, its topmost node comes first, then its ancestors below the terms of the sum.
+    There are none without a focus, or if the locations of the diagnostic already include a file in
+    focus. Each topmost node in focus is followed by its ancestors below the terms of the sum.
     """
     if focus is None or not diagnostic.contributors:
         return
@@ -357,7 +357,7 @@ class KnownFindings(NamedTuple):
     def has(self, part: Finding) -> bool:
         """Return whether a finding, or a part of one, is known.
 
-        A wrong sum is known unless it is farther from the right one than before, or on the other
+        A wrong sum is not known if it is farther from the right one than before, or on the other
         side.
         """
         distance = distance_of(part)

@@ -58,7 +58,7 @@ class CachedDiagnostics:
     def __call__(
         self, document: Document, settings: Settings, rules: Sequence[Rule]
     ) -> Iterable[RuleDiagnostic]:
-        """Return the diagnostics of the document rules in a document."""
+        """Return the diagnostics of the given rules for a document."""
         key = settings, tuple(rules)
         known = self._known.get(document)
         if known and known[0] == key:
@@ -73,7 +73,7 @@ class CachedDiagnostics:
 def run_rule(
     rule: Rule, document: Document, run: Callable[[], Iterable[Diagnostic]]
 ) -> Iterator[RuleDiagnostic]:
-    """Yield the diagnostics of one rule, and one about its crash if it raises an exception.
+    """Yield the diagnostics of a rule, and a diagnostic of its crash if it raises an exception.
 
     A local rule also crashes if an argument of a message that it yields is missing or not a string,
     since the diagnostic could not be reported.
@@ -206,10 +206,10 @@ def check(
 ) -> Outcome:
     """Check whole collections, each by its plan, and return the findings in `focus` and elsewhere.
 
-    A wrong sum concerns all files that contribute to it. With a comparison, only its location
-    counts, and the caller decides which findings a change has caused. `on_progress` is called
-    before each step, with the path of a file or the name of a rule. At most `most` findings of a
-    rule in a file are listed. `diagnostics` returns the diagnostics of document rules.
+    A finding is in focus if it `concerns` the focus; with a comparison, if it `is_located_in` the
+    focus, and the caller decides which findings a change has caused. `on_progress` is called before
+    each step, with the path of a file or the name of a rule. At most `most` findings of a rule in a
+    file are listed. `diagnostics` returns the diagnostics of document rules.
     """
     inside: list[Finding] = []
     elsewhere: list[Finding] = []

@@ -33,7 +33,7 @@ Edits = Mapping[str, Mapping[Span, str]]
 
 
 def bytes_of(text: str, encoding: str = UTF_8) -> bytes:
-    """Return the bytes of a text in a file."""
+    """Return the bytes of a text in a file; raise `UnicodeEncodeError` if it cannot be encoded."""
     return text.encode(encoding, "surrogatepass")
 
 

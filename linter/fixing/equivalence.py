@@ -49,7 +49,7 @@ _ARROW = re.compile(r"(?<!-)-++>|(?<!=)=++>|[→➔➜⇒⟶»>]")
 def are_equivalent(one: Collection, other: Collection, units: dict[str, int]) -> bool:
     """Return whether two states of a collection are equivalent, file by file.
 
-    `units` are the configured numbers of units of progressions, as for `readings_of`. The profile
+    `units` are the configured numbers of units of progressions (`Conventions.units`). The profile
     may be unknown in the first state and known in the other, once a misspelt key is corrected.
     """
     if one.profile not in (None, other.profile) or len(one.documents) != len(other.documents):
@@ -293,8 +293,7 @@ class _Structure(NamedTuple):
 def same_structure(before: str, after: str, fold: Fold) -> bool:
     """Return whether two texts have the same structure, except for unrecognised list items.
 
-    A line that is meant as an item may become one, in a new list or in a list with the same marker;
-    the text below it then begins another paragraph. Otherwise items and lists must stay separate.
+    A line that is meant as an item may become one, in a new list or in a list with the same marker.
     `fold` removes the parts of a line that are not compared. Return False for different texts of
     which one is longer than `MOST`.
     """

@@ -73,9 +73,9 @@ def _is_of(path: str, fix: LocatedFix) -> bool:
 
 
 def compatible(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return the fixes whose edits neither overlap nor touch the edits of an earlier fix.
+    """Return the fixes whose edits neither overlap nor touch those of an earlier fix in the result.
 
-    Equal edits are compatible. The other fixes are tried in a later round.
+    Equal edits are compatible.
     """
     taken: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     kept = []

@@ -203,7 +203,7 @@ def problems_of(changes: Sequence[Change]) -> Iterator[ErrorMessage]:
 
 
 def of_name(path: str, file: Path) -> ErrorMessage | None:
-    """Return a problem if a new file cannot be created at a path, otherwise None."""
+    """Return a problem if a path is in use or cannot be examined, otherwise None."""
     try:
         file.lstat()
     except FileNotFoundError:
@@ -248,7 +248,7 @@ def of_new_text(path: str, document: Document, text: str) -> ErrorMessage | None
 
 
 def of_place(path: str, file: Path) -> ErrorMessage | None:
-    """Return a problem if nothing may ever be written at a path, otherwise None."""
+    """Return a problem if writing at a path is forbidden, otherwise None."""
     reason = forbidden(file)
     return ErrorMessage(path, FORBIDDEN_PLACES[reason]) if reason else None
 

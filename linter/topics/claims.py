@@ -331,7 +331,7 @@ def claims_of(
 
 @memoise_last
 def contradicted_factors(ensemble: Ensemble) -> Mapping[ActionKey, Contradiction]:
-    """Return the contradictions between texts and factors of règles, one at most for an action."""
+    """Return at most one contradiction between texts and factors of règles for each action."""
     found = (
         (key, _contradiction(key, regles.reduction, points_of(ensemble, key)))
         for key, regles in regles_by_action(ensemble).items()

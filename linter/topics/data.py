@@ -270,7 +270,7 @@ def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misn
     Only the id and the weight of an action count as lost. Keys that a configuration adds are left
     out, and keys that other rules report: duplicate keys, keys on a line of invalid YAML (of an
     action: only known duplicates, and only unknown keys on such a line), and keys with invisible
-    characters. The root of a referential has the key `identifiant` in any profile.
+    characters. The root of a referential may have the key `identifiant` in any profile.
     """
     profile = settings.profile
     for entry in document.entries:

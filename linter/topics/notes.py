@@ -313,9 +313,10 @@ def _is_long(prose: str) -> bool:
 
 
 class Repeated(NamedTuple):
-    """A repeated section with its heading; `first` is the first such section, `place` its span.
+    """A repeated section with its heading; `first` is the first such section.
 
-    `is_principe` is True for a principle, in a profile that scores principles.
+    `place` is the span of the name of `first`, or of its first line. `is_principe` is True for a
+    principle, unless the profile has no principles.
     """
 
     action: Entry

@@ -203,7 +203,7 @@ def holds_share(one: ListReading) -> bool:
 
 
 def prefix(branch: BranchReading) -> str:
-    """Return the prefix of a message that names a branch, "" for the only branch."""
+    """Return the prefix of a message that names a branch, "" if it has no condition."""
     return f"`{quote(branch.condition)}` – " if branch.condition else ""
 
 
@@ -259,7 +259,7 @@ def depends_on(node: Id, other: Id) -> bool:
 def known_ids(referentiel: Referentiel) -> frozenset[Id]:
     """Return the ids that exist; an axe exists if a node below it does.
 
-    An id in the name of an unreadable file counts too, since another rule reports the file.
+    An id in the name of a file counts too: other rules report a file that lacks its action.
     """
     stems = [parse_id(document.stem) for document in referentiel.documents]
     ids = {
@@ -316,7 +316,7 @@ def calculation_in(text: str) -> bool:
 
 
 def extra_in(label: str) -> Span | None:
-    """Return the span of a bonus or a maximum in a label; None for a range, which may have one."""
+    """Return the span of a bonus or a maximum in a label, or None; always None for a range."""
     found = _EXTRA.search(label) if "%" in label and read_range(label) is None else None
     return Span(*found.span()) if found else None
 

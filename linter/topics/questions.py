@@ -65,8 +65,8 @@ class Suggestions:
 def are_excused(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> bool:
     """Return whether all unknown ids may be those of entries of a kind without a usable id.
 
-    Such an id could not be read, or is a duplicate. True if a whole file could not be read, or if
-    there are no files of the kind.
+    The ids of such entries could not be read, or are duplicates. True if a whole file could not be
+    read, or if there are no files of the kind.
     """
     if not ensemble.knows_files(kind):
         return True
@@ -154,7 +154,7 @@ class Asked(NamedTuple):
 
 @memoise_last
 def asked_in(ensemble: Ensemble) -> Asked:
-    """Return the questions that the formulas of an ensemble ask, each once for a formula."""
+    """Return the questions that the formulas of an ensemble ask, each once per formula."""
     found: dict[str, list[Asking]] = defaultdict(list)
     known = questions_by_id(ensemble)
     unreadable = []

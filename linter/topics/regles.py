@@ -266,9 +266,9 @@ class Effect(NamedTuple):
 class Outcome(NamedTuple):
     """A case, and the effects of the règles of actions in it.
 
-    `effects` is None if the platform's engine crashes on one of them. `tried` contains the
-    questions whose réponse is a proportion of which only a few values were tried: other values may
-    have other effects.
+    `effects` is None if the platform's engine crashes on a règle. `tried` contains the questions
+    whose réponse is a proportion of which only a few values were tried: other values may have other
+    effects.
     """
 
     case: Case
@@ -282,8 +282,8 @@ def outcomes_of(
     """Return the outcomes of the règles of actions in all cases.
 
     `identites` are those to consider, by default all. The règles must have the same règlement. None
-    if they are uncertain, if they depend on more than réponses and identités, if a condition is a
-    calculation with réponses, or if there are too many cases.
+    if they are uncertain, if they depend on more than réponses and identités, if a condition
+    contains a calculation with réponses, or if there are too many cases.
     """
     known = _known_outcomes(ensemble)
     parts = ((one.key, one.desactivation is None, one.reduction is None) for one in every)
@@ -379,10 +379,11 @@ class Witness(NamedTuple):
 def simplest_witness(
     outcomes: Sequence[Outcome], fact: Callable[[tuple[Effect, ...]], Hashable | None]
 ) -> Witness | None:
-    """Return the shortest set of answers under which `fact` holds, and its effects, or None.
+    """Return the simplest answers under which `fact` holds, with their effects, or None.
 
     `fact` takes the effects of an outcome, and returns a value that describes the fact, None if it
-    does not hold. Only the first cases are compared; sets with few `≠` are preferred.
+    does not hold. The simplest answers have the fewest `≠`, then the shortest text; only the first
+    cases are compared.
     """
     facts = [None if one.effects is None else fact(one.effects) for one in outcomes]
     longest = max((len(one.case.asked) + len(one.case.reponses) for one in outcomes), default=0)
@@ -413,8 +414,8 @@ def facts(
 ) -> Set[bool]:
     """Return the truth values of a fact in all cases; empty if they are unknown.
 
-    By default, the cases of all collectivités are considered; otherwise only those with one of
-    `identites`, and those that may give `reponse`, a question and its value.
+    By default, the cases of all collectivités are considered; with `identites`, only those that
+    have one of these; with `reponse`, a question and its value, only those that may give it.
     """
     found = set()
     for case, tried, effects in outcomes_of(ensemble, every, identites) or ():
@@ -439,7 +440,7 @@ def are_desactivees(
 
 
 def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bool:
-    """Return whether `is_so` may return True for a factor; computed factors always may."""
+    """Return whether a factor of a réduction may satisfy `is_so`; a computed factor always may."""
     if reduction is None:
         return False
     is_computed = any(any(tree.appels_in(one)) for one in tree.results_of(reduction.formule))

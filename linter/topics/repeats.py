@@ -192,7 +192,7 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
         first = seen.setdefault(words, line)
         if first is not line:
             first_start = first.start + first.rest
-            yield Repeat(RepeatKind.ITEM, *line.rest_span, first_start, line.words)
+            yield Repeat(RepeatKind.ITEM, *line.rest_span, first_start, first.words)
 
 
 class _Lists:

@@ -106,10 +106,10 @@ def first_character(title: str) -> int | None:
 
 
 def first_word(title: str) -> re.Match[str] | None:
-    """Return the match of the first word of a title, None if it is a name or an abbreviation.
+    """Return the match of the first word of a title; None for a name, an abbreviation or no word.
 
-    A digit, or a capital after a small initial, makes it a name (`m2`, `pH`, `kWh`). A full stop or
-    an `@` directly before another word makes it an abbreviation or an address.
+    A digit, or a capital after a small initial, marks a name (`m2`, `pH`, `kWh`). A full stop or an
+    `@` directly before another word marks an abbreviation or an address.
     """
     at = first_character(title)
     word = _WORD.match(title, at) if at is not None else None

@@ -362,8 +362,8 @@ def are_certain(
 def are_complete(referentiel: Referentiel, parent: Node | None, siblings: Sequence[Node]) -> bool:
     """Return whether a family is certainly complete, so that a low sum is an error.
 
-    That is so if the members are in one file, with their parent if it exists, or if the referential
-    is whole.
+    That is so if all members are in the file of their parent, if there is no parent and several
+    members are all in one file, or if the referential is whole.
     """
     documents = {node.document.name for node in siblings}
     if parent:
@@ -376,7 +376,7 @@ def are_complete(referentiel: Referentiel, parent: Node | None, siblings: Sequen
 def contributors(
     referentiel: Referentiel, weights: WeightTree[Node], wrong: WrongSum[Node]
 ) -> tuple[Contributor, ...]:
-    """Return the nodes of a wrong sum, and the descendants whose points define their values."""
+    """Return the nodes of a wrong sum and, for points, the descendants that define their values."""
     found = [Contributor(part.member, format_number(part.value)) for part in wrong.contributions]
     return summed(referentiel, weights, found) if wrong.measure.is_absolute else tuple(found)
 
