@@ -59,15 +59,15 @@ def test_a_whole_set_that_makes_the_usual_total_is_silent(axes: bool) -> None:
 @pytest.mark.parametrize(
     ("points", "reported"),
     [
-        ("15", "the axes sum to 495, but such referentials have 500 points (5 missing)"),
-        ("120", "the axes sum to 600, but such referentials have 500 points (100 too much)"),
-        ("200", "the axes sum to 680, but such referentials have 500 points (180 too much)"),
+        ("15", "sum to 495, but such referentials usually have 500 points (5 missing)"),
+        ("120", "sum to 600, but such referentials usually have 500 points (100 too much)"),
+        ("200", "sum to 680, but such referentials usually have 500 points (180 too much)"),
     ],
 )
 def test_another_total_is_a_warning(axes: bool, points: str, reported: str) -> None:
     finding = one(findings_of(files(axes=axes, _1_3=points)))
     assert (finding.rule, finding.severity) == ("points-total", Severity.WARNING)
-    assert message(finding).startswith(reported)
+    assert reported in message(finding)
     assert "if this total is intended, write `total = " in remedy(finding)
 
 

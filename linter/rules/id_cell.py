@@ -3,7 +3,7 @@
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import N_, SHEETS, Code, Diagnostics, Document, rule
 
-_AS_TEXT = N_("format the whole column as text, then retype the ids that have changed")
+_AS_TEXT = N_("format the whole column as text, then retype the ids stored as numbers or dates")
 # The messages for one id and for several ids, by the variant of the fault.
 _CHANGED = {
     "": (

@@ -65,7 +65,7 @@ def _with_lost_dot(numbering: Numbering, node: Node, parent: Node) -> Id | None:
 
 
 def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
-    """Return the diagnostic of an action if the ids of its children are all below another id."""
+    """Return the diagnostic of an action whose children all have ids below another id."""
     children = [child for child in numbering.below(node) if child.identifier]
     claimed = numbering.claim(node)
     remedy = NN_(

@@ -52,7 +52,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _below_absent_parents(sequences: Sequences) -> Diagnostics:
-    """Yield the numbers missing among files whose parent has no file.
+    """Yield a diagnostic of each gap among files whose parent has no file.
 
     A folder may contain part of a referential: a hole is reported only if all other families, at
     least two, are complete.
@@ -77,7 +77,10 @@ def _below_absent_parents(sequences: Sequences) -> Diagnostics:
 def _holes(
     own: Mapping[int, Node], taken: Sequence[int], strays: Mapping[int, Node]
 ) -> list[tuple[int, int]]:
-    """Return the first and last of each range of missing numbers, up to the last number."""
+    """Return the first and last of each range of missing numbers.
+
+    No range is after the highest number in `own` that is not in `strays`.
+    """
     last = max((number for number in own if number not in strays), default=-1)
     present = [number for number in taken if number <= last]
     before = -1 if 0 in own else 0

@@ -35,8 +35,8 @@ _CONVERTED_COLUMN = Habit(
 )
 _MISSPELT_COLUMN = Habit(
     N_(
-        "{count} ids are not valid; they were read as if their numbers were separated by dots",
-        remedy=N_("write whole numbers separated by dots in the whole column, such as `1.2.3`"),
+        "{count} ids are not valid, but could be read",
+        remedy=N_("write the ids of the whole column in the form `1.2.3`"),
     ),
     least=3,
     key="misspelt",

@@ -7,7 +7,7 @@ from referentiel.referential import Referentiel
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find actions with a retired id, except those below another such action."""
+    """Find actions with a retired id, except below an action that the same tombstone covers."""
     retired_ids = RetiredIds(referentiel.documents)
     for node in referentiel.nodes if retired_ids.by_id else ():
         if node.identifier is None or (tombstone := retired_ids.covering(node.identifier)) is None:

@@ -37,8 +37,8 @@ def _shifted(run: "ShiftedIds") -> Diagnostic:
     # A sheet cannot contain a tombstone.
     if run.gap and not node.document.kind.is_sheet:
         remedy = N_(
-            "restore their ids, and retire the one that is gone: `<!-- reflint: retired {gap}: "
-            "reason -->`"
+            "restore their ids, and retire the id of the removed action: `<!-- reflint: retired "
+            "{gap}: reason -->`"
         )
     return Diagnostic.at(
         node,

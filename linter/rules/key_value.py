@@ -104,7 +104,7 @@ _MARKS = NN_(
     "this line is not an element of the list `{key}`: each element begins with a dash and a space",
     "these {count} lines are not elements of the list `{key}`: each element begins with a dash and "
     "a space",
-    remedy=NN_("write `{list}`", "write each as `{list}`"),
+    remedy=NN_("write `{list}`", "write each line like `{list}`"),
 )
 
 

@@ -60,7 +60,10 @@ _HABITS = {
         key="address",
     ),
     LinkError.TEXT_LINE: Habit(
-        N_("the texts of {count} links span two lines", remedy=N_("write each on one line")),
+        N_(
+            "the texts of {count} links continue on the next line",
+            remedy=N_("write each on one line"),
+        ),
         key="text",
     ),
 }

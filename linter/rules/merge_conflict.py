@@ -20,7 +20,8 @@ def check(document: Document) -> Diagnostics:
                 N_("unresolved merge conflict"),
                 wrong=document.source.slice(line).strip(),
                 remedy=N_(
-                    "keep the right version, and delete all other lines from `<<<<<<<` to `>>>>>>>`"
+                    "keep only the right version, without the lines that begin with `<<<<<<<`, "
+                    "`=======` or `>>>>>>>`"
                 ),
             )
         is_open = mark == OPENING or (is_open and mark != CLOSING)

@@ -17,13 +17,13 @@ _KINDS = {
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find files that are not where the engine reads their kind."""
+    """Find files in the folder for another kind of file."""
     for document in ensemble.documents:
         yield from _misplaced(document)
 
 
 def _misplaced(document: Document) -> Diagnostics:
-    """Yield a finding if folders of a file are named after other kinds, and none after its own."""
+    """Yield a diagnostic if folders of a file are named after other kinds, and none after its own."""
     named = {name: of for name in document.name.split("/")[:-1] if (of := folder_kind(name))}
     # The headers of sheets tell them apart; folders of tests contain anything.
     if document.kind.is_sheet or not named or {document.kind, Kind.SCENARIO} & {*named.values()}:

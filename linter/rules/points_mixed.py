@@ -3,7 +3,7 @@
 from collections import Counter
 
 from linter.finding import Diagnostic, Habit, Place, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Referentiel, rule
+from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Referentiel, rule
 
 _HABIT = Habit(
     N_(
@@ -48,7 +48,10 @@ def check(referentiel: Referentiel) -> Diagnostics:
                 Place(node.document, weight.span, node.action),
                 N_("`{label}` has both `points` and `pourcentage`")
                 if own
-                else N_("`{label}` has `{key}`, but its siblings have `{other}`"),
+                else NN_(
+                    "`{label}` has `{key}`, but a sibling has `{other}`",
+                    "`{label}` has `{key}`, but its siblings have `{other}`",
+                ),
                 remedy=N_("give it and all its siblings the same key"),
                 habit=None if own else _HABIT,
                 field=weight.unit,
@@ -59,6 +62,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
                 label=node.label,
                 key=weight.unit,
                 other=more,
+                count=str(len(weights[more])),
             )
 
 

@@ -1,4 +1,4 @@
-"""Siblings have equal points that look truncated, such as three times 33."""
+"""Siblings have equal points that look rounded, such as three times 33."""
 
 from fractions import Fraction
 

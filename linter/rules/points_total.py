@@ -53,8 +53,8 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
         N_("the axes sum to {total}, not {expected} ({difference}): {ledger}")
         if known is not None
         else N_(
-            "the axes sum to {total}, but such referentials have {expected} points ({difference}): "
-            "{ledger}"
+            "the axes sum to {total}, but such referentials usually have {expected} points "
+            "({difference}): {ledger}"
         ),
         remedy=remedy,
         severity=Severity.WARNING if known is None else None,

@@ -30,11 +30,13 @@ def _value(node: Node) -> Fraction:
 
 def _diagnostic(parent: Node, last: Node, found: Fraction) -> Diagnostic:
     weight = last.weight(Unit.POURCENTAGE)
-    related = (Related(last.document, weight.span, N_("the last one is here")),) if weight else ()
+    related = (
+        (Related(last.document, weight.span, N_("the last action is here")),) if weight else ()
+    )
     return Diagnostic.at(
         parent,
         N_("the percentages below `{label}` sum to {sum} %: the import requires exactly 100 %"),
-        remedy=N_("give the last one, `{last}`, the remainder: {rest}"),
+        remedy=N_("give the last action, `{last}`, the remainder: `{rest}`"),
         field=Unit.POURCENTAGE,
         wrong=format_number(found),
         related=related,
