@@ -353,7 +353,7 @@ _BLANK = " \t"
 
 
 def place_in(document: Document, comment: Comment, span: Span) -> Place:
-    """Return the place of a span in a comment, with the entry that contains the comment."""
+    """Return the place of a span in a comment, with the entry around the comment, if any."""
     entry = None if comment.action is None else document.entries[comment.action]
     return Place(document, span, entry)
 

@@ -95,7 +95,7 @@ class Contributor(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place in a document: a span, None for the whole file, and the entry that contains it.
+    """A place in a document: a span, None for the whole file, and the entry around it, if any.
 
     `field` is the part of the entry that the diagnostic is about, if any.
     """
@@ -302,12 +302,12 @@ class Location:
 
     @cached_property
     def start(self) -> Position | None:
-        """The line and column of the start."""
+        """The line and column of the start, None for the whole file."""
         return self.source.position(self.span.start) if self.span else None
 
     @cached_property
     def end(self) -> Position | None:
-        """The line and column of the end, exclusive."""
+        """The line and column of the end, exclusive, None for the whole file."""
         if self.is_in_workbook and self.start:
             return Position(self.start.line, self.start.column + 1)
         return self.source.position(self.span.end) if self.span else None

@@ -46,7 +46,7 @@ Diagnostics: TypeAlias = Iterator[Diagnostic]
 
 
 class Settings(NamedTuple):
-    """The settings of rules, which are all that they depend on besides the files.
+    """The settings of rules: what they may depend on besides the files.
 
     `profile` is the profile of the document or collection, None if it is unknown. The configuration
     sets `units`, the number of each unit in progressions; `total`, the points of the whole;

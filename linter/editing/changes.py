@@ -508,9 +508,9 @@ def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None
 def retire(universe: Universe, target: Target, reason: str, language: Language) -> Edited:
     """Remove an action and its descendants, and write a tombstone for it in `language`.
 
-    Tombstones in the removed text are kept. Files that contain nothing else are deleted. Raise
-    `UsageError` if anything still refers to the action, if the edit is unsafe, if the reason is
-    refused (`refuse_reason`), or if no other action is left to get the tombstone.
+    Tombstones in the removed text are kept. The file of an action that is not nested is deleted.
+    Raise `UsageError` if anything still refers to the action, if the edit is unsafe, if the reason
+    is refused (`refuse_reason`), or if no other action is left to get the tombstone.
     """
     one, old = target.referentiel, target.identifier
     refuse_reason(reason)

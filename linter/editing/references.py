@@ -355,7 +355,7 @@ class Edited(NamedTuple):
 def verified(
     draft: Draft, one: Referentiel, now: AfterEdit, old: Id | None, identifier: Id
 ) -> Edited:
-    """Return the edit in a draft, after verifying that it changes nothing else.
+    """Return the edit in a draft, after verifying that no other action changes.
 
     `one` is the referential before the edit, `old` the id of the edited action, None if it is new,
     and `identifier` its id after the edit. Raise `UsageError` if any other action, or what a

@@ -191,8 +191,8 @@ def refuse_unsafe(
     """Raise `UsageError` if a fault makes editing nodes of a referential unsafe.
 
     All files of the project must be readable and without merge conflicts. The files of `nodes` and
-    `others` must be read completely and have no copies. The children of `nodes` must have ids below
-    theirs, and ids must be unique.
+    `others` must be read completely and have no copies. The ids of `nodes` must be unique, and the
+    ids of their children must be below them.
     """
     texts = (*nodes, *others)
     problems = [*_unread(universe), *_conflicts(universe), *_hidden(one, texts)]

@@ -56,7 +56,7 @@ class SelectedFix(NamedTuple):
 def select_fixes(
     findings: Iterable[Finding], safety: Safety, only_path: str | None = None
 ) -> list[SelectedFix]:
-    """Return, for each finding that has one, its first fix with the given safety.
+    """Return the first fix with the given safety of each finding that has such a fix.
 
     With `only_path`, fixes that change other files or rename a file are skipped.
     """

@@ -285,7 +285,7 @@ class Claim(NamedTuple):
     def reponses(self, reglement: Reglement) -> Iterator[tuple[str, Value] | None]:
         """Yield the answer of the collectivités that the sentence names, then that of all others.
 
-        An answer is a pair of the question and the value, None if the claim is about no question.
+        An answer is a pair of the question and the value, None if the claim concerns no question.
         """
         for answer in (tree.OUI, tree.NON) if self.answer == tree.OUI else (tree.NON, tree.OUI):
             value = answer == tree.OUI if reglement is Reglement.R2026 else answer

@@ -439,7 +439,7 @@ def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> 
 
 @memoise_last
 def unread_cells(document: Document) -> frozenset[Span]:
-    """Return the spans of the cells with an error, no result, or a number as an id."""
+    """Return the spans of the cells with an error, without a result, or with a number as an id."""
     return frozenset(fault.span for fault in document.faults_of(*_CELLS))
 
 

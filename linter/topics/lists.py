@@ -114,7 +114,7 @@ class Bullet(NamedTuple):
 
 
 def may_hold_rows(prose: str) -> bool:
-    """Return whether texts may contain `rows`, by their joined prose."""
+    """Return whether texts may contain `rows`, judging by their joined prose."""
     return bool(_SOME_BULLET.search(prose))
 
 

@@ -247,9 +247,9 @@ def _references(document: Document) -> Iterator[ReferenceInPrincipe]:
 
 
 def depends_on(node: Id, other: Id) -> bool:
-    """Return whether a node's score depends on another's, which is the same node or a descendant.
+    """Return whether `other` is the node itself, or a descendant that counts in the node's score.
 
-    Réglementaire actions have no weight, so ancestors do not depend on them.
+    Réglementaire actions have no weight, so they do not count in the scores of their ancestors.
     """
     while node != other and not other.is_reglementaire and other.parent is not None:
         other = other.parent

@@ -55,7 +55,8 @@ class Suggestions:
     def nearest(self, unknown: str, fits: Callable[[str], bool] | None = None) -> str | None:
         """Return the known id to suggest for an unknown one, or None.
 
-        It is one that `fits` accepts. The result is kept, whatever `fits` is in later calls.
+        Only ids that `fits` accepts are suggested. The result is kept, whatever `fits` is in later
+        calls.
         """
         if unknown not in self._found and len(self._found) < _MOST:
             self._found[unknown] = slip_of(unknown, filter(fits, self._known))
@@ -248,7 +249,8 @@ def _without_formule(ensemble: Ensemble) -> Set[str]:
 def renamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
     """Return the unknown questions that formulas ask, by the question that is probably meant.
 
-    No formula asks that question. Either the ids are similar, or there is only one of each.
+    No formula asks that question. Either the ids are similar, or only one question is unknown, and
+    only one is not asked.
     """
     unknown = asked_in(ensemble).askings.keys() - questions_by_id(ensemble).keys()
     unused = [name.text for _, name in unused_questions(ensemble)] if unknown else []

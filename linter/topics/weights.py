@@ -46,7 +46,7 @@ class Written(NamedTuple):
 def is_odd(node: Node, weight: Weight) -> bool:
     """Return whether a weight is not the plain decimal that other programs expect.
 
-    Fractions are accepted under `ponderation`, since many are equal to no decimal; so are decimal
+    Fractions are accepted under `ponderation`, since many have no exact decimal; so are decimal
     commas in sheets.
     """
     if weight.notation is Notation.COMMA and node.document.kind.is_sheet:
@@ -425,7 +425,7 @@ class Total(NamedTuple):
         return total([axis.value for axis in self.axes])
 
     def counted(self) -> Iterator[Node]:
-        """Yield the nodes whose own points add up to the total, in the order of their ids."""
+        """Yield the nodes whose own points add up to the total, axe by axe."""
         stack = [node for axis in reversed(self.axes) for node in axis.tops[::-1]]
         while stack:
             node = stack.pop()
