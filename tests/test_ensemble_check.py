@@ -178,7 +178,7 @@ def test_a_configuration_may_set_the_level_of_the_actions(top: Path) -> None:
     assert (finding["path"], finding["message"]) == (
         REGLES,
         "with `reponse(pret_1, NON)`, the actions below `eci_1` are worth 140 points, not 200: "
-        "`eci_1.1` 120 × 0.5, `eci_1.2` 80",
+        "`eci_1.1` 120 × 0.5 + `eci_1.2` 80",
     )
     edit(top / "referentiels/eci/eci.md", ("referentiel: eci", "referentiel: te"), count=1)
     edit(top / REGLES, ("eci_", "te_"))

@@ -212,7 +212,7 @@ def test_a_factor_that_contradicts_its_text_and_the_sum_is_one_finding(
     files = {**actions("eci", "1.1", 2, 5, 3), FILE: rules}
     names = ("regle-facteur-sum", "regle-text-contrary", "regle-facteur")
     (one,) = findings_of(files, names)
-    advice = f"the text of the règle gives another factor: write `{meant}` (eci_1.1.2)"
+    advice = f"according to the text of the règles, write `{meant}` (eci_1.1.2)"
     assert (one.rule, remedy(one)) == ("regle-facteur-sum", advice)
 
 
@@ -309,7 +309,7 @@ def test_the_case_in_which_points_are_lost_is_reported() -> None:
     )
     assert words == (
         "with `identite(localisation, DOM)`, `reponse(prets) ≠ NON`, the actions below `eci_1.1` "
-        "are worth 12 points, not 10: `eci_1.1.1` 2 × 2, `eci_1.1.2` 5, `eci_1.1.3` 3"
+        "are worth 12 points, not 10: `eci_1.1.1` 2 × 2 + `eci_1.1.2` 5 + `eci_1.1.3` 3"
     )
     assert advice == "correct the factors so that these points sum to 10"
 
@@ -318,7 +318,7 @@ def test_factors_that_are_shares_of_the_parent_are_reported_with_those_meant() -
     rules = reduction("eci_1.1.1", f"{NO_PRETS} 4/10"), reduction("eci_1.1.2", f"{NO_PRETS} 0.3")
     _, advice = only_sum(*rules)
     assert advice == (
-        "these are probably shares of the parent; a factor multiplies the action's own points: "
+        "a factor multiplies the action's own points, and is not a share of the parent: "
         "write `2` (eci_1.1.1), `0.6` (eci_1.1.2)"
     )
 
@@ -329,13 +329,15 @@ def test_points_of_an_action_that_is_desactivee_count_twice() -> None:
     )
     assert "are worth 13 points, not 10" in words
     assert advice == (
-        "the other actions already share the points of a désactivée action: give `eci_1.1.3` the "
-        "factor 0, or remove the factors of the others"
+        "the other factors already include the points of `eci_1.1.3`: give every désactivée action "
+        "the factor 0, or remove the other factors"
     )
 
 
 def test_a_factor_that_always_changes_the_sum_is_reported_so() -> None:
-    assert only_sum(reduction("eci_1.1.1", "2"))[0].startswith("for any collectivité, the actions")
+    (finding,) = sums(reduction("eci_1.1.1", "2.5"))
+    assert message(finding).startswith("for any collectivité, the actions")
+    assert " : `eci_1.1.1` 2 × 2,5 + `eci_1.1.2` 5 + `eci_1.1.3` 3" in message(finding, "fr")
 
 
 @pytest.mark.parametrize(
@@ -359,7 +361,7 @@ def test_above_the_actions_points_are_lost_but_not_gained(files: dict[str, str])
     )
     assert only_sum(reduction(one, f"{NO_PRETS} 2"), files=files) == (
         f"with `reponse(prets, NON)`, the actions below `{parent}` are worth 12 points, more than "
-        f"the 10 that they share: `{one}` 2 × 2, `{other}` 5, `{parent}.3` 3",
+        f"the 10 that they share: `{one}` 2 × 2 + `{other}` 5 + `{parent}.3` 3",
         "a factor above 1 adds points: other factors must remove as many",
     )
 

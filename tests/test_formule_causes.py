@@ -136,8 +136,8 @@ def test_an_id_that_no_formula_can_name_is_reported_once(
     rules = found(formule, QUESTION.format(id=id_, type=type_))
     remedies = f"write `{reported}`, also in formulas" if reported else ""
     assert rules[-1] == (
-        f"question-id-malformed {id_}: no formula can name `{id_}`: only unaccented letters, "
-        "digits and `_` are allowed, and no digit at the start → "
+        f"question-id-malformed {id_}: no formula can name `{id_}`: use only unaccented letters, "
+        "digits and `_`, and no digit at the start → "
         f"{remedies or 'choose another id, and use it in formulas'}"
     )
     if " " not in id_:

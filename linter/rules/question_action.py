@@ -20,7 +20,7 @@ class _Pair(NamedTuple):
     asking: Asking | None = None
 
     def is_among(self, keys: Iterable[ActionKey | None]) -> bool:
-        """Return whether the action of this pair is one of some actions, or above or below one."""
+        """Return whether the action of this pair is one of `keys`, or above or below one of them."""
         return any(concern(self.key, key) for key in keys if key)
 
 
@@ -69,7 +69,7 @@ def _difference(pair: _Pair, message: Text, remedy: Text) -> Diagnostic:
 
 
 def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
-    """Return the diagnostic of a formula that uses another question than the one shown."""
+    """Return the diagnostic of a formula that uses a different question from the one shown."""
     assert meant.place.span
     return Diagnostic.at(
         asking.located.place(asking.reponse.question_span),
@@ -81,7 +81,12 @@ def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
         field=asking.located.name,
         wrong=f"{missing.question} {meant.question}",
         related=[
-            Related(meant.place.document, meant.place.span, N_("it is shown with the action here"))
+            Related(
+                meant.place.document,
+                meant.place.span,
+                N_("`{other}` is shown with the action here"),
+                {"other": quote(meant.question)},
+            )
         ],
         action=quote(str(missing.key)),
         question=quote(missing.question),
@@ -126,7 +131,7 @@ def _differences(ensemble: Ensemble) -> tuple[list[_Pair], list[_Pair]]:
 
 
 def _lists(ensemble: Ensemble) -> Mapping[str, Sequence[_Pair]]:
-    """Return the pairs of each question id, from lists of questions, and of actions in sheets."""
+    """Return the pairs in lists, by question id: the lists of questions, and of rows of actions."""
     found: dict[str, list[_Pair]] = defaultdict(list)
     for document, question in judged_questions(ensemble):
         keys = [(one, _key(ensemble, one)) for one in question.actions]
@@ -144,10 +149,10 @@ def _lists(ensemble: Ensemble) -> Mapping[str, Sequence[_Pair]]:
 
 
 def _unsure(ensemble: Ensemble) -> Set[ActionKey | None]:
-    """Return the actions whose règles are wrong, which other rules report.
+    """Return the actions whose règles are uncertain because of mistakes that other rules report.
 
-    They have two sets of règles, or two règles of one type, one of which may be meant for another
-    action; no règle; or a formula that cannot be read.
+    Such an action has two sets of règles, or two règles of one type, one of which may be meant for
+    another action; no formula; or a formula with a mistake.
     """
     keys = [(_key(ensemble, model.action), model) for _, model in ensemble.personnalisations]
     counts = Counter(key for key, _ in keys)

@@ -28,8 +28,8 @@ def check(document: Document) -> Diagnostics:
             N_("in formulas, `{id}` is a truth value, and not a choix")
             if written.text in VERITES[Reglement.R2023]
             else N_(
-                "no formula can name `{id}`: only unaccented letters, digits and `_` "
-                "are allowed, and no digit at the start"
+                "no formula can name `{id}`: use only unaccented letters, digits and `_`, "
+                "and no digit at the start"
             ),
             remedy=N_("write `{plain}`, also in formulas")
             if is_known(plain, reglement)

@@ -6,7 +6,7 @@ from referentiel.siblings import BINAIRE, CHOIX, PROPORTION
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions whose type and whose choix disagree; choix may have their own sheet."""
+    """Yield the questions whose type and choix disagree; choix may have their own sheet."""
     names = {question.id.text for _, question in ensemble.questions if question.id}
     # A choix that names no known question, which `question-unknown` reports, may belong to any.
     knows_choix = ensemble.knows_all(Kind.TABLEUR_CHOIX) and all(
@@ -29,7 +29,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             message = N_("a question of type `{type}` has choix, but `{question}` has none")
             remedy = (
                 N_(
-                    "add them to the sheet of choix, with `{question}` as their question, or "
+                    "add its choix to the sheet of choix, with `{question}` as their question, or "
                     "correct the type"
                 )
                 if is_sheet

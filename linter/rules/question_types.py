@@ -38,7 +38,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             N_("`{question}` is only asked if it is already asked: {path}")
             if path
             else N_("no collectivité can be asked `{question}`"),
-            remedy=N_("remove one of these questions from the `exprVisible` of another")
+            remedy=N_("correct the `exprVisible` of one of these questions")
             if path
             else N_("correct its types or its `exprVisible`, or those of the questions in it"),
             field="exprVisible",
@@ -53,7 +53,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Question]]) -> Diagnostics:
-    """Yield the questions that a formula uses only for collectivités that are not asked."""
+    """Yield the questions that a formula uses only for collectivités that are not asked them."""
     asked = {
         appel.question: appel
         for appel in reversed(located.lecture.appels)
@@ -77,9 +77,9 @@ def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Questio
             located.place(reponse.question_span),
             N_(
                 "this formula uses `{question}` only for collectivités that are not asked it "
-                "(`types_concernes`: {types})"
+                "(it is for: {types})"
             ),
-            remedy=N_("correct the formula, or the `types_concernes` of the question"),
+            remedy=N_("correct the formula, or the types of collectivités of the question"),
             field=located.name,
             wrong=question,
             related=[Related(document, model.id.span, N_("the question is here"))],
@@ -124,7 +124,7 @@ def _unseen(
 
 
 def _ways(placed: Placed[Question]) -> Sequence[tuple[Set[IdentiteValues], Sequence[str]]]:
-    """Return who is asked a question, each time with the questions that must be answered."""
+    """Return each way to be asked a question: who is, and the questions they must have answered."""
     document, model = placed
     reglement = reglement_of(document.kind)
     types = _types_of(model, reglement)

@@ -33,7 +33,10 @@ class _Naming(NamedTuple):
 
 @rule(Severity.ERROR, Severity.INFO, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions that are named but missing, each once, if all questions are known."""
+    """Yield the questions that are named but missing, each once.
+
+    If unreadable questions could explain all of them, yield at most one diagnostic instead.
+    """
     if questions.may_be_lost(ensemble):
         yield from questions.excuse(ensemble, Kind.QUESTIONS, questions.unknown_questions(ensemble))
         return

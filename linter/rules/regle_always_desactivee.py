@@ -30,7 +30,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             below, other = (), str((enough or above)[0].key)
             message = N_("`{action}` is désactivée wherever `{above}` is not")
             remedy = N_(
-                "correct one of the two conditions: together, they leave no collectivité to which the "
+                "correct one of the conditions: together, they leave no collectivité to which the "
                 "action applies"
             )
         else:
@@ -53,7 +53,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _is_reported(formule: Formule, reglement: Reglement) -> bool:
-    """Return whether another rule reports a condition that is always or never true."""
+    """Return whether another rule already reports why a désactivation is always true."""
     if has_unknown_identite(formule, reglement):
         return True
     if not isinstance(formule, Si):

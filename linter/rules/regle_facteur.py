@@ -2,7 +2,17 @@
 
 from fractions import Fraction
 
-from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
+from linter.rule import (
+    N_,
+    Diagnostic,
+    Diagnostics,
+    Ensemble,
+    Number,
+    Related,
+    Severity,
+    quote,
+    rule,
+)
 from linter.topics.claims import TIMES, contradicted_factors
 from linter.topics.regles import (
     ActionRegles,
@@ -21,11 +31,11 @@ from referentiel.weights.number import format_number
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the factors that are negative, 0 or high for some answers.
+    """Yield the factors that are high, and those that are negative or wrongly 0 for some answers.
 
-    A high factor is above 1, and another branch has at most a tenth of it. If the siblings of the
-    action are here, `regle-facteur-sum` reports the mistake; if the text contradicts the factor,
-    `regle-text-contrary` does.
+    A high factor is above 1, and another branch has at most a tenth of it. If the points of the
+    siblings are known, `regle-facteur-sum` reports high factors instead; if the text contradicts
+    the factor, `regle-text-contrary` does.
     """
     compared = {member.key for family in factor_families(ensemble) for member in family.members}
     compared |= contradicted_factors(ensemble).keys()
@@ -56,7 +66,7 @@ def _negative(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) ->
             field="facteur",
             wrong=f"negative {regles.key}",
             answers=answers,
-            factor=format_number(factor),
+            factor=Number(format_number(factor)),
         )
 
 
@@ -114,6 +124,6 @@ def _high(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
                 field="facteur",
                 wrong=f"{regles.key} {format_number(factor)}",
                 related=[Related(place.document, other.span, N_("the other branch"))],
-                factor=format_number(factor),
-                other=format_number(lowest),
+                factor=Number(format_number(factor)),
+                other=Number(format_number(lowest)),
             )

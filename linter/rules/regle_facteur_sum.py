@@ -6,6 +6,7 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Ensemble, Number, rule
 from linter.topics import regles
 from linter.topics.claims import Contradiction, contradicted_factors
+from linter.words import Terms
 from referentiel.weights.number import format_number
 
 
@@ -41,16 +42,16 @@ def _diagnostic(
     )
     if by_text and not meant:
         meant = by_text
-        remedy = N_("the text of the règle gives another factor: write {meant}")
+        remedy = N_("according to the text of the règles, write {meant}")
     elif meant:
         remedy = N_(
-            "these are probably shares of the parent; a factor multiplies the action's own points: "
+            "a factor multiplies the action's own points, and is not a share of the parent: "
             "write {meant}"
         )
     elif twice:
         remedy = N_(
-            "the other actions already share the points of a désactivée action: give {twice} the "
-            "factor 0, or remove the factors of the others"
+            "the other factors already include the points of {twice}: give every désactivée action "
+            "the factor 0, or remove the other factors"
         )
     elif family.is_shared:
         remedy = N_("correct the factors so that these points sum to {expected}")
@@ -70,7 +71,12 @@ def _diagnostic(
         field="facteur",
         wrong=f"{family.parent} {total}",
         related=[
-            Related(place.document, place.span, N_("here, factor {factor}"), {"factor": factor})
+            Related(
+                place.document,
+                place.span,
+                N_("here, factor {factor}"),
+                {"factor": Number(factor)},
+            )
             for place, factor in others
             if place.span
         ],
@@ -79,7 +85,7 @@ def _diagnostic(
         parent=str(family.parent),
         total=total,
         expected=Number(format_number(family.points)),
-        ledger=", ".join(_entries(family, effects)),
+        ledger=Terms(" + ".join(_entries(family, effects))),
         meant=", ".join(f"`{format_number(factor)}` ({key})" for key, factor in meant.items()),
         twice=", ".join(f"`{key}`" for key in twice),
     )

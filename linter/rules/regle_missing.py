@@ -18,7 +18,7 @@ def check(document: Document) -> Diagnostics:
             Place(document, entry.anchor, entry),
             N_("no règle follows for the action `{action}`"),
             remedy=N_(
-                "write the règle below `## Règles`, or remove this title and what follows it"
+                "write the règle below `## Règles`, or remove everything from this title to the next"
             ),
             field="regles",
             wrong="",

@@ -93,9 +93,10 @@ def _is_contrary(
 ) -> bool:
     """Return whether formulas contradict a claim.
 
-    A claim that an action concerns only some collectivités is contradicted if all of these are
-    désactivées, or none of the others. Another claim is contradicted if it holds for nobody that it
-    names and, if it is about a factor or an answer, holds for some of the others.
+    A claim that an action concerns only some collectivités is contradicted if the action is
+    désactivée for all of these, or for none of the others. Another claim is contradicted if it
+    holds for nobody that it names and, if it is about a factor or an answer, holds for some of the
+    others.
     """
     identites = claim.identites
     others = (

@@ -63,7 +63,8 @@ def _names(
 ) -> Iterator[tuple[Written, Sequence[str], str]]:
     """Yield the names in a scenario, each with the known names for its place, and its field.
 
-    Names are keys, properties and values that formulas can use, statuts, and fields of scores.
+    Names are keys, the règlement, properties and values that formulas can use, statuts, and fields
+    of scores.
     """
     year = scenario.reglement
     reglement = reglement_named(year.text) if year else None

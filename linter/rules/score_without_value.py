@@ -1,6 +1,6 @@
 """A formula gives a score indicatif to collectivités that have no value for the indicateur."""
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Severity, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Document, Kind, Number, Severity, rule
 from linter.topics.data import in_words
 from linter.topics.formules import formules_of
 from referentiel.grammar import RegleType
@@ -19,7 +19,7 @@ MESSAGE = N_(
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR})
 def check(document: Document) -> Diagnostics:
-    """Yield the cases where a score indicatif has a result without any value."""
+    """Yield the results of scores indicatifs that need no value of their indicateurs."""
     for formule in formules_of(document):
         tree, reglement = formule.lecture.formule, formule.reglement
         if formule.type is not RegleType.SCORE_INDICATIF or tree is None:
@@ -34,5 +34,5 @@ def check(document: Document) -> Diagnostics:
                 field=formule.name,
                 wrong=formule.written(result.span),
                 indicateurs=in_words(indicateurs),
-                score=format_number(score),
+                score=Number(format_number(score)),
             )

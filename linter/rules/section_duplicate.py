@@ -10,7 +10,7 @@ from referentiel.text.names import fold
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the sections of each action with the kind, or the unknown name, of an earlier one."""
+    """Yield the sections that repeat the kind, or the unknown name, of an earlier one."""
     misplaced = {fault.span.start for fault in document.faults_of(Code.HEADING_LEVEL)}
     for repeated in repeated_sections(document, settings):
         if repeated.heading.start in misplaced:
@@ -30,19 +30,21 @@ def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
     if repeated.is_principe:
         message = N_(
             "this action has a second section `{name}`: neither can be scored",
-            remedy=N_("delete one of them; if this is the heading of another section, correct it"),
+            remedy=N_(
+                "keep only one principle; if this is the heading of another section, correct it"
+            ),
         )
     elif section.kind in KEYWORDS:
         message = N_(
             "there is already a heading `{name}` here",
             remedy=N_(
-                "delete it, and move what follows it below the first one, or below its real parent"
+                "delete it, and move what follows below the first heading, or below the right parent"
             ),
         )
     elif first.heading is None:
         message = N_(
             "this action already has a description: the text directly below its data block",
-            remedy=N_("move this text below the heading `{name}`"),
+            remedy=N_("move that text below the heading `{name}`"),
         )
     return Diagnostic.at(
         Place(document, name_span(document, section, repeated.heading), repeated.action),

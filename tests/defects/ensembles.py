@@ -66,7 +66,7 @@ _REGLES = (
         "1.5",
         message=(
             "with `reponse(pret_1, NON)`, the actions below `eci_1` are worth 260 points, more "
-            "than the 200 that they share: `eci_1.1` 120 × 1.5, `eci_1.2` 80"
+            "than the 200 that they share: `eci_1.1` 120 × 1.5 + `eci_1.2` 80"
         ),
     ),
     Defect(
