@@ -64,9 +64,9 @@ class ReadError(Exception):
 class Found:
     """The result of `find`; both tuples are sorted by folder.
 
-    `referentiels` are the referentials at the path, `ensembles` those of the sibling files there
-    (questions, règles, preuves, indicateurs, scenarios). An ensemble contains all sibling files and
-    all referentials below its folder, and that folder may be above the path.
+    `referentiels` are the referentials at the path, `ensembles` the ensembles of the sibling files
+    there (questions, règles, preuves, indicateurs, scenarios). An ensemble contains all sibling
+    files and all referentials below its folder, and that folder may be above the path.
     """
 
     referentiels: tuple[Referentiel, ...]

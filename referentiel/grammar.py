@@ -83,7 +83,7 @@ class EntryForm(NamedTuple):
     """The keys, sections and children that an entry may have.
 
     `id_key` is None for entries without a data block. `titles` lists the allowed titles if they are
-    fixed. `has_formule` means that each entry has a fenced formula; `keeps_text`, that text
+    fixed. `has_formule` means that each entry should have a fenced formula; `keeps_text`, that text
     directly below the title is read.
     """
 

@@ -76,12 +76,10 @@ def overlapping_conflict(conflicts: Sequence[Span], span: Span) -> Span | None:
 
 
 def versions_of(text: str) -> tuple[str, str] | None:
-    """Return both versions of a text with conflict markers, ours first, or None.
+    """Return both versions of a text with conflict markers, ours first.
 
-    None if the text has neither an opening nor a closing marker.
-
-    In each, the lines of the other version and the markers are replaced by spaces, so that offsets
-    stay the same.
+    None if the text has neither an opening nor a closing marker. In each version, the lines of the
+    other one and the markers are replaced by spaces, so that offsets stay the same.
     """
     if not _MARKER.search(text):
         return None

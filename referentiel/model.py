@@ -90,7 +90,8 @@ class Entry:
     `index` is its index in `Document.entries`, `parent` that of the enclosing entry. `level` is the
     level that its heading was meant to have (1, 3, …), `data` the opening line of its data block.
     `formules` are its fenced formulas; a règle should have one. `anchor` is the span to report for
-    the entry as a whole: its id, else its title. Only actions have weights and a `concerne`.
+    the entry as a whole: its id, else its title or start. Only actions have weights and a
+    `concerne`.
     """
 
     index: int

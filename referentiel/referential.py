@@ -346,7 +346,7 @@ class Referentiel:
         return max((*depths, HIGHEST_MESURE))
 
     def parent(self, node: Node) -> Node | None:
-        """Return the parent of a node: the node that encloses it, else by id in another file.
+        """Return the parent of a node: the node that encloses it or, by id, one in another file.
 
         The outermost action of a file named by another id has no children in other files.
         """

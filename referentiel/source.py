@@ -433,8 +433,8 @@ class Area(NamedTuple):
 class Marks(NamedTuple):
     """The name of a sheet, and the properties of its cells that CSV cannot express.
 
-    `stored` maps (row, column), from 0, of each cell that is not text to how it is stored, and to
-    the stored number if it differs from the text. `merged` are the merged areas.
+    `stored` maps each cell that is not text, as (row, column) from 0, to how it is stored, and to
+    the stored number if that differs from the text, else "". `merged` are the merged areas.
     """
 
     sheet: str

@@ -239,8 +239,8 @@ def answers_by_place(
 ) -> tuple[Mapping[int, Answer | None], Sequence[AnswerError]]:
     """Return the answers by the index of their niveau's place, and errors.
 
-    An answer that could not be read is None. An answer to a parent is an error, and None for each
-    niveau below it that has no answer.
+    An answer that could not be read is None. An answer to a parent is an error, and counts as None
+    for each niveau below it that has no answer.
     """
     by_place: dict[int, Answer | None] = {}
     errors: list[AnswerError] = []

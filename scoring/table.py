@@ -99,7 +99,7 @@ def score_batches(
 
     `referentiel` is what `referentiel.find` found, with its sibling files, or one referential,
     which then has no règles. `answers` are an Arrow table or reader, files as `reflint score` reads
-    them, or mappings by the keys of an answers file, each with an `id`. The rows of a table that
+    them, or mappings with the keys of an answers file, each with an `id`. The rows of a table that
     are about one collectivité must be consecutive. With `is_strict`, any error refuses a
     collectivité.
 

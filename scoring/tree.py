@@ -128,7 +128,10 @@ class FamilyTree:
         return tuple(self.places[index] for index in place.children)
 
     def counted(self, index: int) -> Iterator[int]:
-        """Yield the indexes of the children that a score depends on: all but réglementaires."""
+        """Yield the indexes of the children that a score depends on.
+
+        Réglementaires and alternatives to siblings are left out.
+        """
         family = self.weights.family(self.places[index])
         for child in family.counted if family else ():
             yield child.index
@@ -402,7 +405,7 @@ class Worths:
 
 
 def worths_of(tree: FamilyTree, kind: str | None) -> Worths:
-    """Return the weights of a referential for a kind of collectivité, None for an unknown kind."""
+    """Return the weights of a referential for a kind of collectivité; `kind` is None if unknown."""
     weighings: dict[int, Weighing] = {}
     sizes = {place.index: 1 for place in tree.places}
     for place in reversed(tree.places):

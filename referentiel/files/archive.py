@@ -214,7 +214,7 @@ class NumberFormat(NamedTuple):
 
 
 def sheet_parts(package: Package) -> list[tuple[str, int, bool, str]]:
-    """Return the sheets with cells, in order; raise `WorkbookError` if the workbook is refused.
+    """Return the worksheets, in order; raise `WorkbookError` if the workbook is refused.
 
     Each is a tuple: the name of the sheet, its index among all sheets, whether it is hidden, and
     the name of its part.

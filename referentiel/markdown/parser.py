@@ -113,7 +113,7 @@ class MarkdownLines:
         return tuple(self.stripped(index) for index in indexes if heading_marks(self.texts[index]))
 
     def is_before_fence(self, index: int) -> bool:
-        """Return whether the next non-blank line after a line opens a fence."""
+        """Return whether the first non-blank of the three lines after a line opens a fence."""
         return bool(FENCE_LINE.fullmatch(next_text(self.texts, index)))
 
     def content(self, first: int, end: int, indent: int) -> Excerpt:

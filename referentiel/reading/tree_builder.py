@@ -200,7 +200,7 @@ class TreeBuilder:
 
     @property
     def current(self) -> Draft | None:
-        """The innermost open entry."""
+        """The innermost open entry, or None."""
         return self.stack[-1] if self.stack else None
 
     def report(  # noqa: PLR0913, PLR0917 -- the fields of a fault

@@ -107,7 +107,7 @@ class Contribution(NamedTuple, Generic[M]):
 
     @property
     def is_missing(self) -> bool:
-        """Whether nothing defines the contribution."""
+        """Whether the member has no weight, and its `value` is 0."""
         return self.weight is None and not self.value
 
 

@@ -134,7 +134,7 @@ class NodeBuilder:
         return [node for node in stack[0].children if node and not _is_nothing(node)]
 
     def comments(self, text: str) -> Iterator[Span]:
-        """Yield the comments in the text that `build` has read: from each `#` outside scalars."""
+        """Yield the comments in the text that `build` has read, each from its `#`."""
         inside = iter(sorted(self.scalars))
         scalar = next(inside, None)
         for mark in re.finditer(r"(?<!\S)#[^\r\n]*", text):

@@ -99,7 +99,10 @@ def principe_effects(
     answers: Mapping[str, Answer | None],
     collectivite: Collectivite,
 ) -> CaseEffects:
-    """Return the scores that differ between both sides, for answers by id (None: unreadable)."""
+    """Return the scores that differ between the two sides, for answers by id (None: unreadable).
+
+    Ids that only the side after the changes has are left out.
+    """
     old, new = (
         _outcomes(side, answers, collectivite) for side in (comparison.before, comparison.after)
     )

@@ -121,9 +121,10 @@ class PrincipeMeaning(NamedTuple):
 
 
 class LevelChange(NamedTuple):
-    """A level with another percentage, a new level (`before` None) or a lost one (`after` None).
+    """A level with another percentage, an added level or a removed one.
 
-    `condition` is the heading of its branch, if any.
+    `before` is None for an added level, `after` for a removed one; `condition` is the heading of
+    the branch, if any.
     """
 
     label: str
@@ -253,7 +254,7 @@ class Item:
 
     @cached_property
     def folded_title(self) -> str:
-        """Its title, without what does not distinguish titles."""
+        """Its title as `fold` returns it."""
         return fold(self.title)
 
     @cached_property

@@ -376,7 +376,10 @@ def truths(
 
 
 class WithoutValue(NamedTuple):
-    """A score that is given without a value of some indicateurs; `result` is its expression."""
+    """A score that a formula gives although some indicateurs have no value.
+
+    `result` is the expression that gives it.
+    """
 
     result: tree.Expression
     score: Fraction

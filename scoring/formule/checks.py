@@ -300,7 +300,7 @@ def _is_same(chain: tree.Operation) -> bool:
 def zero_divisors(
     formule: tree.Formule, reglement: Reglement = Reglement.R2023
 ) -> Iterator[tree.Expression]:
-    """Yield the divisors that are 0 and contain no call but `min` and `max`, in text order.
+    """Yield the divisors that are 0 and contain no call but `min` or `max`, in textual order.
 
     >>> [one.value for one in zero_divisors(parse("1 / 0 + 2").formule)]
     [Fraction(0, 1)]

@@ -42,7 +42,7 @@ def singular(noun: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """Return a noun with its first word in the plural (`pilier` to `piliers`)."""
+    """Return a noun with its first word in the plural (`piliers` for `pilier`)."""
     word, space, rest = noun.partition(" ")
     if word.endswith(("s", "x", "z", ")")):
         return noun
@@ -52,7 +52,7 @@ def plural(noun: str) -> str:
 
 
 def read_number(text: str) -> Fraction:
-    """Parse a whole number with spaces between its thousands."""
+    """Parse a whole number, with or without spaces between its thousands."""
     return Fraction(int(SPACES.sub("", text)))
 
 

@@ -292,7 +292,7 @@ class Given:
     left_out: tuple[str, ...] = ()
 
     def text(self, key: str) -> str | None:
-        """Return the text or whole number of a key as text, or None if that is blank or invalid."""
+        """Return the text or whole number of a key as text; None if missing, blank or invalid."""
         one = self.content
         found = getattr(one.written, key) if isinstance(one, StatutsFile) else one.get(key)
         text = str(found).strip() if isinstance(found, str) or type(found) is int else ""
@@ -361,7 +361,10 @@ def scorings_of(
 
 
 class RowError(NamedTuple):
-    """What is wrong in answers, at a line or row; `first` is that of the first of repeated keys."""
+    """What is wrong in answers, at a line or row.
+
+    If a key is repeated, `first` is the line or row where it occurs first.
+    """
 
     number: int
     error: AnswerError | RegleCrash
@@ -391,7 +394,7 @@ class Scored:
 
 
 def with_repeats_refused(answers: Iterable[Given], scorings: Scorings) -> Iterator[Given]:
-    """Yield answers, with an error on those whose id and referential earlier ones have."""
+    """Yield answers; those with the id and referential of earlier ones get an error."""
     places: dict[tuple[str | None, str | None], str] = {}
     for one in answers:
         name = one.text(keys.REFERENTIEL) if len(scorings.by_name) > 1 else None

@@ -118,7 +118,7 @@ def inactive_questions(
 class Regle(NamedTuple):
     """A règle: the action that it is for, by its name in references, and its formula.
 
-    `crash` is the one that the formula causes in every situation, if any.
+    `crash` is the crash that an unknown property in the formula causes in every situation, if any.
     """
 
     action: str

@@ -88,7 +88,7 @@ class Scores:
         return self.rows[self.bareme.tree.index[name]]
 
     def steps(self, name: str) -> tuple[Step, ...]:
-        """Return the steps to the points of an action; empty unless `score` had to explain it."""
+        """Return the steps to the points of an action; empty if `score` did not explain it."""
         return self.trace.of(name) if self.trace else ()
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from referentiel.grammar import RegleType
 from scoring.answers.answer import Detail, Mark, Statut
-from scoring.formule.evaluator import CrashReason, Result, Situation, evaluate
+from scoring.formule.evaluator import CrashReason, Result, Situation, desactivation, evaluate
 from scoring.formule.tree import Expression, Formule, Reponse, Score, appels_in, format_expression
 from scoring.reglement import Reglement
 from scoring.statuts.points import Cap, Points, Worths
@@ -73,7 +73,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A règle that ran: its action, its type, and the branch that gave its result.
+    """A règle that took effect: its action, its type, and the branch that gave its result.
 
     `asked` is what its formula asks up to there: truth values of the identité, réponses (None where
     there is none), scores, figures.
@@ -123,7 +123,10 @@ class Trace:
         situation: Situation,
         reglement: Reglement,
     ) -> Result:
-        """Return the result of a règle, and keep what its formula asks up to that result."""
+        """Return the result of a règle, and keep what its formula asks up to that result.
+
+        Nothing is kept of a désactivation without effect: it is not the cause of any step.
+        """
         result, reached = evaluate(formule, situation, reglement)
         asked: dict[str, Result | None] = {}
         for one in appels_in(formule):
@@ -134,7 +137,8 @@ class Trace:
                 asked[format_expression(replace(one, valeur=None))] = given
             elif not isinstance(one, Score):
                 asked[format_expression(one)] = evaluate(one, situation, reglement).result
-        self._causes[action, type_] = Cause(action, type_, reached, asked)
+        if type_ is not RegleType.DESACTIVATION or desactivation(result, reglement) is True:
+            self._causes[action, type_] = Cause(action, type_, reached, asked)
         return result
 
     def reading(self, action: str, score: _Scores) -> _Scores:

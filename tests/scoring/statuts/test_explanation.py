@@ -179,6 +179,13 @@ def test_a_shared_action_names_the_reponse_that_switched_its_siblings_off(eci: B
     assert asked(inherited)["reponse(dechets_1)"] == "NON"
 
 
+def test_a_desactivation_without_effect_is_not_a_cause(eci: Bareme) -> None:
+    situation = Situation(IdentiteValues(type=frozenset({"EPCI", "syndicat"})))
+    said = Answers(statuts_of({"eci_1.2.4": "non_concerne"}), situation)
+    inherited = explained(eci, "eci_1.2.1", said)[1]
+    assert {cause.action for cause in inherited.causes} == {"eci_1.2.2", "eci_1.2.3"}
+
+
 def test_a_factor_names_the_identite_of_its_branch(eci: Bareme) -> None:
     identite = IdentiteValues(population=frozenset({"moins_de_100000"}))
     steps = explained(eci, "eci_3.7.2", Answers({}, Situation(identite)))
