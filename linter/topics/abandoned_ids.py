@@ -76,7 +76,7 @@ class ShiftedIds:
 
 
 def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[AbandonedId]]:
-    """Return the runs of ids that were renumbered together, and the other abandoned ids."""
+    """Return the runs of ids that were renumbered together, and the ids that no run explains."""
     found = {one.identifier: one for one in abandoned_ids(comparison)}
     runs: list[ShiftedIds] = []
     for identifier in sorted(found):
