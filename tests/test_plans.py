@@ -61,7 +61,7 @@ def test_what_is_shown_to_be_ignored_is_what_is() -> None:
 @pytest.mark.parametrize(
     ("lang", "says"),
     [
-        ("fr", "il ne reste aucune règle à appliquer : la configuration les écarte toutes"),
+        ("fr", "il ne reste aucune règle à appliquer : les réglages les écartent toutes"),
         ("en", "no rule is left to run: the settings exclude all of them"),
     ],
 )

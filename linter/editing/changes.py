@@ -354,7 +354,7 @@ def refuse_taken(one: Referentiel, new: Id) -> None:
         raise usage_error(
             str(new),
             N_(
-                "a file is named by this id or one above it, but its action could not be read",
+                "a file is named after this id or an id above it, but its action could not be read",
                 remedy=N_("correct this file first: `reflint check` says what is wrong"),
             ),
         )

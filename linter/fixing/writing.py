@@ -238,8 +238,8 @@ def of_new_text(path: str, document: Document, text: str) -> ErrorMessage | None
             return ErrorMessage(
                 path,
                 N_(
-                    "the file is in Windows-1252, which lacks the character `{char}` of a fix: it "
-                    "was not written",
+                    "the file is in Windows-1252, which lacks the character `{char}`: the fix was "
+                    "not written",
                     remedy=N_("save it in UTF-8 first"),
                 ),
                 {"char": quote(char)},

@@ -150,7 +150,10 @@ def _groups(
 
 
 def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Path, bool] | None:
-    """Return the baseline of the referential in a folder, and whether it is used by default."""
+    """Return the baseline of the referential in a folder, and whether it is used by default.
+
+    None if the default file is only to be read, and does not exist.
+    """
     own, is_configured = plans.baseline(folder)
     if file is not None:
         top = repository_top(file.parent) or Path(os.path.realpath(file.parent))

@@ -79,7 +79,7 @@ from referentiel_lint.terminal import command as terminal
 @terminal.option(
     "--fix",
     is_flag=True,
-    help=N_("Apply the safe fixes, which do not change the meaning."),
+    help=N_("Apply the safe fixes, which do not change the meaning of the files."),
 )
 @terminal.option(
     "--unsafe-fixes",
@@ -150,9 +150,9 @@ def command(**values: Any) -> int:
     it, to the file of --baseline, else of the configuration, else to .reflint-baseline.json beside
     the configuration or, without one, at the top of the repository.
 
-    --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, without it and
-    without --output-format, stdout contains annotations; with the format github, the job summary
-    counts the findings of each rule.
+    --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, stdout contains
+    annotations, unless --output-format, --output, --diff, --statistics or `-` is given; with the
+    format github, the job summary counts the findings of each rule.
 
     --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, for review: it has
     no charts, images or macros.

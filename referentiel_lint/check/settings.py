@@ -44,7 +44,7 @@ _UNSET: Messages = {
     "sections": N_("from the profile"),
     "thematiques": N_("from the files"),
     "name": N_("from the root, its file or the folder"),
-    "action-depth": N_("known from the name"),
+    "action-depth": N_("from the name, if it is known"),
 }
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"

@@ -38,7 +38,7 @@ class Plans(Policy):
 
         `ignore` adds to the rules that the configuration ignores. Suppressions expire by `today`;
         without it, none does. Raise `UsageError` if a rule name or the configuration of the current
-        folder is invalid, or if the file of --config is missing.
+        folder is invalid, or if the file of --config is missing or invalid.
         """
         for option, patterns in (("--select", select), ("--ignore", ignore)):
             if problems := list(unknown_rules(option, patterns)):

@@ -158,7 +158,7 @@ def _as_json(report: ChangesReport, language: Language) -> str:
 
 
 def _endpoint(end: Endpoint) -> Json:
-    """Return one side; `revision` and `commit` are null for the disk and the index."""
+    """Return one side; `revision` and `commit` are null unless it is a revision."""
     revision = end.name if isinstance(end.name, str) else None
     return {"revision": revision, "commit": end.commit, "path": end.path}
 

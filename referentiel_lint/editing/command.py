@@ -90,7 +90,7 @@ def new(parent: str, title: str | None, **common: Any) -> int:
 @lang
 @config
 def move(identifier: str, under: str, **common: Any) -> int:
-    """Move the action ID with all below it below the action UNDER, in all files of the project.
+    """Move the action ID and its descendants below the action UNDER, in all files of the project.
 
     It gets the number after the highest that was ever used there; all references follow, and a
     tombstone retires the old id, as by `reflint rename`. UNDER is as deep as the parent of ID;
@@ -146,7 +146,7 @@ def rename(identifier: str, new: str, **common: Any) -> int:
 @lang
 @config
 def retire(identifier: str, reason: str, **common: Any) -> int:
-    """Remove the action ID with all below it, and leave a tombstone that says why.
+    """Remove the action ID and its descendants, and leave a tombstone that says why.
 
     The tombstone is in the text of the parent, or of another action if there is no parent, and
     retires the ids below too. A file in which nothing else is left is deleted. The edit is refused

@@ -270,7 +270,7 @@ class Blobs:
         self.close()
 
     def read(self, blob: str, most: int = MAX_BYTES) -> Content:
-        """Return a blob; of one larger than `most`, the size limit of a file, only its first bytes.
+        """Return a blob; if it is larger than `most`, a file's size limit, only its first bytes.
 
         Raise `OSError` if this clone lacks it or it is damaged, `NoRepository` if git does not
         answer in time.

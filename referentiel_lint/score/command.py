@@ -90,7 +90,7 @@ _ANSWERS = (".json", ".yaml", ".yml")
 @option(
     "--strict",
     is_flag=True,
-    help=N_("Score nothing if a statut or a réponse has an error."),
+    help=N_("Score nothing if the answers contain any error."),
 )
 @option(
     "--template",
@@ -132,7 +132,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
 
     Exit status: 0 every answer is valid, and everything can be scored; niveaux without an answer
     are not errors, and leave ranges; 1 a principle, weights or a règle cannot be scored, 2 an
-    answer is not valid (1 with --output), or something could not be read.
+    answer is not valid (without --output), or something could not be read.
     """
     if answers is None and not template:
         raise usage_error(
@@ -233,20 +233,23 @@ def _render(report: ScoreReport, output_format: str, language: Language) -> str:
 
 def _refuse_given(is_many: bool, **given: object) -> None:
     """Raise `UsageError` for options that require --output, or cannot be combined with it."""
-    text = (
-        N_(
-            "this option cannot be combined with `--output`",
-            remedy=N_("remove one of them; `--template` writes to stdout: `> answers.yaml`"),
-        )
-        if is_many
-        else N_(
-            "this option requires `--output`",
-            remedy=N_("add `--output scores.csv`, or remove this option"),
-        )
+    refused = N_("this option cannot be combined with `--output`", remedy=N_("remove one of them"))
+    required = N_(
+        "this option requires `--output`",
+        remedy=N_("add `--output scores.csv`, or remove this option"),
     )
-    names = ("template", "explain") if is_many else ("errors", "jobs")
-    if wrong := [f"--{name}" for name in names if given[name]]:
-        raise UsageError(*[ErrorMessage(name, text) for name in wrong])
+    texts = (
+        {
+            "template": refused._replace(
+                remedy=N_("`--template` writes to stdout: `> answers.yaml`")
+            ),
+            "explain": refused,
+        }
+        if is_many
+        else {"errors": required, "jobs": required}
+    )
+    if wrong := [ErrorMessage(f"--{name}", texts[name]) for name in texts if given[name]]:
+        raise UsageError(*wrong)
 
 
 def _score_many(named: Sequence[Path], output: Path, errors: Path | None, **how: Any) -> int:
@@ -321,8 +324,8 @@ def _read(path: Path, paths: Sequence[Path], found: Discovery) -> bytes | None:
 def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | None:
     """Return the only referential that was found or, of several, the one that the answers name.
 
-    `name` and `data` are the name and the content of the answers file. If several could be meant,
-    they are noted as not checked.
+    `name` and `data` are the name and the content of the answers file. None if no referential was
+    found, or if several could be meant, which are noted as not checked.
     """
     by_statuts = [one for one in found.referentiels if is_scored_by_statuts(one)]
     if len(found.referentiels) > 1 and by_statuts and data is not None:
@@ -334,7 +337,7 @@ def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | No
 
 
 def _only(found: Discovery) -> Referentiel | None:
-    """Return the only referential that was found; several are noted as not checked."""
+    """Return the only referential that was found, else None; several are noted as not checked."""
     if len(found.referentiels) > 1:
         found.not_checked += [
             NotChecked(one.place, _SEVERAL_SHEETS if one.sheet else _SEVERAL)

@@ -7,7 +7,6 @@ from linter.words import N_, Language, Messages, localized, quote, thousands
 from scoring import answer_keys as keys
 from scoring.answers.answer import WORDS, AnswerError, AnswerErrorCode
 from scoring.answers.reader import LIMITS, STATUT_LIMITS, AnswersFile, LocatedError, LocatedFile
-from scoring.formule.identite import types
 
 ERRORS: Messages = {
     "too-large": N_("this file is too large ({limit} KiB at most)"),
@@ -180,7 +179,7 @@ STATUT_ERRORS: Messages = {
     "unknown-value": N_(
         "a collectivité cannot have `{found}` as `{key}`{nearest}; values: {listed}"
     ),
-    "unknown-type": N_("there is no kind of collectivité `{found}`{nearest}; kinds: {types}"),
+    "unknown-type": N_("there is no kind of collectivité `{found}`{nearest}; kinds: {listed}"),
     "two-forms": N_("`{found}` cannot be combined with {listed}: give only one of them"),
 }
 STATUT_EXPECTED: Messages = {
@@ -268,7 +267,7 @@ def _message(located: LocatedError, file: AnswersFile, language: Language, first
         rates=_rates(error),
         gap=_gap(error, language),
         forms="; ".join(
-            N_("`{key}`: {expected}").say(language, key=form, expected=EXPECTED[form].say(language))
+            _form(form, language)
             for form in error.expected
             if error.code is AnswerErrorCode.WRONG_FORM
         ),
@@ -278,6 +277,13 @@ def _message(located: LocatedError, file: AnswersFile, language: Language, first
         first=str(first),
         limit=str(LIMITS.length // 1024),
     )
+
+
+def _form(form: str, language: Language) -> str:
+    """Return a key of answers and what it expects; for `sur`, also `nombre`, which it needs."""
+    if form == keys.SUR:
+        return N_("`nombre` and `sur`: two whole numbers (`nombre: 1, sur: 3`)").say(language)
+    return N_("`{key}`: {expected}").say(language, key=form, expected=EXPECTED[form].say(language))
 
 
 def _variant(error: AnswerError) -> str:
@@ -390,7 +396,6 @@ def statut_message(error: AnswerError, language: Language, first: int = 0) -> st
         nearest=_nearest(error, language),
         expected=expected.say(language, statuts=statuts),
         statuts=statuts,
-        types=_listed(types()),
         count=len(error.niveaux),
         slip=SLIPS[error.found].say(language) if error.found in SLIPS else "",
         first=str(first),

@@ -450,7 +450,7 @@ def _head(kinds: tuple[str, ...], language: Language) -> Lines:
     yield f"  # {keys.NOM}: {_TEMPLATE_NOM.say(language)}"
     yield f"  # {keys.POPULATION}: {thousands(_POPULATION)}"
     if len(kinds) > 1:
-        comment = N_("kinds named in the files: {kinds}").say(
+        comment = N_("kinds that the files distinguish: {kinds}").say(
             language, kinds=", ".join(f"`{kind}`" for kind in kinds)
         )
         yield f"  # {keys.TYPE}: {flow(kinds[0])}  # {comment}"

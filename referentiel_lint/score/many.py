@@ -68,14 +68,15 @@ _TABLES: Mapping[TableFault, Text] = {
     TableFault.APART: N_(
         "line {found}: the answers of `{nearest}` are not on consecutive lines: others "
         "are further up",
-        remedy=N_("sort the table by collectivité"),
+        remedy=N_("sort the table by collectivité and, if there are several, by referential"),
     ),
     TableFault.UNKNOWN_COLUMN: N_(
         "unknown column `{found}`", remedy=N_("did you mean `{nearest}`?")
     ),
     TableFault.QUOTE: N_("line {found}: a quote is unexpected, or never closed"),
     TableFault.NOT_TEXT: N_(
-        "line {found}: neither UTF-8 nor Windows-1252", remedy=N_("save it as “CSV UTF-8”")
+        "line {found}: this file is neither UTF-8 nor Windows-1252 text",
+        remedy=N_("save it as “CSV UTF-8”"),
     ),
     TableFault.DAMAGED: N_("this Parquet file is damaged ({found})"),
 }
@@ -218,7 +219,10 @@ def _form(output: Path) -> Form:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """Yield the answers file at a path, or those in a folder, except hidden files."""
+    """Yield the answers file at a path, or those in a folder, except hidden ones.
+
+    Raise `UsageError` if there is none, or if one leads out of the project.
+    """
     try:
         if path.is_dir():
             found = [one for one in sorted(path.rglob("*")) if one.suffix.casefold() in SUFFIXES]
@@ -235,7 +239,7 @@ def _files(path: Path) -> Iterator[Path]:
             N_("there is no answers file here; the formats read are {known}")
             if path.is_dir()
             else N_(
-                "this file extension is not that of a format that is read: {known}",
+                "files with this extension are not read; the formats read are {known}",
                 remedy=N_("save a sheet of a workbook as CSV"),
             )
         )
@@ -345,7 +349,8 @@ def _write(
 ) -> tuple[Done, list[str]]:
     """Write the scores and the list of errors, both whole or not at all.
 
-    Return the total counts, and the first errors as lines.
+    Return the total counts, and the first errors as lines. Raise `UsageError` if a file cannot be
+    written, or a process was killed.
     """
     counts, shown = [0] * 4, list[str]()
     listing: BinaryIO | None = None
@@ -394,7 +399,7 @@ def _write(
 
 
 def _done(task: Task, given: Iterator[answers.Given], jobs: int) -> Iterator[Done]:
-    """Yield scored answers in their order; a few are scored here, without other processes."""
+    """Yield scored answers in order; a few, or with one job all, are scored in this process."""
     first = [*islice(given, _SIZE)]
     some = [*islice(given, _SIZE)] if jobs > 1 else []
     if not some:
@@ -537,9 +542,9 @@ def _json_lines(some: Some) -> bytes:
 
 
 def _line(one: answers.Scored, error: str) -> str:
-    """Return `{"id", "referentiel", "scores": {action: {field: value}}}`; else with an `error`.
+    """Return `{"id", "referentiel", "scores": {action: {field: value}}}`, or an `error` for scores.
 
-    A value is an integer, or an exact fraction as text (`"7/3"`).
+    A value is an integer, an exact fraction as text (`"7/3"`), a truth value or null.
     """
     start = f'{{"id": {in_line(one.identifier)}'
     if one.referentiel is not None:

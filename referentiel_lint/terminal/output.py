@@ -1,6 +1,6 @@
 """Write to stdout and stderr: colours, encodings, closed pipes, and the progress line.
 
-CI services interpret commands in their logs, so all text is written without any.
+CI services interpret commands in their logs, so text for people is written without any.
 """
 
 import os

@@ -327,10 +327,10 @@ def _write_folder(folder: Path, files: Mapping[str, str]) -> None:
 def _markdown_in(
     path: Path, plans: Plans, dropped: Dropped
 ) -> tuple[Referentiel, Sequence[Ensemble]]:
-    """Return the only referential in Markdown in a folder, or around a file, and the ensembles.
+    """Return the referential in Markdown at a path, else the only one found, and the ensembles.
 
     Sibling files that a sheet of actions cannot contain are counted in `dropped`. Raise
-    `UsageError` unless there is exactly one referential, or if something could not be read.
+    `UsageError` if there is no such referential, or something could not be read.
     """
     found = _found(path, plans, DISK, with_siblings=True)
     ones = [one for one in found.referentiels if one.kind is Kind.ACTIONS]
@@ -529,7 +529,7 @@ def _refuse(problems: Sequence[ErrorMessage]) -> None:
                 NN_(
                     "{count} more problem is not listed",
                     "{count} more problems are not listed",
-                    remedy=N_("correct what is listed first, then run again"),
+                    remedy=N_("first correct what is listed, then run again"),
                 ),
                 {"count": str(len(rest))},
             )

@@ -66,8 +66,10 @@ class Drop(Enum):
         "left out: {count} sibling files of the kind `{name}`",
     )
     OTHER_REGLES = NN_(
-        "left out: {count} règle without a column, or of an action that is absent or has others",
-        "left out: {count} règles without a column, or of actions that are absent or have others",
+        "left out: {count} règle that no column can contain, or whose action is absent or already "
+        "has other règles",
+        "left out: {count} règles that no column can contain, or whose actions are absent or "
+        "already have other règles",
     )
     REGLE_TEXT = NN_(
         "left out: {count} text above the règles of an action",

@@ -135,8 +135,9 @@ def _of_referentiel(name: str | None, questionnaire: Questionnaire) -> Iterator[
 def _of_identite(identite: Identite, reglement: Reglement) -> Iterator[AnswerError]:
     path = (keys.COLLECTIVITE,)
     if isinstance(identite.type, str) and identite.known_type(reglement) is None:
-        nearest = nearest_name(identite.type, types(reglement))
-        yield AnswerError(Code.UNKNOWN_TYPE, (*path, TYPE), (), identite.type, (), nearest)
+        known = types(reglement)
+        nearest = nearest_name(identite.type, known)
+        yield AnswerError(Code.UNKNOWN_TYPE, (*path, TYPE), (), identite.type, known, nearest)
     for propriete, values in identite.listed(reglement).items():
         known = PROPRIETES[reglement][propriete]
         is_free = propriete == TYPE and reglement is Reglement.R2026

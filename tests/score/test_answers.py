@@ -334,7 +334,7 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
             "id,action,statut\na,eci_1,fait\nb,eci_1,fait\na,eci_2,fait\n",
             "line 4: the answers of `a` are not on consecutive lines: others are further up",
         ),
-        ("id,nom\na,Or\0e\n", "line 2: neither UTF-8 nor Windows-1252"),
+        ("id,nom\na,Or\0e\n", "line 2: this file is neither UTF-8 nor Windows-1252 text"),
     ],
 )
 def test_a_table_that_cannot_be_read_stops_the_run_and_nothing_is_written(
@@ -350,7 +350,7 @@ def test_a_table_in_two_encodings_stops_the_run(tmp_path: Path) -> None:
     head = "collectivite;nom\na;Orée\n".encode()
     (tmp_path / "a.csv").write_bytes(head + "b;Orée\n".encode("cp1252"))
     said = score_many(tmp_path, "a.csv", "--output", "scores.jsonl", status=2)
-    assert "a.csv: line 3: neither UTF-8 nor Windows-1252\n" in said
+    assert "a.csv: line 3: this file is neither UTF-8 nor Windows-1252 text\n" in said
 
 
 def test_a_score_out_of_range_is_reported(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_regles_are_columns_of_their_actions(folder: Path) -> None:
     (folder / "personnalisations").mkdir()
     (folder / "personnalisations" / "a.md").write_text(REGLES, encoding="utf-8")
     done = reflint("export", ".", "-o", "out.csv", "--lang", "en", cwd=folder)
-    assert "left out: 1 règle without a column, or of an action that is absent" in done.stderr
+    assert "left out: 1 règle that no column can contain, or whose action is absent" in done.stderr
     header, _, _, row, _ = table(folder / "out.csv")
     assert header[5:] == ["desactivation", "desactivationDesc", "reduction"]
     assert row[5:] == [
