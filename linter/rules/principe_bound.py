@@ -8,6 +8,7 @@ from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Document, Number, Settings, Span, quote, rule
 from linter.topics.principes import Principe, alike, principes_of, show
 from scoring.principe import analysis
+from scoring.principe.counts import plural
 from scoring.principe.tree import Ellipsis
 from scoring.readings import stated_bounds
 
@@ -81,7 +82,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                         for n, span in stated(unit)
                     ),
                 ],
-                unit=quote(unit),
+                unit=quote(plural(unit)),
                 numbers=numbers,
                 step=show(step),
                 last=str(last),
@@ -112,7 +113,10 @@ def _mismatch(principe: Principe, branch: analysis.BranchReading) -> tuple[_Mism
 
 
 def _fitting_steps(bound: int) -> list[Fraction]:
-    """Return the steps that fit a bound: in whole percentages, and the exact quotient if finite."""
+    """Return the steps that fit a bound: a whole percentage, and the exact quotient.
+
+    The exact quotient is left out if its decimals do not end and there is a whole percentage.
+    """
     exact, whole = Fraction(1, bound), analysis.whole_step(bound)
     is_finite = "/" not in show(exact)
     return sorted({*([whole] if whole else []), *([exact] if is_finite or not whole else [])})

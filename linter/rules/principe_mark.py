@@ -39,7 +39,10 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             yield Diagnostic.at(
                 mark.place,
                 N_("`{mark}` says that levels add up, but only one of {percents} counts"),
-                remedy=N_("delete `{mark}`, or correct the percentages so that they sum to 100 %"),
+                remedy=N_(
+                    "delete `{mark}`; if the levels do add up, correct the percentages so that "
+                    "they sum to 100 %"
+                ),
                 wrong=mark.kind,
                 mark=quote(document.source.slice(mark.place.span or Span(0, 0))),
                 percents=Number(percents),

@@ -53,7 +53,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 _TWICE if count else _GAP,
                 wrong=f"{'twice' if count else 'gap'} {low} {'' if high is None else high}".strip(),
                 habit=_HABIT if not count and low == high else None,
-                related=related(others, N_("the other branch")),
+                related=related(others, N_("another branch")),
                 numbers=numbers,
                 low=thousands(low),
                 high="" if high is None else thousands(high),

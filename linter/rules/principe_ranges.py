@@ -41,7 +41,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                     message,
                     remedy=remedy,
                     wrong=f"{'overlap' if gap.overlap else 'hole'} {signs}",
-                    related=related(below, N_("the range below it")),
+                    related=related(below, N_("the lower range")),
                     numbers=words,
                 )
 
