@@ -123,7 +123,7 @@ class Entry:
 
     @property
     def name(self) -> str | None:
-        """The id as written, else the title."""
+        """The id as written, else the title; None without either."""
         return self.written_id or (self.title.text if self.title else None)
 
     @property

@@ -219,7 +219,7 @@ class Referentiel:
         return (*self.files, *self.strays)
 
     def path(self, document: Document) -> str:
-        """Return the path of a document as displayed, with `/`; it is unique."""
+        """Return the path of a document as displayed, with `/`; for a sheet, that of its file."""
         if document.kind is Kind.TABLEUR:
             return self.folder
         return document.name if self.folder == "." else f"{self.folder}/{document.name}"
@@ -346,7 +346,7 @@ class Referentiel:
         return max((*depths, HIGHEST_MESURE))
 
     def parent(self, node: Node) -> Node | None:
-        """Return the parent of a node: the node that encloses it or, by id, one in another file.
+        """Return the parent of a node, or None: its enclosing node, else one by id in another file.
 
         The outermost action of a file named by another id has no children in other files.
         """

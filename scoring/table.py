@@ -136,7 +136,7 @@ def given_in(answers: Answers, asked: Sequence[Questionnaire]) -> Iterator[Given
 def read_parquet(
     path: Path, name: str, questionnaires: Sequence[Questionnaire]
 ) -> Iterator[tuple[Given, float]]:
-    """Yield the answers in a Parquet file, and the part of it read so far, as `read_file` does."""
+    """Yield the answers in a Parquet file as `read_file` does, with the same errors."""
     try:
         with pq.ParquetFile(path) as file:
             batches = file.iter_batches(batch_size=_ROWS)

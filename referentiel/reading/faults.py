@@ -67,9 +67,10 @@ class FaultFinder:
     grammar: Grammar
 
     def all_with(self, of_outline: Sequence[Fault]) -> Iterator[Fault]:
-        """Yield all faults of the file, those of the outline included.
+        """Yield the faults of the file, those of the outline included.
 
-        Faults inside a merge conflict are left out; only a conflict in a data block is a fault.
+        Those that follow from others, or are inside a merge conflict, are left out; only a conflict
+        in a data block is a fault.
         """
         conflicts = tuple(conflicts_in(self.source))
         faults = [*of_outline, *self._of_layout()]

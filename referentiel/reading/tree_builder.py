@@ -60,7 +60,7 @@ def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
 def parent_without_title(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
     """Return the parent of an action without a heading, by its id.
 
-    If the id has no open parent, the result is the parent of the innermost open action.
+    If the id has no open parent, the result is the parent of the innermost open action, if any.
     """
     parent = parent_by_id(stack, identifier)
     if parent is not None or not stack:

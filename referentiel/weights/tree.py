@@ -423,7 +423,8 @@ class WeightTree(Generic[M]):
     def _needs_weight(self, member: M) -> bool:
         """Return whether a member must have a weight even if its siblings have none.
 
-        It must if a descendant has points, which would contradict equal shares.
+        A niveau must unless the profile shares evenly, and so must a member above points, which
+        would contradict equal shares.
         """
         is_due = not self.weighting.shares_evenly and self._is_niveau(member)
         return is_due or self._are_above_points[member.index]

@@ -87,12 +87,12 @@ class Weight(NamedTuple):
 
     @property
     def value(self) -> Fraction | None:
-        """The value in the measure of the key, ignoring the depth of the action."""
+        """The value in the measure of the key, ignoring the depth of the action, or None."""
         return self.unit.measure.value(self)
 
     @property
     def notation(self) -> Notation | None:
-        """How the weight is spelt: `QUOTED`, or else its spelling."""
+        """How the weight is spelt: `QUOTED`, or else its spelling; None if it is not a number."""
         return Notation.QUOTED if self.is_quoted and self.spelling else self.spelling
 
     @property

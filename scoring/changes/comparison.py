@@ -70,7 +70,7 @@ class Change:
 
     @property
     def sides(self) -> tuple[Item | None, Item | None]:
-        """The item before and after."""
+        """The item before and after, None where it does not exist."""
         return self.before, self.after
 
     @property

@@ -85,7 +85,7 @@ def principe_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LevelMeaning:
-    """A level, also of 0 %: its name, the part of 1 that it is worth, and of what.
+    """A level, even one of 0 %: its name, the part of 1 that it is worth, and of what.
 
     `branch` is the population that it is for, or the heading; `kind` is that of the item; `of` is
     the rate or the id that it is a share of. `label` and `condition` are the name and the heading

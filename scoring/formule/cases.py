@@ -115,7 +115,7 @@ _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
 class Asked(NamedTuple):
-    """Whether the identité has a value of a property."""
+    """Whether a property of the identité has a certain value."""
 
     propriete: str
     valeur: str
@@ -184,7 +184,7 @@ class Exploration:
         return [*path[:-1], False] if path else None
 
     def has(self, propriete: str, valeur: str) -> bool:
-        """Choose whether the collectivité has a value of a property, unless it is known."""
+        """Choose whether a property of the collectivité has a value, unless that is known."""
         having = [valeur in (values.of(propriete) or ()) for values in self.identites]
         if all(having) or not any(having):
             return any(having)

@@ -18,7 +18,7 @@ from scoring.reglement import Reglement
 
 
 class ValueType(StrEnum):
-    """The types of values."""
+    """The types of values in formulas."""
 
     TRUTH = "truth"
     NUMBER = "number"

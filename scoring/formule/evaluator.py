@@ -76,7 +76,7 @@ class Source(Protocol):
     """The answers to what formulas ask about a collectivité."""
 
     def has(self, propriete: str, valeur: str) -> bool:
-        """Return whether the collectivité has a value of a property."""
+        """Return whether a property of the collectivité has a certain value."""
 
     def equals(self, question: str, valeur: Value) -> bool:
         """Return whether the réponse to a question is the value, of the same type."""
@@ -105,7 +105,7 @@ class Situation:
     figures: Mapping[tree.Indicateur, Fraction] = field(default_factory=dict)
 
     def has(self, propriete: str, valeur: str) -> bool:
-        """Return whether the collectivité has a value of a property."""
+        """Return whether a property of the collectivité has a certain value."""
         return valeur in (self.identite.of(propriete) or ())
 
     def equals(self, question: str, valeur: Value) -> bool:
@@ -327,7 +327,7 @@ class _Evaluator:
     # --- What differs in 2026
 
     def has(self, propriete: str, valeur: str) -> bool:
-        """Return whether the collectivité has a value of a property."""
+        """Return whether a property of the collectivité has a certain value."""
         return self.source.has(propriete, valeur)
 
     def given(self, reponse: tree.Reponse) -> Operand:

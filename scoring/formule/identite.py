@@ -116,7 +116,7 @@ def identites_of(reglement: Reglement) -> tuple[IdentiteValues, ...]:
 
 
 def occurs(reglement: Reglement, propriete: str, valeur: str) -> bool:
-    """Return whether any collectivité has a value of a property."""
+    """Return whether a property has a certain value for any collectivité."""
     return any(valeur in (values.of(propriete) or ()) for values in identites_of(reglement))
 
 

@@ -288,7 +288,7 @@ class Operation(_Node):
 
     @property
     def is_calculated(self) -> bool:
-        """Whether it is a sum or a product."""
+        """Whether the operators are `+` and `-`, or `*` and `/`."""
         return self.level >= Level.SUM
 
 
@@ -441,7 +441,7 @@ def _lines(formule: Si) -> Iterator[str]:
 
 
 class FormuleErrorCode(StrEnum):
-    """What is wrong; comments say what `found` is."""
+    """What is wrong in a formula; comments say what `found` is."""
 
     EMPTY = "empty"
     # Also nested too deeply, or with too many slips

@@ -122,7 +122,7 @@ def answer_forms(branch: BranchReading) -> tuple[str, ...]:
 
 
 def rate_names(branch: BranchReading) -> tuple[str, ...]:
-    """Return the name of each rate, once however many levels follow it."""
+    """Return the name of each rate once, however many levels follow it."""
     items = (level.item for level in branch.levels)
     names = {spelling(item.rate): item.rate for item in items if isinstance(item, Rate)}
     return tuple(names.values())
@@ -218,7 +218,7 @@ def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> Sc
 
 
 def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
-    """Return the level with exactly a label, else whatever its typography, or with a number."""
+    """Return the level with a label, exactly or else whatever its typography, or with a number."""
     levels = [level for level in branch.levels if level.label == name]
     zeros = [zero for zero in _zeros(branch) if zero.label == name]
     if not levels and not zeros:

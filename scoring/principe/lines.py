@@ -114,7 +114,7 @@ def skip_blanks(text: str, start: int, end: int) -> Span:
 
 
 def is_blank(character: str) -> bool:
-    """Return whether a character is a space of any kind, or invisible."""
+    """Return whether a character is a space of any kind, or has zero width."""
     return character.isspace() or character in INVISIBLE
 
 
@@ -328,7 +328,7 @@ Value = tuple[Fraction, Span]
 def read_value(text: str, value_span: Span) -> Value | None:
     """Value := percent [`du niveau`] [mark] [`.` | `;` | `,`], to the end of the line.
 
-    Emphasis around the percentage (`**40%**`) is ignored.
+    Emphasis around the percentage (`**40%**`) is ignored. Any other text gives None.
     """
     emphasis = _EMPHASIS_SIGN.match(text, value_span.start, value_span.end)
     sign = emphasis[0] if emphasis else ""
