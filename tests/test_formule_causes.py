@@ -73,7 +73,7 @@ def beside_a_sister(formule: str, other: str = "", questions: str = "") -> list[
 def test_a_number_of_a_question_without_one_is_one_finding(formule: str, title: str) -> None:
     assert found(formule, title=title) == [
         "formule-question reponse(b_1): the answer to `b_1` is not a number → write "
-        "`reponse(b_1, …)` with one of these: `OUI`, `NON`"
+        "`reponse(b_1, …)` with one of these answers: `OUI`, `NON`"
     ]
 
 

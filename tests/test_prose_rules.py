@@ -486,7 +486,7 @@ def test_a_link_that_works_is_an_info(link: str, severity: Severity) -> None:
 def test_the_author_chooses_between_two_articles() -> None:
     text = f"{HEAD}Le budget du la commune est voté.\n"
     (found,) = findings_of({"5.2.md": text}, ["doubled-word"])
-    assert remedy(found) == "keep the one that is meant, or write another word"
+    assert remedy(found) == "keep the word that fits, or write another"
     assert found.fixes == ()
 
 

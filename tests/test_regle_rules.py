@@ -411,7 +411,7 @@ def test_a_copied_set_of_rules_of_an_action_with_rules_has_no_other_id_proposed(
         ("reponse(four_1, OUI) et reponse(four_1, NON)", "correct it, or write `FAUX`"),
         (
             "si reponse(four_1, OUI) et reponse(four_1, NON) alors VRAI",
-            "correct it, or remove it with what follows `alors`",
+            "correct it, or remove it with its result",
         ),
     ],
 )

@@ -21,7 +21,7 @@ _MOST_SLIPS = 2
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find references to actions that the files would contain, and clear misspellings of others."""
+    """Find references to actions that are missing from the files, and misspelt references."""
     retired = cache(lambda referentiel: RetiredIds(referentiel.documents))
     references = (*ensemble.action_references, *_scores(ensemble))
     names: dict[Document, Counter[str]] = defaultdict(Counter)
@@ -79,10 +79,11 @@ def _unknown(
     names: Counter[str],
     retired: Callable[[Referentiel], RetiredIds],
 ) -> Diagnostics:
-    """Yield the diagnostic of a reference to no known action, if its name should be known.
+    """Yield the diagnostic of a reference to no known action, if it is reported.
 
-    That is if the action would have been read, or if the reference is clearly misspelt.
-    `names` counts the references in the same file by the referential that they name.
+    It is if the action would have been read, if the reference is clearly misspelt, or if it
+    contains several ids. `names` counts the references in the same file by the referential that
+    they name.
     """
     document, entry, key, written = reference
     parts = written.text.split()

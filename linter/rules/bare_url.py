@@ -4,12 +4,12 @@ from linter.rule import MARKDOWN, N_, Diagnostic, Diagnostics, Habit, Severity, 
 from linter.topics.prose import texts_of
 from referentiel.model import Document
 
-_LINK = N_("write `[text](address)`, or enclose it in `<` and `>`")
+_LINK = N_("write `[text](address)`, or enclose the URL in `<` and `>`")
 _LINK_WITH_SCHEME = N_("write `[text](address)`, with an address that begins with `https://`")
 _HABIT = Habit(
     N_(
         "{count} URLs are not links",
-        remedy=N_("write each as `[text](https://…)` or `<https://…>`"),
+        remedy=N_("write each URL as `[text](https://…)` or `<https://…>`"),
     ),
     least=5,  # So many are a habit, not an oversight.
 )

@@ -29,12 +29,17 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 continue
             message = N_(
                 "the `{key}` of `{id}` leads back to `{id}`: {path}",
-                remedy=N_("remove a key `{key}` of this cycle, or name another indicateur there"),
+                remedy=N_(
+                    "remove the key `{key}` of one of these indicateurs, or name another "
+                    "indicateur in it"
+                ),
             )
             if key == "score":
                 message = N_(
                     "the score of `{id}` depends on itself: {path}",
-                    remedy=N_("remove a `score(…)` from the formula of one of these actions"),
+                    remedy=N_(
+                        "from the formula of one of these actions, remove the `score(…)` of another"
+                    ),
                 )
             yield Diagnostic.at(
                 graph[first][path[1]],

@@ -24,7 +24,7 @@ _HABIT_OF_LOST = Habit(
 )
 _DECODED_TWICE = N_(
     "the sheet is in UTF-8, but was opened in another encoding and saved",
-    remedy=N_("export the sheet again, as UTF-8, or decode this text as UTF-8 once more"),
+    remedy=N_("export the sheet again, as UTF-8"),
 )
 # Characters whose UTF-8 has a byte that Windows-1252 lacks are left out: `invisible-character`
 # reports these.

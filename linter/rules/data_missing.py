@@ -7,7 +7,7 @@ from linter.topics.ids import expected_ids, spelled_id
 
 _WORDS = {
     "": N_(
-        "`{found}` has no data block, and therefore no id",
+        "`{found}` has no data block, and therefore no `{key}`",
         remedy=N_(
             "add three lines directly below this title: ```yaml, {line} and ```; if it is not "
             "meant as a title, remove its `#`"
@@ -15,11 +15,13 @@ _WORDS = {
     ),
     "unfenced": N_(
         "these data are not fenced: `{found}` is plain text to other programs",
-        remedy=N_("add a line ```yaml above the data, and a line ``` below"),
+        remedy=N_("put the data between a line ```yaml and a line ```"),
     ),
     "opening": N_(
         "this line does not open a block: the data below it are plain text to other programs",
-        remedy=N_("write ```yaml at the start of this line, and close the block with a line ```"),
+        remedy=N_(
+            "replace this line with ```yaml, without indentation, and close the block with a line ```"
+        ),
     ),
     "formule": N_(
         "the règle `{found}` has no formula, and no effect",
@@ -44,4 +46,5 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         value = spelled_id(identifier, document) if identifier else "…"
         form = form_of(document, entry)
         key = (form and form.id_key) or id_key(settings)
-        yield Diagnostic.of(document, fault, _WORDS[fault.variant], line=f"`{key}: {value}`")
+        line = f"`{key}: {value}`"
+        yield Diagnostic.of(document, fault, _WORDS[fault.variant], key=key, line=line)

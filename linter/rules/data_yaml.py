@@ -1,18 +1,17 @@
-"""A data block is not plain YAML, or does not contain `key: value` lines."""
+"""A data block or scenario is not plain YAML, or does not contain `key: value` lines."""
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
-from linter.rule import ANY_FILE, N_, Code, Diagnostics, Document, Text, quote, rule
+from linter.rule import ANY_FILE, N_, Code, Diagnostics, Document, Kind, Text, quote, rule
 from linter.topics.characters import has_unreadable
-from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH, YamlFault
+from referentiel.yaml.tree import BLOCK, SCENARIO, YamlFault
 
 _LIMITS = N_(
-    "this block exceeds the limits for YAML: {characters} characters, {elements} elements, "
-    "{levels} levels",
+    "this YAML exceeds a limit: {characters} characters, {elements} elements or {levels} levels",
     remedy=N_(
-        "if the line ``` that closes it is missing, add that line; otherwise shorten or simplify "
-        "the block"
+        "if the line ``` that closes the block is missing, add that line; otherwise shorten or "
+        "simplify the block"
     ),
-).embed(characters=MAX_LENGTH, elements=MAX_EVENTS, levels=MAX_DEPTH)
+)
 _IGNORED = N_(
     "YAML reads `{found}` as an alias, an anchor or a tag, not as text",
     remedy=N_("remove it, or put the whole value in single quotes"),
@@ -20,21 +19,21 @@ _IGNORED = N_(
 _WORDS = {
     YamlFault.TAB: N_(
         "tab where YAML expects spaces",
-        remedy=N_("replace it with a space, or delete it at the start of a line"),
+        remedy=N_("replace it with spaces, or delete it if the line needs no indentation"),
     ),
     YamlFault.QUOTE: N_(
-        "the quote in `{found}` is not closed, or text follows it",
+        "the quote in `{found}` is not closed, or text follows the closing quote",
         remedy=N_(
             "close it at the end of the value, or remove it; inside single quotes, write an "
             "apostrophe as `''`"
         ),
     ),
     YamlFault.BRACKET: N_(
-        "the bracket in `{found}` is not closed",
-        remedy=N_("add `{closing}` at the end of the line"),
+        "the bracket in `{found}` is not closed, or text follows the closing bracket",
+        remedy=N_("end the value with `{closing}`"),
     ),
     YamlFault.COLON: N_(
-        "the value `{found}` contains a colon and a space, which YAML reads as another key",
+        "in the value `{found}`, YAML reads what precedes the colon as another key",
         remedy=N_("quote the value: {quoted}"),
     ),
     YamlFault.NO_SPACE: N_(
@@ -43,7 +42,8 @@ _WORDS = {
     YamlFault.NO_COLON: N_(
         "`{found}` is not a `key: value` line",
         remedy=N_(
-            "write the key, a colon, a space and the value; if it is text, move it below the block"
+            "write the key, a colon, a space and the value; if this line is text, move it below the "
+            "block"
         ),
     ),
     YamlFault.INDENTATION: N_(
@@ -67,7 +67,7 @@ _WORDS = {
     YamlFault.ANCHOR: _IGNORED,
     YamlFault.TAG: _IGNORED,
     YamlFault.DOCUMENTS: N_(
-        "this line starts another YAML document, but a data block is a single one",
+        "this line starts another YAML document, but only one is allowed",
         remedy=N_("remove this line"),
     ),
 }
@@ -77,6 +77,7 @@ _NOT_MAPPING = N_(
         "replace this text with `key: value` lines; to keep the text, move it below the block"
     ),
 )
+_SHORTER = N_("shorten or simplify the scenario")
 _LIST = N_("write each value after its key on a separate line, without dash or bracket")
 
 
@@ -84,7 +85,9 @@ _LIST = N_("write each value after its key on a separate line, without dash or b
     Severity.ERROR, kinds=ANY_FILE, faults={Code.DATA_NOT_MAPPING, Code.DATA_YAML}, fix=Safety.SAFE
 )
 def check(document: Document) -> Diagnostics:
-    """Find mistakes in the YAML of data blocks, and blocks without keys."""
+    """Find mistakes in the YAML of data blocks and scenarios, and blocks without keys."""
+    is_scenario = document.kind is Kind.SCENARIO
+    limits = SCENARIO if is_scenario else BLOCK
     for fault in document.faults_of(Code.DATA_NOT_MAPPING):
         remedy = _LIST if fault.variant == "list" else None
         yield Diagnostic.of(document, fault, _NOT_MAPPING, remedy=remedy)
@@ -95,18 +98,24 @@ def check(document: Document) -> Diagnostics:
         line = document.source.lines[document.source.line_index(fault.span.start)]
         is_value = bool(document.source.text[line.start : fault.span.start].strip())
         is_fixed = kind is YamlFault.SPECIAL and is_value and document.kind.is_sibling
+        is_limit = kind in (YamlFault.LENGTH, YamlFault.DEPTH)
         in_quotes = "'{}'".format(found.replace("'", "''"))
         key, _, value = found.partition(":")
         yield Diagnostic.of(
             document,
             fault,
             _WORDS[kind],
-            remedy=_remedy(kind, found, is_value=is_value),
-            wrong="" if kind in (YamlFault.LENGTH, YamlFault.DEPTH) else None,
+            remedy=_SHORTER
+            if is_scenario and is_limit
+            else _remedy(kind, found, is_value=is_value),
+            wrong="" if is_limit else None,
             fixes=replacement(document, fault.span, in_quotes) if is_fixed else (),
             corrected=quote(f"{key.strip()}: {value.strip()}"),
             quoted="`'{}'`".format(quote(found).replace("'", "''")),
             closing="}" if found.startswith("{") else "]",
+            characters=str(limits.length),
+            elements=str(limits.events),
+            levels=str(limits.depth),
         )
 
 
@@ -115,5 +124,5 @@ def _remedy(kind: YamlFault, found: str, *, is_value: bool) -> Text | None:
     if kind is YamlFault.SPECIAL and not is_value:
         return N_("remove this character, and write the line as `key: value`")
     if kind is YamlFault.SYNTAX and found.startswith("-") and not found[1:2].isspace():
-        return N_("if this is an element of the list, write a space after its dash")
+        return N_("if this is an element of a list, write a space after its dash")
     return None

@@ -8,10 +8,7 @@ from linter.topics.characters import rare_characters
 from linter.topics.links import THING, read_links
 from referentiel.text.letters import MARKS
 
-_REMEDY = N_(
-    "write each letter with its accent as a single character: searches miss words with such "
-    "letters, which often come from a Mac or a PDF"
-)
+_REMEDY = N_("write each letter with its accent as a single character")
 _DECOMPOSED = NN_(
     "the letter `{letter}` in `{word}` is two characters, `{base}` and a combining accent",
     "{count} letters are two characters each, a letter and a combining accent, the first being "
@@ -43,9 +40,10 @@ _SECOND_MARK = Expression(rf"(?<=[{MARKS}À-ÿœŒ])[{MARKS}]+")
 
 @rule(Severity.INFO, Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find files with decomposed letters in their words.
+    """Find files with decomposed letters, or letters with two accents, in their words.
 
-    Comments, code, URLs and file names are skipped; keys and values of data blocks are not.
+    Comments, code, addresses, paths and file names are skipped; keys and values of data blocks are
+    not.
     """
     if not _MARK.search(rare_characters(document)):
         return

@@ -7,14 +7,14 @@ from linter.topics.repeats import RepeatKind, repeats_in
 _MESSAGES: dict[RepeatKind, tuple[Text, Text]] = {
     RepeatKind.CLASH: (
         N_("`{first}` and `{word}` cannot follow one another"),
-        N_("keep the one that is meant, or write another word"),
+        N_("keep the word that fits, or write another"),
     ),
     RepeatKind.ITEM: (
         N_("duplicate list item: `{word}`"),
-        N_("remove one of them, or write what distinguishes them"),
+        N_("remove one of the two, or write what distinguishes them"),
     ),
 }
-_REPEATED = N_("`{word}` is repeated"), N_("remove one of them, or write the missing word")
+_REPEATED = N_("`{word}` is repeated"), N_("remove the repetition, or write the missing word")
 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)

@@ -36,7 +36,7 @@ def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
 
 
 def _duplicate(numbering: Numbering, node: Node, first: Node) -> Diagnostic:
-    """Return the diagnostic of a duplicate, with an unused id.
+    """Return the diagnostic of a duplicate, which proposes an unused id, except for the root.
 
     That is the id in the name of the file, else an id below the enclosing action or the parent.
     """

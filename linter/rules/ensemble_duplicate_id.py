@@ -5,7 +5,7 @@ from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, S
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find every use of an id except the first, separately for each kind of entry."""
+    """Find the entries that repeat the id of an earlier entry of their kind."""
     for every in (ensemble.questions, ensemble.choix, ensemble.preuves, ensemble.indicateurs):
         firsts: dict[str, Related] = {}
         for document, model in every:
@@ -20,8 +20,8 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 Place(document, model.id.span, document.entries[model.entry]),
                 N_("the id `{id}` is already used in {where}"),
                 remedy=N_(
-                    "give one of the two another id and correct the references to it, "
-                    "or remove the extra one"
+                    "give one of the two entries another id and correct the references to it, "
+                    "or remove the extra entry"
                 ),
                 field="id",
                 wrong=model.id.text,

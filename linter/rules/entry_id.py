@@ -13,7 +13,7 @@ _LONG = N_(
 )
 _SPACE = N_("the id `{id}` contains a space", remedy=N_("write `{joined}`"))
 _OTHER = N_(
-    "the id is `{id}`, but the `identifiant` of this entry is `{number}`",
+    "the id is `{id}`, but the `identifiant` of this indicateur is `{number}`",
     remedy=N_("correct the one that is wrong"),
 )
 _PREUVES = frozenset({Kind.PREUVES, Kind.TABLEUR_PREUVES})
@@ -23,7 +23,7 @@ _PREFIX = re.compile(r"\A[a-z]+_", re.IGNORECASE)
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find ids that are too long, contain a space, or contradict `identifiant`."""
+    """Find ids that are too long or contradict `identifiant`, and ids of preuves with a space."""
     entries = [(one, entry) for one in ensemble.documents for entry in one.entries]
     uses = Counter((document.kind, entry.written_id) for document, entry in entries)
     for document, entry in entries:

@@ -26,7 +26,7 @@ def check(collection: Collection) -> Diagnostics:
         if is_parked:
             message = N_("the scenario `{file}` is not run")
             remedy = N_("rename it to `{right}` once the error is fixed")
-        elif not is_scenario and f"{folder}{slash}{right}".casefold() in taken:
+        elif f"{folder}{slash}{right}".casefold() in taken:
             remedy = N_(
                 "`{right}` already exists: copy what is missing into it, and delete this file"
             )

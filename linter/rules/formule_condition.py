@@ -11,12 +11,10 @@ from scoring.formule.checks import type_errors
 from scoring.reglement import Reglement
 
 _CONDITIONS = {
-    True: N_(
-        "this condition is always true", remedy=N_("correct it, or keep only what follows `alors`")
-    ),
+    True: N_("this condition is always true", remedy=N_("correct it, or keep only its result")),
     False: N_(
         "this condition is never true",
-        remedy=N_("correct it, or remove it with what follows `alors`"),
+        remedy=N_("correct it, or remove it with its result"),
     ),
 }
 _RESULTS = {
@@ -83,7 +81,7 @@ def _unreached(
         yield (
             result,
             N_(
-                "`{result}` is never returned: an earlier condition is true in all of its cases",
+                "`{result}` is never returned: in each of its cases, an earlier condition is true",
                 remedy=N_(
                     "change the order of the conditions, or remove this result, with its "
                     "condition if it has one"

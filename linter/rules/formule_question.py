@@ -33,7 +33,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _is_reported(ensemble: Ensemble, appel: Reponse) -> bool:
-    """Return whether a choix exists but could not be read, which other rules report."""
+    """Return whether a choix may exist that could not be read, which other rules report."""
     if not isinstance(appel.valeur, Mot):
         return False
     texts = (
@@ -65,7 +65,7 @@ def _wrong_answer(
     elif found:
         remedy = N_("write one of these answers: {known}")
     else:
-        remedy = N_("write `reponse({question}, …)` with one of these: {known}")
+        remedy = N_("write `reponse({question}, …)` with one of these answers: {known}")
     return Diagnostic.at(
         first.place(wrong.span),
         N_("the answer to `{question}` cannot be `{found}`")

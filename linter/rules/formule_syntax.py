@@ -29,7 +29,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 def _fixes(formule: LocatedFormule, error: FormuleError) -> tuple[Fix, ...]:
     """Return the fix of an error, empty unless what was meant is certain.
 
-    Replacing a decimal comma is safe: the formula already has this meaning.
+    Replacing a decimal comma is safe: reflint already reads it as a decimal point.
     """
     if not error.is_certain:
         return ()

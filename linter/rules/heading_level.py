@@ -1,7 +1,7 @@
 """A heading has the wrong level, or a file has a second heading of level 1."""
 
 from linter.finding import Diagnostic, Severity, entry_of
-from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, quote, rule
+from linter.rule import MARKDOWN, N_, NN_, Code, Diagnostics, Document, quote, rule
 from linter.topics.titles import folded_title
 
 # Markdown has headings of six levels.
@@ -33,8 +33,9 @@ _OFF = N_(
     "`{name}` has level {found} (`{marks}`), expected level {expected} (`{right_marks}`)",
     remedy=N_("write `{right_marks} {name}`"),
 )
-_MORE = N_(
-    "write `{right_marks} {name}`, and shift these headings below by the same number of levels: {more}"
+_MORE = NN_(
+    "write `{right_marks} {name}`, and shift a heading below by the same number of levels",
+    "write `{right_marks} {name}`, and shift {count} headings below by the same number of levels",
 )
 _SEPARATE = N_(
     "use the right heading level (`##` for a section, `###` for a sub-action), or "
@@ -75,4 +76,5 @@ def check(document: Document) -> Diagnostics:
             name=quote(full, _LONGEST_TITLE),
             marks="#" * found,
             right_marks="#" * expected,
+            count=fault.arguments.get("more", ""),
         )

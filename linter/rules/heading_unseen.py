@@ -1,4 +1,4 @@
-"""Markdown does not recognise a heading."""
+"""A heading is inside another block, or has more than six `#`."""
 
 from linter.rule import MARKDOWN, N_, Code, Diagnostic, Diagnostics, Document, Severity, quote, rule
 
@@ -23,7 +23,7 @@ _WORDS = {
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_UNSEEN})
 def check(document: Document) -> Diagnostics:
-    """Find lines that are meant as headings, but that Markdown reads as something else."""
+    """Find lines that are meant as headings, but are in another block or have too many `#`."""
     for fault in document.faults_of(Code.HEADING_UNSEEN):
         text = document.source.slice(fault.span)
         # The tag that opens the HTML block around the heading, or its whole line.

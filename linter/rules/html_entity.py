@@ -94,8 +94,8 @@ def _plain(char: str) -> str:
 def _safety(text: Prose, entity: str, char: str) -> Safety:
     """Return the safety of the fix.
 
-    It is unsafe if it changes what readers see, since `&amp;eacute;` is rendered as `&eacute;`, or
-    in a principle, whose reading may change.
+    It is unsafe if the character may start markup, if readers then see another text
+    (`&amp;eacute;` is rendered as `&eacute;`), and in a principle, whose reading may change.
     """
     is_shown_otherwise = entity.startswith("&amp;") and char != "&"
     is_read_otherwise = text.field == SectionKind.PRINCIPE

@@ -21,11 +21,9 @@ from referentiel.reading.parts import Draft, list_meant
 from referentiel.reading.tree_builder import TreeBuilder
 from referentiel.source import Excerpt, Source, Span
 from referentiel.weights.weight import Unit, Weight, read_concerne, read_weight
-from referentiel.yaml.tree import Limits, Scalar, Tree, raw_text
+from referentiel.yaml.tree import SCENARIO, Scalar, Tree, raw_text
 
 _UNITS = tuple(Unit)
-# Limits of a scenario. The longest real one has 3 KB.
-_LIMITS = Limits(length=64 * 1024, depth=8, events=20_000)
 
 
 def read_document(
@@ -139,7 +137,7 @@ def _scenario(decoded: Decoded) -> Document:
     source = decoded.source
     start = int(source.text.startswith("\ufeff"))
     excerpt = Excerpt.join(source, (Span(start, len(source.text)),))
-    tree = Tree.of_nodes(*parse_nested(excerpt, _LIMITS))
+    tree = Tree.of_nodes(*parse_nested(excerpt, SCENARIO))
     faults = [*decoded.faults, *yaml_faults(source, tree, Span(0, len(source.text)), None)]
     pairs = tree.entries if tree.mapping else ()
     faults += double_keys(pairs)

@@ -167,8 +167,9 @@ class Limits(NamedTuple):
     events: int
 
 
-# The limits of a data block.
+# The limits of a data block, and of a scenario; the longest real scenario has 3 KB.
 BLOCK = Limits(MAX_LENGTH, MAX_DEPTH, MAX_EVENTS)
+SCENARIO = Limits(length=64 * 1024, depth=8, events=20_000)
 
 
 class Scalar(NamedTuple):
