@@ -175,8 +175,7 @@ class _Sentence(NamedTuple):
                 text = N_("the réponse to `{question}` is `{valeur}`")
                 return self.say(text, question=question, valeur=tree.format_expression(valeur))
             case tree.Referentiel(referentiel):
-                text = N_("the referential scored is `{referentiel}`")
-                return self.say(text, referentiel=referentiel)
+                return self._referentiel(*referentiel.partition("_")[::2])
             case tree.Verite():
                 return f"`{tree.format_expression(expression)}`"
             case tree.Mot(word):
@@ -226,6 +225,12 @@ class _Sentence(NamedTuple):
             return f"`{text}`"
         shown = number_text(result, self.language)
         return shown if shown == text.replace(" ", "") else f"{shown} (`{text}`)"
+
+    def _referentiel(self, name: str, version: str) -> str:
+        text = N_("the referential scored is `{name}`")
+        if version:
+            text = N_("the referential scored is `{name}`, version {version} or later")
+        return self.say(text, name=name, version=version)
 
     def _identite(self, expression: tree.Identite) -> str:
         propriete, valeur = expression.propriete, tree.format_expression(expression.valeur)

@@ -58,14 +58,14 @@ class Answered(NamedTuple):
         return bool(self.not_checked) or any(one.errors for one in self.reports)
 
     def warnings(self, language: Language) -> Iterator[str]:
-        """Yield how many answers of each file are wrong."""
+        """Yield how many errors the answers of each file have."""
         for one in self.reports:
             if one.errors:
                 by_statuts = isinstance(one, score.StatutsReport)
                 text = (
                     NN_(
-                        "{path}: {count} answer with an error",
-                        "{path}: {count} answers with errors",
+                        "{path}: {count} error in the answers",
+                        "{path}: {count} errors in the answers",
                     )
                     if by_statuts
                     else NN_(

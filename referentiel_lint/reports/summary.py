@@ -51,9 +51,9 @@ WHY_NOT_CHECKED: Messages = {
         "it in a spreadsheet, and save it again as `.xlsx`"
     ),
     "workbook-large": N_(
-        "this workbook exceeds the limits: 16 MB, 64 MB unpacked, 250 sheets, and in a "
-        "sheet 50,000 rows, 1,000 columns and 250,000 cells; delete cells far from the "
-        "table, or save the sheet as CSV"
+        "this workbook exceeds the limits: 16 MB, 64 MB unpacked, 250 sheets; in a sheet, "
+        "50,000 rows, 1,000 columns and 250,000 cells; in all sheets together, 2,000,000 cells, "
+        "empty ones included; delete cells far from the table, or save the sheet as CSV"
     ),
     "workbook-doctype": N_(
         "this workbook declares an XML document type, which no spreadsheet writes: save it again "

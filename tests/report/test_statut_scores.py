@@ -74,7 +74,7 @@ def test_several_files_stand_beside_each_other(folder: Path) -> None:
 def test_wrong_answers_are_listed_beside_the_scores(folder: Path) -> None:
     (folder.parent / "first.yaml").write_text("statuts: {eci_2: fai}\n", encoding="utf-8")
     page = report(folder, "--answers", "../first.yaml", "--lang", "en", status=2)
-    assert "../first.yaml: 1 answer with an error" in page.of_class("notice")[0].plain
+    assert "../first.yaml: 1 error in the answers" in page.of_class("notice")[0].plain
     assert "../first.yaml:1:18" in part(page).of_class("notice")[0].plain
     assert len(table(part(page), "Points of each action")) == 14
 

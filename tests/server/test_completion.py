@@ -93,7 +93,7 @@ def test_the_keys_that_are_missing_are_offered_with_their_colon(tmp_path: Path) 
     assert typing.labels == ["ponderation", "concerne"]
     assert typing.line("ponderation") == "ponderation: "
     assert typing.item("ponderation").detail == (
-        "part du parent : la somme de celles des actions sœurs est 1 (`0.4`, ou `1/3`)"
+        "part du parent, comme `0.4` ou `1/3` ; les actions sœurs font 1 ensemble"
     )
 
 
@@ -385,7 +385,7 @@ def test_nothing_is_offered_in_comments_and_for_numbers(tmp_path: Path, typed: s
 def test_details_are_in_the_language_of_the_client(tmp_path: Path) -> None:
     text = orientation("ponderation: 0.5", "|")
     item = Typing(tmp_path, text, language=Language.ENGLISH).item("ponderation")
-    assert item.detail == "share of the parent: siblings sum to 1 (`0.4`, or `1/3`)"
+    assert item.detail == "share of the parent, such as `0.4` or `1/3`; siblings sum to 1"
 
 
 def test_an_editor_gets_what_it_asks_for_of_a_text_that_is_not_saved(tmp_path: Path) -> None:

@@ -224,7 +224,7 @@ def test_a_key_shows_its_meaning(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("ponderation: 0.5", "pondération: 0.5", 1))
     assert reported(view, "pondération") == (
         "pondération\n\nlue comme `ponderation`\n\n"
-        "part du parent : la somme de celles des actions sœurs est 1 (`0.4`, ou `1/3`)"
+        "part du parent, comme `0.4` ou `1/3` ; les actions sœurs font 1 ensemble"
     )
     assert reported(view_of(tmp_path, PROJECT, "questions/pret.md"), "type:").endswith(
         "\n\n- obligatoire\n- valeurs : `binaire`, `choix`, `proportion`"
@@ -243,7 +243,7 @@ def test_a_section_shows_its_purpose(tmp_path: Path) -> None:
     view = view_of(tmp_path, text)
     assert reported(view, "Contexte") == (
         "Contexte\n\nle contexte : lois, plans et enjeux\n\n"
-        "le profil `ponderation` n'a pas cette section ; elle appartient à `points`, `pourcentage`"
+        "le profil `ponderation` n'a pas cette section, qui existe dans : `points`, `pourcentage`"
     )
     assert under(view, "Contexte") == "## Contexte"
     assert reported(view, "Actions").startswith(
@@ -276,7 +276,7 @@ def test_a_formula_with_a_slip_is_shown_as_what_it_means(tmp_path: Path) -> None
     name = "personnalisations/eci.md"
     regles = PROJECT[name].replace("alors 0.5", "alors 0,5")
     assert reported(view_of(tmp_path, {**PROJECT, name: regles}, name), "alors 0,5") == (
-        "sans doute voulu :\n\n"
+        "vous vouliez sans doute écrire :\n\n"
         "si reponse(pret_2, pret_2_b) et identite(type, commune) alors 0.5\n\n"
         "Si la réponse à `pret_2` est `pret_2_b` et que la collectivité est une commune, les "
         "points de l'action sont multipliés par 0,5 ; sinon, ses points ne changent pas."

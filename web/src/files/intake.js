@@ -40,7 +40,7 @@ export class Intake {
     }
     if (size > FILE) return this.report(TOO_LARGE, path);
     if (this.files.has(path)) return this.report(TWICE, path);
-    if (this.files.size >= COUNT || this.#bytes + size > TOTAL) {
+    if (this.#isFull || this.files.size >= COUNT || this.#bytes + size > TOTAL) {
       if (!this.#isFull) this.report(TOO_MUCH, path);
       this.#isFull = true;
       return null;

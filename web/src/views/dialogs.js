@@ -77,8 +77,8 @@ export function preview([fix, ...others]) {
   if (!fix) return;
   const { title, isSafe, edits, files, apply } = fix;
   const risk = isSafe
-    ? element("p", { class: "safe" }, say("Safe: it does not change what the text means."))
-    : element("p", { class: "unsafe" }, say("To be reviewed: it changes what the text says."));
+    ? element("p", { class: "safe" }, say("Safe: the meaning of the text stays the same."))
+    : element("p", { class: "unsafe" }, say("To be reviewed: the meaning of the text may change."));
   const changes = [...edits].map(([path, some]) => changesElement(path, files.get(path), some));
   open(title, [risk, changes], (close) => [
     button(say("Apply"), () => {

@@ -18,7 +18,7 @@ export function mountStart(host, page) {
       fill(host,
         element("div", { class: "hero" },
           element("h2", {}, say("Is your referential correct?")),
-          element("p", { class: "lead" }, say("Drop it here: weights that do not add up, ambiguous scoring rules and format errors are shown at once, each with an explanation and often a fix."))),
+          element("p", { class: "lead" }, say("Drop it here: weights that do not add up, ambiguous principles and format errors are shown at once, each with an explanation and often a fix."))),
         element("div", { class: "drop" },
           icon("folder"),
           element("p", { class: "invite" }, say("Drop a folder, a zip, or Markdown, CSV or Excel files")),

@@ -57,9 +57,9 @@ export function mountScore(host, page) {
     (asked, folder, isChecked) => {
       title.textContent = say("Score a collectivité");
       lead.textContent = say("Answer for one collectivité: the score is updated as you answer. If answers are missing, it is a range.");
-      result.setAttribute("aria-label", say("Score"));
+      result.setAttribute("aria-label", say("Scores"));
       const reason = isChecked && folder === null
-        ? say("No action in these texts can be scored: principles or statuts are needed.")
+        ? say("No referential was found in these texts: there is nothing to score.")
         : asked ? asked.reason : isChecked ? say("Checking…") : say("The result will be here once the texts are checked.");
       both.hidden = Boolean(reason);
       fill(why, reason && empty(reason), asked?.notices.map((text) => element("p", { class: "muted" }, text)));
@@ -136,7 +136,7 @@ function resultElements(scores) {
       element("caption", {}, say("Score of each action")),
       element("thead", { class: "hidden" }, element("tr", {},
         element("th", { scope: "col" }, say("Action")),
-        element("th", { scope: "col" }, say("Score")))),
+        element("th", { scope: "col" }, say("Scores")))),
       element("tbody", {}, rows.filter(({ depth }) => depth > 0).map(rowElement))),
   ];
 }

@@ -89,15 +89,15 @@ test("a size that the headers belie does not deceive", () => {
   assert.deepEqual(reported(intake), ["“bombe.md” was not opened: it is larger than 2 MB."]);
 });
 
-test("more files than the limit are reported once", () => {
-  const many = Object.fromEntries(
-    Array.from({ length: 2100 }, (_, index) => [`${index}.md`, strToU8("x")]),
-  );
-  const intake = taken(zipSync(many));
-  assert.equal(intake.files.size, 2000);
-  assert.equal(reported(intake).length, 1);
-  assert.match(reported(intake)[0], /nothing was opened: the page stops at 2,000 files/);
-});
+for (const [what, size, length, most] of [["files", 1, 2100, 2000], ["bytes", 1_999_999, 12, 10]]) {
+  test(`more ${what} than the limit are reported once, and nothing is opened after that`, () => {
+    const many = Array.from({ length }, (_, index) => [`${index}.md`, strToU8("x".repeat(size))]);
+    const intake = taken(zipSync(Object.fromEntries([...many, ["small.md", strToU8("x")]])));
+    assert.equal(intake.files.size, most);
+    assert.equal(reported(intake).length, 1);
+    assert.match(reported(intake)[0], /nothing was opened: the page stops at 2,000 files/);
+  });
+}
 
 for (const [name, archive] of [
   ["no archive", strToU8("# Titre")],
