@@ -73,10 +73,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A règle that took effect: its action, its type, and the branch that gave its result.
+    """A règle that took effect: its action, its type, and the expression that gave its result.
 
-    `asked` is what its formula asks up to there: truth values of the identité, réponses (None where
-    there is none), scores, figures.
+    `asked` has the calls of its formula up to there, with their values: truth values of the
+    identité, réponses (None where there is none), scores, figures.
     """
 
     action: str
@@ -123,7 +123,7 @@ class Trace:
         situation: Situation,
         reglement: Reglement,
     ) -> Result:
-        """Return the result of a règle, and keep what its formula asks up to that result.
+        """Return the result of a règle, and keep the calls of its formula up to that result.
 
         Nothing is kept of a désactivation without effect: it is not the cause of any step.
         """
