@@ -81,7 +81,7 @@ def _unreached(
         yield (
             result,
             N_(
-                "`{result}` is never returned: in each of its cases, an earlier condition is true",
+                "`{result}` is never returned: earlier conditions exclude it",
                 remedy=N_(
                     "change the order of the conditions, or remove this result, with its "
                     "condition if it has one"

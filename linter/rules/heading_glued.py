@@ -16,7 +16,7 @@ _INVISIBLE = N_(
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_GLUED}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find headings that Markdown does not recognise because of a space or invisible character."""
+    """Find headings without a normal space after the `#`, or with an invisible character before."""
     for fault in document.faults_of(Code.HEADING_GLUED):
         message = _INVISIBLE if fault.variant else _SPACE
         yield Diagnostic.of(document, fault, message, fixes=_fixes(document, fault))
