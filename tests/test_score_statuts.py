@@ -182,7 +182,7 @@ def test_errors_stand_beside_the_scores_which_are_the_engines(folder: Path) -> N
         (
             "collectivite: {type: epcis}",
             "1:22: error[unknown-type] il n'y a pas de type de collectivité `epcis` (vouliez-vous "
-            "dire `EPCI` ?) ; types : `commune`, `EPCI`, `syndicat`",
+            "dire `EPCI` ?) ; types : `commune`, `EPCI`, `syndicat`, `pole`",
         ),
         (
             "collectivite: {population: 50 000 hab.}",
@@ -217,7 +217,7 @@ def test_errors_stand_beside_the_scores_which_are_the_engines(folder: Path) -> N
 )
 def test_nothing_is_scored_without_what_cannot_be_read(folder: Path, text: str, error: str) -> None:
     answer(folder, f"{text}\n")
-    run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
+    run = reflint("score", "a.yaml", "vergers", "--reglement=2026", "--lang=fr", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.splitlines()[-2:] == [
         f"a.yaml:{error}",

@@ -109,12 +109,12 @@ def test_an_unfinished_principle_is_read_and_shown_with_its_maximum(tmp_path: Pa
     assert "reading: levels add up; maximum: 40 %\n  this niveau is not scored\n" in run.stdout
 
 
-def test_a_progression_without_a_bound_exits_1(tmp_path: Path) -> None:
-    steps = "1 action / 1 pilier → 14%\n1 action / 2 piliers → 28%\n…"
-    write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\nNon → 0%", steps, 1))
+@pytest.mark.parametrize("step", ["1 action / 2 piliers", "2 actions"])
+def test_a_progression_without_a_bound_exits_1(tmp_path: Path, step: str) -> None:
+    write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\nNon → 0%", f"{step} → 28%\n…", 1))
     run = reflint("show", cwd=tmp_path)
     assert run.returncode == 1
-    assert "the text of the file does not say how many `piliers` there are" in run.stdout
+    assert f"the file does not say how many `{step.rpartition(' ')[2]}` there are" in run.stdout
 
 
 def test_only_the_files_named_are_shown(folder: Path) -> None:

@@ -20,9 +20,17 @@ from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.tree.trees import PlacedRegle, Tree, TreeNode, regles_of, tree_of
 from scoring.formule.parser import parse
 from scoring.formule.tree import Formule
-from scoring.principe.analysis import Analysis, BranchReading, ListReading, Reading, Why
+from scoring.principe.analysis import (
+    Analysis,
+    BranchReading,
+    ListReading,
+    Reading,
+    Why,
+    all_items,
+    progression_steps,
+)
 from scoring.principe.parser import format_mark
-from scoring.principe.tree import Note, Step, Unreadable
+from scoring.principe.tree import Note, Unreadable
 from scoring.readings import NiveauReading, readings
 from scoring.reglement import Reglement, reglement_of
 
@@ -184,12 +192,12 @@ WHYS: Mapping[Why, Text] = {
     Why.LINE: N_("at least one line cannot be read"),
     Why.OUT_OF_RANGE: N_("at least one percentage is not between 0 and 100 %"),
     Why.PROGRESSION: N_(
-        "each line counts what is done on a number of `{unit}`, by equal steps, and `…` "
-        "continues to the {bound} of the text"
+        "each line is for a number of `{unit}`, in equal steps, and `…` continues to {bound}, the "
+        "number that the text of the file or the configuration gives"
     ),
     Why.WRITTEN_END: N_(
-        "each line counts what is done on a number of `{unit}`, by equal steps, and `…` "
-        "continues to the last one, which counts {bound}"
+        "each line is for a number of `{unit}`, in equal steps, and `…` continues to the last "
+        "line, which is for {bound}"
     ),
     Why.NO_BOUND: N_(
         "each line is a step of a progression, but the text of the file does not say how many "
@@ -253,7 +261,7 @@ class Explanation(NamedTuple):
 def why_list(branch: BranchReading, one: ListReading) -> Explanation:
     """Return why a list of a branch is read as it is."""
     percents = percents_of(one)
-    units = (level.unit for level in one.source.levels if isinstance(level, Step))
+    course = progression_steps(tuple(all_items(branch.parts)))
     return Explanation(
         _sentence(one, sum(percents, Fraction(0))),
         {
@@ -264,7 +272,7 @@ def why_list(branch: BranchReading, one: ListReading) -> Explanation:
             "highest": show(max(percents)),
             "closed": tiers(level.percent for level in one.levels),
             "bound": ", ".join(map(str, sorted(branch.bounds))),
-            _UNIT: max(units, key=len, default=""),
+            _UNIT: course.unit if course else "",
         },
     )
 

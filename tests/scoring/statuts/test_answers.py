@@ -289,8 +289,6 @@ def test_what_only_the_other_reglement_knows_of_a_collectivite_is_an_error() -> 
     assert reported(text) == []
     (error,) = reported(text, Reglement.R2026)
     assert error.startswith("2:9 unknown-value [syndicat_traitement]")
-    written = read_statuts("reponses.yaml", b"collectivite: {type: epcis}").written
-    assert "pole" in fit(written, questionnaire(), Reglement.R2026)[1][0].expected
 
 
 @pytest.mark.parametrize(
