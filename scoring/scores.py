@@ -316,7 +316,7 @@ def scores_of(
     *,
     conventions: Conventions = NO_CONVENTIONS,
 ) -> Scores:
-    """Return the scores of a referential for answers by id, None for one that cannot be read.
+    """Return the scores of a referential for answers by id, None for an unreadable answer.
 
     An answer that does not fit is not used, and its error is in `errors`; nothing is raised.
     """
