@@ -53,8 +53,8 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
         ),
         (
             "(cases à cocher)\nAucun → 0%\nGuide → 12,5%\nFilm → 100%",
-            "`(cases à cocher)` annonce des paliers qui s'additionnent, mais un seul de 12,5 ; 100 "
-            "compte",
+            "`(cases à cocher)` annonce des paliers qui s'additionnent, mais un seul des paliers "
+            "12,5 ; 100 compte",
         ),
         (
             "Moins de 30,5% → 0%\nDe 30,5% à 59% → 50%\nPlus de 60% → 100%",

@@ -69,7 +69,7 @@ def _reused(one: "AbandonedId", node: "Node") -> Diagnostic:
         "belongs to the action that had it"
     )
     if one.is_replaced:
-        message = N_("`{id}` has neither the title nor the text of the action it referred to")
+        message = N_("the action `{id}` has kept neither its title nor its text")
         remedy = N_(
             "give the new action an id that was never used, and retire `{id}`; if it is the same "
             "action, rewritten, say so: `<!-- reflint: hide id-reused: reason -->`"

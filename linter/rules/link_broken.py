@@ -19,7 +19,9 @@ _MESSAGES = {
     ),
     LinkError.MARKS: N_(
         "the address of this link is badly delimited: `{link}`",
-        remedy=N_('keep only the address, in straight quotes (`href="…"`) or parentheses'),
+        remedy=N_(
+            'keep only the address: `href="https://…"` in HTML, `[text](https://…)` in Markdown'
+        ),
     ),
     LinkError.SCHEME: N_(
         "the address of this link begins incorrectly: `{link}`",

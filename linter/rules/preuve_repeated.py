@@ -25,7 +25,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 remedy=N_("give each preuve a different name, or remove the extra one"),
                 field="title",
                 wrong=f"{first.id.text} {model.id.text}",
-                related=[Related(above, place, N_("the other one is here"))],
+                related=[Related(above, place, N_("the other preuve is here"))],
                 id=quote(first.id.text),
                 action=quote(shared[1]),
             )

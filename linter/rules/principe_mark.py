@@ -38,7 +38,9 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         for mark, percents in {pair[0].place.span: pair for pair in reversed([*found])}.values():
             yield Diagnostic.at(
                 mark.place,
-                N_("`{mark}` says that levels add up, but only one of {percents} counts"),
+                N_(
+                    "`{mark}` says that levels add up, but only one of the levels {percents} counts"
+                ),
                 remedy=N_(
                     "delete `{mark}`; if the levels do add up, correct the percentages so that "
                     "they sum to 100 %"

@@ -6,7 +6,7 @@ from scoring.principe.analysis import Why, all_items
 from scoring.principe.tree import Level, Note
 
 _ZERO = N_(
-    "there is only a zero level: the maximum is 0 %, not 100 %",
+    "no level gives more than 0 %: the maximum is 0 %, not 100 %",
     remedy=N_("add the missing levels, one per line: a label, `→` and a percentage"),
 )
 _NOTHING = N_(

@@ -140,7 +140,7 @@ def test_a_percentage_is_read_as_it_is_shown(tmp_path: Path) -> None:
         (
             {"A3": 1.1},
             "Actions!A3 (identifiant) id-cell: this id is stored as a number: `1.10` would "
-            "become 1.1",
+            "become `1.1`",
         ),
         (
             {"D4": "=D5-19"},
@@ -188,7 +188,7 @@ def test_an_id_that_lost_its_zero_is_not_read_as_another(tmp_path: Path) -> None
     ten = {f"{letter}7": value for letter, value in zip("ABC", (1.1, "Autre", 20), strict=True)}
     reported = found_in(tmp_path, {**nine, **ten})
     assert [one for one in reported if "A7" in one or "duplicate" in one] == [
-        "Actions!A7 (identifiant) id-cell: this id is stored as the number 1.1, and may be `1.10`"
+        "Actions!A7 (identifiant) id-cell: this id is stored as the number `1.1`, and may be `1.10`"
     ]
 
 
@@ -368,4 +368,5 @@ def test_an_id_that_is_shown_with_a_zero_more_leaves_no_hole(tmp_path: Path) -> 
     workbook = write(tmp_path / "a.xlsx", {"Actions": rows})
     workbook["Actions"]["A5"].number_format = "0.00"
     (found,) = linter.check(read(tmp_path, workbook))
-    assert found.message.english == "this id is shown as `{id}`, but stored as the number {number}"
+    said = "this id is shown as `{id}`, but stored as the number `{number}`"
+    assert found.message.english == said
