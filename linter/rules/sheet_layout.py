@@ -8,8 +8,8 @@ _MERGED = N_(
     remedy=N_("unmerge the cells, and give each row its value"),
 )
 _ROWS = NN_(
-    "a row with an action is hidden, but is read nevertheless: {rows}",
-    "{count} rows with actions are hidden, but are read nevertheless: {rows}",
+    "a row is hidden, but is read nevertheless: {rows}",
+    "{count} rows are hidden, but are read nevertheless: {rows}",
     remedy=NN_(
         "unhide this row (a filter may hide it), or delete it",
         "unhide these rows (a filter may hide them), or delete them",

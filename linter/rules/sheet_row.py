@@ -14,7 +14,7 @@ _WORDS = {
         remedy=N_("put the whole text of the cell in quotes, and double the quotes inside it"),
     ),
     Code.ROW_LONG: N_(
-        "this row has more cells than the {count} columns of the sheet",
+        "this row has more cells than the sheet has columns ({count})",
         remedy=N_("put the text that contains the separator in quotes"),
     ),
     Code.ROW_WITHOUT_ID: N_(

@@ -12,7 +12,7 @@ from referentiel.text.names import same_name
 
 @rule(Severity.WARNING, Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
-    """Yield the thématiques that are not configured, else those that resemble another one."""
+    """Yield the thématiques that are not configured or, if none are, that seem mistyped."""
     uses = [
         *(
             (document, one.entry, "thematique_id", one.thematique)
@@ -41,8 +41,8 @@ def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
             if known
             else N_("the thématique `{found}` occurs only here, but `{nearest}` occurs elsewhere"),
             remedy=N_(
-                "write one of these thématiques, or add it to `thematiques` in the configuration: "
-                "{known}"
+                "add `{found}` to `thematiques` in the configuration, or write one of these "
+                "thématiques: {known}"
             )
             if known
             else N_(

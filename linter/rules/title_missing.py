@@ -25,7 +25,10 @@ _WORDS = {
     ),
     "sections": N_(
         "no title precedes this section",
-        remedy=N_("add the title that it belongs to above it, `{marks} Title`, and its data block"),
+        remedy=N_(
+            "above the section, add the title to which it belongs, `{marks} Title`, and its data "
+            "block"
+        ),
     ),
 }
 _CELL = N_(

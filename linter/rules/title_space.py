@@ -42,7 +42,10 @@ _EXTRA_HABIT, _MISSING_HABIT = (
     Habit(
         N_("{count} titles have an extra space", remedy=N_("delete the extra spaces")), key="extra"
     ),
-    Habit(N_("a space is missing in {count} titles", remedy=N_("add these spaces")), key="missing"),
+    Habit(
+        N_("a space is missing in {count} titles", remedy=N_("add the missing spaces")),
+        key="missing",
+    ),
 )
 
 

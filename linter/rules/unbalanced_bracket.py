@@ -32,16 +32,15 @@ def check(document: Document) -> Diagnostics:
                 line = words[single.offset : single.offset + 200].splitlines()[0]
                 context = " ".join(line.split(maxsplit=_WORDS)[:_WORDS])
                 message = N_("this `{mark}` is never closed: `{context}`")
-                remedy = N_("write `{other}` where the aside ends, or delete `{mark}`")
             else:
                 line = words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1]
                 # The list marker is not part of the context.
                 context = " ".join(line.lstrip(_MARKS).rsplit(maxsplit=_WORDS)[-_WORDS:])
                 message = N_("this `{mark}` closes nothing: `{context}`")
-                remedy = N_("add `{other}` where the aside begins, or delete `{mark}`")
+            remedy = N_("add the missing `{other}`, or delete `{mark}`")
             if single.is_split:
                 message = N_("this `{mark}` is closed only below a blank line: `{context}`")
-                remedy = N_("delete the blank line, or write `{other}` where the aside ends")
+                remedy = N_("delete the blank line, or move `{other}` above it")
             yield Diagnostic.at(
                 text.place((single.offset, single.offset + 1)),
                 message,

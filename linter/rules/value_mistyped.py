@@ -1,4 +1,4 @@
-"""A value occurs once, and differs by one letter from a value that occurs often."""
+"""A value occurs once, and closely resembles a value that occurs often."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -11,9 +11,9 @@ _REMEDY = N_("set its `{key}`, or set it to 0 if the action does not count")
 _UNLIKE_SIBLINGS = N_(
     "`{label}` has no `{key}`, unlike its siblings, so it counts as 0", remedy=_REMEDY
 )
-_MESURE = N_("the mesure `{label}` has no points, but other mesures do", remedy=_REMEDY)
+_MESURE = N_("the mesure `{label}` has no points, unlike other mesures", remedy=_REMEDY)
 _REGLEMENTAIRE = N_(
-    "`{label}` is réglementaire, and does not state its weight of 0, unlike its siblings",
+    "`{label}` is réglementaire, but its weight of 0 is not written, unlike those of its siblings",
     remedy=N_("set its `{key}` to 0"),
 )
 
@@ -132,7 +132,7 @@ def _unweighted_families(referentiel: Referentiel, settings: Settings) -> Diagno
         yield Diagnostic.at(
             family.parent,
             N_("no action directly below `{label}` has a weight"),
-            remedy=N_("give each its share of the parent; they sum to 1")
+            remedy=N_("give each its share of the parent; the shares sum to 1")
             if unit is Unit.PONDERATION
             # Siblings may all lack weights unless something below them has one.
             else N_("set `{key}` for each, or remove the weights further down"),

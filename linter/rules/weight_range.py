@@ -22,7 +22,7 @@ _SHIFTS = (10, 100, 1000)
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="weights")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find the weights that are impossible for an action at that depth."""
+    """Find the weights that are impossible for their action."""
     written_ones = written_weights(referentiel)
     wrong = [one for one in written_ones if _is_wrong(one)]
     rights = _right_weights(referentiel) if wrong else {}

@@ -228,8 +228,7 @@ def test_hidden_rows_are_read_and_reported_once(tmp_path: Path) -> None:
             sheet.row_dimensions[row].hidden = True
 
     assert found_in(tmp_path, {}, hide) == [
-        "Actions!A3 (identifiant) sheet-layout: 2 rows with actions are hidden, but are read "
-        "nevertheless: 3-4"
+        "Actions!A3 (identifiant) sheet-layout: 2 rows are hidden, but are read nevertheless: 3-4"
     ]
 
 
