@@ -19,7 +19,9 @@ _IGNORED = N_(
 _WORDS = {
     YamlFault.TAB: N_(
         "tab where YAML expects spaces",
-        remedy=N_("replace it with spaces, or delete it if the line needs no indentation"),
+        remedy=N_(
+            "replace it with spaces; at the start of a line, delete it if the line needs no indentation"
+        ),
     ),
     YamlFault.QUOTE: N_(
         "the quote in `{found}` is not closed, or text follows the closing quote",
