@@ -313,7 +313,7 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
         draft.edit({now.path(moved.document): order})
     edited = verified(draft, one, change.after, old, new)
     if edited.findings:
-        found = "; ".join(message(finding, language) for finding in edited.findings[:3])
+        found = N_("; ").say(language).join(message(one, language) for one in edited.findings[:3])
         raise usage_error(
             str(new),
             N_(

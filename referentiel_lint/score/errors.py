@@ -260,13 +260,15 @@ def _message(located: LocatedError, file: AnswersFile, language: Language, first
         language,
         found=found,
         niveaux=niveaux,
-        listed=_names(error),
+        listed=_names(error, language),
         nearest=_nearest(error, language),
         hint=_hint(error, language),
         count=written,
         rates=_rates(error),
         gap=_gap(error, language),
-        forms="; ".join(
+        forms=N_("; ")
+        .say(language)
+        .join(
             _form(form, language)
             for form in error.expected
             if error.code is AnswerErrorCode.WRONG_FORM
@@ -324,9 +326,10 @@ def _expected(error: AnswerError) -> str:
     return key
 
 
-def _names(error: AnswerError) -> str:
+def _names(error: AnswerError, language: Language) -> str:
     if error.code in (AnswerErrorCode.TOO_MANY_UNITS, AnswerErrorCode.COUNT_IN_GAP):
-        return ", ".join(error.expected)
+        plain = (one.replace(",", ".").replace("%", " %") for one in error.expected)
+        return localized(", ".join(plain), language)
     return _listed(error.expected)
 
 

@@ -462,7 +462,8 @@ def _score(task: Task, given: Sequence[answers.Given]) -> Done:
     scored = [answers.score_given(task.scorings, one, is_strict=task.is_strict) for one in given]
     texts = [[(one.number, _message(one, task.language)) for one in each.errors] for each in scored]
     both = [*zip(scored, texts, strict=True)]
-    payload = task.form.encode([(one, "; ".join(m for _, m in errors)) for one, errors in both])
+    between = N_("; ").say(task.language)
+    payload = task.form.encode([(one, between.join(m for _, m in errors)) for one, errors in both])
     listed = [
         Listed(
             one.file, number, one.identifier or "", one.referentiel or "", bool(one.scores), said

@@ -333,7 +333,8 @@ def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Itera
 def _term(term: Term, language: Language) -> str:
     share = exact_percent(term.share, language)
     if term.number is None and term.label:
-        return N_("at most {limit}").say(language, limit=localized(term.label, language))
+        limit = term.label.replace(",", ".").replace("%", " %")
+        return N_("at most {limit}").say(language, limit=localized(limit, language))
     if term.number is None:
         return N_("percentage entered: {share}").say(language, share=share)
     arguments = {"number": str(term.number), "label": quote(term.label), "share": share}

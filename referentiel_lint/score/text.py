@@ -258,9 +258,9 @@ def etoiles_of(score: ActionScore, language: Language) -> str:
         below = f"-{percent(-part, language)}"
         return N_("{part} done, not enough for an étoile").say(language, part=below)
     text = (
-        N_("{part} done, enough for {etoiles} of {all} (the next at {next} %)")
+        N_("{part} done, enough for {etoiles} out of {all} (the next at {next} %)")
         if count < len(ETOILES)
-        else N_("{part} done, enough for {etoiles} of {all}")
+        else N_("{part} done, enough for {etoiles} out of {all}")
     )
     return text.say(
         language,
