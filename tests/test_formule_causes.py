@@ -93,8 +93,8 @@ def test_a_hyphen_in_the_name_of_a_question_is_one_finding() -> None:
     assert found(
         f"{ASKED}si reponse(d-1, NON) alors 0.5", QUESTION.format(id="d_1", type="binaire")
     ) == [
-        "formule-syntax d-1: `d-1` is not a name: names contain only unaccented letters, "
-        "digits and `_` → did you mean `d_1`?"
+        "formule-syntax d-1: `d-1` is not a name: use only unaccented letters, digits and `_` → "
+        "did you mean `d_1`?"
     ]
 
 
@@ -265,7 +265,7 @@ def test_each_reason_has_a_message() -> None:
         (
             "reponse(a, b) et VRAI ou identite(population, plus_de_100000)",
             "desactivation",
-            "L'action est désactivée si la réponse à `a` est `b` et que `VRAI`, ou que la "
+            "L'action est désactivée si la réponse à `a` est `b` et si `VRAI`, ou si la "
             "collectivité a plus de 100 000 habitants, sinon l'action reste active.",
         ),
         (

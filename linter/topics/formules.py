@@ -230,7 +230,7 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
     FormuleErrorCode.NUMBER: N_("the engine cannot read the number `{found}`"),
     FormuleErrorCode.PERCENT: N_("`{found}`: write a fraction of 1 instead of a percentage"),
     FormuleErrorCode.NAME: N_(
-        "`{found}` is not a name: names contain only unaccented letters, digits and `_`"
+        "`{found}` is not a name: use only unaccented letters, digits and `_`"
     ),
     FormuleErrorCode.SPACE: N_(
         "this is a non-breaking space or an invisible character, which the engine cannot read",
