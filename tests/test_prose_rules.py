@@ -43,7 +43,7 @@ def reported(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
         ("\\- la fiche", ["\\-"]),
         ("- la fiche\n. la visite", ["."]),
         ("- - la fiche\n- - la visite", ["- -"]),
-        ("- • la fiche", ["- •"]),
+        ("- • la fiche\n- • le plan\n* • un film", ["- •", "* •"]),
         ("• - la fiche", []),
         ("- *la fiche", ["- *"]),
         ("- -la fiche", ["- -"]),

@@ -8,7 +8,7 @@ from referentiel.referential import Referentiel
 
 @rule(Severity.ERROR, on="referentiel", fix=Safety.UNSAFE)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find files whose name is not the id of their top action."""
+    """Find files whose name is not the id of their only top action."""
     numbering = numbering_of(referentiel)
     reported = list(numbering.reported(IdConflict.FILE_NAME))
     # The other files to be renamed will free their names.

@@ -52,7 +52,10 @@ def _missing_root(referentiel: Referentiel) -> Diagnostics:
         yield Diagnostic.at(
             axes[0],
             N_("the root of the referential is missing: no action has an empty id"),
-            remedy=N_('restore its file, named like the referential, with `identifiant: ""`'),
+            remedy=N_(
+                "restore its file, named like the referential, or correct the id in it: "
+                '`identifiant: ""`'
+            ),
             severity=Severity.WARNING,
             field="id",
             wrong="",

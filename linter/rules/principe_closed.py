@@ -11,7 +11,10 @@ _REMEDY = N_("nothing to do if this is intended; otherwise, write each percentag
 
 @rule(Severity.INFO, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the lists that are rounded up; the same list in several branches is one finding."""
+    """Yield the lists whose percentages are rounded up.
+
+    Lists of a principle with the same percentages are one finding.
+    """
     for principe in principes_of(document, settings):
         closed: dict[Number, list[Place]] = {}
         for branch in principe.branches:

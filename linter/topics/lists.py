@@ -249,7 +249,7 @@ def _bullet(line: Line) -> Bullet | None:
 
 
 def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Yield the rows of items that begin with two or more marks: `- • un`, `- *un`."""
+    """Yield the rows of items that begin with the same two or more marks: `- • un`, `- *un`."""
     has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
     return _grouped(_doubled(line, has_note=has_note) for line in lines if not line.is_blank)
 
@@ -271,7 +271,9 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
         if further["mark"] == "*" and further.end() == further.end("mark"):
             break  # The asterisk begins emphasis.
         last = further
-    return Bullet(line, line.marker.start, last.end("mark"), last.end(), "", None, "- ")
+    start, end = line.marker.start, last.end("mark")
+    kind = " ".join(line.prose[start:end].split())
+    return Bullet(line, start, end, last.end(), kind, None, "- ")
 
 
 def unknown(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
