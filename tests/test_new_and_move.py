@@ -210,7 +210,11 @@ def test_the_text_goes_and_a_tombstone_is_in_the_text_of_the_parent(project: Pat
     assert texts(project) == {**FILES, f"{ACTIONS}/1.1.md": expected}
 
 
-def test_a_sum_that_lacks_the_action_is_left_to_the_author_and_reported(project: Path) -> None:
+@pytest.mark.parametrize("before", ["60", "50"])
+def test_a_sum_that_lacks_the_action_is_left_to_the_author_and_reported(
+    project: Path, before: str
+) -> None:
+    make(project, _1_1=FIRST.replace("pourcentage: 60", f"pourcentage: {before}"))
     run = ran("retire", "1.1.2", *REASON)
     assert run.status == 1
     assert run.err.startswith(
@@ -218,22 +222,15 @@ def test_a_sum_that_lacks_the_action_is_left_to_the_author_and_reported(project:
     )
 
 
-def test_a_sum_that_was_wrong_and_gets_worse_is_reported(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make(tmp_path, _1_1=FIRST.replace("pourcentage: 60", "pourcentage: 50"))
-    monkeypatch.chdir(tmp_path)
-    run = ran("retire", "1.1.2", *REASON)
-    assert run.status == 1
-    assert "error[weight-sum] the percentages below `1.1` sum to 40 %" in run.err
-
-
-def test_the_keyword_goes_with_the_last_child(tmp_path: Path, project: Path) -> None:
+@pytest.mark.parametrize("kept", ["", "## Actions\nNotre plan.\n\n", "Et les agents.\n\n"])
+def test_the_keyword_alone_goes_with_the_last_child(project: Path, kept: str) -> None:
+    text = FIRST.replace("## Actions\n", kept or "## Actions\n")
+    make(project, _1_1=text)
     ran("retire", "1.1.2", *REASON)
     ran("retire", "1.1.1", "--reason", "no longer done")
     stones = "<!-- reflint: retired 1.1.1: no longer done -->\n" + STONE
-    expected = with_stone(FIRST[: FIRST.index("## Actions")].rstrip() + "\n", stones)
-    assert texts(tmp_path)[f"{ACTIONS}/1.1.md"] == expected
+    left = text[: text.index("### Choisir" if kept else "## Actions")].rstrip() + "\n"
+    assert texts(project)[f"{ACTIONS}/1.1.md"] == with_stone(left, stones)
 
 
 def test_a_retired_file_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from linter.words import N_, Language, Messages
 from referentiel.kind import Kind
 from referentiel.model import Document, Entry
 from referentiel.node import Node
+from referentiel.profile import KEYWORDS
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel
 from referentiel.source import Span
@@ -55,7 +56,8 @@ def insertion_of(document: Document, offset: int, text: str) -> Mapping[Span, st
 def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
     """Return the edit that cuts the text of a nested action, and the keyword before an only child.
 
-    At the end of a file, the blank lines before the text are removed too.
+    A keyword with text below it is kept. At the end of a file, the blank lines before the text are
+    removed too.
     """
     source, span = node.document.source, node.action.span
     before, removed = source.text[: span.start], source.slice(span)
@@ -64,7 +66,7 @@ def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
         for other in one.nodes
         if other.document is node.document
     )
-    if is_only:
+    if is_only and _ends_with_keyword(node, before):
         before = _without_last_line(before)
     tail = ""
     if span.end == len(source.text):
@@ -72,8 +74,20 @@ def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
     return {Span(len(before), span.end): tail}
 
 
+def _ends_with_keyword(node: Node, before: str) -> bool:
+    """Return whether the last non-blank line of the text before a nested action is the keyword."""
+    document, parent = node.document, node.action.parent
+    assert parent is not None
+    last = document.source.line_index(len(before.rstrip()) - 1)
+    return any(
+        section.heading and document.source.line_index(section.heading.start) == last
+        for section in document.entries[parent].sections
+        if section.kind in KEYWORDS
+    )
+
+
 def _without_last_line(text: str) -> str:
-    """Return a text without its last non-blank line, which is the keyword above a first child."""
+    """Return a text without its last non-blank line."""
     kept = text.rstrip()
     return kept[: max(kept.rfind("\n"), kept.rfind("\r")) + 1]
 
