@@ -180,9 +180,9 @@ class Diagnostic(NamedTuple):
     nodes that contribute to a sum; the diagnostic concerns their files. `part` is the message for a
     node between a file in focus and the sum.
 
-    `absent` are the keys of missing things that cause the diagnostic (`absent_action`); findings
-    with a common key become one (`folded_by_absence`). Diagnostics of one rule fold if their habits
-    have the same key. `severity` is None for the severity of the rule.
+    `absent` are the keys of missing things that cause the diagnostic (`absent_action`), by which
+    findings are folded (`folded_by_absence`). Diagnostics of one rule whose habits have the same
+    key are folded too (`Habit`). `severity` is None for the severity of the rule.
     """
 
     document: Document
@@ -356,10 +356,11 @@ class LocatedFix(NamedTuple):
 class Finding:
     """A diagnostic with everything that a report needs.
 
-    `action` is the id of its action, or of the nearest entry with an id in a sibling file, or None.
-    `subject`, `field`, `wrong` and `distance` are those of the diagnostic, but `subject` is None if
-    it is the name of the file. For a sum, `contributing_paths` are the files that contribute to
-    it, and `sum_identity` is an identity that does not depend on the total.
+    `action` is the id of the action that it is about, which need not exist; in a sibling file, that
+    of the nearest entry with an id; else None. `subject`, `field`, `wrong` and `distance` are those
+    of the diagnostic, but `subject` is None if it is the name of the file. For a sum,
+    `contributing_paths` are the files that contribute to it, and `sum_identity` is an identity that
+    does not depend on the total.
 
     If diagnostics of one rule fold (`linter.engine.findings`), `habit` is the identity of the
     finding that replaces them, and `parts` are the folded findings. Its message is about `count`
@@ -399,7 +400,7 @@ class Finding:
         return self.parts or (self,)
 
     def offers(self, safety: Safety) -> bool:
-        """Return whether the first fix of any part has the given safety, and can be written."""
+        """Return whether the first fix of any part outside workbooks has the given safety."""
         return any(
             part.fixes and part.fixes[0].safety is safety and not part.location.is_in_workbook
             for part in self.each

@@ -77,7 +77,7 @@ class Settings(NamedTuple):
         return self.conventions, self.total
 
     def counts(self, name: str, node: Node) -> bool:
-        """Return whether an action counts in the sums or comparisons of a rule, given its name.
+        """Return whether an action counts in the sums or comparisons of the rule `name`.
 
         A rule that calls this must have `leaves_out=True` in its decorator.
         """
@@ -111,10 +111,10 @@ SIBLING_SHEETS = SHEETS - {Kind.TABLEUR}
 class Rule:
     """A check with its name, its page and the arguments of its decorator.
 
-    Findings have the first of `severities` unless they set another one. `page` is the module name
-    of a built-in rule, whose page is beside it, or the page of a local rule. `digest` is a digest
-    of the source of a local rule, on which cached results depend. A rule with `faults` runs only on
-    documents that have a fault with one of these codes.
+    Diagnostics have the first of `severities` unless they set another one. `page` is the module
+    name of a built-in rule, whose page is beside it, or the page of a local rule. `digest` is a
+    digest of the source of a local rule, on which cached results depend. A rule with `faults` runs
+    only on documents that have a fault with one of these codes.
     """
 
     name: str
@@ -131,7 +131,7 @@ class Rule:
 
     @property
     def severity(self) -> Severity:
-        """The severity of findings that do not set another one."""
+        """The severity of diagnostics that do not set another one."""
         return self.severities[0]
 
     def find(self, subject: object, beside: object) -> Diagnostics:

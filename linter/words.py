@@ -172,7 +172,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def quote(text: str, most: int = _QUOTATION) -> str:
-    """Return an author's text for a message: composed, on one line, at most `most` characters."""
+    """Return an author's text on one line, with composed letters, cut to `most` characters."""
     from referentiel.text.letters import compose
 
     line = compose(" ".join(text.split()))

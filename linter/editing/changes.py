@@ -70,7 +70,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
 
 
 def next_identifier(target: Target) -> Id:
-    """Return the id below an action after all that are taken or retired."""
+    """Return the next id below an action, after all taken and retired ones."""
     one, parent, identifier = target
     retired = [one.segments for one in RetiredIds(one.documents).by_id]
     depth = identifier.depth
@@ -175,7 +175,7 @@ class Renumbering(NamedTuple):
 
 
 def subtree(one: Referentiel, identifier: Id) -> list[Node]:
-    """Return the nodes with an id, or with an id below it, in file order."""
+    """Return the nodes whose id is `identifier` or below it, in file order."""
     return [
         node
         for node in one.nodes
@@ -200,7 +200,7 @@ def renumbering_edits(universe: Universe, change: Renumbering) -> dict[str, dict
 
 
 def new_names(change: Renumbering) -> dict[str, str]:
-    """Return the new names, by path, of files that are named by an id that changes."""
+    """Return the new names, by path, of files that are named after an id that changes."""
     one, names = change.referentiel, dict[str, str]()
     for node in one.tops:
         new = change.of(node.identifier)
@@ -273,7 +273,8 @@ class Retired(NamedTuple):
 def retired_by(change: Renumbering, language: Language) -> Iterator[Retired]:
     """Yield the ids that a renumbering retires.
 
-    They are the old id and, below the new id, the counterparts of retired ids below the old one.
+    They are the old id and, below the new id, the counterparts of retired ids below the old one,
+    unless these counterparts are retired already.
     """
     yield Retired(change.old, N_("now {id}").say(language, id=str(change.new)))
     known = RetiredIds(change.referentiel.documents).by_id
@@ -297,9 +298,9 @@ def tombstone_edit(
 def rename(universe: Universe, target: Target, new: Id, language: Language) -> Edited:
     """Give an action another id below the same parent, and renumber its descendants.
 
-    The tombstone of the old id is written in `language`. Raise `UsageError` if the new id is the
-    old one, taken, retired, or below another parent, or if the edit is unsafe or would cause a new
-    finding.
+    A nested action moves to its place by number (`ordered`). The tombstone of the old id is written
+    in `language`. Raise `UsageError` if the new id is the old one, taken, retired, or below another
+    parent, or if the edit is unsafe or would cause a new finding.
     """
     one, old = target.referentiel, target.identifier
     change = Renumbering(one, old, new)

@@ -36,7 +36,7 @@ from referentiel.text.letters import compose
 class Locator(NamedTuple):
     """A converter of the diagnostics of a collection to findings.
 
-    With a `focus`, a finding about a sum also shows how files in focus contribute to it.
+    With a `focus`, findings about sums get the related locations of `path_to_sum`.
     """
 
     collection: Collection
@@ -112,10 +112,10 @@ _LENGTH = 32
 
 
 def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Iterator[str]:
-    """Yield the identity of each (rule, diagnostic) of a referential, in the given order.
+    """Yield the identity of each (rule, diagnostic) of a collection, in the given order.
 
-    It is a digest of the rule, the name of the referential, subject, field, wrong, and a counter
-    among diagnostics equal in all of these. It does not depend on lines, paths, language, order or
+    It is a digest of the rule, the name of the collection, subject, field, wrong, and a counter
+    among diagnostics equal in all of these. It does not depend on lines, language, order or
     invisible characters.
     """
     seen: Counter[tuple[str, ...]] = Counter()
@@ -140,8 +140,8 @@ def identity_of_habit(referentiel: str, rule: str, key: str) -> str:
 def distinct(identities: Iterable[str]) -> Iterator[str]:
     """Yield identities made unique, for programs that merge findings by identity.
 
-    Referentials with the same name may have equal identities: the first is kept, and later ones are
-    replaced by a digest with a counter.
+    Findings of referentials with the same name may have equal identities: the first is kept, and
+    later ones are replaced by a digest with a counter.
     """
     seen: Counter[str] = Counter()
     for identity in identities:
@@ -271,7 +271,7 @@ def _as_related(others: Sequence[Finding]) -> tuple[RelatedLocation, ...]:
 def only(
     finding: Finding, is_kept: Callable[[Finding], bool], focus: Set[str] | None
 ) -> Finding | None:
-    """Return a finding with only the parts that satisfy `is_kept`, or None.
+    """Return a finding with only the parts that satisfy `is_kept`; None if no part does.
 
     It is located as in `folded`. If one of several parts is left, that part is returned.
     """
@@ -355,7 +355,7 @@ class KnownFindings(NamedTuple):
         )
 
     def has(self, part: Finding) -> bool:
-        """Return whether a finding, or a part of one, is known.
+        """Return whether a part of a finding, or a finding that is not folded, is known.
 
         A wrong sum is not known if it is farther from the right one than before, or on the other
         side.

@@ -294,8 +294,8 @@ def same_structure(before: str, after: str, fold: Fold) -> bool:
     """Return whether two texts have the same structure, except for unrecognised list items.
 
     A line that is meant as an item may become one, in a new list or in a list with the same marker.
-    `fold` removes the parts of a line that are not compared. Return False for different texts of
-    which one is longer than `MOST`.
+    `fold` removes the parts of a line that are not compared. Return False for different texts if
+    one is longer than `MOST`.
     """
     if before == after:
         return True
@@ -308,7 +308,7 @@ def same_structure(before: str, after: str, fold: Fold) -> bool:
 def same_title_structure(before: str, after: str, fold: Fold) -> bool:
     """Return whether two titles contain the same tags, code, links and images, in order.
 
-    Return False for different titles of which one is longer than `MOST`.
+    Return False for different titles if one is longer than `MOST`.
     """
     if before == after:
         return True

@@ -254,7 +254,7 @@ def of_place(path: str, file: Path) -> ErrorMessage | None:
 
 
 def unwritable(path: str, error: OSError) -> ErrorMessage:
-    """Return the problem for an `OSError` that writing a file raised."""
+    """Return the problem for an `OSError` that prevents a file from being written."""
     match error.errno:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             text = N_(

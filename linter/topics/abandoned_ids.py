@@ -34,7 +34,7 @@ class AbandonedId:
 def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
     """Yield the abandoned ids without a tombstone.
 
-    Descendants that were abandoned with their ancestor are only counted in it.
+    Descendants that were abandoned with their ancestor are only counted, in its `below`.
     """
     after = comparison.after.referentiel
     retired_ids = RetiredIds(after.documents)

@@ -76,7 +76,8 @@ def other_actions(
     """Yield the mentions that show that règles are under the wrong action, each with its source.
 
     The source is `title` if the title names only other actions, and `text` if the texts are only
-    about one other action. If the action of the règles does not exist, `action-unknown` reports it.
+    about one other action. Yield nothing if the action of the règles does not exist, which
+    `action-unknown` reports.
     """
     document, model = placed
     action = model.action.text if model.action else ""
@@ -295,7 +296,7 @@ class Claim(NamedTuple):
 class Contradiction(NamedTuple):
     """A factor that the text of its règle contradicts, and the factor `meant`, None if unknown.
 
-    `expression` is the factor in the formula, `span` the sentence.
+    `expression` is the factor in the formula, `span` the span of the sentence.
     """
 
     reduction: ReadRegle

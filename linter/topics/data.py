@@ -69,9 +69,9 @@ class Misnamed(NamedTuple):
 
 
 def form_of(document: Document, entry: Entry | None) -> EntryForm | None:
-    """Return the form of an entry of a sibling file.
+    """Return the form of an entry of a sibling file; None for an action, or if there is no entry.
 
-    None for an action, without an entry, or for a level that entries of the file do not have.
+    Return None also for a level that entries of the file do not have.
     """
     return document.kind.grammar.form(entry.level) if entry else None
 
@@ -178,7 +178,7 @@ def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnam
 
 
 def renaming(document: Document, one: Misnamed) -> tuple[Fix, ...]:
-    """Return the fix that writes the known name of a section, empty if there is none."""
+    """Return, as a tuple, the fix that writes the nearest name of a section, if there is one."""
     is_certain = one.mismatch in (Mismatch.SPELLING, Mismatch.MISTYPED)
     safety = Safety.SAFE if is_certain else Safety.UNSAFE
     return replacement(document, one.span, one.nearest, safety) if one.nearest else ()
@@ -439,14 +439,14 @@ def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> 
 
 @memoise_last
 def unread_cells(document: Document) -> frozenset[Span]:
-    """Return the spans of the cells with an error, without a result, or with a number as an id."""
+    """Return the spans of cells with an error, an uncalculated formula, or a number as an id."""
     return frozenset(fault.span for fault in document.faults_of(*_CELLS))
 
 
 def nodes_with_unread_weight(referentiel: Referentiel) -> frozenset[int]:
     """Return the indexes of the nodes whose weight is in a cell without a readable value.
 
-    The cell contains an error, has no result, or is part of a merged area.
+    The cell contains an error or an uncalculated formula, or is part of a merged area.
     """
     codes = (Code.CELL_ERROR, Code.FORMULA_UNCALCULATED, Code.CELLS_MERGED)
     found = referentiel.faults_of(*codes)

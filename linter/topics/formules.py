@@ -197,7 +197,7 @@ class WrongIdentite(NamedTuple):
 def wrong_identites(
     appels: Iterable[tree.Appel], reglement: Reglement = Reglement.R2023
 ) -> Iterator[WrongIdentite]:
-    """Yield the properties and values in calls that no collectivité has."""
+    """Yield the properties and values in `appels` that no collectivité has."""
     for appel in appels:
         if not isinstance(appel, tree.Identite):
             continue

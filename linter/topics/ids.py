@@ -101,7 +101,7 @@ def spelled_id(identifier: Id, document: Document) -> str:
 
 
 def other_id(node: Node, identifier: Id | None) -> tuple[Fix, ...]:
-    """Return the unsafe fix that gives a node another id; empty if either id is missing."""
+    """Return, as a tuple, the unsafe fix that gives a node another id; empty if one is missing."""
     written = node.action.id
     if identifier is None or written is None:
         return ()
@@ -187,7 +187,7 @@ class Numbering:
         )
 
     def free_below(self, above: Id) -> Id:
-        """Return the id below `above` after all that are taken or retired."""
+        """Return the next id below `above`, after all taken and retired ones."""
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
     def free_beside(self, node: Node, above: Id) -> Id:
@@ -220,7 +220,8 @@ class Numbering:
     def is_foreign(self, node: Node) -> bool:
         """Return whether the id of a node is not below the id of the enclosing action.
 
-        False if one of them has no id, or if the position of the node is a guess.
+        False if there is no enclosing action, if one of the two has no id, or if the position of
+        the node is a guess.
         """
         around = self.around(node)
         if around is None or around.identifier is None or node.identifier is None:
@@ -438,8 +439,8 @@ class Sequences:
     def taken(self, parent: Node) -> Sequence[int]:
         """Return the numbers that are taken below a node, in ascending order.
 
-        Reserved numbers count. A child without a certain id takes the number that fits its
-        position, besides that of its id, unless only the name of its file contradicts the id.
+        Reserved numbers count. A child whose id is missing or in doubt takes the number that fits
+        its position, besides that of its id, unless only the name of its file contradicts the id.
         """
         assert parent.identifier is not None
         own = self.own(parent)
@@ -518,7 +519,7 @@ def _nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
 
 
 def is_unread_between(referentiel: Referentiel, before: Node | None, behind: Node) -> bool:
-    """Return whether a row without a certain id is between two rows of a sheet.
+    """Return whether a row whose id is missing or in doubt is between two rows of a sheet.
 
     If `before` is None, only the row just before `behind` counts.
     """

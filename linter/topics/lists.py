@@ -155,11 +155,11 @@ def edits_of(row: Sequence[Bullet]) -> Sequence[TextEdit]:
 
 
 def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
-    """Return edits that make a list of lines, and add the blank line that must follow it.
+    """Return edits that turn lines into a list, and add the blank line that must follow it.
 
-    Without it, the line below would continue the last item. Empty if no fix is possible, if that
-    line is indented or quoted, or if it is not clear whether this list and an adjacent one with
-    another sign are nested.
+    Without the blank line, the line below would continue the last item. Empty if no fix is
+    possible, if that line is indented or quoted, or if it is not clear whether this list and an
+    adjacent one with another sign are nested.
     """
     edits, lines, first, last = edits_of(row), text.lines, row[0].line, row[-1].line
     if not edits:

@@ -229,7 +229,7 @@ class BoldName(NamedTuple):
 
 
 def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName]:
-    """Yield the names, in bold, of known kinds of sections that the action lacks.
+    """Yield the lines that are the name, in bold, of a `known` section that their action lacks.
 
     A name that appears twice is a label, and not a section.
     """

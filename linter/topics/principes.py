@@ -395,7 +395,7 @@ def holes(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator
 
 
 def overlaps(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator[Meeting]:
-    """Yield the overlaps of the ranges of a list.
+    """Yield the overlaps of the ranges of a list, except those of duplicate labels.
 
     Thresholds (`Plus de 20%`, `Plus de 50%`) overlap on purpose, unless one gives 0 %.
     """

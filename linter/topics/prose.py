@@ -90,8 +90,8 @@ class Line(NamedTuple):
 class Prose:
     """A title or the text of a section, without comments; `excerpt` maps it to the source.
 
-    HTML entities are decoded; `written` is the text with its entities, None if it has none.
-    `fences` are its fenced blocks.
+    HTML entities are decoded, except those of markup characters; `written` is the text with its
+    entities, None if none is decoded. `fences` are its fenced blocks.
     """
 
     document: Document
@@ -143,7 +143,7 @@ class Prose:
     def fixes(
         self, edits: Iterable[tuple[int, int, str]], safety: Safety = Safety.SAFE
     ) -> Sequence[Fix]:
-        """Return the fix that makes edits of `excerpt.text`: (start, end, new text).
+        """Return, as a tuple, the fix that makes edits of `excerpt.text`: (start, end, new text).
 
         Empty if they overlap an entity, which must be fixed first, or if the cell of a sheet would
         need quotes that it does not have.

@@ -64,7 +64,7 @@ class Suggestions:
 
 
 def are_excused(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> bool:
-    """Return whether all unknown ids may be those of entries of a kind without a usable id.
+    """Return whether all unknown ids may be those of entries of `kind` without a usable id.
 
     The ids of such entries could not be read, or are duplicates. True if a whole file could not be
     read, or if there are no files of the kind.
@@ -290,7 +290,7 @@ _Place: TypeAlias = tuple[Document, Span]
 
 
 class Mistake(StrEnum):
-    """The reason why a question cannot have a réponse."""
+    """The reason why a réponse in a formula is impossible."""
 
     UNKNOWN = "unknown"  # The question does not exist.
     # The value does not fit the type of the question.

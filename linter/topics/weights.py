@@ -126,7 +126,7 @@ class Causes:
         return above is not None and above in self._lacking
 
     def explain(self, family: Family[Node], missing: Fraction) -> bool:
-        """Return whether a row without a certain id may be the missing member of a family."""
+        """Return whether a row whose id is missing or in doubt may be a missing member."""
         above = _above(family.parent, family.siblings)
         return missing > 0 and above in self._beside_unread
 
@@ -169,7 +169,7 @@ def causes_of(referentiel: Referentiel) -> Causes:
 
 
 class FamilySum(NamedTuple):
-    """The wrong sum of a family for a `kind` of collectivité; None is any kind that is not named.
+    """The wrong sum of a family for a `kind` of collectivité; None means any that is not named.
 
     `weights` is the tree for that kind. `kinds` are all kinds for which the sum may differ.
     `before` is the earlier state of the referential, if it is compared with one. If replacing the
