@@ -107,8 +107,11 @@ class Place(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The text of the title of the entry, "" if there is none."""
-        return self.action.title.text if self.action and self.action.title else ""
+        """The text of the title of the entry, else the id as written, "" if there is neither."""
+        if self.action is None:
+            return ""
+        title = self.action.title.text if self.action.title else ""
+        return title or self.action.written_id or ""
 
 
 def subject_of(document: Document, entry: Entry | None) -> str:
@@ -267,7 +270,7 @@ class Diagnostic(NamedTuple):
         """Return the diagnostic of a fault of a document; `field` is by default the fault's code.
 
         The message gets the arguments of the fault, quoted, which include `found` (by default the
-        text at its span) and `title` (of its entry), and the given `arguments`. `wrong` is by
+        text at its span) and `title` (`Place.title`), and the given `arguments`. `wrong` is by
         default the variant of the fault and `found`.
         """
         place = Place(document, fault.span, entry_of(document, fault))

@@ -1,7 +1,7 @@
 """A data block is not directly below its title."""
 
 from linter.finding import Diagnostic, Related, Severity, entry_of
-from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, quote, rule
+from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, rule
 
 _WORDS = {
     "": N_(
@@ -25,11 +25,8 @@ _WORDS = {
 def check(document: Document) -> Diagnostics:
     """Find data blocks that are not directly below their title, and second blocks of a title."""
     for fault in document.faults_of(Code.DATA_MISPLACED):
+        found = Diagnostic.of(document, fault, _WORDS[fault.variant], wrong=fault.variant)
         entry = entry_of(document, fault)
-        # A heading without text is quoted as `#`, and an entry without a heading by its id.
-        name = (entry.title.text or "#") if entry and entry.title else (entry and entry.name) or ""
-        message = _WORDS[fault.variant]
-        found = Diagnostic.of(document, fault, message, wrong=fault.variant, title=quote(name))
         if entry and entry.title and entry.title.text:
             title = Related(document, entry.title.span, N_("the title is here"))
             found = found._replace(related=(title,))

@@ -13,7 +13,7 @@ from referentiel.text.expression import Expression
 
 _HABIT = Habit(
     N_(
-        "characters are written as HTML entities in {count} places",
+        "characters are written as HTML entities in at least {count} places",
         remedy=N_("write the characters themselves"),
     ),
     least=5,
