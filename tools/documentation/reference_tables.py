@@ -83,7 +83,7 @@ def _sections(kind: str) -> str:
     """Return a sentence on the sections that the entries of a kind of file may have."""
     form = _form(kind, 0)
     names = [f"## {name}" for name in SectionKind if name in form.known_sections]
-    what = "Une section est permise" if len(names) == 1 else "Sont permises"
+    what = "Section permise" if len(names) == 1 else "Sections permises"
     return f"{what} : {_listed(names)}."
 
 
