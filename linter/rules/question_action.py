@@ -131,7 +131,7 @@ def _differences(ensemble: Ensemble) -> tuple[list[_Pair], list[_Pair]]:
 
 
 def _lists(ensemble: Ensemble) -> Mapping[str, Sequence[_Pair]]:
-    """Return the pairs in lists, by question id: the lists of questions, and of rows of actions."""
+    """Return the pairs by question id, from the lists of questions and of actions in sheets."""
     found: dict[str, list[_Pair]] = defaultdict(list)
     for document, question in judged_questions(ensemble):
         keys = [(one, _key(ensemble, one)) for one in question.actions]
@@ -166,7 +166,7 @@ def _unsure(ensemble: Ensemble) -> Set[ActionKey | None]:
 
 
 def _key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
-    """Return the action of a reference; None if it is uncertain, or there is no such action."""
+    """Return the action that a reference names; None if it is unreadable or certainly absent."""
     if written is None:
         return None
     is_known = ensemble.actions.node(written.text) or not ensemble.actions.is_here(written.text)

@@ -99,7 +99,7 @@ def _unseen(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the questions that nobody can be asked, although those that they depend on can.
 
-    In a cycle of questions, yield the first question, with the path back to it.
+    Their paths are empty. In a cycle of questions, yield the first, with the path back to it.
     """
     ways = {name: _ways(placed) for name, placed in questions.items()}
     graph = {
@@ -124,7 +124,7 @@ def _unseen(
 
 
 def _ways(placed: Placed[Question]) -> Sequence[tuple[Set[IdentiteValues], Sequence[str]]]:
-    """Return each way to be asked a question: who is, and the questions they must have answered."""
+    """Return who is asked a question, case by case, with the questions that must be answered."""
     document, model = placed
     reglement = reglement_of(document.kind)
     types = _types_of(model, reglement)

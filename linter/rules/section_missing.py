@@ -49,7 +49,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _explained(document: Document, profile: Profile) -> Set[tuple[int | None, str]]:
-    """Return the sections of each action that are in bold or below an unrecognised heading."""
+    """Return the names of sections in bold or in unread headings, each after its action's index."""
     bold = bold_names(document, known_kinds(profile))
     faults = document.faults_of(Code.HEADING_UNSEEN, Code.UNCLOSED)
     hidden = ((one.action, name) for one in faults for name in one.arguments["hidden"].split("\n"))
@@ -57,7 +57,7 @@ def _explained(document: Document, profile: Profile) -> Set[tuple[int | None, st
 
 
 def _lacks(node: Node, kind: SectionKind, explained: Set[tuple[int | None, str]]) -> bool:
-    """Return whether a section is missing, and none with an unknown name resembles it."""
+    """Return whether a section is missing, not `explained`, and not similar to an unknown one."""
     if any(node.action.sections_of(kind)) or (node.action.index, kind) in explained:
         return False
     unknown = (section.name for section in node.action.sections if section.kind is None)

@@ -41,9 +41,9 @@ _KEYWORD = N_(
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the sections that an entry may not have, or that are misspelt.
 
-    A misspelt section next to another of its kind is a duplicate. A sibling file is refused for an
-    unknown section; without its principle, a niveau cannot be scored, and without the heading that
-    introduces them, children are lost.
+    `section-duplicate` reports a misspelt section if the entry has another one of its kind. It is
+    an error if a sibling file is refused for the section, if it is the principle without which a
+    niveau cannot be scored, or if it is the heading without which children are lost.
     """
     profile = settings.profile
     for one in data.misnamed_sections(document, settings):

@@ -19,7 +19,7 @@ _ROWS = NN_(
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=SHEETS, faults={Code.CELLS_MERGED, Code.ROWS_HIDDEN})
 def check(document: Document) -> Diagnostics:
-    """Find merged cells over several actions, and hidden rows that are read."""
+    """Find cells that are merged over several rows, and hidden rows that are read."""
     for fault in document.faults_of(Code.CELLS_MERGED):
         if fault.variant != COVERED:
             # Without an id, a row is not read.

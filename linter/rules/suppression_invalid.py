@@ -80,7 +80,7 @@ def _errors(document: Document, one: directives.CheckedSuppression) -> Iterator[
     if directives.SuppressionProblem.NO_REASON in problems:
         message = N_(
             "the suppression of `{rule}` has no reason: nothing is suppressed",
-            remedy=N_("write the reason after the name of the rule and a colon"),
+            remedy=N_("after the name of the rule, write a colon and the reason"),
         )
         yield _Problem(message, "no-reason", (), Severity.ERROR)
 

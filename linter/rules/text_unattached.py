@@ -48,7 +48,7 @@ def _heading(document: Document, entry: Entry | None) -> str:
 
 
 def _fixes(document: Document, text: Span, heading: str) -> tuple[Fix, ...]:
-    """Return the fix: the heading on a separate line, above the text."""
+    """Return the fix that writes the heading on a separate line, above the text."""
     source = document.source
     line = source.lines[source.line_index(text.start)]
     end = "\r\n" if source.text[line.end : line.end + 2] == "\r\n" else "\n"

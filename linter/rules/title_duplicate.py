@@ -26,7 +26,7 @@ _ITS_OWN = N_("give it a title that says what the action requires")
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, leaves_out=True)
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Yield the titles that occur twice in a family."""
+    """Yield the titles that siblings, or an action and its parent, have in common."""
     for parent, siblings in referentiel.families:
         groups: dict[str, list[Node]] = defaultdict(list)
         for node in siblings:

@@ -112,7 +112,7 @@ def _unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Diagnos
 
 
 def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None) -> bool:
-    """Return whether a node has neither a weight nor points below it."""
+    """Return whether a node has no weight, and no points below it that count in the measure."""
     weights = referentiel.weights
     if weights.weight(node):
         return False

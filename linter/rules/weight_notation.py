@@ -23,7 +23,7 @@ _COLUMN = N_(
     fix=Safety.SAFE,
 )
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find the weights that are not plain decimals."""
+    """Find the weights in a notation that other programs cannot read."""
     odd = [one for one in written_weights(referentiel) if is_odd(one.node, one.weight)]
     # `weight-sum` says what to write in their place.
     rewritten = {
