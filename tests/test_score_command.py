@@ -96,7 +96,7 @@ def test_explain_shows_each_step_in_french(root: Path) -> None:
     lines = [line.strip() for line in run.stdout.splitlines()]
     for step in (
         "déduit des actions au-dessous : aucun fichier ne le décrit",
-        "moyenne sans poids de 1 orientation : les orientations n'ont pas de poids",
+        "moyenne non pondérée de 1 orientation : les orientations n'ont pas de poids",
         "poids écrits : 5.2.1 0.2, 5.2.2 0.5, 5.2.3 0.3 ; somme 1",
         "20,0 % × 42,0 % + 50,0 % × 85,0 % + 30,0 % × 70,0 % = 71,9 %",
         "branche : Collectivité < 100 000 hab.",
@@ -239,8 +239,8 @@ def test_every_code_has_words() -> None:
         ),
         (
             "reponses: {1.2.1: {nombre: 1.200}}",
-            "1:28: error[malformed] `1.200` could have thousands or decimals: write for example "
-            "`1 200` or `1.2`",
+            "1:28: error[malformed] `1.200` can be read with thousands or with decimals: write "
+            "for example `1 200` or `1.2`",
         ),
         (
             "reponses: {1.4.1: {taux: {taux de tri: [1]}}}",

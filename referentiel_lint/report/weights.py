@@ -91,7 +91,7 @@ def _blocks(tree: trees.Tree, findings: Sequence[Finding], context: model.Contex
 def _worst(
     tree: trees.Tree, findings: Sequence[Finding], context: model.Context
 ) -> Mapping[int, str]:
-    """Return the worst severity of findings on each node or below it, by index."""
+    """Return the worst severity of findings on each node or below it, by index, without infos."""
     place_of, own = context.addresses.place_of, tree.referentiel.place
     places = {str(one.place.identifier): one.place for one in tree.nodes if one.place.identifier}
     above = {one.place.index: one.place.parent for one in tree.nodes}

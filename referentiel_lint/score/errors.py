@@ -21,7 +21,7 @@ ERRORS: Messages = {
     "key-repeated": N_("`{found}` occurs more than once"),
     "malformed": N_("`{found}` is not {expected}"),
     "thousands-or-decimals": N_(
-        "`{found}` could have thousands or decimals: write for example `1 200` or `1.2`"
+        "`{found}` can be read with thousands or with decimals: write for example `1 200` or `1.2`"
     ),
     "out-of-range": N_("`{found}` is not between 0 and 100 %"),
     "out-of-range-count": N_("`{found}` is neither a count nor a share from 0 to 100 %"),

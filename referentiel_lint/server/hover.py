@@ -129,9 +129,10 @@ def completion_markup(capabilities: types.ClientCapabilities) -> Markup:
 
 
 def explain_id(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return what to show on the id at an offset; None without one, or if its entry is unknown.
+    """Return what to show on the id at an offset; None without one.
 
-    The name of a referential before an id belongs to it.
+    Also None if it is the id of an unknown entry of sibling files. The name of a referential before
+    an id belongs to it.
     """
     found = _occurrence(view, offset)
     if found is None:
@@ -358,7 +359,7 @@ def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def explain_key(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return the meaning of the key at an offset, and its possible values; None without a key."""
+    """Return the meaning of the known key at an offset, and its possible values, else None."""
     if scenario := siblings_of(view.document).scenario:
         for written in scenario.keys:
             known = same_name(written.text, meanings.SCENARIO_KEYS)
