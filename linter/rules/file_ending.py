@@ -12,7 +12,7 @@ _PARKED = ".bug.yml"
 
 @rule(Severity.ERROR, Severity.INFO, on="collection", kinds=NOT_SHEETS | SIBLING_SHEETS)
 def check(collection: Collection) -> Diagnostics:
-    """Find files that were not read because of their names."""
+    """Find files that are not read, and scenarios that are not run, because of their names."""
     taken = {document.name.casefold() for document in collection.files}
     for stray in collection.strays:
         folder, slash, name = stray.name.rpartition("/")
