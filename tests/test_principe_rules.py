@@ -46,6 +46,7 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
     ("principe", "french"),
     [
         ("Guide → 12,5%", "le seul palier donne 12,5 %, et non 100 %"),
+        ("Guide 20‰", "aucune flèche ne précède `20‰`, à la fin de la ligne"),
         ("Guide → 112,5%", "ce palier donne 112,5 % : une valeur de 0 à 100 % est attendue"),
         (
             "Guide → 12,5%\nFilm → 40%",

@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from linter.rule import N_, Diagnostic, Diagnostics, Document, Settings, Severity, Span, quote, rule
+from linter.rule import (
+    N_,
+    NN_,
+    Diagnostic,
+    Diagnostics,
+    Document,
+    Settings,
+    Severity,
+    Span,
+    quote,
+    rule,
+)
 from linter.topics.ambiguities import PlacedMark, marks_of
 from linter.topics.principes import Principe, percents_of, principes_of, tiers
 from linter.words import Number
@@ -38,8 +49,9 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         for mark, percents in {pair[0].place.span: pair for pair in reversed([*found])}.values():
             yield Diagnostic.at(
                 mark.place,
-                N_(
-                    "`{mark}` says that levels add up, but only one of the levels {percents} counts"
+                NN_(
+                    "`{mark}` says that levels add up, but only one of the levels {percents} counts",
+                    "`{mark}` says that levels add up, but only one of each list counts: {percents}",
                 ),
                 remedy=N_(
                     "delete `{mark}`; if the levels do add up, correct the percentages so that "
@@ -48,6 +60,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 wrong=mark.kind,
                 mark=quote(document.source.slice(mark.place.span or Span(0, 0))),
                 percents=Number(percents),
+                count=str(1 + percents.count(" | ")),
             )
 
 

@@ -366,6 +366,5 @@ def test_an_id_that_is_shown_with_a_zero_more_leaves_no_hole(tmp_path: Path) -> 
     rows = (ROWS[0], ("1", "Gouverner", 30), *below)
     workbook = write(tmp_path / "a.xlsx", {"Actions": rows})
     workbook["Actions"]["A5"].number_format = "0.00"
-    (found,) = linter.check(read(tmp_path, workbook))
-    said = "this id is shown as `{id}`, but stored as the number `{number}`"
-    assert found.message.english == said
+    (said,) = (one.message.english for one in linter.check(read(tmp_path, workbook)))
+    assert said == "this id is shown as `{id}`, but stored as the number `{number}`"
