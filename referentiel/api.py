@@ -65,8 +65,8 @@ class Found:
     """The result of `find`; both tuples are sorted by folder.
 
     `referentiels` are the referentials at the path, `ensembles` the ensembles of the sibling files
-    there (questions, règles, preuves, indicateurs, scenarios). An ensemble contains all sibling
-    files and all referentials below its folder, and that folder may be above the path.
+    there (questions, règles, preuves, indicateurs, scenarios). An ensemble contains the sibling
+    files and the referentials below its folder, which may be above the path.
     """
 
     referentiels: tuple[Referentiel, ...]
@@ -78,8 +78,8 @@ def find(path: str | os.PathLike[str]) -> Found:
 
     Hidden folders are skipped, and links to other folders are not followed. Raise `ReadError` if
     the path does not exist. A file that cannot be read is not an error: its name is added to
-    `unreadable` of its referential or ensemble. Errors inside a file are in the `faults` of its
-    document.
+    `unreadable` of its referential or ensemble, if there is one. Errors inside a file are in the
+    `faults` of its document.
     """
     if not os.path.lexists(path):
         raise ReadError(f"{os.fspath(path)}: no such file or folder")

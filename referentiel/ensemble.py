@@ -43,7 +43,7 @@ class Reference(NamedTuple):
     """The referential and the id that a reference names.
 
     `name` is the name of the referential, in its own spelling if it was read, and empty if the
-    reference has none. `referentiel` is None if it was not read; `identifier`, if it cannot be
+    reference has none. `referentiel` is None if it was not read, `identifier` if it cannot be
     parsed.
     """
 
@@ -297,7 +297,7 @@ class Ensemble:
 
     @cached_property
     def sibling_kinds(self) -> Set[Kind]:
-        """The kinds of the sibling files; a sheet counts as the Markdown kind of the same content.
+        """The kinds of the sibling files, each as its `Kind.subject`.
 
         Sheets of actions count as files of règles.
         """
@@ -382,7 +382,7 @@ class Ensemble:
 
     @cached_property
     def action_references(self) -> tuple[ActionReference, ...]:
-        """All references to actions in data blocks of sibling files and in scenarios."""
+        """All references to actions in sibling files, scenarios included."""
         found: list[ActionReference] = []
         for one in self.documents:
             models = siblings_of(one)

@@ -51,7 +51,7 @@ def without_theirs(lines: Sequence[str]) -> Sequence[str]:
 
 
 def conflicts_in(source: Source) -> Iterator[Span]:
-    """Yield the conflicts in a file, markers included; an unpaired marker is a conflict too."""
+    """Yield the conflicts in a file, markers included; an unpaired outer marker is one too."""
     if OPENING not in source.text and CLOSING not in source.text:
         return
     opening: Span | None = None
@@ -78,8 +78,8 @@ def overlapping_conflict(conflicts: Sequence[Span], span: Span) -> Span | None:
 def versions_of(text: str) -> tuple[str, str] | None:
     """Return both versions of a text with conflict markers, ours first.
 
-    None if the text has neither an opening nor a closing marker. In each version, the lines of the
-    other one and the markers are replaced by spaces, so that offsets stay the same.
+    None if the text has neither an opening nor a closing marker. In each version, the markers and
+    the lines of other versions are replaced by spaces, so that offsets stay the same.
     """
     if not _MARKER.search(text):
         return None

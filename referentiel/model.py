@@ -61,10 +61,10 @@ class WrittenId(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section: the text from its heading to the next heading.
+    """A section: its heading, and `body`, the text below it.
 
-    `kind` is None for an unknown name. Text directly below a title is a description whose `heading`
-    is None.
+    `kind` is None for an unknown name. `heading` is None for text without a heading, which is a
+    description, and in sheets.
     """
 
     kind: SectionKind | None
@@ -273,12 +273,12 @@ class Document:
         return (*spans, Span(start, len(self.source.text)))
 
     def prose(self) -> Iterator[Span]:
-        """Yield the lines, or parts of lines, outside fences and HTML comments, in file order."""
+        """Yield the lines, or parts of lines, that are in `shown`, in file order."""
         for span in self.shown:
             yield from self.source.lines_of(span)
 
     def prose_of(self, line: Span) -> Iterator[Span]:
-        """Yield the parts of a line, or of any other span, outside fences and HTML comments."""
+        """Yield the parts of a line, or of any other span, that are in `shown`."""
         first = bisect_right(self.shown, line.start, key=attrgetter("end"))
         for span in takewhile(lambda span: span.start < line.end, self.shown[first:]):
             yield Span(max(span.start, line.start), min(span.end, line.end))
@@ -287,7 +287,7 @@ class Document:
         """Return the text of `span` without its HTML comments.
 
         A line that contains only a comment is removed with its line end, so as not to leave a blank
-        line. In a sheet, the result is the value of the cell at `span`.
+        line. In a sheet, nothing is removed, and each doubled quote becomes one quote.
         """
         if self.source.cells is not None:
             return self.source.cells.unquoted(Excerpt.join(self.source, (span,)))

@@ -38,7 +38,7 @@ class Node:
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether the action, or one of its ancestors, is réglementaire."""
+        """Whether the action or an ancestor is réglementaire, by the id; False without an id."""
         return self.identifier is not None and self.identifier.weighs_nothing
 
     @property
@@ -61,7 +61,7 @@ class Node:
 
     @property
     def has_principe(self) -> bool:
-        """Whether the action has a principle."""
+        """Whether the action has a section `Principe`."""
         return any(section.kind is SectionKind.PRINCIPE for section in self.action.sections)
 
     @property
@@ -75,7 +75,10 @@ class Node:
 
     @property
     def label(self) -> str:
-        """The name of the node for people: its id, else its title, else the name of its file."""
+        """The name of the node for people: its id, else its title, else the stem of its file.
+
+        The empty id of the root is not used.
+        """
         if self.identifier is not None and self.identifier.segments:
             return str(self.identifier)
         return self.document.stem if self.title is None else self.title

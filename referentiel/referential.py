@@ -49,8 +49,8 @@ class Copy(NamedTuple):
 def split_copies(documents: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[Copy, ...]]:
     """Split documents into originals and copies.
 
-    A copy has a name derived from that of its original, or the same name in a folder below it; and
-    either the same first id or the same text.
+    A copy has a name derived from that of its original, or the same name in a subfolder of the
+    original's folder; and either the same first id or the same text.
     """
     by_name = {_folded(document.name): document for document in documents}
     copies = {}
@@ -279,7 +279,7 @@ class Referentiel:
 
     @cached_property
     def is_numbered_whole(self) -> bool:
-        """Whether axes and their descendants down to mesures are numbered from 1 without gaps."""
+        """Whether there are axes, and descendants down to mesures, numbered from 1 without gaps."""
         depth = self.mesure_depth
         numbers: dict[tuple[int, ...], set[int]] = defaultdict(set)
         for identifier in self.by_id:
@@ -325,9 +325,9 @@ class Referentiel:
     def mesure_depth(self) -> int:
         """The depth of the mesures, the deepest actions that each have a file; at least 2.
 
-        It is one less than the most common depth of actions directly below the title of a file, or
-        the greatest such depth in a tie. Without such actions, it is the depth of the deepest
-        action in a file that is not named by another id.
+        It is one less than the most common depth (in a tie, the greatest) of actions directly below
+        the title of a file. Without such actions, it is the depth of the deepest action in a file
+        that is not named by another id.
         """
         nested = Counter(
             len(node.identifier.segments)

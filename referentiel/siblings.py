@@ -122,7 +122,10 @@ TEST, REGLEMENT, COLLECTIVITE, REPONSES, STATUTS, SCORES = KEYS
 
 
 class Pair(NamedTuple):
-    """A key and its values: a single one, or the items of a list if `is_list`."""
+    """A key and its values: a single one, or the items of a list if `is_list`.
+
+    A mapping counts as a list without items.
+    """
 
     key: Written
     values: tuple[Written, ...]

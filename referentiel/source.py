@@ -134,7 +134,7 @@ class Source:
         return Span(min(span.start, end), min(span.end, end)) if span.end > end else span
 
     def stripped(self, span: Span) -> Span:
-        """Return `span` without white space at its ends; if nothing is left, empty at its start."""
+        """Return `span` without surrounding white space; a blank span is cut to its start."""
         text = self.slice(span)
         kept = text.strip()
         if not kept:
@@ -284,8 +284,8 @@ _SPECIAL = re.compile(r"[\"\r\n,;\t|]")
 class Cell(NamedTuple):
     """A cell: its value, its span with the quotes, and the span of its value, `inside`.
 
-    `row` and `column` count from 0; a record of several lines is one row. A cell whose quote is
-    never closed extends to the end of the text.
+    `row` and `column` count from 0; a record of several lines is one row. `is_closed` is False if
+    the closing quote is missing.
     """
 
     row: int
@@ -321,14 +321,14 @@ class Table:
     above: Sequence[Sequence[Cell]] = ()
 
     def cell_at(self, offset: int) -> Cell | None:
-        """Return the cell that contains an offset, its end included; None between cells."""
+        """Return the cell that contains an offset, its end included; None outside cells."""
         at = bisect_right(self._starts, offset) - 1
         if at < 0 or offset > self._cells[at].span.end:
             return None
         return self._cells[at]
 
     def named(self, offset: int) -> CellName | None:
-        """Return the name of the cell that contains an offset; None between cells."""
+        """Return the name of the cell that contains an offset; None outside cells."""
         if (cell := self.cell_at(offset)) is None:
             return None
         place = f"{self.sheet}!{cell.name}" if self.sheet else cell.name
@@ -350,12 +350,12 @@ class Table:
         return cell and cell.inside
 
     def start(self, offset: int) -> int:
-        """Return the start of the cell that contains an offset; between cells, the offset."""
+        """Return the start of the cell that contains an offset; outside cells, the offset."""
         cell = self.cell_at(offset)
         return offset if cell is None else cell.span.start
 
     def unquoted(self, excerpt: Excerpt) -> Excerpt:
-        """Return an excerpt of a cell with doubled quotes replaced by single ones."""
+        """Return an excerpt of a cell with each doubled quote replaced by one quote."""
         cell = self.cell_at(excerpt.offset(0)) if '""' in excerpt.text else None
         if cell is None or cell.is_plain:
             return excerpt
@@ -433,8 +433,9 @@ class Area(NamedTuple):
 class Marks(NamedTuple):
     """The name of a sheet, and the properties of its cells that CSV cannot express.
 
-    `stored` maps each cell that is not text, as (row, column) from 0, to how it is stored, and to
-    the stored number if that differs from the text, else "". `merged` are the merged areas.
+    `stored` maps each cell that is not text, as (row, column), to how it is stored and to the
+    stored number, or "" if the cell is not a number or its text is the same. Rows and columns count
+    from 0.
     """
 
     sheet: str

@@ -251,7 +251,10 @@ def sheet_parts(package: Package) -> list[tuple[str, int, bool, str]]:
 
 
 def strings_of(package: Package) -> list[str]:
-    """Return the shared strings of a workbook; the runs of a formatted string are joined."""
+    """Return the shared strings of a workbook; the runs of a formatted string are joined.
+
+    Raise `WorkbookError` if they cannot be read.
+    """
     strings: list[str] = []
     texts: list[str] = []
     for tag, _, text in elements(_STRINGS, package.part(_STRINGS), leaves=TEXTS):
@@ -264,7 +267,10 @@ def strings_of(package: Package) -> list[str]:
 
 
 def formats_of(package: Package) -> dict[str, NumberFormat]:
-    """Return number formats by style number; only those of percentages, dates or fixed decimals."""
+    """Return number formats by style number; only those of percentages, dates or fixed decimals.
+
+    Raise `WorkbookError` if they cannot be read.
+    """
     codes = {str(number): code for number, code in _BUILT_IN.items()}
     styles: list[str] = []
     for tag, attributes, _ in elements(_STYLES, package.part(_STYLES)):

@@ -116,7 +116,8 @@ def ensemble_root(
     It is the parent of the nearest folder named for a kind (such as `questions`), at or above
     `folder` and inside the project, whose top folder is `top`; if folders named for kinds are
     directly nested, it is the parent of the outermost. Otherwise it is the parent of `folder` if
-    that is in a project and satisfies `has_others`, else `folder` itself.
+    that is in a project and satisfies `has_others`, else `folder` itself. `tests` counts as a name
+    only if `kinds` includes scenarios.
     """
     named = list(_named_like_a_kind(folder, top, kinds))
     if named:

@@ -46,14 +46,15 @@ def closes(text: str, marks: str) -> bool:
 def proper_ending(
     texts: Sequence[str], marks: str, *, is_data: bool, closed: bool, nests: bool = False
 ) -> tuple[int, int] | None:
-    """Return the intended end of a fence with the lines `texts`; None if its end is right.
+    """Return the intended end of a fence with the lines `texts`; None if it should not end earlier.
 
     The result is the index of the first line after the content, and the index of the line to resume
     from. They differ if a line between them was meant to close the fence.
 
     A closed fence ends too late only if it contains the opening of another one. The content ends at
-    that opening or at a heading, and data also at a blank line or a mistyped closing fence; if
-    `nests`, data may continue after a blank line.
+    that opening or at a heading, and data also at a blank line or a mistyped closing fence. If
+    `nests`, data may continue after a blank line. A heading of level 1 may be a comment: it counts
+    only if `nests` and a fence follows.
     """
     openings = (index for index, text in enumerate(texts) if _opens(text, marks))
     opening = next(openings, None)
@@ -117,7 +118,7 @@ class MarkdownLines:
         return bool(FENCE_LINE.fullmatch(next_text(self.texts, index)))
 
     def content(self, first: int, end: int, indent: int) -> Excerpt:
-        """Return the text of lines with their line ends, each without up to `indent` spaces."""
+        """Return lines with their line ends; up to `indent` leading spaces of each are removed."""
         lines = self.source.lines
         spans = []
         if first < end and not indent:

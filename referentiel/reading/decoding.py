@@ -53,7 +53,8 @@ def decode(name: str, data: bytes, size: int) -> Decoded:
 
     A file with a byte order mark of UTF-16 is decoded as UTF-16. `size` is the size of the whole
     file in bytes. The source is empty if that exceeds `most_bytes`, if there are more than
-    `MAX_HEADINGS` headings, or if the bytes are not text; a fault then gives the reason.
+    `MAX_HEADINGS` headings (except in sheets), or if the bytes are not text; a fault then gives the
+    reason.
     """
     decoded = _decode(name, data, size)
     text = decoded.source.text
@@ -79,7 +80,7 @@ def _decoded_twice(source: Source) -> Fault | None:
 
 
 def decoded_once(text: str, encoding: str) -> str | None:
-    """Return the original of a text whose UTF-8 was decoded in `encoding`, else None."""
+    """Return the original of a text whose UTF-8 was decoded as `encoding`; None if it was not."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     inside = text.removeprefix(mark)
     try:

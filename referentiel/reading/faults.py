@@ -226,7 +226,7 @@ def yaml_faults(source: Source, tree: Tree, content: Span, entry: int | None) ->
 
 
 def double_keys(pairs: Sequence[Pair]) -> Iterator[Fault]:
-    """Yield faults for duplicate keys of a mapping and of nested mappings.
+    """Yield faults for duplicate keys of a mapping and of nested mappings, except in lists.
 
     The parser limits the depth of the recursion.
     """

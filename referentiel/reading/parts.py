@@ -271,7 +271,10 @@ class Partition:
         return _without_mark("".join(text))
 
     def first_visible(self, span: Span) -> Span | None:
-        """Return the first line of text in `span`, ignoring comments, tags and breaks, or None."""
+        """Return the first line of text in `span`, or None.
+
+        Comments, tags and thematic breaks are not text.
+        """
         for line in self.source.lines_of(span):
             if not _RULE.fullmatch(self.visible_text(line)) and not self._in_comment(line):
                 return self.source.stripped(line)

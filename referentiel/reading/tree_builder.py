@@ -155,9 +155,10 @@ def owns_level(stack: Sequence[Draft], level: int) -> bool:
 def section_owner(
     stack: Sequence[Draft], level: int, kind: SectionKind | None, following: Id | None
 ) -> Draft:
-    """Return the open action that a section belongs to; the stack must not be empty.
+    """Return the open entry that a section belongs to; the stack must not be empty.
 
-    `following` is the id of the next title: a keyword before it belongs to the parent of that id.
+    `following` is the id of the next title: it may show that a keyword belongs to the innermost
+    entry.
     """
     last = stack[-1]
     if is_shifted(last, level):
@@ -186,7 +187,7 @@ class OpenSection(NamedTuple):
 
 
 class TreeBuilder:
-    """A builder of the drafts of a file and its faults of outline, from its parts in order."""
+    """A builder of the drafts of a file and of the faults of its outline, from its parts."""
 
     def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
         self.source = source

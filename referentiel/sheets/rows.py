@@ -43,7 +43,7 @@ _IDS = ACTIONS.known(_ID_COLUMN)
 def columns_of_actions(
     header: Sequence[Cell], rows: Sequence[Sequence[Cell]]
 ) -> tuple[Sequence[Column], Sequence[Fault]]:
-    """Return the columns of a sheet of actions, and faults for required columns that it lacks.
+    """Return the columns of a sheet of actions, and faults for missing or empty required columns.
 
     Without a column of ids, the first unknown column that contains ids is read as one.
     """
@@ -177,7 +177,7 @@ def long_fault(table: Table, row: Row, index: int | None) -> Fault | None:
 
 
 def header_faults(columns: Sequence[Column], known: ColumnSet) -> Iterator[Fault]:
-    """Yield faults for duplicate columns and mistyped column names."""
+    """Yield faults for duplicate columns, and for columns that are read under an unknown name."""
     seen: dict[str, Cell] = {}
     for header, form in columns:
         if form is None:
@@ -234,7 +234,7 @@ class RowReader:
     # --- Keys, sections and texts
 
     def keys(self, row: Row) -> Iterator[Key]:
-        """Yield a key for each non-empty cell of a row in a column of keys, formulas or lists.
+        """Yield a key for each non-empty cell of a row in a column of ids, keys, formulas or lists.
 
         Formulas and lists that could not be read are left out.
         """

@@ -22,9 +22,9 @@ _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def fold(name: str) -> str:
-    """Return a form of a name that ignores case, accents, spacing, punctuation and look-alikes.
+    """Return a form of a name that ignores case, accents, look-alikes and kinds of separator.
 
-    Apostrophes and `%` are kept.
+    A separator is any run of spaces and punctuation other than apostrophes and `%`.
     """
     text = as_latin(name).casefold()
     if not text.isascii():  # The rest would not change an ASCII text.

@@ -46,8 +46,8 @@ class LineReader:
     def tree(self, text: str, faults: tuple[tuple[YamlFault, Span], ...]) -> Tree:
         """Return the tree of a text with the given faults.
 
-        Each line `key: value` is read, as it would be once the fault is repaired, and so is each
-        item of a list below a key. Other lines nested below a key are ignored.
+        Each line `key: value` is read as it would be once the fault is repaired, unless it is
+        nested below a key; so is each item of a list below a key.
         """
         entries: list[Entry] = []
         comments: list[Span] = []
@@ -151,8 +151,8 @@ def _entry(excerpt: Excerpt, line: re.Match[str]) -> Entry:
 def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
     """Parse a data block; this never raises: errors are in the faults of the tree.
 
-    With `is_literal`, a value that YAML rejects because of its first character is read as written
-    (`unite: %`); otherwise such a character is a fault.
+    A value that YAML rejects because of its first character (`unite: %`) is a fault; it is read as
+    written with `is_literal`, otherwise without that character.
     """
     if pairs := tree_of_pairs(excerpt):
         return pairs

@@ -208,8 +208,8 @@ class Entry(NamedTuple):
 class Tree(NamedTuple):
     """The entries of a block, its comments, and the faults that keep it from being plain YAML.
 
-    `comments` are spans, `#` included. `mapping` is False if the block is not a mapping; `complete`
-    is False if a fault prevented a line from being read.
+    `comments` are spans, `#` included. `mapping` is False if the block could not be read as a
+    mapping; an empty block is one. `complete` is False if a line of the mapping could not be read.
     """
 
     entries: tuple[Entry, ...]
@@ -225,9 +225,9 @@ class Tree(NamedTuple):
         comments: tuple[Span, ...],
         faults: tuple[tuple[YamlFault, Span], ...],
     ) -> "Tree":
-        """Return the tree of the nodes of documents, normally one.
+        """Return the tree of the nodes of YAML documents, normally one.
 
-        If a node is a list, which is always a fault, the entries of the mappings in it are used.
+        If a node is a non-empty list, which is a fault, the entries of the mappings in it are used.
         """
         mappings = [one for one in nodes if isinstance(one, Collection)]
         mappings = [
