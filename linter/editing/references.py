@@ -71,7 +71,7 @@ def knows(whole: Collection, one: Referentiel) -> bool:
 
 
 def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterator[Named]:
-    """Yield the ids of actions of a referential in a document, whether or not the actions exist.
+    """Yield the ids by which a document names actions of a referential, even if they do not exist.
 
     `whole` is the collection of the document: the referential itself, or an ensemble that has it.
     Ids in directives are left out.

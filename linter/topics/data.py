@@ -268,9 +268,9 @@ def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misn
     """Yield the unknown or mistyped keys, each with whether its value is lost to other programs.
 
     Only the id and the weight of an action count as lost. Keys that a configuration adds are left
-    out, and keys that other rules report: duplicate keys, keys on a line of invalid YAML (of an
-    action: only known duplicates, and only unknown keys on such a line), and keys with invisible
-    characters. The root of a referential may have the key `identifiant` in any profile.
+    out, and keys that other rules report: duplicate keys, keys on a line of invalid YAML, and keys
+    with invisible characters. In an action, duplicates of an unknown key and known keys on such a
+    line are not left out. The root of a referential may have the key `identifiant` in any profile.
     """
     profile = settings.profile
     for entry in document.entries:

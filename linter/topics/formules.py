@@ -96,14 +96,17 @@ def _compared(formule: tree.Formule | None) -> Mapping[int, tree.Valeur]:
 
 @memoise_last
 def formules_of(document: Document) -> Sequence[LocatedFormule]:
-    """Return the formulas of a document, including those that later ones replace."""
+    """Return the formulas of a document, including those that later ones replace.
+
+    Formulas in unclosed fences, whose end is not known, are left out.
+    """
     models = siblings_of(document)
     return (*_of_regles(document, models.personnalisations), *_of_questions(document))
 
 
 @memoise_last
 def formules_in(ensemble: Ensemble) -> Sequence[LocatedFormule]:
-    """Return the formulas of an ensemble, in the order of files."""
+    """Return the formulas of an ensemble as `formules_of` does, in the order of files."""
     regles: dict[Document, list[Personnalisation]] = {}
     for document, model in ensemble.personnalisations:
         regles.setdefault(document, []).append(model)

@@ -467,7 +467,7 @@ class Sequences:
         return self._reserved.get(above, frozenset())
 
     def lacks_child(self, node: Node) -> bool:
-        """Return whether a child of a node is reported as missing."""
+        """Return whether a child of a node is reported as missing, since it has descendants."""
         return node.identifier in self._with_missing_children
 
     def _reserve(self, identifier: Id) -> None:

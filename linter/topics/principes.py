@@ -366,7 +366,7 @@ def in_order(
 ) -> tuple[analysis.CountedLevel, ...]:
     """Return the levels of a list that count one thing, zero levels included, in rising order.
 
-    Empty for a single level, or if a label does not count that thing.
+    Empty for a single positive level, or if the label of such a level does not count that thing.
     """
     counted = analysis.counted_levels(branch, one) if len(one.source.levels) > 1 else ()
     return tuple(sorted(counted, key=lambda found: _order(found.range)))
