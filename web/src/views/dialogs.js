@@ -41,7 +41,7 @@ export function askToReplace(proceed) {
   const question = say("You have changes or answers that were not downloaded. Discard them?");
   open(say("Discard your work?"), element("p", {}, question), (close) => [
     button(say("Keep"), close, { class: "primary" }),
-    button(say("Discard and open"), () => {
+    button(say("Discard"), () => {
       close();
       proceed();
     }),

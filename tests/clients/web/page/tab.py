@@ -60,7 +60,7 @@ class Tab:
             button = self.page.get_by_role("button", name=name)
             if button.is_visible():
                 button.click()
-        if (drop := self.page.get_by_role("button", name="Abandonner et ouvrir")).is_visible():
+        if (drop := self.page.get_by_role("button", name="Abandonner")).is_visible():
             drop.click()
         self.page.locator(".drop").wait_for()
         self.page.evaluate("document.querySelector('#panel-principes details').open = false")

@@ -169,7 +169,7 @@ def test_two_drops_over_what_was_typed_ask_once(one: Tab) -> None:
         one.page.evaluate(DROP, [[name, "# Titre"]])
         one.page.locator("dialog:not([data-seen])").wait_for()
         one.page.evaluate("document.querySelector('dialog').dataset.seen = ''")
-    one.page.get_by_role("button", name="Abandonner et ouvrir").click()
+    one.page.get_by_role("button", name="Abandonner").click()
     assert one.page.get_by_role("dialog").count() == 0
     assert one.page.locator("#files button").count() == 1
 
