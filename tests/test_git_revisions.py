@@ -146,9 +146,9 @@ def test_histories_without_a_common_commit_have_no_base(repo: Path) -> None:
     git(repo, "checkout", "-q", "--orphan", "alone")
     commit(repo, "another")
     with Repository.at(repo) as found, pytest.raises(UsageError) as reported:
-        found.base("main")
+        found.merge_base(found.revision("main"), found.revision("alone"))
     assert reported.value.messages[0].message == NO_BASE
-    assert reported.value.messages[0].arguments == {"revision": "main"}
+    assert reported.value.messages[0].arguments == {"other": "alone", "itself": "main..alone"}
 
 
 def test_contents_of_a_partial_clone_are_not_fetched(repo: Path, tmp_path: Path) -> None:

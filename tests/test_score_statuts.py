@@ -422,7 +422,7 @@ def test_without_sibling_files_it_says_that_no_regle_is_applied(folder: Path) ->
 def test_of_several_referentials_the_answers_name_theirs(folder: Path) -> None:
     cae = "# Axe\n```yaml\nid: 1\npoints: 100\nclimat_pratic_id: a\n```\n"
     write(folder / "vergers" / "cae", _1=cae)
-    run = reflint("score", "a.yaml", "vergers", cwd=folder)
+    run = reflint("score", "a.yaml", "vergers", "--strict", "--output-format=csv", cwd=folder)
     assert run.returncode == 2
     assert "not read: vergers/cae (several referentials: name the one to score)" in run.stderr
     answer(folder, "referentiel: eci\nstatuts: {eci_1.1: fait}\n")

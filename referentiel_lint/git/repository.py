@@ -62,14 +62,14 @@ UNBORN = N_(
     remedy=N_("create a first commit, or run this again without comparing with a revision"),
 )
 NO_BASE = N_(
-    "this revision and HEAD have no common ancestor",
-    remedy=N_("to compare with this revision itself, write `{revision}..`"),
+    "this revision and {other} have no common ancestor",
+    remedy=N_("to compare with this revision itself, write `{itself}`"),
 )
 NO_BASE_SHALLOW = N_(
-    "the common ancestor of this revision and HEAD is not in this shallow clone",
+    "the common ancestor of this revision and {other} is not in this shallow clone",
     remedy=N_(
         "complete it: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
-        "(GitHub) or `GIT_DEPTH: 0` (GitLab); or write `{revision}..`, to compare with this "
+        "(GitHub) or `GIT_DEPTH: 0` (GitLab); or write `{itself}`, to compare with this "
         "revision itself"
     ),
 )
@@ -165,7 +165,8 @@ class Repository:
             return Revision(one.name, answer.line)
         if answer.status == 1:
             text = NO_BASE_SHALLOW if self.is_shallow else NO_BASE
-            raise _usage_error(one.name, text, revision=one.name)
+            itself = f"{one.name}{ITSELF}{'' if other.name == HEAD else other.name}"
+            raise _usage_error(one.name, text, other=other.name, itself=itself)
         raise process.NoRepository(self.top, process.FAILED, detail=answer.detail)
 
     def base(self, name: str) -> Revision:

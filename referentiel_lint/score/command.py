@@ -197,9 +197,10 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     found = find(paths or (Path(),), plans, with_siblings=True)
     data = _read(answers, paths, found)
     referentiel = _chosen(found, answers.name, data)
-    if referentiel is None or not is_scored_by_statuts(referentiel):
-        if referentiel is None and _has_statuts(answers.name, data):
+    if referentiel is None:
+        if _has_statuts(answers.name, data):
             data = None  # Errors on statuts, read as another form of answers, would mislead.
+    elif not is_scored_by_statuts(referentiel):
         _refuse_options(output_format, reglement, is_strict=strict)
     elif explain and output_format == "csv":
         raise usage_error(
@@ -227,8 +228,7 @@ def _render(report: ScoreReport, output_format: str, language: Language) -> str:
 
     if output_format == "json":
         return as_json(report, language)
-    assert isinstance(report, StatutsReport)
-    return as_csv(report)
+    return as_csv(report) if isinstance(report, StatutsReport) else ""  # Nothing was scored.
 
 
 def _refuse_given(is_many: bool, **given: object) -> None:
