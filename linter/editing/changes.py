@@ -263,7 +263,7 @@ class Retired(NamedTuple):
     reason: str
 
     def line(self, language: Language) -> str:
-        """Return the comment that is the tombstone."""
+        """Return the tombstone, an HTML comment."""
         text = N_("retired {id}: {reason}").say(
             language, id=str(self.identifier), reason=self.reason
         )
@@ -493,7 +493,7 @@ def refuse_reason(reason: str) -> None:
 
 
 def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None:
-    """Return the node that gets the tombstone of another one.
+    """Return the node that gets the tombstone of another node.
 
     It is the parent, else the last node with a lower id, else the first node. Nodes in `gone`,
     which are removed, are not considered; None if no other node is left.

@@ -40,14 +40,14 @@ _SPACES = " \u00a0\u202f"
 
 
 class Named(NamedTuple):
-    """The span of an id of an action in a text, and the id."""
+    """The id of an action in a text, and its span."""
 
     span: Span
     target: Id
 
 
 class Use(NamedTuple):
-    """A use of an id of an action in a file, outside its own data block."""
+    """A use of the id of an action in a file, outside the data block of the action."""
 
     path: str
     document: Document

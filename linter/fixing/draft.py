@@ -45,7 +45,7 @@ def encoding_of(document: Document) -> str | None:
 
 
 class Change(NamedTuple):
-    """The text and path of a file, before and after a change; `file` is its current path on disk.
+    """The text and path of a file, before and after a change; `file` is its path before a rename.
 
     `path` and `new_path` are as displayed. A file that `is_new` did not exist, and its `before` is
     empty; a file that `is_gone` is deleted.
@@ -161,7 +161,7 @@ class Draft:
 
     @property
     def changes(self) -> list[Change]:
-        """The changes of files whose texts or names differ, in the order of their paths."""
+        """The changes of the files that were edited, renamed, added or removed, sorted by path."""
         found, kept = [], set()
         for path, document, file in _each(self.universe):
             origin, text = self.origin(path), document.source.text

@@ -18,9 +18,9 @@ class AbandonedId:
     """An id that no longer refers to the action that had it.
 
     `now` is the action that has the id now, if any. `successor` is the action that had the id,
-    under its new id; `is_sure` is True if its text is the same. `is_replaced` is True if the action
-    that has the id now has neither the title nor the text of the former one. `below` is the number
-    of ids below this one that were abandoned with it.
+    under its new id; `is_sure` is True if its title and text are the same. `is_replaced` is True if
+    the action that has the id now has neither the title nor the text of the former one. `below` is
+    the number of ids below this one that were abandoned with it.
     """
 
     identifier: Id
@@ -132,9 +132,9 @@ def _had_id(comparison: Comparison, node: Node) -> bool:
 def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node | None]:
     """Return the document and node at which to report an abandoned id.
 
-    It is the action that had the id, else the action that has it now, else its nearest ancestor,
-    else the sibling with the nearest number. Without any of these, it is the first document, and
-    the node is None.
+    The node is the action that had the id, else the action that has it now, else the nearest
+    ancestor of the id, else the sibling with the nearest number. Without any of these, the node is
+    None, and the document is the first one.
     """
     above: Id | None = one.identifier
     while one.successor is None and above is not None:

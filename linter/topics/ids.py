@@ -101,7 +101,10 @@ def spelled_id(identifier: Id, document: Document) -> str:
 
 
 def other_id(node: Node, identifier: Id | None) -> tuple[Fix, ...]:
-    """Return, as a tuple, the unsafe fix that gives a node another id; empty if one is missing."""
+    """Return, as a tuple, the unsafe fix that gives a node another id.
+
+    The tuple is empty if either id is missing.
+    """
     written = node.action.id
     if identifier is None or written is None:
         return ()

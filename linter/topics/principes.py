@@ -168,7 +168,7 @@ def alike(places: Iterable[Place]) -> list[Related]:
 
 
 def related(places: Iterable[Place], message: Text) -> list[Related]:
-    """Return the places that have a span as related locations with one message."""
+    """Return places as related locations with one message; those without a span are left out."""
     return [Related(place.document, place.span, message) for place in places if place.span]
 
 

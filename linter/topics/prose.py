@@ -355,7 +355,7 @@ _NOTE = Expression(r"\[[^\]\r\n]{0,80}\Z")
 
 
 class Mention(NamedTuple):
-    """A mention of the id `target`; `action` is the index of the entry, `field` its part."""
+    """A mention of the id `target`, in the part `field` of the entry with the index `action`."""
 
     action: int
     field: str

@@ -414,8 +414,8 @@ def facts(
 ) -> Set[bool]:
     """Return the truth values of a fact in all cases; empty if they are unknown.
 
-    By default, the cases of all collectivités are considered; with `identites`, only those that
-    have one of these; with `reponse`, a question and its value, only those that may give it.
+    By default, all cases are considered; with `identites`, those of collectivités with one of these
+    identités; with `reponse`, a question and a value, those in which this réponse is possible.
     """
     found = set()
     for case, tried, effects in outcomes_of(ensemble, every, identites) or ():

@@ -29,7 +29,7 @@ from referentiel.weights.weight import POINTS, Measure, Unit, Weight, concerned
 class Written(NamedTuple):
     """A weight in the data block of a node, and its value in the measure that applies there.
 
-    The value is None if it is not a number.
+    `value` is None if the weight is not a number.
     """
 
     node: Node
