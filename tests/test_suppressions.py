@@ -326,12 +326,12 @@ def test_the_last_day_still_counts(today: date | None, found: list[str]) -> None
 
 
 def test_everything_that_is_wrong_with_a_suppression_is_reported() -> None:
-    comment = "<!-- reflint: leave out weight-some (until 2020-01-01) -->"
+    comment = "<!-- reflint: leave out weight-some (jusqu'au 01/01/2020) -->"
     text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
     assert messages(_5_2=text) == [
         "unknown rule `weight-some`: nothing is suppressed",
         "the suppression of `weight-some` has no reason: nothing is suppressed",
-        "the suppression of `weight-some` has expired: its last day was 2020-01-01",
+        "the suppression of `weight-some` has expired: its last day was 01/01/2020",
     ]
 
 

@@ -24,7 +24,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
     section, first = repeated.section, repeated.first
     message = N_(
-        "there is already a section `{name}` here",
+        "there is already a section `{name}` above",
         remedy=N_("merge both texts below the first heading, and delete the second"),
     )
     if repeated.is_principe:
@@ -36,7 +36,7 @@ def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
         )
     elif section.kind in KEYWORDS:
         message = N_(
-            "there is already a heading `{name}` here",
+            "there is already a heading `{name}` above",
             remedy=N_(
                 "delete it, and move what follows below the first heading, or below the right parent"
             ),
@@ -53,5 +53,5 @@ def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
         field="sections",
         wrong=section.kind or fold(section.name),
         related=[Related(document, repeated.place, N_("first occurrence here"))],
-        name=quote(section.name),
+        name=quote(first.name if first.heading else section.name),
     )

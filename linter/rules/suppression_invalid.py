@@ -45,7 +45,7 @@ def check(document: Document, suppressions: Sequence[directives.AnySuppression])
                 action=quote(subject_of(document, place.action)),
                 rules=", ".join(f"`{name}`" for name in one.matching[:_MOST_MATCHING]) + more,
                 nearest=quote(one.nearest or ""),
-                until=str(suppression.until),
+                until=document.source.slice(found.span) if found.span else "",
                 elsewhere=quote(one.elsewhere or ""),
             )
 
