@@ -21,8 +21,8 @@ A data block is not marked `yaml`, or a formula is not marked `formule`.
 
 Why
     Other programs recognise a data block by the word `yaml` after the three backquotes.
-    To them, a block marked `yml`, or not marked at all, is plain text: an action, for
-    example, silently loses its id and its weight. reflint reads the block anyway. In a
+    To them, a block marked `yml`, or not marked at all, is plain text: some stop,
+    others lose the id and the weight of an action. reflint reads the block anyway. In a
     file of règles, the word `formule` identifies a formula in the same way.
 
 Bad
