@@ -259,7 +259,7 @@ def unwritable(path: str, error: OSError) -> ErrorMessage:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             text = N_(
                 "cannot be written: {detail}",
-                remedy=N_("check the permissions of the file, then run again"),
+                remedy=N_("check the permissions of the file and its folder, then run again"),
             )
         case errno.ENAMETOOLONG:
             text = TOO_LONG
