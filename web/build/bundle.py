@@ -1,8 +1,8 @@
-"""Make the archives of compiled modules that the browser gets. `bundle.mjs` runs this in Pyodide.
+"""Make the archives of compiled modules for the browser. `bundle.mjs` runs this in Pyodide.
 
-Modules are compiled by the Python that will load them. They lose the columns of what they do, and
-most also the lines, a third of their bytes: tracebacks give the first line of a function. The
-archive depends on the wheels and on Pyodide alone: names are sorted, dates fixed, and the order of
+Modules are compiled by the Python that will load them. They have no columns, and most have no lines
+either, which saves a third of their bytes: tracebacks give the first line of a function. The
+archive depends only on the wheels and on Pyodide: names are sorted, dates fixed, and the order of
 sets is that of PYTHONHASHSEED=0.
 """
 
@@ -33,11 +33,11 @@ _UNREAD = ("*.pyi", "*/py.typed", "*.typed", "*.pyx", "*.c", "*.h", "*.dist-info
 def archive(
     zips: list[tuple[str, bytes]], left_out: list[str], with_lines: list[str], platform: str
 ) -> bytes:
-    """Return one zip of the content of several, each with its name.
+    """Return a zip with the content of several zips, each given with its name.
 
-    Modules are compiled, with lines where a pattern of `with_lines` names them. What a pattern of
-    `left_out` names is left out; one without effect is a ValueError. So is a compiled module for
-    another platform, unless it is left out.
+    Modules are compiled; those that match a pattern of `with_lines` keep their lines. Files that
+    match a pattern of `left_out` are left out. Raise ValueError if such a pattern matches nothing,
+    if two zips have a file of the same name, or if a module is compiled for another platform.
     """
     unused = set(left_out)
     files: dict[str, bytes] = {}
@@ -69,14 +69,14 @@ def _add(files: dict[str, bytes], name: str, data: bytes, has_lines: bool) -> No
 
 
 def _compiled(name: str, source: bytes, has_lines: bool) -> bytes:
-    """Return the content of a .pyc that is never compared with its source, which is not there."""
+    """Return the content of a .pyc that is not compared with its source, since that is missing."""
     with warnings.catch_warnings(action="ignore", category=SyntaxWarning):
         code = compile(source, name, "exec", dont_inherit=True, optimize=0)
     return _HEAD + marshal.dumps(_without_columns(code, has_lines))
 
 
 def _without_columns(code: CodeType, has_lines: bool) -> CodeType:
-    """Return the code with its lines alone, or as if each function were in its first line."""
+    """Return code without columns, with its lines or with the first line of each function only."""
     inner = (
         _without_columns(one, has_lines) if isinstance(one, CodeType) else one
         for one in code.co_consts
@@ -87,7 +87,7 @@ def _without_columns(code: CodeType, has_lines: bool) -> CodeType:
 
 
 def _table(spans: Iterable[tuple[int, int, int | None]], first: int) -> bytes:
-    """Return the table of lines of spans of code, each from a byte to another."""
+    """Return the table of lines of code; each span has its first byte, its end and its line."""
     table = bytearray()
     last = first
     for start, end, line in spans:
@@ -103,7 +103,7 @@ def _table(spans: Iterable[tuple[int, int, int | None]], first: int) -> bytes:
 
 
 def _number(value: int) -> bytes:
-    """Return a signed number as the table has it: six bits in each byte, the lowest first."""
+    """Return a signed number as encoded in the table: six bits in each byte, the lowest first."""
     rest = -value << 1 | 1 if value < 0 else value << 1
     digits = bytearray()
     while rest >= 0x40:
