@@ -97,7 +97,7 @@ def test_a_question_of_communes_is_asked_in_vain_of_others() -> None:
     asked = "si identite(type, {}) alors reponse(verger_1)"
     vain = (
         "8:{} question-types: this formula uses `verger_1` only for collectivités that are not "
-        "asked it (it is for: commune)"
+        "asked it (it is asked of: commune)"
     )
     assert found(regle("eci_1.2", asked.format("commune"))) == []
     assert found(regle("eci_1.2", asked.format("syndicat"))) == [vain.format(43)]

@@ -77,7 +77,7 @@ def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Questio
             located.place(reponse.question_span),
             N_(
                 "this formula uses `{question}` only for collectivités that are not asked it "
-                "(it is for: {types})"
+                "(it is asked of: {types})"
             ),
             remedy=N_("correct the formula, or the types of collectivités of the question"),
             field=located.name,
