@@ -79,9 +79,9 @@ def _unknown(
     names: Counter[str],
     retired: Callable[[Referentiel], RetiredIds],
 ) -> Diagnostics:
-    """Yield the diagnostic of a reference to no known action, if it is reported.
+    """Yield the diagnostic of a reference to no known action, if there is one.
 
-    It is if the action would have been read, if the reference is clearly misspelt, or if it
+    There is one if the action would have been read, if the reference is clearly misspelt, or if it
     contains several ids. `names` counts the references in the same file by the referential that
     they name.
     """

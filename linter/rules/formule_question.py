@@ -33,7 +33,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _is_reported(ensemble: Ensemble, appel: Reponse) -> bool:
-    """Return whether a choix may exist that could not be read, which other rules report."""
+    """Return whether the answer may be a choix that could not be read; other rules report it."""
     if not isinstance(appel.valeur, Mot):
         return False
     texts = (
