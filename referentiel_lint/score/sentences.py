@@ -118,6 +118,12 @@ _STEPS: Mapping[What, Text] = {
     ),
 }
 
+# The texts of steps without parts.
+_STEPS_WITHOUT_PARTS: Mapping[What, Text] = {
+    What.SUMMED: N_("its children are worth nothing: {points}"),
+    What.ADDED: N_("nothing is fait in its children"),
+}
+
 # Arguments of messages that are not cut, however long they are.
 _UNCUT = ("parts", "cycle")
 # Longer lists of actions are cut.
@@ -372,9 +378,9 @@ class Sentences:
     def steps(self, steps: Sequence[trace.Step]) -> Iterator[str]:
         """Yield a sentence for each step and for each règle that causes it, without full stops."""
         for step in steps:
-            is_empty = step.what is trace.What.ADDED and not step.parts
+            texts = _STEPS if step.parts else {**_STEPS, **_STEPS_WITHOUT_PARTS}
             number = self._percent if step.what is trace.What.CAPPED else self._number
-            text = N_("nothing is fait in its children") if is_empty else _STEPS[step.what]
+            text = texts[step.what]
             if step.what is trace.What.COUNTS_NOWHERE and not self._is_concernee(step.by):
                 text = _EXCLUDED_ABOVE
             yield self._say(
