@@ -211,9 +211,7 @@ def test_the_text_goes_and_a_tombstone_is_in_the_text_of_the_parent(project: Pat
 
 
 @pytest.mark.parametrize("before", ["60", "50"])
-def test_a_sum_that_lacks_the_action_is_left_to_the_author_and_reported(
-    project: Path, before: str
-) -> None:
+def test_a_sum_that_lacks_the_action_is_left_to_the_author(project: Path, before: str) -> None:
     make(project, _1_1=FIRST.replace("pourcentage: 60", f"pourcentage: {before}"))
     run = ran("retire", "1.1.2", *REASON)
     assert run.status == 1
