@@ -245,8 +245,9 @@ class _Reader:
     """Reads YAML nodes as plain values, with their spans and errors by path."""
 
     def __init__(self, name: str, data: bytes | None, limits: Limits) -> None:
-        decoded = decode(name, data or b"", len(data or b""))
-        self.source = decoded.source
+        # Whatever its name, an answers file is not a sheet.
+        decoded = decode("", data or b"", len(data or b""))
+        self.source = replace(decoded.source, name=name)
         self.spans: dict[Path, EntrySpans] = {}
         self.errors: list[LocatedError] = []
         # None for an empty file, and for one that could not be read.

@@ -434,15 +434,15 @@ def test_a_file_of_the_wrong_form(forms: Referentiel, text: str, refusals: list[
 def test_what_cannot_be_decoded_or_is_too_large_is_not_read() -> None:
     for data, code in (
         (b"reponses: {1.1.1: \xe9}", AnswerErrorCode.NOT_TEXT),
-        (b"a\0b\xff", AnswerErrorCode.NOT_TEXT),
+        (b'{"sheet": \0\xff', AnswerErrorCode.NOT_TEXT),
         (b"\0" * 300, AnswerErrorCode.NOT_TEXT),
         (b"\0", AnswerErrorCode.NOT_TEXT),
         (b"reponses: {1.1.1: 1}\n" + b"\0" * 40, AnswerErrorCode.NOT_TEXT),
         (b"#" * (LIMITS.length + 1), AnswerErrorCode.TOO_LARGE),
     ):
-        file = read_answers("a.yaml", data)
-        assert [placed.error.code for placed in file.errors] == [code]
-        assert not file.is_read
+        for file in (read_answers(name, data) for name in ("a.yaml", "a.xlsx")):
+            assert [placed.error.code for placed in file.errors] == [code]
+            assert not file.is_read
 
 
 def test_a_byte_order_mark_is_no_fault_and_moves_no_place(forms: Referentiel) -> None:
