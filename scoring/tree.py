@@ -68,7 +68,7 @@ class Place:
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether it is réglementaire, or below an action that is."""
+        """Whether, by its id, it is réglementaire, or below an action that is."""
         return self.identifier is not None and self.identifier.weighs_nothing
 
     @property
@@ -138,7 +138,10 @@ class FamilyTree:
 
 
 def family_tree(referentiel: Referentiel) -> FamilyTree:
-    """Return the tree of a referential; nodes without a parent node are below implied places."""
+    """Return the tree of a referential.
+
+    Nodes without a parent node are below implied places or the root.
+    """
     return FamilyTree(referentiel, tuple(_numbered(_planted(referentiel))))
 
 

@@ -216,9 +216,10 @@ class AnswerError:
 
 
 class AnswerMismatch(Exception):
-    """Raised for an answer that does not fit its principle; `key` is at fault, or `population`.
+    """Raised for an answer that does not fit its principle.
 
-    The other attributes are those of `AnswerError`.
+    `key` is the key at fault: one of the answer, or `population`. The other attributes are as in
+    `AnswerError`.
     """
 
     def __init__(

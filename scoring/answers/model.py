@@ -44,7 +44,10 @@ from scoring.reglement import Reglement
 
 
 class Wrong(ValueError):
-    """Raised for a value of a wrong form, with the `errors` in it and what could be read of it."""
+    """Raised for a value of a wrong form.
+
+    `errors` are what is wrong in it, `found` is what could be read of it.
+    """
 
     def __init__(self, errors: Sequence[AnswerError], found: object = None) -> None:
         super().__init__(*errors)

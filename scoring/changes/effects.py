@@ -101,7 +101,8 @@ def principe_effects(
 ) -> CaseEffects:
     """Return the scores that differ between the two sides, for answers by id (None: unreadable).
 
-    Ids that only the side after the changes has are left out.
+    Ids that only the side after the changes has are left out, and so are ids that it lacks, unless
+    they have an answer.
     """
     old, new = (
         _outcomes(side, answers, collectivite) for side in (comparison.before, comparison.after)
@@ -169,7 +170,7 @@ def statut_effects(
     """Return the scores that differ, of axes and actions, after that of the root.
 
     The root is included if any score differs. If one side has no scores, only the root is compared.
-    `changes` are those of the referential of that short name, and those of its sibling files.
+    `referentiel` is the short name of the referential; `changes` are in it and its sibling files.
     """
     old, new = (dict(_points(side)) for side in sides)
     has_both = all(isinstance(side, StatutScores) for side in sides)

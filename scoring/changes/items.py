@@ -264,7 +264,7 @@ class Item:
 
     @property
     def words(self) -> Counter[str]:
-        """The words of its title and its texts."""
+        """The words of its title and its texts, without those of the principle."""
         return Counter(
             " ".join((self.folded_title, *(fold(text) for _, text in self.text))).split()
         )

@@ -81,7 +81,9 @@ _OF_CALCULATIONS = (
 
 
 class ValueTypeError(NamedTuple):
-    """An expression of a wrong type, and the expected type: the same where a call is not allowed.
+    """An expression of the type `found` where `due` is expected.
+
+    Both are the same where the fault is a call that is not allowed.
 
     `proposal` is the truth value to write instead of a word, if it resembles one. `regle_type` is
     that of the règle whose result this is.
@@ -100,7 +102,7 @@ def types_of(
     reglement: Reglement = Reglement.R2023,
     answers: AnswerTypes = _NO_ANSWERS,
 ) -> ValueTypes:
-    """Return the types that the value of an expression may have; none if that is not known.
+    """Return the types that the value of an expression may have; empty if that is not known.
 
     In 2026 the value of `reponse(q)` is the réponse as it is, whose type may be in `answers`.
     """

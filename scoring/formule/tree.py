@@ -336,7 +336,10 @@ def parts_of(expression: Expression) -> tuple["Formule", ...]:
 
 
 def expressions_in(formule: Formule) -> Iterator[Expression]:
-    """Yield every expression at any depth, but no value inside a call, in the order of the text."""
+    """Yield every expression at any depth, in the order of the text.
+
+    The values inside `identite` and `reponse` are left out.
+    """
     return (one for one in _nodes(formule) if not isinstance(one, Si | Branche))
 
 

@@ -362,7 +362,7 @@ def scorings_of(
 
 
 class RowError(NamedTuple):
-    """What is wrong in answers, at a line or row.
+    """An error in answers, or a règle where the platform's engine stops, with its line or row.
 
     If a key is repeated, `first` is the line or row where it occurs first.
     """

@@ -67,7 +67,7 @@ class Obstacle(NamedTuple):
 class Condition(NamedTuple):
     """Whom a question is asked of.
 
-    `types` are the types of collectivité, in lower case, none for all. `visible` is the formula of
+    `types` are the types of collectivité, in lower case, empty for all. `visible` is the formula of
     the question, True without one, and False where it cannot be read.
     """
 

@@ -84,7 +84,7 @@ class TableError(ValueError):
 
 
 class Columns(NamedTuple):
-    """The meaning of each column of a table, by index: a key of an answers file, a name below it.
+    """The meaning of each column of a table, by index: a key of an answers file, and a name in it.
 
     The key is empty for the columns of a long table. `left_out` are the columns without a meaning.
     """
@@ -298,8 +298,9 @@ def read_file(
 ) -> Iterator[tuple[Given, float]]:
     """Yield the answers in a file, shown as `name`, and the part of it read so far.
 
-    Its extension gives its format. Raises `TableError` for a table whose columns are not those of
-    answers or that cannot be read, and `OSError` for a file that cannot be read.
+    Its extension gives its format: YAML, JSON or JSON Lines, else CSV. Raises `TableError` for a
+    table whose columns are not those of answers or that cannot be read, and `OSError` for a file
+    that cannot be read.
     """
     size = max(path.stat().st_size, 1)
     with path.open("rb") as file:

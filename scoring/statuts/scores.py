@@ -535,5 +535,5 @@ def _meets(found: Field, pair: Pair, reglement: Reglement) -> bool:
 
 
 def is_rounded(field: str) -> bool:
-    """Return whether the platform's engine rounds a field to the thousandth."""
+    """Return whether the platform's engine rounds a field to the thousandth in both règlements."""
     return field.startswith("point_")

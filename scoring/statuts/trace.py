@@ -87,7 +87,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step to a score: `points` is what the action is worth, or what is fait in it, after it."""
+    """A step to a score.
+
+    `points` is what the action is worth after the step, or what is fait in it.
+    """
 
     what: What
     points: Fraction
