@@ -235,7 +235,7 @@ class Ensemble:
     below that folder. `referentiels` are the referentials in it, with all their actions. `strays`
     are sibling files that are not read because of their names. `unreadable` are the paths, below
     the folder, of the files that could not be read; `excluded` are the displayed paths of excluded
-    files and folders. `copies` are copies of `documents`, which are ignored.
+    files and folders. `copies` are ignored copies of `documents`.
 
     `reached` maps the subfolders that were asked for to the file system paths that were used, which
     may not begin with `folder_path`: a folder may be reached from below (`../preuves` and `.`).

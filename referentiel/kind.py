@@ -214,7 +214,7 @@ def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
 
 
 def count_scenario_keys(text: str) -> int:
-    """Count the keys of scenarios in a text; return 0 if it has none but `test`."""
+    """Count the keys of scenarios in a text, except `Règlement`; `Test` alone counts as none."""
     own = {key[1].casefold() for key in _SCENARIO_KEY.finditer(text)}
     return len(own) + bool(_TEST_KEY.search(text)) if own else 0
 

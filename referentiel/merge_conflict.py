@@ -33,8 +33,8 @@ def marker_of(line: str) -> str | None:
 def without_theirs(lines: Sequence[str]) -> Sequence[str]:
     """Return the lines of a file, with all lines of conflicts blanked except our version.
 
-    A conflict is unchanged if one of its outer markers is missing, or if it contains a fence: each
-    version may then contain an action that the other does not.
+    A conflict is unchanged if its opening or closing marker is missing, or if it contains a fence:
+    each version may then contain an action that the other does not.
     """
     kept, opening = list(lines), None
     for index, line in enumerate(lines):
@@ -51,7 +51,10 @@ def without_theirs(lines: Sequence[str]) -> Sequence[str]:
 
 
 def conflicts_in(source: Source) -> Iterator[Span]:
-    """Yield the conflicts in a file, markers included; an unpaired outer marker is one too."""
+    """Yield the conflicts in a file, markers included.
+
+    An unpaired opening or closing marker is a conflict too.
+    """
     if OPENING not in source.text and CLOSING not in source.text:
         return
     opening: Span | None = None

@@ -75,7 +75,7 @@ class Section(NamedTuple):
 
 
 class CodeBlock(NamedTuple):
-    """A fenced block in a language; `language` is the span of its name in the info string."""
+    """A fenced block; `language` is the span of its info string, empty if there is none."""
 
     language: Span
     opening: Span
@@ -287,7 +287,7 @@ class Document:
         """Return the text of `span` without its HTML comments.
 
         A line that contains only a comment is removed with its line end, so as not to leave a blank
-        line. In a sheet, nothing is removed, and each doubled quote becomes one quote.
+        line. In a sheet, nothing is removed; doubled quotes in a quoted cell become one quote.
         """
         if self.source.cells is not None:
             return self.source.cells.unquoted(Excerpt.join(self.source, (span,)))

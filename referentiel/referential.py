@@ -346,7 +346,7 @@ class Referentiel:
         return max((*depths, HIGHEST_MESURE))
 
     def parent(self, node: Node) -> Node | None:
-        """Return the parent of a node, or None: its enclosing node, else one by id in another file.
+        """Return the parent of a node: its enclosing node, else one by id in another file, or None.
 
         The outermost action of a file named by another id has no children in other files.
         """
@@ -361,7 +361,8 @@ class Referentiel:
     def families(self) -> tuple[tuple[Node | None, tuple[Node, ...]], ...]:
         """All groups of siblings, each with its parent, None if the parent is missing.
 
-        Siblings whose parent is missing are grouped by the id of the parent.
+        Siblings whose parent is missing are grouped by the id of the parent; those without an id
+        are left out.
         """
         groups: list[tuple[Node | None, tuple[Node, ...]]] = [
             (node, children)

@@ -355,7 +355,7 @@ class Table:
         return offset if cell is None else cell.span.start
 
     def unquoted(self, excerpt: Excerpt) -> Excerpt:
-        """Return an excerpt of a cell with each doubled quote replaced by one quote."""
+        """Return an excerpt of a cell; in a quoted cell, doubled quotes become one quote."""
         cell = self.cell_at(excerpt.offset(0)) if '""' in excerpt.text else None
         if cell is None or cell.is_plain:
             return excerpt

@@ -45,8 +45,8 @@ def forbidden(path: Path) -> Forbidden | None:
 def leads_out(path: Path) -> bool:
     """Return whether a path leads out of the project through a link.
 
-    The project is the repository that contains the link, and also the repository around the current
-    folder, or else the current folder. Links outside the project do not count.
+    The project is the repository that contains the link, or the one around the current folder (or
+    this folder, if it is in none): leading out of either counts. Links outside both do not count.
     """
     links = list(_links_on(path))
     if not links:

@@ -92,8 +92,8 @@ class Comment(NamedTuple):
 class Layout(NamedTuple):
     """The parts of a file, in file order; `fences` includes those inside lists and quotes.
 
-    The `faults` do not yet have the index of their entry. `hidden` contains the lines that look
-    like headings but are read as text.
+    The `faults` are in no particular order, and do not yet have the index of their entry. `hidden`
+    contains the lines that look like headings but are read as text.
     """
 
     blocks: tuple[Block, ...]

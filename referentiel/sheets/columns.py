@@ -150,8 +150,8 @@ class ColumnSet:
     def forms_of(self, names: Sequence[str]) -> list[ColumnForm | None]:
         """Return the known column that each name means, or None.
 
-        A mistyped name is not read as a known column if another column has that exact name. After
-        the first 1 000 columns, names must be exact, since comparing them is slow.
+        A mistyped name is not read as a known column whose exact name another column has. After the
+        first 1 000 columns, names must be exact, since comparing them is slow.
         """
         exact = [self.known(name) for name in names]
         there = set(exact)

@@ -127,7 +127,7 @@ class Right(Verdict[M]):
 
     @property
     def parts(self) -> Mapping[int, Fraction]:
-        """The part that each member has of its parent, as a fraction of 1, by index."""
+        """The part of the parent that each counted member has, as a fraction of 1, by index."""
         return {one.member.index: one.value / self.total for one in self.contributions}
 
 
@@ -197,7 +197,7 @@ _Group: TypeAlias = tuple[M | None, tuple[M, ...]]
 
 
 class WeightTree(Generic[M]):
-    """The weights of a tree; sequences of values are indexed by `Member.index`.
+    """The weights of a tree; `written`, `worth`, `given` and `points` are by `Member.index`.
 
     Each family is analysed once, the deepest first. The value of a member may depend on the kind of
     collectivité: this tree contains the values that are the same for all kinds, and `of_kind`

@@ -261,7 +261,7 @@ class Plain(Enum):
 
 
 def plain_type(scalar: Scalar) -> Plain:
-    """Return the type of a scalar in YAML 1.1, with dates as texts."""
+    """Return the type of a scalar by the usual spellings of YAML 1.1; dates are texts."""
     if scalar.quoted:
         return Plain.TEXT
     if _NULL.fullmatch(scalar.text):

@@ -374,7 +374,7 @@ NO = frozenset({"no", "false", "off", "non", "faux"})
 
 
 def read_number(value: object) -> Fraction | None:
-    """Return a number as it is written; None if it is not one, or too long.
+    """Return the exact value of a number; None for other values, and for one that is too long.
 
     A float is read as its shortest decimal: 0.35 is 7/20.
     """
@@ -492,7 +492,7 @@ class Identite(NamedTuple):
         return given if given in known else next((o for o in known if fold(o) == fold(given)), None)
 
     def values(self, reglement: Reglement) -> IdentiteValues:
-        """Return the values that the formulas of a règlement ask for; those of lists as they are.
+        """Return the values that the formulas of a règlement ask for; lists are taken as given.
 
         In 2026, types in a list may be in any case.
         """

@@ -398,7 +398,7 @@ def _tops(items: Sequence[Item], is_known: Callable[[int], bool]) -> dict[int, i
 
 @dataclass(frozen=True)
 class Version:
-    """A referential before or after; `total` is the agreed number of points of the whole.
+    """A referential before or after changes; `total` is the agreed number of points of the whole.
 
     `reads_principes` says whether principles are compared.
     """

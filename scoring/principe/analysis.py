@@ -172,7 +172,7 @@ class Why(StrEnum):
 class ScoredLevel(NamedTuple):
     """A positive level as scored, numbered from 1 in its branch.
 
-    `percent` is a part of 1, after whole percentages are closed.
+    `percent` is a part of 1: as written, or as in `closed_steps`.
     """
 
     number: int

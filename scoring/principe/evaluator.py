@@ -39,9 +39,9 @@ def levels_at_count(
     """Return the levels whose range holds a count; below the first range none is reached.
 
     The labels of the branch must be counts (`counts_shares`). Of thresholds that stack, the highest
-    that a count passes is returned or, if they add up, all. Raises `AnswerMismatch` for a count in
-    a gap, above all labels, in two levels, one of which may be a zero level, of another kind than
-    the labels, or impossible (over 100 %, or half a project).
+    that a count passes is returned or, if they add up, all. Raises `AnswerMismatch` for a count
+    that is in a gap, above all labels, in two levels (one may be a zero level), of another kind
+    than the labels, or impossible (over 100 %, or half a project).
     """
     (one,) = branch.lists
     named = _counted(branch)
@@ -180,8 +180,8 @@ def select_levels(
     """Return the selected levels in order, and the labels of selected zero levels.
 
     The labels are keyed by the numbers of the levels that their zero level excludes. Raises
-    `AnswerMismatch` for names that are not those of one selectable level, and levels that exclude
-    each other.
+    `AnswerMismatch` for a name that is not that of exactly one selectable level, and for levels
+    that exclude each other.
     """
     selected: dict[int, ScoredLevel] = {}
     excluded: dict[int, str] = {}

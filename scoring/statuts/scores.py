@@ -156,7 +156,7 @@ def score(bareme: Bareme, answers: Answers, explained: Iterable[str] = ()) -> Sc
     """Return the scores of a collectivité, or the règle where the platform's engine stops.
 
     The scores have the steps of the actions that are `explained`, by their names. Raises KeyError
-    for one that is not in the referential.
+    for a name that is not in the referential.
     """
     situation = answers.situation
     if inactive := inactive_questions(situation, bareme.questions):
