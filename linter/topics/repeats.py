@@ -1,12 +1,11 @@
 """Find repetitions in a text: words, phrases, clashing articles, list items."""
 
 import re
+from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
-from operator import eq
 from typing import NamedTuple
 
 from linter.topics.prose import Line, Prose, texts_of
@@ -81,7 +80,10 @@ _ARTICLES = Expression(
     rf"{SPACE}{{1,3}}(?!(?:et|ou|est|sont|à)\b)[^\W\d_])"
 )
 # In words: a repeated phrase has up to three words, each perhaps preceded by an elided word.
-_ANY_WORD, _MOST_WORDS = Expression(rf"[\w{MARKS}]+"), 6
+_MOST_WORDS = 6
+# Each byte of Latin-1: a letter or digit in lower case, else a space. Splitting a word at its other
+# letters is harmless, since its next occurrence is split alike.
+_FOLDED = bytes(ord(char.lower() if char.isalnum() else " ") for char in map(chr, range(256)))
 # The word before `le la` that makes it right: `donner le la`.
 _TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
@@ -90,21 +92,19 @@ _SHORTEST_ITEM = 12
 def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
     """Yield the repetitions in the texts of a document; only those of list items may overlap."""
     texts = texts_of(document)
-    words: list[str | int] = []
+    words: list[str] = []
     starts = []
     for index, text in enumerate(texts):
         starts.append(len(words))
-        words += _ANY_WORD.findall(text.prose.casefold())
-        words.append(index)  # It differs from all words: no repetition continues in the next text.
-    all_lengths = _lengths(words, starts)
+        folded = text.prose.encode("latin-1", "replace").translate(_FOLDED)
+        words += folded.decode("latin-1").split()
+        words.append(f"{index}.")  # No word has a stop: no repetition continues in the next text.
+    repeating = {bisect_right(starts, index) - 1 for index in _repeated(words)}
     may_clash = not _CLASHING.isdisjoint(pairwise(words))
     for index, text in enumerate(texts):
-        lengths = all_lengths[index]
         found = [*_clashes(text.prose)] if may_clash else []
-        if lengths & {1, 2}:  # An elided word counts as a separate word.
-            found += _words(text.prose)
-        if lengths - {1}:
-            found += _phrases(text.prose)
+        if index in repeating:
+            found += [*_words(text.prose), *_phrases(text.prose)]
         end = 0
         for repeat in sorted(found, key=lambda repeat: (repeat.start, -repeat.end)):
             if repeat.start >= end:
@@ -115,14 +115,17 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
                 yield text, repeat
 
 
-def _lengths(words: list[str | int], starts: list[int]) -> defaultdict[int, set[int]]:
-    """Return the lengths in words of the repetitions in each text, given where the texts start."""
-    lengths = defaultdict(set)
+def _repeated(words: list[str]) -> Iterator[int]:
+    """Yield the index of the second occurrence of each sequence of words that is repeated."""
+    # Comparing one byte of the hash of each word, for all words at once, leaves few to compare.
+    digests = array("q", map(hash, words)).tobytes()[::8]
+    number = int.from_bytes(digests)
     for length in range(1, _MOST_WORDS + 1):
-        are_equal = bytes(map(eq, words, words[length:]))
-        for found in re.finditer(b"\1" * length, are_equal):
-            lengths[bisect_right(starts, found.start()) - 1].add(length)
-    return lengths
+        differences = (number ^ (number >> 8 * length)).to_bytes(len(digests))
+        alike = re.compile(rb"(?=\0{%d})" % length)
+        for start in (found.start() for found in alike.finditer(differences, length)):
+            if words[start - length : start] == words[start : start + length]:
+                yield start
 
 
 def _words(prose: str) -> Iterator[Repeat]:
