@@ -21,8 +21,8 @@ from referentiel.text.names import spelling
 from referentiel.weights.number import format_number
 from scoring.principe import analysis, tree
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
-from scoring.principe.counts import SPACE, Gap, Range, gaps, read_range
-from scoring.principe.lines import marks_in, strip_arrows
+from scoring.principe.counts import Gap, Range, gaps, read_range
+from scoring.principe.lines import marks_in, plain_spaces, strip_arrows
 from scoring.principe.population import counts_inhabitants
 from scoring.principe.tree import Level, Scored, Step
 from scoring.readings import NiveauReading, readings_of
@@ -282,21 +282,22 @@ def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
 
 
 _NOTHING = Expression(r"(?i)(?:aucune?s?|rien|néant|pas d(?:e |['’])|zéro|0)(?!\w)")
-# Calculations that a level cannot contain: an amount per item, a bonus, a maximum.
-_SHARE = rf"[0-9]{SPACE}?(?:%|{SPACE}(?:points?|pts?)(?!\w))"
-_EACH = rf"{SPACE}(?:par|pour{SPACE}chaque|chaque)(?!\w)(?!{SPACE}(?:an|mois|jour|hab|tonne|m²))"
+# Calculations that a level cannot contain: an amount per item, a bonus, a maximum. These match
+# strings with plain spaces.
+_SHARE = r"[0-9] ?(?:%| (?:points?|pts?)(?!\w))"
+_EACH = r" (?:par|pour chaque|chaque)(?!\w)(?! (?:an|mois|jour|hab|tonne|m²))"
 _BONUS = (
     rf"(?<!\w)(?:(?:bonus|malus|bonification|majoration)s?(?!\w)[^()→]{{0,40}}?{_SHARE}"
-    rf"|[0-9]{SPACE}?%{SPACE}(?:de{SPACE})?(?:bonus|bonification|majoration))"
+    rf"|[0-9] ?% (?:de )?(?:bonus|bonification|majoration))"
 )
 _MOST = (
-    rf"(?<!\w)(?:(?:dans{SPACE}la{SPACE}limite{SPACE}de|plafonnée?s?{SPACE}à|max(?:imum|i)?\.?"
-    rf"(?:{SPACE}de)?{SPACE}?:?){SPACE}?[0-9]{{1,3}}{SPACE}?%"
-    rf"|[0-9]{{1,3}}{SPACE}?%{SPACE}(?:au{SPACE})?max(?:imum|i)?(?!\w))"
+    r"(?<!\w)(?:(?:dans la limite de|plafonnée?s? à|max(?:imum|i)?\.?"
+    r"(?: de)? ?:?) ?[0-9]{1,3} ?%"
+    r"|[0-9]{1,3} ?% (?:au )?max(?:imum|i)?(?!\w))"
 )
 _CALCULATION = Expression(
-    rf"(?i)\A[+\s]*[0-9]{{0,2}}{_SHARE}{_EACH}|{_BONUS}|{_MOST}.|{_SHARE}{_EACH}.{{0,80}}{_MOST}"
-    rf"|(?<!\w)au{SPACE}prorata(?!\w)"
+    rf"\A[+\s]*[0-9]{{0,2}}{_SHARE}{_EACH}|{_BONUS}|{_MOST}.|{_SHARE}{_EACH}.{{0,80}}{_MOST}"
+    rf"|(?<!\w)au prorata(?!\w)"
 )
 _EXTRA = Expression(rf"(?i)\([^()]{{0,60}}{_MOST}[^()]{{0,20}}\)|\(?{_BONUS}\)?")
 CALCULATION = N_(
@@ -312,12 +313,14 @@ CALCULATION = N_(
 
 def calculation_in(text: str) -> bool:
     """Return whether a line without an arrow is a calculation: `10 % par pilier (maximum 70 %)`."""
-    return bool(_CALCULATION.search(text))
+    return bool(_CALCULATION.search(plain_spaces(text).lower()))
 
 
 def extra_in(label: str) -> Span | None:
     """Return the span of a bonus or a maximum in a label, or None; always None for a range."""
-    found = _EXTRA.search(label) if "%" in label and read_range(label) is None else None
+    found = (
+        _EXTRA.search(plain_spaces(label)) if "%" in label and read_range(label) is None else None
+    )
     return Span(*found.span()) if found else None
 
 
