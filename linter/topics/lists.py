@@ -58,7 +58,8 @@ _GLUED = Expression(
 _NOTE = Expression(
     r"\*(?:(?P<acronym>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9&/.-]{1,15})|[^\W\d_][^\n:=*]{0,80}?)\s{0,3}[:=]"
 )
-_NOTE_CALL = Expression(r"[\w%)]\*(?!\*)")
+# The first character of a pattern is searched fast if it is rare.
+_NOTE_CALL = Expression(r"\*(?<=[\w%)].)(?!\*)")
 _CALL_BEFORE_SPACE = Expression(r"\w\*(?![*\w])")
 _EMPHASIS_END = Expression(r"(?<=[^\s*])\*(?!\*)")
 # The marks that can be replaced by `-` with certainty.

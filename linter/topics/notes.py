@@ -39,8 +39,8 @@ _SOME_WORDS = ("TODO", "FIXME", "TBD", "XXX", "odo", "o do")
 # Every note contains one of these; most lines contain none. A search for one of a few characters is
 # fast.
 SIGN_OR_ENTITY = Expression(
-    r"[&?(\[TFXoj\-aàAÀ](?:(?<=[&?(\[])|(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=X)XX|(?<=o) ?do|(?<=j)outer"
-    rf"|(?<=-)[iIcC]|(?<=[aàAÀ]){_AFTER_A})"
+    r"[&?(\[TFXj:\-aàAÀ](?:(?<=[&?(\[])|(?<=T)(?:ODO|BD)|(?<=F)IXME|(?<=X)XX|(?<=j)outer"
+    rf"|(?<=do:)|(?<=do{SPACE}:)|(?<=-)[iIcC]|(?<=[aàAÀ]){_AFTER_A})"
 )
 _CAPITALS = Expression(rf"(?<!\w)(?P<task>{_TASK}){_MORE}", re.IGNORECASE)
 _SHOUTED_BEFORE = Expression(rf"[^\W\d_a-zà-ÿ]{{2}}['’]?{SPACE}{{0,3}}\Z")

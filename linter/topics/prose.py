@@ -340,9 +340,9 @@ _MENTION = Expression(
     re.IGNORECASE,
 )
 _ONE = Expression(_ID)
-# An id after a space or `n°`; the text that precedes it in a mention. The first pattern begins with
-# the digit, since searching for a rare character is fast.
-_SOME_ID = Expression(r"[0-9](?<=[\s°].)[0-9]?\.[0-9]")
+# The first stop of an id after a space or `n°`; the text before the id in a mention. The first
+# pattern begins with the stop, since searching for a rare character is fast.
+_SOME_ID = Expression(r"\.(?:(?<=[\s°][0-9].)|(?<=[\s°][0-9]{2}.))[0-9]")
 KEYWORD_END = Expression(rf"\b{_KEYWORD}\Z", re.IGNORECASE)
 LONGEST_KEYWORD = 32
 # Other documents with numbered actions: `l'action 1.2.3 du plan climat`.
@@ -394,7 +394,7 @@ def _mentions_in(prose: str) -> Iterator[re.Match[str]]:
     """Yield the matches of mentions in a text, found by their first id."""
     end = 0
     for one in _SOME_ID.finditer(prose):
-        start = one.start()
+        start = one.start() - (2 if prose[one.start() - 2].isdigit() else 1)
         if start < end:
             continue
         keyword = KEYWORD_END.search(prose, max(0, start - LONGEST_KEYWORD), start)

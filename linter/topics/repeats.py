@@ -3,6 +3,7 @@
 import re
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
@@ -99,12 +100,16 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
         folded = text.prose.encode("latin-1", "replace").translate(_FOLDED)
         words += folded.decode("latin-1").split()
         words.append(f"{index}.")  # No word has a stop: no repetition continues in the next text.
-    repeating = {bisect_right(starts, index) - 1 for index in _repeated(words)}
+    lengths: defaultdict[int, set[int]] = defaultdict(set)  # By the index of the text.
+    for start, length in _repeated(words):
+        lengths[bisect_right(starts, start) - 1].add(length)
     may_clash = not _CLASHING.isdisjoint(pairwise(words))
     for index, text in enumerate(texts):
         found = [*_clashes(text.prose)] if may_clash else []
-        if index in repeating:
-            found += [*_words(text.prose), *_phrases(text.prose)]
+        if lengths[index]:
+            found += _words(text.prose)
+        if lengths[index] - {1}:
+            found += _phrases(text.prose)
         end = 0
         for repeat in sorted(found, key=lambda repeat: (repeat.start, -repeat.end)):
             if repeat.start >= end:
@@ -115,8 +120,8 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
                 yield text, repeat
 
 
-def _repeated(words: list[str]) -> Iterator[int]:
-    """Yield the index of the second occurrence of each sequence of words that is repeated."""
+def _repeated(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the start of the second occurrence and the length of each repetition, in words."""
     # Comparing one byte of the hash of each word, for all words at once, leaves few to compare.
     digests = array("q", map(hash, words)).tobytes()[::8]
     number = int.from_bytes(digests)
@@ -124,8 +129,9 @@ def _repeated(words: list[str]) -> Iterator[int]:
         differences = (number ^ (number >> 8 * length)).to_bytes(len(digests))
         alike = re.compile(rb"(?=\0{%d})" % length)
         for start in (found.start() for found in alike.finditer(differences, length)):
-            if words[start - length : start] == words[start : start + length]:
-                yield start
+            first, second = words[start - length : start], words[start : start + length]
+            if first == second and "".join(second).isalpha():
+                yield start, length
 
 
 def _words(prose: str) -> Iterator[Repeat]:
