@@ -176,6 +176,7 @@ def test_an_impossible_edit(project: Path, arguments: tuple[str, ...], reported:
         ("1.2", "1.2.2\n", "1.2.1\n", "1.2.md:12:14: another action also has the id `1.2.1`"),
         ("1.2", "1.2.1.2\npour", "1.3.1.2\npour", "`1.2.1`, but has no id that begins"),
         ("1.2", "Écouter", "<!-- Écouter", "1.2.md:16:1: part of this file is not read"),
+        ("1.2", "### Ouvrir", "## Preuve\nLà.\n### Ouvrir", "1.2.md:30:1: part of this file is"),
         ("1.1", "Voir", "<<<<<<< HEAD\nVoir\n=======\n>>>>>>> a\n", "a merge conflict"),
         ("agents", "agents", "\udcffagents", "agents.md: this file could not be read completely"),
     ],

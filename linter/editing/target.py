@@ -181,6 +181,11 @@ _UNREAD = N_(
     remedy=N_("correct it first: `reflint check` says what is wrong"),
 )
 
+_MISREAD = N_(
+    "part of this file is not read as intended: nothing was written",
+    remedy=N_("correct it first: `reflint check` says what is wrong"),
+)
+
 # Faults that may hide an action, or cause it to be read in another place than the author meant.
 _HIDING = (Code.UNCLOSED, Code.HEADING_UNSEEN, Code.DATA_YAML, Code.DATA_NOT_MAPPING)
 
@@ -191,12 +196,12 @@ def refuse_unsafe(
     """Raise `UsageError` if a fault makes editing nodes of a referential unsafe.
 
     All files of the project must be readable and without merge conflicts. The files of `nodes` and
-    `others` must be read completely and have no copies. The ids of `nodes` must be unique, and the
-    ids of their children must be below them.
+    `others` must be read completely and have no copies. The ids of `nodes` must be unique, the ids
+    of their children must be below them, and the sections of nested ones must be at their level.
     """
     texts = (*nodes, *others)
     problems = [*_unread(universe), *_conflicts(universe), *_hidden(one, texts)]
-    problems += [*_copies(one, texts), *_unnamed(one, nodes)]
+    problems += [*_misplaced(one, nodes), *_copies(one, texts), *_unnamed(one, nodes)]
     if problems:
         raise UsageError(*problems)
 
@@ -227,11 +232,18 @@ def _conflicts(universe: Universe) -> Iterator[ErrorMessage]:
 def _hidden(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
     for document in {node.document: None for node in nodes}:
         for fault in document.faults_of(*_HIDING):
-            text = N_(
-                "part of this file is not read as intended: nothing was written",
-                remedy=N_("correct it first: `reflint check` says what is wrong"),
-            )
-            yield _at(one, document, fault.span, text)
+            yield _at(one, document, fault.span, _MISREAD)
+
+
+def _misplaced(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
+    """Yield errors for sections in nested nodes that may be meant for the action around them."""
+    edited = {(node.document, node.action.index) for node in nodes}
+    whole = {node.document for node in nodes if node.within is None}
+    for document in {node.document: None for node in nodes if node.document not in whole}:
+        for fault in document.faults_of(Code.HEADING_LEVEL):
+            is_of_section = fault.variant in ("section", "between")
+            if is_of_section and (document, fault.action) in edited:
+                yield _at(one, document, fault.span, _MISREAD)
 
 
 def _copies(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
