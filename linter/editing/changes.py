@@ -319,7 +319,7 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
             str(new),
             N_(
                 "`reflint check` would then report: {found}",
-                remedy=N_("choose another id, or correct what it reports first"),
+                remedy=N_("choose another id, or first correct these findings"),
             ),
             found=quote(found, 300),
         )

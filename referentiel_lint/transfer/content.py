@@ -51,8 +51,8 @@ class Drop(Enum):
         "left out: the unknown section `{name}` of {count} actions",
     )
     TEXT = NN_(
-        "left out: the text below `{name}` of {count} action, which is in no section",
-        "left out: the text below `{name}` of {count} actions, which is in no section",
+        "left out: text below `{name}` that is in no section ({count} action)",
+        "left out: text below `{name}` that is in no section ({count} actions)",
     )
     TWICE = NN_(
         "`{name}` occurs twice in {count} action: its texts are joined",
