@@ -16,18 +16,14 @@ def check(ensemble: Ensemble) -> Diagnostics:
         if name is None or type_ is None or type_.text != CHOIX:
             continue
         askings = asked.by(name.text)
-        if not askings or asked.may_be_asked(name.text):
-            continue
-        if not question.has_known_answers:
-            continue
-        if any(mistakes.has_any(one.located) for one in askings):
+        is_known = question.has_known_answers and not asked.may_be_asked(name.text)
+        if not askings or not is_known or any(mistakes.has_any(one.located) for one in askings):
             continue
         named = {value.text for one in askings for value in one.values if isinstance(value, Mot)}
-        ids = [
-            (placed, placed.model.id) for placed in ensemble.choix_of(Placed(document, question))
-        ]
         unnamed = [
-            (at, one) for at, one in ids if one and one.text not in named | unnameable_ids(ensemble)
+            (placed, one)
+            for placed in ensemble.choix_of(Placed(document, question))
+            if (one := placed.model.id) and one.text not in named | unnameable_ids(ensemble)
         ]
         for (document_of_choix, model), choix in unnamed[1:]:
             (first, other), *_ = unnamed

@@ -22,20 +22,17 @@ def check(ensemble: Ensemble) -> Diagnostics:
         if not question.choix and (document.hides(entry) or (is_sheet and not knows_choix)):
             continue
         name = question.id or question.title
+        message = N_("a question of type `{type}` has choix, but `{question}` has none")
+        remedy = N_(
+            "add `## Choix` and, below it, a title `###` for each choix, or correct the type"
+        )
         if question.choix:
             message = N_("a question of type `{type}` has no choix, but `{question}` has some")
             remedy = N_("correct the type to `choix`, or remove the choix")
-        else:
-            message = N_("a question of type `{type}` has choix, but `{question}` has none")
-            remedy = (
-                N_(
-                    "add its choix to the sheet of choix, with `{question}` as their question, or "
-                    "correct the type"
-                )
-                if is_sheet
-                else N_(
-                    "add `## Choix` and, below it, a title `###` for each choix, or correct the type"
-                )
+        elif is_sheet:
+            remedy = N_(
+                "add its choix to the sheet of choix, with `{question}` as their question, or "
+                "correct the type"
             )
         yield Diagnostic.at(
             Place(document, type_.span, entry),

@@ -83,8 +83,7 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
     is_whole = bool(children) and ROOT in referentiel.by_id
     if not (has_own or is_nested or is_whole) or node.index in sequences.numbering.conflicts:
         return None
-    if any(one.identifier is None for one in node.document.actions):
-        return None
-    if node.document.hides(node.action):
+    is_uncertain = any(one.identifier is None for one in node.document.actions)
+    if is_uncertain or node.document.hides(node.action):
         return None
     return max(sequences.taken(node), default=0)

@@ -2,17 +2,8 @@
 
 from fractions import Fraction
 
-from linter.rule import (
-    N_,
-    Diagnostic,
-    Diagnostics,
-    Ensemble,
-    Number,
-    Related,
-    Severity,
-    quote,
-    rule,
-)
+from linter.finding import Diagnostic, Related, Severity
+from linter.rule import N_, Diagnostics, Ensemble, Number, quote, rule
 from linter.topics.claims import TIMES, contradicted_factors
 from linter.topics.regles import (
     ActionRegles,

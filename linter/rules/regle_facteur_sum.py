@@ -72,10 +72,7 @@ def _diagnostic(
         wrong=f"{family.parent} {total}",
         related=[
             Related(
-                place.document,
-                place.span,
-                N_("here, factor {factor}"),
-                {"factor": Number(factor)},
+                place.document, place.span, N_("here, factor {factor}"), {"factor": Number(factor)}
             )
             for place, factor in others
             if place.span

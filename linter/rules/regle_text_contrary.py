@@ -58,12 +58,8 @@ def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
     for regle in (regles.desactivation, regles.reduction):
         if regle is None:
             continue
-        is_factor, formule, reglement = (
-            regle is regles.reduction,
-            regle.located.whole,
-            regle.reglement,
-        )
-        model = regle.located.personnalisation
+        is_factor, reglement = regle is regles.reduction, regle.reglement
+        formule, model = regle.located.whole, regle.located.personnalisation
         assert formule.span
         for text in (model.prose, *(one.prose for one in model.regles)):
             for claim in claims_of(text, key.identifier, reglement, question, points):

@@ -87,10 +87,8 @@ def _errors(document: Document, one: directives.CheckedSuppression) -> Iterator[
 
 def _obsolete(document: Document, one: directives.CheckedSuppression) -> Iterator[_Problem]:
     """Yield a problem if a suppression has expired or is not needed."""
-    suppression, fixes = (
-        one.suppression,
-        directives.without_comment(document, one.suppression.comment),
-    )
+    suppression = one.suppression
+    fixes = directives.without_comment(document, suppression.comment)
     if directives.SuppressionProblem.EXPIRED in one.problems:
         message = N_(
             "the suppression of `{rule}` has expired: its last day was {until}",

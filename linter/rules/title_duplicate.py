@@ -4,20 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import (
-    ACTIONS_AND_SHEETS,
-    N_,
-    Diagnostics,
-    Document,
-    Node,
-    Settings,
-    Text,
-    quote,
-    rule,
-)
+from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Settings, Text, quote, rule
 from linter.topics.prose import titles_of
 from linter.topics.titles import folded_title
-from referentiel.model import memoised
+from referentiel.model import Document, memoised
 from referentiel.referential import Referentiel
 
 _EACH = N_("give each a title that says what the action requires, or delete the extra one")

@@ -10,11 +10,7 @@ from linter.topics.weights import Written, written_weights
 from referentiel.weights.number import Notation
 
 _TOO_LARGE = Habit(
-    N_(
-        "{count} weights exceed the whole that they are shares of",
-        remedy=SHARES,
-    ),
-    least=5,
+    N_("{count} weights exceed the whole that they are shares of", remedy=SHARES), least=5
 )
 # How many times too large a value is without its decimal point.
 _SHIFTS = (10, 100, 1000)

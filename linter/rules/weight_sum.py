@@ -195,14 +195,10 @@ def _advice(found: FamilySum) -> _Advice:
             "{lacking} has no weight: if nothing else is missing, write {corrected}",
             "{lacking} have no weight: divide {corrected} among them",
         )
-        named, missing = (
-            _named([part.member.label for part in lacking]),
-            _spelt(lacking[0], -wrong.gap),
-        )
-        return (
-            remedy.embed(lacking=named, corrected=missing, count=len(lacking)),
-            lacking[0] if len(lacking) == 1 else None,
-        )
+        named = _named([part.member.label for part in lacking])
+        missing = _spelt(lacking[0], -wrong.gap)
+        remedy = remedy.embed(lacking=named, corrected=missing, count=len(lacking))
+        return remedy, lacking[0] if len(lacking) == 1 else None
     if looked_at := ledger.suspect(wrong):
         part, value = looked_at[0], Number(format_number(looked_at[0].value))
         remedy = N_(
