@@ -12,6 +12,17 @@ from scoring.graph import components, way
 # For each action or indicateur, those that it refers to, each with the place of the reference.
 _Graph: TypeAlias = Mapping[str, Mapping[str, Place]]
 
+_OF_KEY = N_(
+    "the `{key}` of `{id}` leads back to `{id}`: {path}",
+    remedy=N_(
+        "remove the key `{key}` of one of these indicateurs, or name another indicateur in it"
+    ),
+)
+_OF_SCORE = N_(
+    "the score of `{id}` depends on itself: {path}",
+    remedy=N_("from the formula of one of these actions, remove the `score(…)` of another"),
+)
+
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
@@ -27,23 +38,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
             path = way(graph, first, first, frozenset(group)) if first in graph else ()
             if not path:
                 continue
-            message = N_(
-                "the `{key}` of `{id}` leads back to `{id}`: {path}",
-                remedy=N_(
-                    "remove the key `{key}` of one of these indicateurs, or name another "
-                    "indicateur in it"
-                ),
-            )
-            if key == "score":
-                message = N_(
-                    "the score of `{id}` depends on itself: {path}",
-                    remedy=N_(
-                        "from the formula of one of these actions, remove the `score(…)` of another"
-                    ),
-                )
             yield Diagnostic.at(
                 graph[first][path[1]],
-                message,
+                _OF_SCORE if key == "score" else _OF_KEY,
                 field=key,
                 wrong=" ".join(sorted(path[1:])),
                 key=key,

@@ -8,8 +8,8 @@ from referentiel.yaml.tree import BLOCK, SCENARIO, YamlFault
 _LIMITS = N_(
     "this YAML exceeds a limit: {characters} characters, {elements} elements or {levels} levels",
     remedy=N_(
-        "if the line ``` that closes the block is missing, add that line; otherwise shorten or "
-        "simplify the block"
+        "if the line ``` that closes a data block is missing, add that line; otherwise shorten or "
+        "simplify the YAML"
     ),
 )
 _IGNORED = N_(
@@ -19,9 +19,7 @@ _IGNORED = N_(
 _WORDS = {
     YamlFault.TAB: N_(
         "tab where YAML expects spaces",
-        remedy=N_(
-            "replace it with spaces; at the start of a line, delete it if the line needs no indentation"
-        ),
+        remedy=N_("replace it with spaces"),
     ),
     YamlFault.QUOTE: N_(
         "the quote in `{found}` is not closed, or text follows the closing quote",
@@ -43,10 +41,7 @@ _WORDS = {
     ),
     YamlFault.NO_COLON: N_(
         "`{found}` is not a `key: value` line",
-        remedy=N_(
-            "write the key, a colon, a space and the value; if this line is text, move it below the "
-            "block"
-        ),
+        remedy=N_("write `key: value`; if this line is text, move it below the block"),
     ),
     YamlFault.INDENTATION: N_(
         "`{found}` is not aligned with the other lines",
@@ -75,11 +70,8 @@ _WORDS = {
 }
 _NOT_MAPPING = N_(
     "expected `key: value` lines in the data block, found `{found}`",
-    remedy=N_(
-        "replace this text with `key: value` lines; to keep the text, move it below the block"
-    ),
+    remedy=N_("write `key: value` lines instead; to keep this text, move it below the block"),
 )
-_SHORTER = N_("shorten or simplify the scenario")
 _LIST = N_("write each value after its key on a separate line, without dash or bracket")
 
 
@@ -88,8 +80,7 @@ _LIST = N_("write each value after its key on a separate line, without dash or b
 )
 def check(document: Document) -> Diagnostics:
     """Find mistakes in the YAML of data blocks and scenarios, and blocks without keys."""
-    is_scenario = document.kind is Kind.SCENARIO
-    limits = SCENARIO if is_scenario else BLOCK
+    limits = SCENARIO if document.kind is Kind.SCENARIO else BLOCK
     for fault in document.faults_of(Code.DATA_NOT_MAPPING):
         remedy = _LIST if fault.variant == "list" else None
         yield Diagnostic.of(document, fault, _NOT_MAPPING, remedy=remedy)
@@ -100,17 +91,14 @@ def check(document: Document) -> Diagnostics:
         line = document.source.lines[document.source.line_index(fault.span.start)]
         is_value = bool(document.source.text[line.start : fault.span.start].strip())
         is_fixed = kind is YamlFault.SPECIAL and is_value and document.kind.is_sibling
-        is_limit = kind in (YamlFault.LENGTH, YamlFault.DEPTH)
         in_quotes = "'{}'".format(found.replace("'", "''"))
         key, _, value = found.partition(":")
         yield Diagnostic.of(
             document,
             fault,
             _WORDS[kind],
-            remedy=_SHORTER
-            if is_scenario and is_limit
-            else _remedy(kind, found, is_value=is_value),
-            wrong="" if is_limit else None,
+            remedy=_remedy(kind, found, is_value=is_value),
+            wrong="" if kind in (YamlFault.LENGTH, YamlFault.DEPTH) else None,
             fixes=replacement(document, fault.span, in_quotes) if is_fixed else (),
             corrected=quote(f"{key.strip()}: {value.strip()}"),
             quoted="`'{}'`".format(quote(found).replace("'", "''")),

@@ -15,9 +15,7 @@ def check(document: Document) -> Diagnostics:
     """Find files that are not text, or that exceed a limit of size or headings."""
     remedy = N_("split it into several files, or remove it from the folder")
     if document.kind.is_sheet:
-        remedy = N_(
-            "delete empty rows and columns, and other sheets and columns that are not needed"
-        )
+        remedy = N_("delete empty or unneeded rows, columns and sheets")
     for fault in document.faults_of(Code.BINARY, Code.TOO_LARGE):
         message = _BINARY
         if fault.code is Code.TOO_LARGE:
