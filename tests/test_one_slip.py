@@ -254,10 +254,10 @@ def test_a_letter_in_a_weight_is_read_as_the_digit(written: str, meant: str) -> 
 
 
 def orientation(identifier: str) -> str:
-    return f"# Agir\n```yaml\nid: {identifier}\n```\n## Description\nTexte {identifier}.\n"
+    return f"# Agir\n```yaml\nid: '{identifier}'\n```\n## Description\nTexte {identifier}.\n"
 
 
-NUMBERS = ("1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "3.3")
+NUMBERS = ("1.1", "1.2", "1.3", "2.0", "2.1", "2.2", "3.1", "3.2", "3.3")
 
 
 @pytest.mark.parametrize("lost", ["1.1", "1.2", "2.1", "3.2"])

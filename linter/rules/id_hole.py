@@ -65,7 +65,9 @@ def _below_absent_parents(sequences: Sequences) -> Diagnostics:
         for above, nodes in sequences.orphans.items()
         if above.segments and ROOT not in sequences.referentiel.by_id
     }
-    broken = [above for above, numbers in families.items() if numbers[-1] != len(numbers)]
+    broken = [
+        above for above, numbers in families.items() if numbers[-1] != len(numbers) - (0 in numbers)
+    ]
     if len(broken) != 1 or len(families) < _FEWEST_FAMILIES:
         return
     (above,) = broken
