@@ -330,7 +330,7 @@ def test_lines_that_look_like_levels_are_warnings(principe: str, lost: list[str]
 )
 def test_a_principle_without_percents(principe: str, place: str) -> None:
     (finding,) = found(principe)
-    words = "no line gives a percentage here"
+    words = "no line gives any points here"
     assert (finding.rule, message(finding)) == ("principe-no-level", words)
     assert place in under(finding.location)
     for form in ("`Guide diffusé → 100%`", "`taux de collecte * 100%`", "`Rentrer le pourcentage`"):

@@ -1,7 +1,7 @@
-"""The id of an action does not extend the id of the action that contains it."""
+"""The id of an action is not that of a child of the action that contains it."""
 
 from linter.finding import Diagnostic, Related, Safety, Severity
-from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Referentiel, rule
+from linter.rule import N_, NN_, Diagnostics, Node, Referentiel, rule
 from linter.topics.ids import IdConflict, Numbering, numbering_of, other_id
 from referentiel.identifier import Id, with_lost_dot
 
@@ -10,7 +10,7 @@ _MOST_RELATED = 20
 _MOST_QUOTED = 5
 
 
-@rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
+@rule(Severity.ERROR, on="referentiel", fix=Safety.UNSAFE)
 def check(referentiel: Referentiel) -> Diagnostics:
     """Find actions whose id and position contradict each other."""
     numbering = numbering_of(referentiel)

@@ -104,7 +104,7 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
         habit = _MISSPELT_COLUMN if is_sheet else None
     elif is_converted:
         message = N_("`{found}` is not an id: a spreadsheet has turned it into a date or a number")
-        remedy = N_("give the cells the format “Text”, and type the id again")
+        remedy = N_("give the column the format “Text”, and type the id again")
         habit = _CONVERTED_COLUMN
     else:
         if odd:

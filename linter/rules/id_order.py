@@ -2,12 +2,12 @@
 
 from itertools import pairwise
 
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Related, Severity, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Related, Severity, rule
 from linter.topics.ids import is_unbroken, sequences_of
 from referentiel.referential import Referentiel
 
 
-@rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
+@rule(Severity.WARNING, on="referentiel")
 def check(referentiel: Referentiel) -> Diagnostics:
     """Find children in the text of a parent that are out of order, if no number is missing.
 
@@ -27,8 +27,8 @@ def check(referentiel: Referentiel) -> Diagnostics:
                     node,
                     N_("`{id}` comes before `{next}`"),
                     remedy=N_(
-                        "if the ids were swapped, give each action its own; otherwise move the "
-                        "action to the place of its number"
+                        "if the ids were swapped, give each action its own; otherwise put the "
+                        "actions in the order of their numbers"
                     ),
                     field="id",
                     wrong=str(after.identifier),

@@ -1,11 +1,11 @@
 """A retired id is used again."""
 
 from linter.directives import RetiredIds, related_tombstone
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule
+from linter.rule import N_, Diagnostic, Diagnostics, Severity, quote, rule
 from referentiel.referential import Referentiel
 
 
-@rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS)
+@rule(Severity.ERROR, on="referentiel")
 def check(referentiel: Referentiel) -> Diagnostics:
     """Find actions with a retired id, except below an action that the same tombstone covers."""
     retired_ids = RetiredIds(referentiel.documents)

@@ -74,6 +74,11 @@ def _reused(one: "AbandonedId", node: "Node") -> Diagnostic:
             "give the new action an id that was never used, and retire `{id}`; if it is the same "
             "action, rewritten, say so: `<!-- reflint: hide id-reused: reason -->`"
         )
+        if node.document.kind.is_sheet:  # A sheet cannot contain such comments.
+            remedy = N_(
+                "unless it is the same action, rewritten, give it an id that was never used, and "
+                "leave `{id}` unused"
+            )
     elif successor:
         message = N_("`{id}` now refers to a different action; the previous one is now `{now}`")
     return Diagnostic.at(

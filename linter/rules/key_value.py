@@ -70,7 +70,7 @@ def _key_form(document: Document, fault: Fault) -> KeyForm | None:
 
 
 def _remedy_key(document: Document, fault: Fault) -> str:
-    """Return the key in `_REMEDIES` for a fault; brackets make a list only of text on one line."""
+    """Return the variant of a fault; "item" if a list is expected and the value is not a scalar."""
     entry = entry_of(document, fault)
     keys = entry.keys if entry else ()
     values = (key.value for key in keys if key.value.span == fault.span)

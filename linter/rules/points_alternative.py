@@ -3,13 +3,13 @@
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Place, Related, Severity
-from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Node, Number, Referentiel, quote, rule
+from linter.rule import N_, Diagnostics, Kind, Node, Number, Referentiel, quote, rule
 from linter.topics.ledger import shown
 from referentiel.weights.number import format_number, total
 from referentiel.weights.tree import Contribution
 
 
-@rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
+@rule(Severity.WARNING, on="referentiel", kinds={Kind.TABLEUR}, subject="points")
 def check(referentiel: Referentiel) -> Diagnostics:
     """Find alternatives that have points themselves, if most alternatives have none."""
     alternatives = [
@@ -34,19 +34,23 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
         Contribution(one, weights.weight(one), weights.points[one.index] or Fraction(0))
         for one in (*family.siblings, node)
     ]
-    yield Diagnostic.at(
-        Place(node.document, weight.span, node.action),
-        N_(
+    sum_with_own = total([part.value for part in parts])
+    message = N_("`{label}` has its own points, unlike most alternatives")
+    if sum_with_own != expected:
+        message = N_(
             "`{label}` has its own points: with them, the points below `{parent}` sum "
             "to {total}, not {expected}: {ledger}"
-        ),
+        )
+    yield Diagnostic.at(
+        Place(node.document, weight.span, node.action),
+        message,
         remedy=N_("give them to a row below it, as for the other alternatives"),
         field=weight.unit,
         wrong=weight.raw,
         related=[Related.at(parent, N_("the action above"))],
         label=quote(node.label),
         parent=quote(parent.label),
-        total=Number(format_number(total([part.value for part in parts]))),
+        total=Number(format_number(sum_with_own)),
         expected=Number(format_number(expected)),
         ledger=shown(parts),
     )

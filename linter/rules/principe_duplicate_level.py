@@ -1,4 +1,4 @@
-"""A list of levels repeats a label or a percentage, or has two zero levels."""
+"""Levels that belong together repeat a label or a percentage, or have two zero levels."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -19,14 +19,14 @@ _ZERO = N_(
     ),
 )
 _LABEL = N_(
-    "duplicate label `{label}` in this list",
+    "duplicate label `{label}`",
     remedy=N_("correct one of the two labels, or delete the extra line"),
 )
 
 
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the levels that repeat a label, a percentage or a zero level of their list."""
+    """Yield the levels that repeat the label, the percentage or the zero level of another level."""
     for principe in principes.principes_of(document, settings):
         branches = principe.branches
         # In an incomplete branch, a repetition may be the cause: that finding shows it.

@@ -10,7 +10,7 @@ _ZERO = N_(
     remedy=N_("add the missing levels, one per line: a label, `→` and a percentage"),
 )
 _NOTHING = N_(
-    "no line gives a percentage here",
+    "no line gives any points here",
     remedy=N_(
         "write the levels, one per line: `Aucune action → 0%`, `Guide diffusé → 100%`; if the "
         "points follow a rate, write `taux de collecte * 100%`; if the collectivité enters the "
