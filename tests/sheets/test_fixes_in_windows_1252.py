@@ -33,8 +33,8 @@ def test_a_character_that_windows_1252_lacks_is_not_written(tmp_path: Path) -> N
     run = reflint("check", "eci.csv", "--fix", "--lang", "fr", cwd=tmp_path)
     assert run.returncode == 2
     assert (
-        "eci.csv: le fichier est en Windows-1252, qui n'a pas le caractère `≤` d'une correction : "
-        "elle n'a pas été écrite\n  remède : enregistrez-le d'abord en UTF-8\n"
+        "eci.csv: le fichier est en Windows-1252, qui n'a pas le caractère `≤` : "
+        "la correction n'a pas été écrite\n  remède : enregistrez-le d'abord en UTF-8\n"
     ) in run.stderr
     assert path.read_bytes() == FIXED.replace("déjà", '"déjà &le; 5"').encode("cp1252")
 
