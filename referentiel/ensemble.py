@@ -408,7 +408,7 @@ class Ensemble:
     def not_here(self) -> Mapping[str, int]:
         """The number of references to each referential or kind of file that was not read.
 
-        Keys are names of referentials and `Kind`s, in decreasing order of their counts.
+        Keys are names of referentials (single words) and `Kind`s, in decreasing order of counts.
         """
         counts: Counter[str] = Counter()
         for reference in self.action_references:

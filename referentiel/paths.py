@@ -30,7 +30,7 @@ def on_disk(text: str) -> str:
 def display(path: Path) -> str:
     """Return a path relative to the current folder, with `/`, in the form of `spelled`.
 
-    No two files are displayed as the same text.
+    A path on another drive stays absolute. No two files are displayed as the same text.
     """
     straight = _straight(path)
     try:

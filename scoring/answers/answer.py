@@ -17,7 +17,7 @@ OTHER = "autre"
 
 @dataclass(frozen=True, slots=True)
 class Collectivite:
-    """A collectivité, as far as known; `kind` is a name used in `concerne:`, or another name."""
+    """A collectivité, as far as known; `kind` is compared with the names in `concerne:`."""
 
     population: int | None = None
     kind: str | None = None
