@@ -90,8 +90,9 @@ def find(path: str | os.PathLike[str]) -> Found:
 def read(path: str | os.PathLike[str]) -> Referentiel:
     """Return the referential of the Markdown files in a folder, or the one around a file.
 
-    A sheet or a workbook is given by the path of its file. Raise `ReadError` if there is no
-    referential, or if the path does not exist. Files are read as in `find`.
+    A sheet or a workbook is given by the path of its file; of several sheets, the first is read.
+    Raise `ReadError` if there is no referential, or if the path does not exist. Files are read as
+    in `find`.
     """
     referentiels = find(path).referentiels
     folder = Path(path) if DISK.is_folder(Path(path)) else Path(path).parent

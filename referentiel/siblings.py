@@ -103,7 +103,10 @@ def _families(document: Document) -> Iterator[tuple[Entry, list[Entry]]]:
 
 
 def prose_of(document: Document, entry: Entry) -> Excerpt:
-    """Return the text directly below the title of an entry, without fences and comments."""
+    """Return the text directly below the title of an entry, without fences and comments.
+
+    In a sheet, it is the text of all sections of the row.
+    """
     bodies = (s.body for s in entry.sections if s.heading is None)
     return Excerpt.join(
         document.source, (part for body in bodies for part in document.prose_of(body))

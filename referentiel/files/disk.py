@@ -211,7 +211,7 @@ class Overlay(Disk):
             yield path, below, sorted({*files, *self._own(path)})
 
     def real(self, path: Path) -> Path:
-        """Return a path with its links resolved."""
+        """Return a path with its links resolved; a replaced file is not a link."""
         key = self._key(path)
         return key[0] / key[1] if key in self._contents else super().real(path)
 

@@ -117,7 +117,7 @@ class Draft:
 
     @property
     def is_named(self) -> bool:
-        """Whether the entry has a non-empty title that is not a second title."""
+        """Whether the entry has a non-empty title, and not `is_second`."""
         return not self.is_second and self.title is not None and bool(self.title.text)
 
     @property

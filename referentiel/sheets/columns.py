@@ -187,9 +187,9 @@ def is_id_column(name: str) -> bool:
 def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) -> bool:
     """Return whether a row is the header of a sheet of actions; `below` are the rows below it.
 
-    Sheets of preuves and questions also have ids, and preuves also have names. If the name of the
-    id column is misspelt, a column that only actions have is required. Without an id column, such
-    a column is required, and also either ids in the rows `below` or several known columns.
+    Other sheets also have ids and titles: a column that only actions have is required, or the exact
+    names `identifiant` and `nom`. Without a column of ids, either ids in the rows `below` or
+    several known columns are required too. A column that only other sheets have excludes actions.
     """
     flat = set(map(_flat, header))
     exact = {form.name for name in header if (form := ACTIONS.known(name))}

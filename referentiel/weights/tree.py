@@ -80,7 +80,7 @@ class Family(Generic[M]):
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether the parent, or an ancestor, is réglementaire, and has nothing to share.
+        """Whether the parent has nothing to share, because it or an ancestor is réglementaire.
 
         If the parent is missing, this is derived from the ids of the siblings.
         """

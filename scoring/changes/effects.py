@@ -167,7 +167,7 @@ def statut_effects(
     sides: tuple[StatutOutcome, StatutOutcome],
     changes: Iterable[Change],
 ) -> CaseEffects:
-    """Return the scores that differ, of axes and actions, after that of the root.
+    """Return the scores that differ, down to the actions proper, after that of the root.
 
     The root is included if any score differs. If one side has no scores, only the root is compared.
     `referentiel` is the short name of the referential; `changes` are in it and its sibling files.
