@@ -108,6 +108,8 @@ def test_a_state_before_makes_rules_on_changes_run() -> None:
     after = referentiel_of({"5.2.md": ORIENTATION.split("### ")[0]})
     assert [one.rule for one in check(after, select=["id-*"])] == []
     assert {one.rule for one in check(after, select=["id-*"], before=before)} == {"id-removed"}
+    root = referentiel_of({"5.2.md": ORIENTATION, "eci.md": '# A\n```yaml\nidentifiant: ""\n```\n'})
+    assert [one.action for one in check(before, select="id-removed", before=root)] == [""]
     with pytest.raises(ValueError, match="`before` requires exactly one referential, not 2"):
         check([before, after], before=before)
 

@@ -82,7 +82,7 @@ def _removed_root(comparison: "Comparison") -> Diagnostics:
         remedy=N_('restore that file, with its data block: `{key}: ""`'),
         field="id",
         wrong=file,
-        subject=file,
+        subject=str(ROOT),
         absent=[absent_action(after, ROOT)],
         file=file,
         key=after.profile.id_key if after.profile else "id",
