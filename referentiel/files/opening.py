@@ -367,7 +367,7 @@ class SiblingFolder(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """What a folder contains: a referential, sibling files, both or neither.
+    """What a folder contains: a referential, sibling files and sheets, if any.
 
     `unreadable` are the names of the files that could not be read; `sheets` are the referentials
     that consist of one sheet each.

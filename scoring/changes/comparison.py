@@ -497,8 +497,8 @@ def compare_siblings(
 ) -> tuple[Change, ...]:
     """Return what changed in sibling files.
 
-    With `regles_of`, the name of a referential, only the règles of its actions are compared: sheets
-    have these too.
+    With `regles_of`, the name of a referential, only the règles of its actions are compared, since
+    sheets have these too.
     """
     old, new = (sibling_items(one) if one else () for one in (before, after))
     if regles_of is not None:

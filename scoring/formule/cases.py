@@ -356,8 +356,8 @@ def truths(
 ) -> frozenset[bool] | None:
     """Return the truth values that a condition has in its cases; None if they are not known.
 
-    A condition that is always or never true has one. A case without a number that the condition
-    needs counts as neither.
+    A condition that is always or never true has only one. A case without a number that the
+    condition needs counts as neither.
 
     >>> truths(parse("reponse(q, b) et reponse(q, c)").formule)
     frozenset({False})

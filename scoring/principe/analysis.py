@@ -242,7 +242,7 @@ class BranchReading(NamedTuple):
 class Analysis(NamedTuple):
     """The reading of a principle over its branches.
 
-    `maximum` is the lowest of theirs, None if one has none.
+    `maximum` is the lowest maximum of the branches, None if a branch has none.
     """
 
     principe: tree.Principe

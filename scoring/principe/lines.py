@@ -69,7 +69,7 @@ class Break(NamedTuple):
 
 
 def tokenize(text: str) -> Iterator[Line | Break]:
-    """Yield the lines of a principle in order."""
+    """Yield the lines of a principle in order, breaks included."""
     start = 0
     for end in _LINE_END.finditer(text):
         yield _line(text, start, end.start())
