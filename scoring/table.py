@@ -64,7 +64,7 @@ class Batch(NamedTuple, Generic[T]):
 
     `scores` has a row for each action of each collectivité that is scored: the fields by the
     platform's own names, in points or tâches, not rounded. `errors` has what is wrong in answers,
-    with file and row, or the règle where the engine stops; if `is_scored` is false, the
+    or the règle where the platform's engine stops, with file and row; if `is_scored` is false, the
     collectivité has no scores. `notices` has the actions whose scores should be checked, with the
     reason.
     """

@@ -197,7 +197,7 @@ _Group: TypeAlias = tuple[M | None, tuple[M, ...]]
 
 
 class WeightTree(Generic[M]):
-    """The weights of a tree; `written`, `worth`, `given` and `points` are by `Member.index`.
+    """The weights of a tree; its sequences of weights and points are indexed by `Member.index`.
 
     Each family is analysed once, the deepest first. The value of a member may depend on the kind of
     collectivité: this tree contains the values that are the same for all kinds, and `of_kind`

@@ -46,8 +46,8 @@ class LineReader:
     def tree(self, text: str, faults: tuple[tuple[YamlFault, Span], ...]) -> Tree:
         """Return the tree of a text with the given faults.
 
-        Each line `key: value` is read as it would be once the fault is repaired, unless it is
-        nested below a key; so is each item of a list below a key.
+        Of the first `MAX_LINES` lines, each line `key: value` that is not nested below a key is
+        read as it would be once the fault is repaired, and so is each item of a list below a key.
         """
         entries: list[Entry] = []
         comments: list[Span] = []
