@@ -200,8 +200,8 @@ def command(
 ) -> int:
     """Run the scenarios in PATHS: files `*.test.yml` with answers and the scores they must give.
 
-    Each expected value is compared with the score, to the thousandth; for a value halfway between
-    two thousandths, both are accepted. A scenario with an invalid value, such as an unknown
+    Each expected value is compared with the score, points to the thousandth; for a score halfway
+    between two thousandths, both are accepted. A scenario with an invalid value, such as an unknown
     statut, is rejected with the findings of `reflint check`. Actions of referentials that were
     not found are counted, but not checked. Without PATHS, all scenarios below the current folder
     run.

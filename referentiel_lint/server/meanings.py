@@ -81,7 +81,7 @@ SCENARIO_KEYS: Messages = {
         "`non_renseigne` (as without statut), or three parts that sum to 1: `[0.5, 0.25, 0.25]` "
         "(done, planned, not done)"
     ),
-    "Scores": N_("for each action, its expected values, to the nearest thousandth"),
+    "Scores": N_("for each action, its expected values (points to the thousandth)"),
 }
 # The keys of the entries of each kind of file, by their depth.
 KEYS: Mapping[Kind, tuple[Messages, ...]] = {
