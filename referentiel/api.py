@@ -65,8 +65,8 @@ class Found:
     """The result of `find`; both tuples are sorted by folder.
 
     `referentiels` are the referentials in or around the path, `ensembles` the ensembles of the
-    sibling files (questions, règles, preuves, indicateurs, scenarios). An ensemble contains the
-    sibling files and the referentials below its folder, which may be above the path.
+    sibling files there (questions, règles, preuves, indicateurs, scenarios). An ensemble contains
+    the sibling files and the referentials below its folder, which may be above the path.
     """
 
     referentiels: tuple[Referentiel, ...]

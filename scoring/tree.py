@@ -226,7 +226,7 @@ class ActionTree:
     proper: below it, siblings share the points of those that are non concernées.
 
     `alternatives` are actions that each replace a sibling: règles say whom each of the two
-    concerns, and the points of their parent include only those of one.
+    concerns, and the points of their parent include only the points of the sibling.
 
     `direct_leaves` is the number of children that have no children, at least 1; `leaves` is the
     number of actions without children, at any depth below, or 1 for such an action itself.

@@ -69,8 +69,8 @@ class FaultFinder:
     def all_with(self, of_outline: Sequence[Fault]) -> Iterator[Fault]:
         """Yield the faults of the file, those of the outline included.
 
-        Those that follow from others, or are inside a merge conflict, are left out; only a conflict
-        in a data block is a fault.
+        Faults that follow from others, or are inside a merge conflict, are left out. The conflict
+        itself is a fault only in a data block.
         """
         conflicts = tuple(conflicts_in(self.source))
         faults = [*of_outline, *self._of_layout()]

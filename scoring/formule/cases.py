@@ -162,7 +162,7 @@ def _between(numbers: Sequence[Fraction]) -> Iterator[Fraction]:
 
 @dataclass
 class Exploration:
-    """A source for one run: `path` holds its choices, of which the first are given.
+    """A source for one run: `path` contains its choices, the first of which are given.
 
     `referentiels` says of each referential whether it is scored; `made` counts choices.
     """
@@ -268,7 +268,7 @@ _MOST_CASES, _MOST_WORK = 4_000, 300_000
 class Case(NamedTuple):
     """A case: what is known in it of the identité and the réponses, and the results.
 
-    `identites` are all that the case is about, `asked` is what distinguishes them from the others.
+    `identites` are all that the case applies to, `asked` are the values that set them apart.
     Questions that are not in `reponses` make no difference. `figures` has each figure that is
     asked for, None if it is unknown.
     """

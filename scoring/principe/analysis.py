@@ -413,8 +413,8 @@ def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled]
 def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
     """Return the `…` of a list that is not a progression, if it omits steps, or None.
 
-    It is between two levels of which one is a step or both are counts, or below levels that are
-    all steps.
+    It is between two levels (one is a step, or both are counts), or below levels that are all
+    steps.
     """
     last: tree.Scored | None = None
     skipping: tree.Ellipsis | None = None

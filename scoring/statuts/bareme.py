@@ -234,7 +234,7 @@ def consequences_of(
 ) -> Consequences | RegleCrash:
     """Return what the règles of all referentials do for a collectivité, or the first crash.
 
-    A `trace` keeps what they ask.
+    If given, `trace` keeps what the règles ask.
     """
     desactivees: set[str] = set()
     facteurs: dict[str, Fraction] = {}
