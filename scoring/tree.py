@@ -531,7 +531,7 @@ class Shares:
 
 
 def has_points(referentiel: Referentiel) -> bool:
-    """Return whether the weights of a referential are points; False for an unknown profile."""
+    """Return whether the profile of a referential has weights in points; False if it is unknown."""
     return referentiel.profile is not None and referentiel.profile.weighting.in_points is not None
 
 

@@ -311,7 +311,7 @@ class Scoring(NamedTuple):
 
 
 class Unscorable(ValueError):
-    """Raised if none of the referentials can be scored by statuts; says why."""
+    """Raised if none of the referentials can be scored by statuts; the message says why."""
 
     def __init__(self, obstacles: Mapping[Referentiel, Sequence[Obstacle]]) -> None:
         found = (f"{one.place}: {o.reason} {o.label}" for one in obstacles for o in obstacles[one])
