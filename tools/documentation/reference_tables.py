@@ -181,7 +181,7 @@ def _proprietes(*, of_2026: bool = False) -> str:
 
 def _meaning(propriete: str, valeur: str, reglement: Reglement) -> str:
     if not occurs(reglement, propriete, valeur):
-        return "n'est celle d'aucune collectivité"
+        return "ne vaut pour aucune collectivité"
     return condition(Identite(propriete, Mot(valeur)), Language.FRENCH, reglement)
 
 
