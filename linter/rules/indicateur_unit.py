@@ -48,6 +48,6 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _last(document: Document, title: Span, said: str) -> Span:
-    """Return the span of the last `said` in a title; the title if `said` is split over lines."""
+    """Return the span of the last `said` in a title, or of the title if `said` spans lines."""
     start = document.source.text.rfind(said, title.start, title.end)
     return title if start < 0 else Span(start, start + len(said))

@@ -52,7 +52,9 @@ def check(referentiel: Referentiel) -> Diagnostics:
                     "`{label}` has `{key}`, but a sibling has `{other}`",
                     "`{label}` has `{key}`, but its siblings have `{other}`",
                 ),
-                remedy=N_("give it and all its siblings the same key"),
+                remedy=N_("keep only one of the two keys: siblings must have the same one")
+                if own
+                else N_("give it and all its siblings the same key"),
                 habit=None if own else _HABIT,
                 field=weight.unit,
                 wrong=weight.unit,

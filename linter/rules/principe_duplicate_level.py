@@ -14,8 +14,8 @@ _FIRST = N_("first occurrence here")
 _ZERO = N_(
     "duplicate zero level for the same levels",
     remedy=N_(
-        "delete one of the two zero levels, or separate the levels that each excludes with a "
-        "blank line"
+        "delete one of the two zero levels, or put a blank line between the levels that each "
+        "excludes"
     ),
 )
 _LABEL = N_(
