@@ -351,7 +351,7 @@ def test_the_action_above_that_is_named_is_the_one_that_leaves_nobody() -> None:
         regles("eci_1.2.3", off("identite(type, EPCI)")),
     )
     assert reported("regle-always-desactivee", *rules) == [
-        "30: `eci_1.2.3` is désactivée wherever `eci_1` is not"
+        "30: the désactivations of `eci_1` and `eci_1.2.3` together cover every collectivité"
     ]
 
 

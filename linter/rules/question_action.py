@@ -43,7 +43,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 ),
                 N_("add `{question}` to `personnalisationQuestions`, or correct the formula")
                 if one.place.document.kind.is_sheet
-                else N_("add `{action}` below `actions`, or correct the formula"),
+                else N_("add `{action}` to `actions`, or correct the formula"),
             )
     for one in extras:
         remedy = N_(
@@ -97,7 +97,7 @@ def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
 def _differences(ensemble: Ensemble) -> tuple[list[_Pair], list[_Pair]]:
     """Return the pairs that only lists have, and those that only formulas have.
 
-    Nothing is compared with the règles of an action that are uncertain.
+    Neither contains an action whose règles are uncertain.
     """
     asked, unsure, lists = asked_in(ensemble), _unsure(ensemble), _lists(ensemble)
     sheets = {one.document for one in ensemble.lists if one.model.questions}
@@ -131,7 +131,7 @@ def _differences(ensemble: Ensemble) -> tuple[list[_Pair], list[_Pair]]:
 
 
 def _lists(ensemble: Ensemble) -> Mapping[str, Sequence[_Pair]]:
-    """Return the pairs by question id, from the lists of questions and of actions in sheets."""
+    """Return the pairs listed in `actions` and `personnalisationQuestions`, by question id."""
     found: dict[str, list[_Pair]] = defaultdict(list)
     for document, question in judged_questions(ensemble):
         keys = [(one, _key(ensemble, one)) for one in question.actions]

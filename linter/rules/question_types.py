@@ -17,7 +17,7 @@ from scoring.formule.tree import Reponse
 from scoring.graph import components, way
 from scoring.reglement import Reglement, reglement_of
 
-# After this many rounds, who can be asked questions that depend on each other is left open.
+# After this many rounds, it is left open who can be asked questions that depend on each other.
 _MOST_ROUNDS = 50
 
 
@@ -89,7 +89,7 @@ def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Questio
 
 
 def _types_of(question: Question, reglement: Reglement) -> frozenset[str]:
-    """Return the types of collectivités that a question is for, as spelt in `PROPRIETES`."""
+    """Return the types of collectivités that a question names, as spelt in `PROPRIETES`."""
     types = (one.text for one in question.types_concernes)
     return frozenset(asked_type(one) if reglement is Reglement.R2026 else one for one in types)
 
@@ -97,9 +97,10 @@ def _types_of(question: Question, reglement: Reglement) -> frozenset[str]:
 def _unseen(
     ensemble: Ensemble, questions: Mapping[str, Placed[Question]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the questions that nobody can be asked, although those that they depend on can.
+    """Yield the questions that nobody can be asked, each with a path.
 
-    Their paths are empty. In a cycle of questions, yield the first, with the path back to it.
+    Questions that depend on one of these are left out. Of a cycle of questions, only the first is
+    yielded, with the path back to it; other paths are empty.
     """
     ways = {name: _ways(placed) for name, placed in questions.items()}
     graph = {

@@ -76,7 +76,10 @@ def _fits(known: Mapping[str, Sequence[Question]], namings: Sequence[_Naming], n
 
 
 def _namings(ensemble: Ensemble) -> Iterator[tuple[str, _Naming]]:
-    """Yield the ids of questions that formulas, sheets and scenarios name, with their places."""
+    """Yield the ids of questions in sheets and scenarios, and the unknown ones in formulas.
+
+    Each id comes with its place.
+    """
     mistakes = questions.mistakes_in(ensemble)
     for formule in formules_in(ensemble):
         for appel in formule.reponses:

@@ -1,6 +1,7 @@
 """An action is désactivée for all collectivités."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Related, Severity, quote, rule
+from linter.topics.data import in_words
 from linter.topics.formules import has_unknown_identite
 from linter.topics.regles import are_desactivees, regles_above, regles_below, regles_by_action
 from scoring.formule.cases import truths
@@ -27,8 +28,10 @@ def check(ensemble: Ensemble) -> Diagnostics:
             ensemble, (regles, *above)
         ) == {True}:
             enough = [one for one in above if are_desactivees(ensemble, (regles, one)) == {True}]
-            below, other = (), str((enough or above)[0].key)
-            message = N_("`{action}` is désactivée wherever `{above}` is not")
+            below, other = (), in_words(quote(str(one.key)) for one in enough[:1] or above)
+            message = N_(
+                "the désactivations of {above} and `{action}` together cover every collectivité"
+            )
             remedy = N_(
                 "correct one of the conditions: together, they leave no collectivité to which the "
                 "action applies"
@@ -48,7 +51,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 if place.span
             ],
             action=quote(str(regles.key)),
-            above=quote(other),
+            above=other,
         )
 
 

@@ -90,7 +90,7 @@ def _is_contrary(
     """Return whether formulas contradict a claim.
 
     A claim that an action concerns only some collectivités is contradicted if the action is
-    désactivée for all of these, or for none of the others. Another claim is contradicted if it
+    désactivée for all of these, or for none of the others. Any other claim is contradicted if it
     holds for nobody that it names and, if it is about a factor or an answer, holds for some of the
     others.
     """

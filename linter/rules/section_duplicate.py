@@ -10,7 +10,7 @@ from referentiel.text.names import fold
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the sections with the kind, or the unknown name, of an earlier one of the entry."""
+    """Yield the sections with the kind, or unknown name, of an earlier section of the entry."""
     misplaced = {fault.span.start for fault in document.faults_of(Code.HEADING_LEVEL)}
     for repeated in repeated_sections(document, settings):
         if repeated.heading.start in misplaced:

@@ -41,9 +41,9 @@ _KEYWORD = N_(
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the sections that an entry may not have, or that are misspelt.
 
-    `section-duplicate` reports a misspelt section if the entry has another one of its kind. It is
-    an error if a sibling file is refused for the section, if it is the principle without which a
-    niveau cannot be scored, or if it is the heading without which children are lost.
+    `section-duplicate` reports a misspelt section if the entry has another one of its kind. A
+    section is an error if a sibling file is refused for it, if it is probably the principle that a
+    niveau lacks, or if it is a heading without which children are lost.
     """
     profile = settings.profile
     for one in data.misnamed_sections(document, settings):

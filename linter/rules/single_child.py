@@ -7,7 +7,7 @@ from linter.topics.ids import numbering_of
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield each only child that is in the file of its parent."""
+    """Yield the only children that certainly have no siblings."""
     numbering = numbering_of(referentiel)
     moved = {identifier.parent for identifier in numbering.foreign_ids}
     for parent, children in referentiel.families:
@@ -30,7 +30,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _is_alone(child: Node, parent: Node) -> bool:
-    """Return whether a child certainly has no sibling in other files or below an unseen heading."""
+    """Return whether a child has the number 1, and certainly no sibling that was not read."""
     is_inside = child.document is parent.document and child.within is not None
     # `id-hole` reports a child with another number; 0 is réglementaire; an axe has its own file.
     identifier = child.identifier

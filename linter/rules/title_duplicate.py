@@ -47,15 +47,12 @@ def _folded_titles(document: Document) -> Mapping[int, str]:
 
 def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
     """Return the nodes without those that repeat an id, which another rule reports."""
-    ids = {node.identifier for node in nodes}
-    if len(ids) == len(nodes) or None in ids:
-        return nodes
     firsts = {node.identifier: node for node in reversed(nodes)}
-    return [node for node in nodes if firsts[node.identifier] is node]
+    return [one for one in nodes if one.identifier is None or firsts[one.identifier] is one]
 
 
 def _diagnostics(nodes: Sequence[Node]) -> Diagnostics:
-    """Yield a diagnostic for each node except the first that is not réglementaire."""
+    """Yield a diagnostic for each node but the first that is not réglementaire, else the first."""
     kept = min(nodes, key=lambda node: node.is_reglementaire)
     yield from (_diagnostic(node, kept, _EACH) for node in nodes if node is not kept)
 

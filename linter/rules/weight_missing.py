@@ -51,8 +51,8 @@ def _missing(node: Node, key: Unit, beside: tuple[Node, Weight], message: Text) 
 def _half_weighted(referentiel: Referentiel, settings: Settings) -> Diagnostics:
     """Yield the nodes that count as 0 because only their siblings have a weight.
 
-    If this makes the sum too low, `weight-sum` names them instead. Réglementaire nodes, which do
-    count as 0, are reported if another program reads the files and may require the 0.
+    If this makes the sum too low, `weight-sum` names them instead. Réglementaire nodes always count
+    as 0, but are reported if another program reads the files and may require the 0.
     """
     named: set[int] | None = None
     for family in referentiel.weights.families:

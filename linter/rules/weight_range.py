@@ -76,7 +76,7 @@ def _is_wrong(written: Written) -> bool:
 
 
 def _right_weights(referentiel: Referentiel) -> Mapping[int, Fraction]:
-    """Return the right weight of each action that alone has a misplaced decimal point.
+    """Return the right weight of each action that alone in its family lacks a decimal point.
 
     It makes the sum of the family right; for an only child, the sum proves nothing.
     """

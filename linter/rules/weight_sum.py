@@ -77,9 +77,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _habit_of(found: FamilySum) -> Habit | None:
-    """Return the habit that would explain a wrong sum; it is evidence only in many families.
+    """Return the habit that would explain a wrong sum, or None; only many families are evidence.
 
-    In the profile `points`, points below the mesure are percentages; in `pourcentage`, none are.
+    In the profile `points`, points below the mesure are percentages; in `pourcentage`, points never
+    are.
     """
     wrong, parent, weights = found.wrong, found.parent, found.referentiel.weights
     if parent is None or len(found.kinds) > 1:
