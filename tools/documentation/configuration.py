@@ -33,8 +33,8 @@ Schema](../referentiel_lint/schemas/configuration.schema.json) is for editors.
 
 ## For each referential
 
-At the top, these keys apply to all referentials; in `[referentiels."FOLDER"]`, to the one in that
-folder, which takes precedence.
+At the top, these keys apply to all referentials. In a table `[referentiels."FOLDER"]`, they apply
+to the referential in that folder, and take precedence.
 
 | key | value | meaning |
 |---|---|---|
