@@ -7,7 +7,7 @@ from referentiel.merge_conflict import CLOSING, OPENING, marker_of
 
 @rule(Severity.ERROR, kinds=ANY_FILE)
 def check(document: Document) -> Diagnostics:
-    """Yield the conflicts, at their opening markers, and closing markers without an opening one."""
+    """Find conflicts, at their opening markers, and closing markers without an opening one."""
     text = document.source.text
     if OPENING not in text and CLOSING not in text:
         return

@@ -9,7 +9,7 @@ _REMEDY = N_("save the file as UTF-8 (in the editor: save with encoding), and ch
 
 @rule(Severity.ERROR, kinds=NOT_SHEETS, faults={Code.NOT_UTF8})
 def check(document: Document) -> Diagnostics:
-    """Yield the first invalid byte of a file, or the file itself if it is UTF-16."""
+    """Find the first invalid byte of a file, or a whole file in UTF-16."""
     for fault in document.faults_of(Code.NOT_UTF8):
         is_wide = fault.variant == "utf-16"
         byte, read = fault.arguments["byte"], fault.arguments["read"]

@@ -9,7 +9,7 @@ from scoring.principe.analysis import BranchReading, Reading, Why
 
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the principles with a branch that has several readings.
+    """Find principles with a branch that has several readings.
 
     The same ambiguity in several branches is one finding: the lines before the first head are part
     of each branch.

@@ -26,7 +26,7 @@ _LABEL = N_(
 
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the levels that repeat the label, the percentage or the zero level of another level."""
+    """Find levels that repeat the label, the percentage or the zero level of another level."""
     for principe in principes.principes_of(document, settings):
         branches = principe.branches
         # In an incomplete branch, a repetition may be the cause: that finding shows it.

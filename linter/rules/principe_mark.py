@@ -25,7 +25,7 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the marks that say that levels add up although only one of each list counts.
+    """Find marks that say that levels add up although only one level of each list counts.
 
     Unknown marks, on a separate line or in a head, are included unless they may make the
     principle ambiguous: `principe-ambiguous` reports those.

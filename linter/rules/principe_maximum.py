@@ -12,7 +12,7 @@ _REMEDY = N_("add the missing levels, or correct the percentages, so that the ma
 
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the principles with a branch whose maximum is not 100 %.
+    """Find principles with a branch whose maximum is not 100 %.
 
     Branches with the same levels are one finding: the lines before the first head are part of each.
     """

@@ -41,7 +41,7 @@ _ELLIPSIS = N_(
 
 @rule(Severity.INFO, Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield what is not scored, except marks and leftover editors' notes."""
+    """Find what is not scored, except marks and leftover editors' notes."""
     for principe in principes.principes_of(document, settings):
         items = tuple(principe.items)
         yield from _extras(principe, items)

@@ -7,7 +7,7 @@ from scoring.principe.tree import Scored
 
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the percentages that are not between 0 and 100."""
+    """Find percentages that are not between 0 and 100."""
     for principe in principes_of(document, settings):
         for item in principe.items:
             if isinstance(item, Scored) and not 0 <= item.percent <= 1:

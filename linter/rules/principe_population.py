@@ -27,7 +27,7 @@ _GAP = N_(
 
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the populations that are in no branch of a principle, or in several.
+    """Find populations that are in no branch of a principle, or in several.
 
     Each is reported at the last head that contains or adjoins it.
     """

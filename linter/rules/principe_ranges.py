@@ -13,7 +13,7 @@ from scoring.principe.counts import Gap
 
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the numbers that are in no level of a list of ranges, or in two."""
+    """Find numbers that are in no level of a list of ranges, or in two."""
     for principe in principes_of(document, settings):
         reported: set[object] = set()
         for branch in principe.branches:

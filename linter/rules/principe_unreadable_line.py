@@ -72,13 +72,13 @@ _REST = N_(
         "`(choix multiple)` and `(cases à cocher)`"
     ),
 )
-# An error in a line: its span, its message, and the percentage that may have been meant.
+# An error in a line: its span, its message, and the expected percentage or "".
 _Error = tuple[Span, Text, str]
 
 
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the lines that cannot be read."""
+    """Find lines that cannot be read."""
     is_misread = any(document.faults_of(Code.NOT_UTF8))
     for principe in principes_of(document, settings):
         text = principe.reading.excerpt.text
