@@ -31,7 +31,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _may_be_title(document: Document, text: Span) -> bool:
-    """Return whether data without a title follow the text: `title-missing` reports them."""
+    """Return whether data without a title directly follow a text; `title-missing` reports them."""
     missing = (one.span.start for one in document.faults_of(Code.TITLE_MISSING))
     following = (start for start in missing if start > text.start)
     return any(not document.source.text[text.end : start].strip() for start in following)

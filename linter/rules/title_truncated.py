@@ -46,7 +46,7 @@ def _opened(text: Prose, index: int) -> Related:
 
 
 def _open_bracket(title: str) -> int | None:
-    """Return the index of the first bracket without a closing one of its kind."""
+    """Return the index of the first bracket without a closing one of its kind, or None."""
     opened: dict[str, list[int]] = {closing: [] for closing in _CLOSING.values()}
     for bracket in _BRACKETS.finditer(title):
         if bracket[0] in _CLOSING:

@@ -4,12 +4,12 @@ from linter.rule import MARKDOWN, N_, Code, Diagnostic, Diagnostics, Document, S
 
 _WORDS = {
     "fence": N_(
-        "this block has no closing ```; headings lost inside it: {count}",
-        remedy=N_("add ``` on its own line at the end of the block"),
+        "this block has no closing {fence}; headings lost inside it: {count}",
+        remedy=N_("add {fence} on its own line at the end of the block"),
     ),
     "end": N_(
         "this line does not close the block above it; headings lost inside it: {count}",
-        remedy=N_("replace it with ``` on its own line"),
+        remedy=N_("replace it with {fence} on its own line"),
     ),
     "comment": N_(
         "this comment has no closing `-->`; headings lost inside it: {count}",
@@ -22,4 +22,7 @@ _WORDS = {
 def check(document: Document) -> Diagnostics:
     """Yield the blocks and comments that are not closed."""
     for fault in document.faults_of(Code.UNCLOSED):
-        yield Diagnostic.of(document, fault, _WORDS[fault.variant])
+        opening = fault.related[0] if fault.variant == "end" else fault
+        line = document.source.slice(opening.span)
+        fence = line[: len(line) - len(line.lstrip(line[0]))]
+        yield Diagnostic.of(document, fault, _WORDS[fault.variant], fence=fence)
