@@ -19,7 +19,7 @@ configuration of the current folder. Options on the command line override the co
 
 `reflint init` writes a configuration, and `reflint check --show-settings` shows every value and its
 origin. An unknown key or rule is an error (status 2), and the nearest name is suggested. A folder
-in `referentiels` that does not exist is an error too. The [JSON
+or sheet in `referentiels` that does not exist is an error too. The [JSON
 Schema](../referentiel_lint/schemas/configuration.schema.json) is for editors.
 
 ```toml
@@ -33,8 +33,8 @@ Schema](../referentiel_lint/schemas/configuration.schema.json) is for editors.
 
 ## For each referential
 
-At the top, these keys apply to all referentials. In a table `[referentiels."FOLDER"]`, they apply
-to the referential in that folder, and take precedence.
+At the top, these keys apply to all referentials. In a table `[referentiels."PATH"]`, they apply to
+the referential in that folder or sheet, and take precedence.
 
 | key | value | meaning |
 |---|---|---|
