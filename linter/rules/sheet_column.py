@@ -5,7 +5,7 @@ from referentiel.fault import Code, Fault
 
 _WORDS = {
     Code.COLUMN_DUPLICATE: N_(
-        "the column `{name}` occurs twice",
+        "there is already a column `{name}`",
         remedy=N_("keep the right one, and remove the other or give it another name"),
     ),
     Code.COLUMN_UNKNOWN: N_(
