@@ -1,5 +1,6 @@
 """`reflint explain`: the list of rules, and their manual pages."""
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -154,6 +155,7 @@ WIDEST = 88
 _INDENT = "    "
 # In place of a space where lines must not break; no text contains it.
 _GLUE = "\x00"
+_FRENCH_SPACE = re.compile("(?<=«)[ \n]|[ \n](?=[:;?!%»])")
 
 
 def pages(rows: Sequence[ConfiguredRule], language: Language, columns: int) -> str:
@@ -203,9 +205,12 @@ def _example(text: str, severity: Severity) -> Iterator[str]:
 
 
 def _wrapped(text: str, columns: int, indent: str = "") -> Iterator[str]:
-    """Yield the lines of a wrapped text; text between backticks is not broken."""
+    """Yield the lines of a wrapped text; text between backticks is not broken.
+
+    Nor is a line broken at a space that French puts inside quotation marks or before a mark.
+    """
     room = min(columns, WIDEST)
-    parts = text.split("`")
+    parts = _FRENCH_SPACE.sub(_GLUE, text).split("`")
     parts[1::2] = [part.replace(" ", _GLUE) for part in parts[1::2]]
     lines = wrap(
         " ".join("`".join(parts).split()),

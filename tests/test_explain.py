@@ -91,13 +91,13 @@ def test_examples_are_the_same_in_french_but_for_what_is_found_in_them(rule: Rul
         assert found == []
 
 
-def test_text_is_broken_to_the_width_and_never_inside_backquotes() -> None:
-    text = text_of(*RULES, columns=50)
-    prose = re.findall(r"^(?:Why)\n((?: {4}.*\n)+)", text, re.MULTILINE)
-    assert len(prose) == len(RULES)
+def test_text_is_broken_to_the_width_and_never_inside_backquotes_or_before_a_mark() -> None:
+    text = text_of(*RULES, columns=50) + text_of(*RULES, language=Language.FRENCH, columns=50)
+    prose = re.findall(r"^(?:Why|Pourquoi)\n((?: {4}.*\n)+)", text, re.MULTILINE)
+    assert len(prose) == 2 * len(RULES)
     for paragraph in prose:
         for line in paragraph.splitlines():
-            assert line.count("`") % 2 == 0
+            assert (line.count("`") % 2, line.strip()[0] in ":;?»") == (0, False)
             assert len(line) <= 50 or "`" in line or " " not in line.strip()
 
 
