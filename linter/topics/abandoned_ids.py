@@ -19,8 +19,8 @@ class AbandonedId:
 
     `now` is the action that has the id now, if any. `successor` is the action that had the id,
     under its new id; `is_sure` is True if its title and text are the same. `is_replaced` is True if
-    the action that has the id now has neither the title nor the text of the former one. `below` is
-    the number of ids below this one that were abandoned with it.
+    that action is gone, and a new one with another title and text has the id. `below` is the number
+    of ids below this one that were abandoned with it.
     """
 
     identifier: Id
