@@ -111,7 +111,7 @@ def test_an_id_shows_its_action_and_weight_as_the_tree_does(tmp_path: Path) -> N
         "5.2.1 Diffuser\n\n"
         "sous 5.2 Informer les autres collectivités\n\n"
         "- poids : 0.5\n- part : 50,0 %\n- lecture : un seul palier compte\n- maximum : 100 %\n"
-        "- ce n'est qu'une partie d'un référentiel : les parts sont celles de ce qui a été lu"
+        "- ce n'est qu'une partie d'un référentiel : les parts sont calculées sur ce qui a été lu"
     )
     assert under(view, "5.2.1", 3) == "5.2.1"
 
