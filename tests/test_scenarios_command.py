@@ -234,7 +234,7 @@ def test_a_folder_without_scenarios_is_reported(tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path, dirs_exist_ok=True)
     done = reflint("scenarios", cwd=tmp_path)
     assert done.returncode == 2
-    assert "not checked: . (this folder contains no scenario (`*.test.yml`))\n" in done.stderr
+    assert "not checked: . (there is no scenario (`*.test.yml`) here)\n" in done.stderr
 
 
 PLAFOND = """

@@ -319,7 +319,7 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
             str(new),
             N_(
                 "`reflint check` would then report: {found}",
-                remedy=N_("choose another id, or first correct these findings"),
+                remedy=N_("choose another id"),
             ),
             found=quote(found, 300),
         )
@@ -510,8 +510,8 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
     """Remove an action and its descendants, and write a tombstone for it in `language`.
 
     Tombstones in the removed text are kept. The file of an action that is not nested is deleted.
-    Raise `UsageError` if anything still refers to the action, if the edit is unsafe, if the reason
-    is refused (`refuse_reason`), or if no other action is left to get the tombstone.
+    Raise `UsageError` if anything still refers to a removed action, if the edit is unsafe, if the
+    reason is refused (`refuse_reason`), or if no other action is left to get the tombstone.
     """
     one, old = target.referentiel, target.identifier
     refuse_reason(reason)
@@ -524,7 +524,7 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
         raise usage_error(
             str(old),
             N_(
-                "no other action would be left to contain the tombstone of this one",
+                "no other action would be left to contain its tombstone",
                 remedy=N_("delete the referential by hand"),
             ),
         )

@@ -128,7 +128,7 @@ def _read(
         text = (
             N_(
                 "no referential here is named `{name}`",
-                remedy=N_("the referentials here are: {known}"),
+                remedy=N_("referentials here: {known}"),
             )
             if identifier not in (None, ROOT)
             else _NO_ID
@@ -149,7 +149,7 @@ def _unknown(candidates: Iterable[Referentiel], written: str, identifier: Id) ->
                 where,
                 N_(
                     "no action has the id `{id}`, which is retired: {reason}",
-                    remedy=N_("give the id of the action that replaces it"),
+                    remedy=N_("give the id of the action that replaces it, if any"),
                 ),
                 id=str(identifier),
                 reason=reason,
@@ -272,7 +272,7 @@ def _unnamed(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
             text = N_(
                 "this action is below `{above}`, but has no id that begins with `{above}`: nothing "
                 "was written",
-                remedy=N_("correct it first"),
+                remedy=N_("correct its id first"),
             )
             above = str(parent.identifier)
             yield _at(one, node.document, node.action.anchor, text, above=above)

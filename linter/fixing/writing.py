@@ -300,8 +300,8 @@ FORBIDDEN_PLACES: Messages = {
         remedy=N_("remove the link, or name its target"),
     ),
     "git": N_(
-        "this file is inside `.git`: nothing is read or written there",
-        remedy=N_("name another file"),
+        "this path is inside `.git`: nothing is read or written there",
+        remedy=N_("name another path"),
     ),
 }
 READ_ONLY = N_(

@@ -69,7 +69,7 @@ _CHANGE_NAMES: Messages = {
     "unnamed": N_("{before} no longer has a readable id"),
     "weight": N_("{label} has a new weight"),
     "weightless": N_("{label} no longer has a weight"),
-    "concerne": N_("{label} concerns other collectivités"),
+    "concerne": N_("{label} no longer concerns the same collectivités"),
     "principe": N_("{label} has a new principle"),
     "unprincipled": N_("{label} no longer has a principle"),
     "formule": N_("{label} changed"),

@@ -26,7 +26,7 @@ WHY_NOT_CHECKED: Messages = {
     "unread-answer": N_("this answer cannot be read"),
     "not-comparable": N_("this referential has files on only one side"),
     "no-score": N_("these answers have no score, neither before nor after the change"),
-    "no-scenarios": N_("this folder contains no scenario (`*.test.yml`)"),
+    "no-scenarios": N_("there is no scenario (`*.test.yml`) here"),
     "missing": N_("there is no such path"),
     "missing-option": N_(
         "there is no such path; options go before `--` (in a pre-commit hook: into `entry`)"

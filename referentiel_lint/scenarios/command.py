@@ -125,8 +125,8 @@ class LocatedObstacle(NamedTuple):
 class Outcome(NamedTuple):
     """The outcome of one scenario, or of a file that is not run because of its name.
 
-    `compared` is the number of compared fields; `not_here` counts the actions that were not
-    checked, by the name of their referential.
+    `compared` is the number of compared fields; `not_here` counts the actions that were not found,
+    by the name of their referential.
     """
 
     path: str
@@ -166,7 +166,7 @@ class ScenariosReport(NamedTuple):
 
     @property
     def not_here(self) -> Mapping[str, int]:
-        """The number of actions that were not checked, by the name of their referential."""
+        """The number of actions that were not found, by the name of their referential."""
         names = sorted({name for one in self.outcomes for name in one.not_here})
         return {name: sum(one.not_here.get(name, 0) for one in self.outcomes) for name in names}
 

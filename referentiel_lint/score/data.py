@@ -120,7 +120,7 @@ def _score(report: PrincipeReport, node: NodeScore, language: Language) -> json_
 
 
 def _reason(report: PrincipeReport, node: NodeScore, language: Language) -> json_text.Json:
-    """Return why a node has no score, with the location in its file; null if it has one."""
+    """Return the reason why a node cannot be scored, with its location; null if there is none."""
     if node.reason is None:
         return None
     why, place = why_not(node, language) or "", _place(report.reason_location(node))

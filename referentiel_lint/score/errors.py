@@ -132,7 +132,7 @@ STATUT_ERRORS: Messages = {
     "bad-cell-error": N_(
         "“{found}” in the column `{key}` looks like an error of the spreadsheet: correct the cell"
     ),
-    "bad-cell-empty": N_("the column `{key}` is empty: this statut belongs to no action"),
+    "bad-cell-empty": N_("this line has a statut, but nothing in the column `{key}`"),
     "not-a-statut": N_(
         "“{found}” is not a statut{nearest}; statuts: {statuts}, or three parts such as "
         "`0.25|0.75|0`"

@@ -76,12 +76,12 @@ class FormList(NamedTuple):
 
 
 class FormBranch(NamedTuple):
-    """How collectivités of a population answer a principle; all of them, without `condition`.
+    """How collectivités answer a principle: those of a population, or all without `condition`.
 
-    `keys` are the keys of answers files that can be used; `sur` stands for `nombre` on each of
-    several units. `zeros` are the labels of levels of 0 %. `counts` says what is counted: `thing`s,
-    on each of several `unit`s, or a share of a whole. `entry` is the text that asks for a
-    percentage.
+    `keys` are the keys of answers files that can be used; `sur` means `nombre` with `sur`. `zeros`
+    are the labels of levels of 0 %. `counts` says what `nombre` is, null without it: a number of
+    things, or a share of a whole. With `sur` and `nombres`, `thing` is what is counted on each
+    `unit`. `entry` is the text that asks for a percentage.
     """
 
     condition: str | None
@@ -247,7 +247,7 @@ def _niveau(
 def why_unanswerable(
     node: Node, reading: NiveauReading, language: Language, *, is_twice: bool
 ) -> str | None:
-    """Return why a niveau cannot be answered: no unique id, or no score; None if it can."""
+    """Return why a niveau that has an id cannot be answered; None if it can."""
     if is_twice and node.identifier is not None:
         return REASONS["id-twice"].say(language, label=str(node.identifier))
     if not reading.is_only:

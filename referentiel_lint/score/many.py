@@ -221,7 +221,7 @@ def _form(output: Path) -> Form:
 def _files(path: Path) -> Iterator[Path]:
     """Yield the answers file at a path, or those in a folder, except hidden ones.
 
-    Raise `UsageError` if there is none, or if one leads out of the project.
+    Raise `UsageError` if there is none, or if a path cannot be read or leads out of the project.
     """
     try:
         if path.is_dir():
@@ -240,7 +240,7 @@ def _files(path: Path) -> Iterator[Path]:
             if path.is_dir()
             else N_(
                 "files with this extension are not read; the formats read are {known}",
-                remedy=N_("save a sheet of a workbook as CSV"),
+                remedy=N_("save the answers in one of these formats, such as CSV"),
             )
         )
         raise usage_error(display(path), text, known=", ".join(SUFFIXES))
@@ -393,7 +393,9 @@ def _write(
         ) from error
     if more and errors is None:
         shown.append(
-            N_("… and {count} more: `--errors FILE` lists them").say(task.language, count=more)
+            N_("… and {count} more: `--errors FILE` writes the full list").say(
+                task.language, count=more
+            )
         )
     return Done(None, (), *counts), shown
 
@@ -543,9 +545,10 @@ def _json_lines(some: Some) -> bytes:
 
 
 def _line(one: answers.Scored, error: str) -> str:
-    """Return `{"id", "referentiel", "scores": {action: {field: value}}}`, or an `error` for scores.
+    """Return `{"id", "referentiel", "scores": {action: {field: value}}}`.
 
-    A value is an integer, an exact fraction as text (`"7/3"`), a truth value or null.
+    A value is an integer, an exact fraction as text (`"7/3"`), a truth value or null. Refused
+    answers have an `error` instead of `scores`.
     """
     start = f'{{"id": {in_line(one.identifier)}'
     if one.referentiel is not None:

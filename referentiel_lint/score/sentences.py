@@ -68,7 +68,7 @@ NOTICES: Mapping[NoticeCode, Text] = {
 BETWEEN = N_("{low} to {high}")
 REASONS: Messages = {
     "principe": N_("{why}"),
-    "two-principes": N_("two sections Principe: nothing says which one counts"),
+    "two-principes": N_("several sections Principe: nothing says which one counts"),
     "principe-above-children": N_(
         "there is a principle, and also actions below: nothing says which counts"
     ),
@@ -191,7 +191,7 @@ def named(node: Node) -> str:
 
 
 def why_not(node: NodeScore, language: Language) -> str | None:
-    """Return why a node has no score, or what its bounds depend on; None if neither applies."""
+    """Return why a node has no score, or what the bounds of a niveau depend on; else None."""
     if node.reason is not None:
         return _reason(node, language)
     if node.state is State.OPEN and not node.place.children:

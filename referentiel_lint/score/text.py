@@ -142,7 +142,7 @@ def _notes(report: PrincipeReport, node: NodeScore, language: Language) -> Itera
 
 
 def reason_of(report: PrincipeReport, node: NodeScore, language: Language) -> Iterator[str]:
-    """Yield why a node has no score, with its location, or what its bounds depend on."""
+    """Yield why a node has no score, with its location, or what a niveau's bounds depend on."""
     if why := sentences.why_not(node, language):
         location = report.reason_location(node)
         yield visible(f"{location_text(location)}: {why}" if location else why)

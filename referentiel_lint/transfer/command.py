@@ -577,6 +577,6 @@ def _new_findings(counts: Mapping[str, int], language: Language) -> Iterator[str
     """Yield a sentence on the findings that exist only after the conversion, if any."""
     if counts:
         rules = ", ".join(f"{rule} ({count})" for rule, count in sorted(counts.items()))
-        yield N_(
-            "`reflint check` reports findings in this form that it did not report before: {rules}"
-        ).say(language, rules=rules)
+        yield N_("`reflint check` reports new findings in the result: {rules}").say(
+            language, rules=rules
+        )

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class Drop(Enum):
     """The kinds of things that are left out or changed, with their messages."""
 
-    ROOT = N_("left out: the root, with its title and its points; a sheet has no row for it")
+    ROOT = N_("left out: the root, with its title and any points; a sheet has no row for it")
     COMMENT = NN_(
         "left out: {count} comment, which may be a suppression or a tombstone",
         "left out: {count} comments, some of which may be suppressions or tombstones",
@@ -95,13 +95,13 @@ class Drop(Enum):
     )
     MERGED = NN_(
         "left out: {count} merge of cells; only the first of the actions has the value",
-        "left out: {count} merges of cells; only the first of the actions has the value",
+        "left out: {count} merges of cells; only the first action of each has the value",
     )
     CELL_COMMENT = NN_("left out: {count} comment on a cell", "left out: {count} comments on cells")
     UNREAD_COMMENTS = N_("left out: the comments on cells, which cannot be read")
     TITLE_LINES = NN_(
-        "{count} title had several lines: it is now on one",
-        "{count} titles had several lines: they are now on one",
+        "{count} title had several lines: it is now a single line",
+        "{count} titles had several lines: each is now a single line",
     )
 
 

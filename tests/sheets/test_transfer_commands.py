@@ -38,9 +38,7 @@ def files(path: Path) -> dict[str, str]:
 def test_a_folder_becomes_a_sheet(folder: Path) -> None:
     done = reflint("export", "eci", "-o", "eci.csv", "--lang", "en", cwd=folder)
     assert (done.returncode, done.stdout) == (1, "eci.csv: 3 actions\n")
-    assert done.stderr == (
-        "`reflint check` reports findings in this form that it did not report before: id-hole (1)\n"
-    )
+    assert done.stderr == "`reflint check` reports new findings in the result: id-hole (1)\n"
     header, axe, first, second, _ = table(folder / "eci.csv")
     assert axe == ["5", "Axe 5", "", "", ""]
     assert header == ["identifiant", "nom", "ponderation", "description", "principe"]
@@ -117,8 +115,8 @@ def test_what_a_sheet_has_no_place_for_is_named_once(folder: Path) -> None:
     write(folder / "eci", _5_2=f"{text}#### Astuce\nx\n")
     done = reflint("export", "eci", "-o", "eci.csv", "--lang", "fr", cwd=folder)
     assert done.stderr.splitlines()[:3] == [
-        "laissé de côté : la racine, avec son titre et ses points ; une feuille n'a pas de ligne "
-        "pour elle",
+        "laissé de côté : la racine, avec son titre et ses points éventuels ; une feuille n'a "
+        "pas de ligne pour elle",
         "laissé de côté : 2 commentaires, dont certains masquent peut-être un constat ou "
         "retirent un identifiant",
         "laissé de côté : la section inconnue `Astuce` de 1 action",
