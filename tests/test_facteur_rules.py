@@ -35,8 +35,7 @@ def test_a_factor_of_0_is_reported_with_the_answers_that_give_it(
     formule: str, answers: str
 ) -> None:
     (one,) = reported("regle-facteur", reduction("eci_1.2", formule))
-    end = ", the factor is 0, but `eci_1.2` is not désactivée"
-    assert one.endswith(end)
+    assert one.endswith(", the factor is 0, but `eci_1.2` is not désactivée")
     assert answers in one
 
 
@@ -78,18 +77,19 @@ def test_a_negative_factor_is_an_error_anywhere(formule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("formule", "finding"),
+    ("formule", "other"),
     [
-        (f"{NO_PRETS} 20 sinon 2/10", "is at least ten times that of another branch, 0.2"),
-        (f"{NO_PRETS} 10 sinon 1", "is at least ten times that of another branch, 1"),
+        (f"{NO_PRETS} 20 sinon 2/10", "2/10"),
+        (f"{NO_PRETS} 10 sinon 1", "1"),
         (f"{NO_PRETS} 1 sinon 0.1", ""),
         ("3", ""),
     ],
 )
-def test_a_factor_that_is_ten_times_another(formule: str, finding: str) -> None:
-    found = reported("regle-facteur", reduction("cae_1.2", formule))
-    assert len(found) == bool(finding)
-    assert all(one.endswith(finding) for one in found)
+def test_a_factor_that_is_ten_times_another(formule: str, other: str) -> None:
+    found = findings_of({FILE: reduction("cae_1.2", formule)}, ["regle-facteur"])
+    assert all("at least ten times that of another branch" in message(one) for one in found)
+    places = [one.related[0].location for one in found]
+    assert [one.source.slice(one.span) for one in places if one.span] == [other] * bool(other)
 
 
 # --- A factor and the text of its règle

@@ -103,9 +103,10 @@ def _high(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
     for expression, factor in factors:
         other, lowest = min(factors, key=lambda one: one[1])
         if factor > 1 and factor >= TIMES * lowest:
-            place = reduction.located.place(other.span)
+            located = reduction.located
+            span = located.excerpt.span(*other.span)
             yield Diagnostic.at(
-                reduction.located.place(expression.span),
+                located.place(expression.span),
                 N_("the factor {factor} is at least ten times that of another branch, {other}"),
                 remedy=N_(
                     "a factor multiplies the points of the action: write a fraction of "
@@ -114,7 +115,7 @@ def _high(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
                 severity=Severity.WARNING,
                 field="facteur",
                 wrong=f"{regles.key} {format_number(factor)}",
-                related=[Related(place.document, other.span, N_("the other branch"))],
+                related=[Related(located.document, span, N_("the other branch"))],
                 factor=Number(format_number(factor)),
                 other=Number(format_number(lowest)),
             )

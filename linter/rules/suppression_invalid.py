@@ -23,7 +23,7 @@ class _Problem(NamedTuple):
 
 @rule(Severity.ERROR, Severity.WARNING, on="suppressions", fix=Safety.SAFE)
 def check(document: Document, suppressions: Sequence[directives.AnySuppression]) -> Diagnostics:
-    """Yield the suppressions that cannot be applied, and those without effect."""
+    """Yield the suppressions that cannot be applied, have expired, or have no effect."""
     for one in suppressions:
         if isinstance(one, directives.MalformedSuppression):
             yield _malformed(document, one)
