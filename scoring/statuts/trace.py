@@ -10,7 +10,7 @@ from typing import NamedTuple
 from referentiel.grammar import RegleType
 from scoring.answers.answer import Detail, Mark, Statut
 from scoring.formule.evaluator import CrashReason, Result, Situation, desactivation, evaluate
-from scoring.formule.tree import Expression, Formule, Reponse, Score, appels_in, format_expression
+from scoring.formule.tree import Appel, Expression, Formule, Reponse, Score, format_expression
 from scoring.reglement import Reglement
 from scoring.statuts.points import Cap, Points, Worths
 from scoring.tree import ActionTree
@@ -75,7 +75,7 @@ class Part(NamedTuple):
 class Cause:
     """A règle that took effect: its action, its type, and the expression that gave its result.
 
-    `asked` has the calls of its formula up to there, with their values: truth values of the
+    `asked` has the calls that its evaluation needed, with their values: truth values of the
     identité, réponses (None where there is none), scores, figures.
     """
 
@@ -126,15 +126,14 @@ class Trace:
         situation: Situation,
         reglement: Reglement,
     ) -> Result:
-        """Return the result of a règle, and keep the calls of its formula up to that result.
+        """Return the result of a règle, and keep the calls that its evaluation needed.
 
         Nothing is kept of a désactivation without effect: it is not the cause of any step.
         """
-        result, reached = evaluate(formule, situation, reglement)
+        calls: list[Appel] = []
+        result, reached = evaluate(formule, situation, reglement, calls)
         asked: dict[str, Result | None] = {}
-        for one in appels_in(formule):
-            if reached is None or one.span.start >= reached.span.end:
-                break
+        for one in calls:
             if isinstance(one, Reponse):
                 given = situation.reponses.get(one.question)
                 asked[format_expression(replace(one, valeur=None))] = given

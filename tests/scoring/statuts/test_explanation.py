@@ -196,7 +196,7 @@ def test_a_factor_names_the_identite_of_its_branch(eci: Bareme) -> None:
 
 @pytest.mark.parametrize("reglement", [*Reglement])
 def test_a_plafond_names_the_reponse_and_the_scores_that_it_asked_for(reglement: Reglement) -> None:
-    text = "si reponse(aom_1, NON) alors min(score(eci_1.1.1), score(eci_1.1.2))"
+    text = "si reponse(aom_1, NON) ou reponse(aom_2) alors min(score(eci_1.1.1), score(eci_1.1.2))"
     formule = parse(text, reglement).formule
     assert formule is not None
     regle = Regle("eci_1.1.1", RegleType.SCORE, formule)
