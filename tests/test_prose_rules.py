@@ -457,11 +457,7 @@ UNSEEN_LIST = ("Markdown does not recognise these 2 lines, which start with `•
 def test_lists_whose_bullets_are_unseen_are_one_finding() -> None:
     text = f"{HEAD}• un\n• deux\n\nEt :\n\n▪ trois\n\nOu :\n\n→ quatre\n→ cinq\n\n1/ six\n2/ sept\n"
     assert folded("bullet-char", text) == [
-        (
-            "Markdown does not recognise 3 lists, whose lines start with `•` or a similar "
-            "character",
-            3,
-        ),
+        ("Markdown does not recognise the bullets of 3 lists", 3),
         ("Markdown does not recognise these 2 lines, numbered from `1/`, as a list", 1),
     ]
     assert folded("bullet-char", f"{HEAD}• un\n• deux\n") == [UNSEEN_LIST]

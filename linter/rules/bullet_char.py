@@ -7,9 +7,8 @@ from referentiel.model import Document
 
 _HABIT = Habit(
     N_(
-        "Markdown does not recognise {count} lists, whose lines start with `•` or a similar "
-        "character",
-        remedy=N_("replace these characters with `- `, and leave a blank line below each list"),
+        "Markdown does not recognise the bullets of {count} lists",
+        remedy=N_("replace each bullet with `- `, and leave a blank line below each list"),
     )
 )
 _LIST = NN_(

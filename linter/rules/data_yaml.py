@@ -1,4 +1,4 @@
-"""A data block or scenario is not plain YAML, or does not contain `key: value` lines."""
+"""A data block or scenario is not plain YAML, or a block contains no `key: value` lines."""
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import ANY_FILE, N_, Code, Diagnostics, Document, Kind, Text, quote, rule

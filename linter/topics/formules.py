@@ -312,7 +312,7 @@ def error_text(error: FormuleError) -> Text:
         )
         text = text._replace(remedy=proposed)
     elif error.expected is Expected.ALORS:
-        remedy = N_("write the result of this condition: `alors VRAI`, or a number")
+        remedy = N_("write the result of this condition, such as `alors VRAI` or `alors 0.5`")
         text = text._replace(remedy=remedy)
     elif error.is_certain and text.remedy is None:
         text = text._replace(remedy=N_("remove `{found}`"))

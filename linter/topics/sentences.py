@@ -247,5 +247,5 @@ class _Sentence(NamedTuple):
         start, _, number = valeur.rpartition("_")
         if propriete == identite.POPULATION and start in _POPULATIONS and number.isdecimal():
             return self.say(_POPULATIONS[start], count=thousands(int(number)))
-        text = N_("`{propriete}` of the collectivité is `{valeur}`")
+        text = N_("the `{propriete}` of the collectivité is `{valeur}`")
         return self.say(text, propriete=propriete, valeur=valeur)
