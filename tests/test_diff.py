@@ -139,12 +139,14 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     ]
     # 6. An action is gone; the files keep their names.
     edit(scratch / "eci/4.1.md", (niveau("4.1.2", "Aider", "0.5", "Oui → 100%\nNon → 0%"), ""))
-    edit(scratch / "eci/4.1.md", ("ponderation: 0.5", "ponderation: 1"))
+    edit(scratch / "eci/4.1.md", ("ponderation: 0.5", "ponderation: 1"), ("### Acheter", "###"))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
+        "`4.1.1` no longer has a title; before: Acheter",
         "`4.1.1`: ponderation 0.5 to 1 (25.0 % to 50.0 % of the whole)",
         "removed: `4.1.2` (Aider)",
     ]
+    assert changes("HEAD..HEAD~1")[0] == "`4.1.1` now has a title: Acheter"
     # All of it at once.
     assert changes("HEAD~6..HEAD")[0] == "`5.3` is now `4.1`, with 1 below it"
 

@@ -150,6 +150,10 @@ def _text(change: Change) -> Text:
             return N_("{label_before} no longer has a readable id{below}: {label}")
         if change.before.path == change.after.path:
             return N_("{label} is now below another action{below}")
+    if change.kind is ChangeKind.TITLE and change.after and not change.after.title:
+        return N_("{label} no longer has a title; before: {title_before}")
+    if change.kind is ChangeKind.TITLE and change.before and not change.before.title:
+        return N_("{label} now has a title: {title}")
     return CHANGES[change.kind]
 
 
