@@ -191,14 +191,14 @@ def test_only_what_is_new_is_fixed(scratch: Path) -> None:
 
 def test_everything_is_new_in_what_was_not_a_referential(scratch: Path) -> None:
     put(scratch, "cae/5.1.md", wrong("5.1"))
+    data = "id: a\ntype: binaire\nthematique_id: eau\n"
+    put(scratch, "questions/a.md", f"# Oui ?\n```yaml\n{data}```\n")
     ran = check_json("--diff-base", "HEAD")
     assert (ran.status, ran.rules) == (1, ["cae/5.1.md weight-sum"])
     assert ran.report["diff_base"]["new_referentiels"] == ["cae"]
     head = git(scratch, "rev-parse", "--short=10", "HEAD")
-    assert (
-        f"cae was not a referential at revision HEAD ({head}): everything in it is new\n"
-        in check("--diff-base", "HEAD").err
-    )
+    said = f"cae was not a referential at revision HEAD ({head}): everything in it is new\n"
+    assert said in check("--diff-base", "HEAD").err
 
 
 def test_a_copy_of_a_referential_is_new(scratch: Path) -> None:

@@ -85,9 +85,9 @@ WRONG = {
         "écrivez `--fix` seul",
     ),
     "init a b c": (
-        "init: unexpected arguments: `b`, `c`",
+        "init: this command does not expect `b`, `c`",
         "see `reflint init --help`",
-        "init: arguments inattendus : `b`, `c`",
+        "init: cette commande n'attend pas `b`, `c`",
         "voyez `reflint init --help`",
     ),
 }

@@ -253,7 +253,7 @@ class Arguments(NamedTuple):
 
 
 def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
-    """Yield a message for each option that cannot be combined with another one."""
+    """Yield an error for each invalid combination of arguments."""
     form = arguments.output_format
     rewrites = arguments.mode is not Mode.READ
     baseline = "--write-baseline" if arguments.write_baseline else "--prune-baseline"

@@ -135,7 +135,7 @@ from referentiel_lint.terminal import command as terminal
 @terminal.option(
     "--show-settings",
     is_flag=True,
-    help=N_("Print every configured value and its origin, and check nothing."),
+    help=N_("Print every setting with its value and origin, and check nothing."),
 )
 @terminal.color
 def command(**values: Any) -> int:

@@ -80,9 +80,9 @@ class GitRun:
         return repository
 
     def find_staged(self, read: ReadFiles) -> Discovery:
-        """Return the referentials in the index; without a repository, those on disk.
+        """Return the referentials in the index.
 
-        Then `fallback` is set.
+        Without a repository, set `fallback`, and return the referentials on disk.
         """
         reads = self._progress.reads
         try:
@@ -198,7 +198,7 @@ class GitRun:
         return self._before.get(_key(whole))
 
     def with_before(self, universe: Universe) -> Universe:
-        """Return the universe with the earlier state of each referential, as evidence for fixes."""
+        """Return the universe with earlier states of referentials, as evidence for fixes."""
         return [
             (one, plan._replace(settings=plan.settings._replace(before=was)) if was else plan)
             for one, plan in universe
@@ -295,7 +295,11 @@ class GitRun:
         if self._revision is None:
             return outcome, None
         outcome, count = outcome.without(self._known)
-        new = tuple(one.folder for one, _ in universe if self._was(one) is None)
+        new = tuple(
+            one.folder
+            for one, _ in universe
+            if isinstance(one, Referentiel) and self._was(one) is None
+        )
         revision = self._revision
         return outcome, DiffBase(
             revision.name, revision.commit, count, new, self._removed, self._gone

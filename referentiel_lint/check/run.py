@@ -312,7 +312,10 @@ class Stdin(NamedTuple):
         return Overlay({self.path: self.content})
 
     def fixed(self, changes: "Sequence[Change]") -> bytes:
-        """Return the fixed text as bytes; raise `UsageError` if it is too large or not in UTF-8."""
+        """Return the fixed text as bytes.
+
+        Raise `UsageError` if the text is too large, or has fixes but is not in UTF-8.
+        """
         from linter.fixing.writing import NOT_UTF8
 
         for change in changes:

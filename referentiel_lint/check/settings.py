@@ -1,4 +1,4 @@
-"""`reflint check --show-settings`: every configured value with its origin."""
+"""`reflint check --show-settings`: every setting with its value and origin."""
 
 import json
 import os
@@ -57,7 +57,8 @@ _FIELDS = {key: key.replace("-", "_") for key in files.known_keys() if key != _T
 class Setting(NamedTuple):
     """The value of a key, None if not set, and its origin.
 
-    `place` is a file with its table, an option, or an environment variable of the locale.
+    `place` names a file with its table, an option or an environment variable of the locale; it is
+    empty for other origins.
     """
 
     value: Value
@@ -191,7 +192,7 @@ def _place(file: files.ConfigurationFile) -> str:
 
 
 def show_settings(arguments: Arguments) -> int:
-    """Print every configured value with its origin; return the exit status."""
+    """Print every setting with its value and origin; return the exit status."""
     plans = Plans(arguments.configuration, select=arguments.select, ignore=arguments.ignore)
     language = language_of_run(plans, arguments.lang)
     paths = arguments.paths or (Path(),)

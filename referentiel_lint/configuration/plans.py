@@ -105,7 +105,10 @@ class Plans(Policy):
         return fits(name, patterns)
 
     def top(self, folder: Path) -> Path | None:
-        """Return the folder of the configuration: the top of a project that is in no repository."""
+        """Return the folder of the configuration, if any.
+
+        It is the top of a project that is in no repository.
+        """
         file = self.file(folder)
         return file.folder if file else None
 

@@ -26,7 +26,7 @@ ABSENT = N_("git is not installed", remedy=N_("install git, or add it to PATH"))
 FAILED = N_("git cannot read this repository ({detail})", remedy=N_("run `git fsck`"))
 LARGE = N_(
     "git's output for this repository is over {most} MB",
-    remedy=N_("run this in a smaller repository, or without `--staged` and `--diff-base`"),
+    remedy=N_("run this in a smaller repository, or only on the files on disk"),
 )
 SILENT = N_(
     "git did not answer within {seconds} seconds",
@@ -253,7 +253,7 @@ _LONGEST_HEADER = 200
 
 
 class Blobs:
-    """Reads blobs by id; its process is stopped by `close`, or with the last reference."""
+    """A reader of blobs by id; its process is stopped by `close`, or with the last reference."""
 
     def __init__(self, git: Git) -> None:
         """Store git; its process starts with the first request."""
@@ -272,8 +272,8 @@ class Blobs:
     def read(self, blob: str, most: int = MAX_BYTES) -> Content:
         """Return a blob; if it is larger than `most`, a file's size limit, only its first bytes.
 
-        Raise `OSError` if this clone lacks it or it is damaged, `NoRepository` if git does not
-        answer in time.
+        Raise `OSError` if this clone lacks it or it is damaged, `NoRepository` if git cannot start
+        or does not answer in time.
         """
         if not self._processes:
             self._processes.append(self._git.start("cat-file", "--batch"))

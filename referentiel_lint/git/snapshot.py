@@ -96,7 +96,7 @@ class Snapshot(NamedTuple):
     def find(self, paths: Iterable[Path], *, with_siblings: bool = False) -> Discovery:
         """Return the referentials at paths; with `with_siblings`, also the files that scores need.
 
-        Raise `UsageError` if the clone lacks the content of a file, which would look empty.
+        Raise `UsageError` if the clone lacks the content of a file at the revision.
         """
         found = find(paths, self.plans, self.files, self.read, with_siblings=with_siblings)
         lost = [entry.path for entry in found.not_checked if entry.detail in _LOST]

@@ -174,7 +174,7 @@ def gather(
 ) -> Gathered:
     """Read and check the referentials in paths, and return everything that a report shows.
 
-    With `base`, compare them with that revision; with `answers`, score them.
+    With `base`, compare the referentials with that revision; with `answers`, score the answers.
     """
     # A format for people, so that progress is shown; nothing is written in it.
     arguments = Arguments(paths=paths, output_format="full")

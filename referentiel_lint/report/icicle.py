@@ -160,7 +160,7 @@ def line_of(text: str) -> str:
 
 
 def number(value: Number) -> str:
-    """Return a number with at most two decimals, rounded half up: `12.5`."""
+    """Return a number with at most two decimals, halves rounded away from zero: `12.5`."""
     hundredths = (
         int(value * 100 + Fraction(1, 2)) if value >= 0 else -int(Fraction(1, 2) - value * 100)
     )

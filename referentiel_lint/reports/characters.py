@@ -25,7 +25,7 @@ _NARROW = re.compile(
 
 
 def visible(text: str) -> str:
-    """Return text for display: tabs as spaces, control characters as control pictures."""
+    """Return text for display: tabs as spaces, other control characters as pictures or U+FFFD."""
     return _DANGEROUS.sub(_picture, text.replace("\t", _TAB))
 
 

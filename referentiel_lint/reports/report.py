@@ -336,7 +336,7 @@ def uri(path: str) -> str:
 
 
 def columns(location: Location) -> tuple[int, int] | None:
-    """Return the first and the last column, inclusive; None if the span has several lines."""
+    """Return the first and the last column, inclusive; None unless the span is on one line."""
     start, end = location.start, location.end
     if start is None or end is None or start.line != end.line:
         return None

@@ -92,7 +92,7 @@ class Markup:
         return f"{escaped[:at]}\\{escaped[at:]}"
 
     def strong(self, text: str) -> str:
-        """Return a text on one line, in bold."""
+        """Return a text on one line, in bold if this is Markdown."""
         plain = self.text(text)
         return f"**{plain}**" if self._is_markdown and plain else plain
 
@@ -295,7 +295,7 @@ def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
 
 
 def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield lists with what an action weighs, and with the wrong sums of its children."""
+    """Yield a list of what an action weighs, and a list of notes, such as wrong sums below it."""
     one = owner_of(view, node)
     plan = next(plan for whole, plan in view.universe if whole is one)
     tree = trees.tree_of(

@@ -154,7 +154,7 @@ FUNCTIONS: Mapping[Function, Text] = {
         "VRAI if this is the referential that is scored, of this version or a later one"
     ),
     Function.VAL: N_("the value of an indicateur, or nothing; with a source, that of this source"),
-    Function.OPT_VAL: N_("the same, but 0 if there is no value"),
+    Function.OPT_VAL: N_("like `val`, but 0 if there is no value"),
     Function.CIBLE: N_("the target of an indicateur, or nothing"),
     Function.LIMITE: N_("the limit of an indicateur, or nothing"),
 }

@@ -166,7 +166,8 @@ def branch_lines(
 ) -> Iterator[str]:
     """Yield the lines of a branch: its condition, and its levels as they are scored.
 
-    With `explains`, say why it is read in another way than the `whole` principle.
+    With `explains`, also say why it is read in another way than the `whole` principle, and why each
+    of several lists is read as it is.
     """
     if branch.condition is not None:
         yield f"  {branch.condition}"

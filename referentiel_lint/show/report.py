@@ -53,7 +53,7 @@ class Shown(NamedTuple):
 
     @property
     def id(self) -> str | None:
-        """The id of the action, None if it could not be read."""
+        """The id of the action, None if it is missing or could not be read."""
         identifier = self.reading.action.identifier
         return None if identifier is None else str(identifier)
 
@@ -120,7 +120,7 @@ class ShowReport(NamedTuple):
 
 
 def report_of(given: Sequence[str], plans: Plans) -> ShowReport:
-    """Read the paths among the arguments, and return the actions whose ids are among them.
+    """Read the paths among the arguments; return the actions whose ids are given, else all.
 
     An argument that exists on disk, or does not look like an id, is a path. Raise `UsageError` for
     an id that no action has, unless something could not be read.
@@ -223,12 +223,12 @@ WHYS: Mapping[Why, Text] = {
     Why.SUM_100: N_("{sum} sum to 100 %"),
     Why.EQUAL: N_("{sum} are equal parts of 100 %, scored as {closed}"),
     Why.RISING: N_("{tiers} rise to 100 %: the level reached counts"),
-    Why.SEVERAL: N_("its mark is read as `{mark}`: {sum} sum to {total} %"),
+    Why.SEVERAL: N_("its mark is read as `{mark}`: the sum of the levels is {total} %"),
     Why.SINGLE: N_("it is a single level, of {total} %"),
     Why.CONTRADICTION: N_("one label has two percentages, but only one of them can be true"),
     Why.UNDECIDED: N_(
-        "{tiers} neither sum to 100 % (but to {total} %) nor rise to 100 %: nothing says whether "
-        "they add up or exclude each other"
+        "{tiers} sum to {total} %, not 100 %, and do not rise to 100 %: nothing says whether they "
+        "add up or exclude each other"
     ),
     Why.NOT_RISING: N_("{tiers} do not rise: they add up, and sum to {total} %"),
     Why.RISES_UNMARKED: N_(

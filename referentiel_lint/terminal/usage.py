@@ -123,7 +123,7 @@ class _Rejection:
             found = ", ".join(f"`{one}`" for one in rest)
             return self._message(
                 self._command,
-                N_("unexpected arguments: {found}", remedy=N_("see `{help}`")),
+                N_("this command does not expect {found}", remedy=N_("see `{help}`")),
                 found=found,
             )
         return self._other(error)

@@ -87,7 +87,7 @@ class JsonFinding(JsonPlace):
     `action` is the id of an action, a question, a choix, a preuve or an indicateur; in a règle, the
     id of its action.
 
-    `url` is the page of the rule on the site of the project; null for a local rule.
+    `url` is the page of the rule on the site of the project; null if it has none.
 
     A folded finding stands for `count` places, which `places` lists, and each of its fixes applies
     to one of them. For any other finding, `count` is 1, `places` is empty, and the fixes are

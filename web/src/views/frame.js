@@ -198,7 +198,7 @@ export function mountUnwritable(host, page) {
     (bytes, open) => {
       host.hidden = bytes === null;
       host.textContent = isWorkbook(open)
-        ? say("This is a workbook: its findings name the cell, to be fixed in your spreadsheet.")
+        ? say("This is a workbook: its findings name the cells to correct in your spreadsheet.")
         : say("This file is not in UTF-8. Save it as UTF-8 in your editor, then open it again: here it can be read, but not changed.");
     },
   );
