@@ -4,10 +4,8 @@ from linter.rule import N_, SHEETS, Code, Diagnostic, Diagnostics, Document, Sev
 
 _WORDS = {
     Code.DELIMITER: N_(
-        "the cells are separated by `{sign}` here",
-        remedy=N_(
-            "export the sheet again, with the same separator in all rows: a comma, a semicolon or a tab"
-        ),
+        "the cells are separated by `{found}` here",
+        remedy=N_("export the sheet again, with a comma, a semicolon or a tab between cells"),
     ),
     Code.QUOTE_UNCLOSED: N_(
         "the quotes of this cell do not enclose its text",
@@ -26,9 +24,7 @@ _WORDS = {
 
 @rule(Severity.ERROR, kinds=SHEETS, faults=_WORDS.keys())
 def check(document: Document) -> Diagnostics:
-    """Find unusual or different delimiters, unmatched quotes, and rows too long or without an id."""
+    """Find an unusual delimiter, unmatched quotes, and rows too long or without an id."""
     for fault in document.faults_of(*_WORDS):
-        found = fault.arguments.get("found", "")
-        sign = "⇥" if found == "\t" else found  # A tab would not be seen.
-        wrong = fault.arguments.get("row", found)
-        yield Diagnostic.of(document, fault, _WORDS[fault.code], wrong=wrong, sign=sign)
+        wrong = fault.arguments.get("row") or fault.arguments.get("found", "")
+        yield Diagnostic.of(document, fault, _WORDS[fault.code], wrong=wrong)
