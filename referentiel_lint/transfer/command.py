@@ -370,7 +370,7 @@ def _sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
             display(path),
             N_(
                 "no sheet of actions here",
-                remedy=N_("it needs the columns `identifiant` and `nom`"),
+                remedy=N_("a sheet of actions needs the columns `identifiant` and `nom`"),
             ),
         )
     if len(sheets) > 1:
