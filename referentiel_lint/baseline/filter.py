@@ -299,7 +299,7 @@ class RunFindings:
         return self._subjects.get(entry.identity) != entry.subject
 
     def mismatches(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
-        """Yield each entry whose identity belongs to another finding, and the entry of that one."""
+        """Yield each entry whose identity belongs to another finding, with that finding's entry."""
         for entry in entries:
             subject = self._subjects.get(entry.identity, entry.subject)
             if subject != entry.subject:

@@ -249,7 +249,7 @@ def report_of(
     fixed: "FixRun | None" = None,
     git_run: "GitRun | None" = None,
 ) -> Report:
-    """Run the rules on the universe; return the report without known findings."""
+    """Run the rules and apply the baselines; return the report without known findings."""
     if git_run:
         universe = git_run.with_comparisons(universe)
     outcome = engine.check(universe, found.focus, on_progress, diagnostics=diagnostics)

@@ -30,11 +30,13 @@ UNSEEN = N_(
         "`--staged` or `--diff-base`"
     ),
 )
-OUTSIDE = N_("this path is outside the git repository", remedy=N_("check one repository at a time"))
+OUTSIDE = N_(
+    "this path is outside the git repository", remedy=N_("name paths in a single repository")
+)
 UNMERGED = N_(
     "this file has an unresolved conflict in git's index",
     remedy=N_(
-        "resolve the conflict, then `git add`; to check the file as it is, run this again without "
+        "resolve the conflict, then `git add`; to read the file on disk, run this again without "
         "--staged"
     ),
 )

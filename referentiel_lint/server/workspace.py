@@ -185,7 +185,7 @@ class Reading:
         self._folders = folders
 
     def at(self, place: Path) -> Placed | None:
-        """Return the document at a place, as returned by `place_of`."""
+        """Return the document at a place, as returned by `place_of`; None if there is none."""
         return self._by_place.get(place)
 
     def named(self, path: str) -> Placed | None:
@@ -193,7 +193,7 @@ class Reading:
         return self._by_path.get(path)
 
     def of(self, collection: Collection, document: Document) -> Placed | None:
-        """Return a document that a collection knows, its own or a sibling file."""
+        """Return a document that a collection knows, its own or a sibling file, if it was read."""
         return self._by_path.get(collection.path(document))
 
     def client_name(self, path: Path) -> ClientName:

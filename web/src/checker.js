@@ -26,7 +26,7 @@ export class Checker {
   #worker = null;
   /** @type {LSPClient | null} */
   client = null;
-  /** @type {Map<string, any>} what was published last of each file, by its URI */
+  /** @type {Map<string, any>} the latest diagnostics of each file, by its URI */
   #published = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -282,7 +282,7 @@ export class Checker {
   }
 
   /**
-   * Run a command once after each check, and show what it answers if it is not stale then.
+   * Run a command once after each check, and show its answer unless it has become stale.
    *
    * @param {string} part
    * @param {string[]} args of a command that answers in JSON

@@ -118,7 +118,7 @@ export function coded(message) {
 }
 
 /**
- * Keep a sign of French typography, or a percent sign, on the line of the word that it follows.
+ * Keep French punctuation and percent signs on the same line as the words that they belong to.
  *
  * @param {string} text
  */

@@ -73,7 +73,7 @@ export function positionIn(doc, offset) {
 }
 
 /**
- * Return the offset of a position; that of another state of the text is cut to fit.
+ * Return the offset of a position; beyond the end of its line or of the text, that end.
  *
  * @param {Text} doc
  * @param {Position} position

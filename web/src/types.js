@@ -95,7 +95,7 @@
  */
 
 /**
- * A list of levels, of which several can be ticked or only one.
+ * A list of levels; either several of them can be ticked, or only one.
  *
  * @typedef {object} FormList
  * @property {string | null} head
@@ -104,7 +104,7 @@
  */
 
 /**
- * How a principle is answered by the collectivités of a population, by all without `condition`.
+ * How collectivités of a population answer a principle; without a `condition`, all of them.
  *
  * @typedef {object} FormBranch
  * @property {string | null} condition

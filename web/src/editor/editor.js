@@ -140,8 +140,8 @@ export class Editor {
   }
 
   /**
-   * Connect a file to the server, or to none. One that cannot be edited is checked by its bytes, which
-   * the server has: its text would take their place.
+   * Connect a file to the server, if there is one. A file that cannot be edited is not connected: the
+   * server checks its bytes, and its text would replace them.
    *
    * @param {string} path
    * @param {EditorState} state

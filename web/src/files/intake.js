@@ -70,7 +70,7 @@ export class Intake {
 }
 
 /**
- * Take in files, of which some may be archives.
+ * Take in files, some of which may be archives.
  *
  * @param {Iterable<Picked>} picked
  * @returns {Promise<Intake>}

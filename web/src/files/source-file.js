@@ -1,4 +1,4 @@
-/** A file as the page holds it: its text, its line endings, and what it was; and files to save. */
+/** A file as the page holds it: its text now and before, its line endings; and saving files. */
 
 import { isWorkbook } from "./names.js";
 

@@ -49,9 +49,9 @@ export function askToReplace(proceed) {
 }
 
 /**
- * Ask for the id that an action is to have.
+ * Ask for the new id of an action.
  *
- * @param {string} id that it has
+ * @param {string} id its present id
  * @param {(id: string) => void} proceed
  */
 export function askForId(id, proceed) {
@@ -69,7 +69,7 @@ export function askForId(id, proceed) {
 }
 
 /**
- * Show what a fix would change; of alternatives, one after the other.
+ * Show what a fix would change; alternatives are shown one after the other.
  *
  * @param {{ title: string, isSafe: boolean, edits: Map<string, TextEdit[]>, files: ReadonlyMap<string, SourceFile>, apply: () => void }[]} fixes
  */

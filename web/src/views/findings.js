@@ -13,7 +13,7 @@ import { countElements } from "./frame.js";
 const NOT_CHECKED = N_("The result will be here once the texts are checked.");
 const NAMES = { error: N_("Error"), warning: N_("Warning"), info: N_("Info") };
 const GROUPS = { error: N_("Errors"), warning: N_("Warnings"), info: N_("Infos") };
-/** So many characters of a long line are shown on each side. */
+/** How many characters of a long line are shown on each side of a finding. */
 const AROUND = 80;
 
 /**
@@ -159,7 +159,7 @@ function card(finding, page, shown = null) {
 }
 
 /**
- * Show the line of a finding, with what is wrong in it marked; of a workbook, there is none.
+ * Return the line of a finding, with the wrong part marked; null if there is no text to show.
  *
  * @param {SourceFile | undefined} file
  * @param {Range} range
