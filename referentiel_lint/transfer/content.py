@@ -534,7 +534,7 @@ def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str
 
 
 def sheet_title(name: str) -> str:
-    """Return a title for a sheet that spreadsheets accept, made from the name of a file."""
+    """Return a name as a title that spreadsheets accept for a sheet: shortened if it is long."""
     return _NOT_IN_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "actions"
 
 
