@@ -54,8 +54,8 @@ _WORDS = {
     YamlFault.SYNTAX: N_(
         "this line is not valid YAML: `{found}`",
         remedy=N_(
-            "write it as `key: value`, with the value in single quotes if it contains anything but "
-            "letters and digits"
+            "write it as `key: value`, with the value in single quotes unless it is a number or a "
+            "single word"
         ),
     ),
     YamlFault.DEPTH: _LIMITS,

@@ -177,8 +177,8 @@ def _steps_ambiguity(principe: principes.Principe, one: analysis.ListReading) ->
     message = N_(
         "{branch}{percents} are not the steps of a progression",
         remedy=N_(
-            "write all levels, or only steps that count the same thing, with "
-            "percentages that rise with the number after `/`, and then a line `…`"
+            "write all levels, or only steps that count the same thing, with percentages in "
+            "proportion to the number after `/`, and then a line `…`"
         ),
     )
     return Ambiguity("steps", place, message, principes.tiers(principes.percents_of(one)))
