@@ -147,7 +147,9 @@ FUNCTIONS: Mapping[Function, Text] = {
     Function.REPONSE: N_(
         "VRAI if the réponse is exactly this; with the question alone, the number answered"
     ),
-    Function.SCORE: N_("the score of an action, from 0 to 1; only in `min` or `max`"),
+    Function.SCORE: N_(
+        "the score of an action, from 0 to 1; in calculations, only in `min` or `max`"
+    ),
     Function.MIN: N_("the smaller of the two"),
     Function.MAX: N_("the larger of the two"),
     Function.REFERENTIEL: N_(
