@@ -101,8 +101,8 @@ from referentiel_lint.terminal import command as terminal
     "--baseline",
     type=terminal.PATH,
     help=N_(
-        "Baseline: a file of known findings, which are not reported [default: the "
-        "configuration's, else .reflint-baseline.json]."
+        "Baseline: a file of known findings, which are not reported [default: the configured file, "
+        "else .reflint-baseline.json]."
     ),
 )
 @terminal.option(
