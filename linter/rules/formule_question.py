@@ -61,7 +61,9 @@ def _wrong_answer(
     is_choix = question.type is not None and question.type.text == CHOIX
     choix = [one.id.text for one in question.choix if one.id]
     if mistake is Mistake.PROPORTION:
-        remedy = N_("write `reponse({question})`, which is a number")
+        remedy = N_(
+            "write `reponse({question})` where a number is expected, or name another question"
+        )
     elif found:
         remedy = N_("write one of these answers: {known}")
     else:
