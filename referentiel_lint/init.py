@@ -101,8 +101,8 @@ _ABOUT: Messages = {
     "head": N_(
         "The configuration of reflint. `reflint check --show-settings` shows every value and\nits "
         "origin, `reflint explain` lists the rules, `reflint explain RULE` explains one.\nOnce "
-        "there is a release, `pip install referentiel-lint` installs it; until then,\n`pip install "
-        ".` in a clone of the project."
+        "there is a release, `pip install referentiel-lint` installs reflint; until then,\n"
+        "`pip install .` in a clone of the project."
     ),
     "language": N_('The language of messages: "fr" or "en".'),
     "baseline": N_("Known findings, not reported; written by `reflint check --write-baseline`."),

@@ -44,7 +44,7 @@ def test_settings_shows_where_each_value_comes_from(folder: Path) -> None:
     }
     assert shown["run", "language"] == ("en", "--lang")
     assert shown["run", "fail-on"] == ("info", "reflint.toml")
-    assert shown[".", "profile"] == ("ponderation", "detected from the files")
+    assert shown[".", "profile"] == ("ponderation", "detected")
     assert shown["a", "profile"] == ("ponderation", 'reflint.toml [referentiels."a"]')
     both = ('["bare-url", "tab"]', "--ignore, reflint.toml")
     assert shown["a", "ignore"] == shown[".", "ignore"] == both
@@ -66,7 +66,7 @@ def test_settings_shows_the_name_and_the_level_of_the_actions_that_apply(tmp_pat
         shown = {key: (value, origin) for _, key, value, origin in settings(folder)}
         return [shown["name"], shown["action-depth"]]
 
-    detected, file = "detected from the files", "reflint.toml"
+    detected, file = "detected", "reflint.toml"
     assert reported() == [("eci", detected), ("2", "default")]
     configure(folder, 'name = "te"\n')
     assert reported() == [("te", file), ("from the name, if it is known", "default")]
@@ -87,7 +87,7 @@ def test_settings_are_shown_in_columns_and_in_both_languages(folder: Path) -> No
         "  fail-on   error  (default)\n"
     )
     tab, width = '["tab"]', len("`.reflint-baseline.json`, if it exists")
-    assert f"\n  profile           {'ponderation':{width}}  (detected from" in run.stdout
+    assert f"\n  profile           {'ponderation':{width}}  (detected)\n" in run.stdout
     assert f"\n  ignore            {tab:{width}}  (reflint.toml)\n" in run.stdout
     assert run.stderr == ".: 1 file, profile ponderation\n"
     french = reflint("check", "--show-settings", "--lang", "fr", cwd=folder).stdout

@@ -68,9 +68,9 @@ WRONG = {
     ),
     "tree --depth -1": (
         "--depth: `-1` is not a whole number of at least 0",
-        "write such a number; see `reflint tree --help`",
+        "see `reflint tree --help`",
         "--depth: `-1` n'est pas un nombre entier d'au moins 0",
-        "écrivez un tel nombre ; `reflint tree --help` en dit plus",
+        "voyez `reflint tree --help`",
     ),
     "check --select": (
         "--select: this option's value is missing",

@@ -64,7 +64,7 @@ def refuse_unsuitable(place: str, found: Discovery) -> None:
         raise usage_error(
             place,
             N_(
-                "an annotated copy is made of one workbook or sheet, but {count} are checked",
+                "an annotated copy is made from one workbook or sheet, but {count} are checked",
                 remedy=N_("check them one after the other, each with its own copy"),
             ),
             count=str(len(originals)),

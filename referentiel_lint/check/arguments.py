@@ -307,7 +307,7 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
         (
             "--annotated",
             N_(
-                "the copy is made of the file on disk, but --staged checks git's index",
+                "the copy is made from the file on disk, but --staged checks git's index",
                 remedy=N_("run without --staged, or without --annotated"),
             ),
             arguments.staged and arguments.annotated,

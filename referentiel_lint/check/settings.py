@@ -27,7 +27,7 @@ from scoring.conventions import action_depth
 # Origins of a value.
 _AT_PLACE = N_("{place}")
 _DEFAULT = N_("default")
-_DETECTED = N_("detected from the files")
+_DETECTED = N_("detected")
 # What applies if a key is not set.
 _UNSET: Messages = {
     "baseline": N_("`.reflint-baseline.json`, if it exists"),

@@ -80,7 +80,7 @@ class _Rejection:
                     place,
                     N_(
                         "`{found}` is not a whole number of at least {least}",
-                        remedy=N_("write such a number; see `{help}`"),
+                        remedy=N_("see `{help}`"),
                     ),
                     found=found,
                     least=str(least),
