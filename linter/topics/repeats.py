@@ -1,14 +1,14 @@
 """Find repetitions in a text: words, phrases, clashing articles, list items."""
 
 import re
-from array import array
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from linter.topics.links import TAG, THING
 from linter.topics.prose import Line, Prose, texts_of
 from referentiel.model import Document
 from referentiel.text.expression import SPACE, Expression
@@ -82,9 +82,16 @@ _ARTICLES = Expression(
 )
 # In words: a repeated phrase has up to three words, each perhaps preceded by an elided word.
 _MOST_WORDS = 6
-# Each byte of Latin-1: a letter or digit in lower case, else a space. Splitting a word at its other
-# letters is harmless, since its next occurrence is split alike.
-_FOLDED = bytes(ord(char.lower() if char.isalnum() else " ") for char in map(chr, range(256)))
+# Each byte of Latin-1: a letter, a digit or the break between two texts, else a space.
+_BREAK = "\0"
+_KEPT = bytes(
+    ord(char if char.isalnum() or char == _BREAK else " ") for char in map(chr, range(256))
+)
+# The other spaces, the apostrophe and the characters that replace parts of a text.
+_SPACES = (
+    "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f"
+    f"\u205f\u3000’{TAG}{THING}"
+)
 # The word before `le la` that makes it right: `donner le la`.
 _TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
@@ -93,16 +100,11 @@ _SHORTEST_ITEM = 12
 def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
     """Yield the repetitions in the texts of a document; only those of list items may overlap."""
     texts = texts_of(document)
-    words: list[str] = []
-    starts = []
-    for index, text in enumerate(texts):
-        starts.append(len(words))
-        folded = text.prose.encode("latin-1", "replace").translate(_FOLDED)
-        words += folded.decode("latin-1").split()
-        words.append(f"{index}.")  # No word has a stop: no repetition continues in the next text.
+    words = _words_of(texts)
+    breaks = [index for index, word in enumerate(words) if word == _BREAK]
     lengths: defaultdict[int, set[int]] = defaultdict(set)  # By the index of the text.
     for start, length in _repeated(words):
-        lengths[bisect_right(starts, start) - 1].add(length)
+        lengths[bisect_left(breaks, start)].add(length)
     may_clash = not _CLASHING.isdisjoint(pairwise(words))
     for index, text in enumerate(texts):
         found = [*_clashes(text.prose)] if may_clash else []
@@ -120,17 +122,28 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
                 yield text, repeat
 
 
+def _words_of(texts: Sequence[Prose]) -> list[str]:
+    """Return the words of texts in lower case, with a break between two texts.
+
+    Letters that are not in Latin-1 are words of their own.
+    """
+    prose = f" {_BREAK} ".join([text.prose.replace(_BREAK, " ") for text in texts]).lower()
+    for space in _SPACES:
+        prose = prose.replace(space, " ")
+    return prose.encode("latin-1", "backslashreplace").translate(_KEPT).decode("latin-1").split()
+
+
 def _repeated(words: list[str]) -> Iterator[tuple[int, int]]:
     """Yield the start of the second occurrence and the length of each repetition, in words."""
     # Comparing one byte of the hash of each word, for all words at once, leaves few to compare.
-    digests = array("q", map(hash, words)).tobytes()[::8]
+    digests = bytes([hash(word) & 255 for word in words])
     number = int.from_bytes(digests)
     for length in range(1, _MOST_WORDS + 1):
         differences = (number ^ (number >> 8 * length)).to_bytes(len(digests))
-        alike = re.compile(rb"(?=\0{%d})" % length)
+        alike = re.compile(rb"\0(?=\0{%d})" % (length - 1))
         for start in (found.start() for found in alike.finditer(differences, length)):
             first, second = words[start - length : start], words[start : start + length]
-            if first == second and "".join(second).isalpha():
+            if first == second and (joined := "".join(second)).isalnum() and not joined.isdigit():
                 yield start, length
 
 
