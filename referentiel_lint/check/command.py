@@ -165,7 +165,7 @@ def command(**values: Any) -> int:
     contains only the fixed text, valid unless the exit status is 2, and stderr the findings; with a
     machine format, stderr contains only these.
 
-    With --staged, exactly the files in git's index are read: deletions and renames in it count,
+    With --staged, exactly the files in git's index are read: deletions and renames in it count, but
     untracked files do not. PATHS may name a file that is deleted in the index: what its deletion
     breaks is reported. A sheet of actions that is in the last commit but not in the index is
     reported, and counts like a finding of `id-removed`. Outside a repository, the files on disk are

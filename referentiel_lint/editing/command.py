@@ -93,7 +93,7 @@ def move(identifier: str, under: str, **common: Any) -> int:
     """Move the action ID and its descendants below the action UNDER, in all files of the project.
 
     It gets the number after the highest that was ever used there; all references follow, and a
-    tombstone retires the old id, as by `reflint rename`. UNDER is as deep as the parent of ID;
+    tombstone retires the old id, as with `reflint rename`. UNDER is as deep as the parent of ID;
     `eci` is the root.
 
     PATH is the folder of the referential, by default the current one. All files are written, or

@@ -75,7 +75,7 @@ def command(
 
     The page is one HTML file, to open, mail or print. It runs no script and loads nothing. Every
     number is that of `check`, `tree`, `show`, `diff` and `score`. A report of an earlier run is
-    replaced, any other file is not.
+    replaced; any other file is not.
 
     Exit status: 0 written, whatever was found, 2 an answer is not valid, or something could not be
     read or written.

@@ -14,7 +14,7 @@ from referentiel_lint.terminal.command import Command, option
     help=N_("No effect: accepted because some editors add it."),
 )
 def command() -> None:
-    """Answer an editor: the language server, on stdin and stdout.
+    """Run the language server for an editor, on stdin and stdout.
 
     An editor starts it and shows what `reflint check` finds, as you type, with fixes, the tree of
     actions, completion and renaming of ids. docs/editors.md says how to set up each editor.
