@@ -88,7 +88,7 @@ _SHARP = "\u266f"
 
 
 def unmarked(text: str, *, of_azure: bool = False) -> str:
-    """Return text without marks of commands; `##[` is one only in a log of Azure Pipelines."""
+    """Return text without marks of commands; `##[` is a mark only in a log of Azure Pipelines."""
     return (_ANY if of_azure else _NAMED).sub(_SHARP, text)
 
 

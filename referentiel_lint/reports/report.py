@@ -288,8 +288,8 @@ def in_repository(report: Report) -> Report:
     """Return a report whose paths are relative to the top of the repository, with `/`.
 
     A path outside the repository begins with `..`; a path on another Windows drive becomes a bare
-    name: no report contains an absolute path. `paths` of what was read, of which formats use only
-    the number, and what baselines list are left as they are.
+    name: no report contains an absolute path. The entries of baselines are left as they are, and so
+    are the `paths` of what was read, which formats only count.
     """
     path_of = partial(from_top, report.folder)
 
@@ -324,7 +324,10 @@ def in_repository(report: Report) -> Report:
 
 
 def from_top(folder: str, path: str) -> str:
-    """Return a path relative to the top of the repository, given one relative to `folder`."""
+    """Return a path relative to the top of the repository, given one relative to `folder`.
+
+    Return only the name of an absolute path.
+    """
     if (shown := PurePath(path)).is_absolute():
         return shown.name
     return posixpath.normpath(posixpath.join(folder, path))

@@ -103,8 +103,8 @@ _LONGEST = 40
 def title_of(finding: Finding, fix: LocatedFix, language: Language) -> str:
     """Return the menu text of a fix: what it does, and that it must be reviewed if it is unsafe.
 
-    If there are several different edits, or an edit cannot be shown, such as one of spaces, the
-    text has the rule and the remedy of the finding.
+    If there are several different edits, or an edit cannot be shown, such as a change of spaces,
+    the text has the rule and the remedy of the finding.
     """
     edits = {
         (where.source.slice(where.span) if where.span else "", text) for where, text in fix.edits

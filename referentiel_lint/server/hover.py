@@ -132,7 +132,7 @@ def explain_id(view: View, offset: int, markup: Markup) -> Explained | None:
     """Return what to show on the id at an offset; None without one.
 
     Also None if it is the id of an unknown entry of sibling files. The name of a referential before
-    an id belongs to it.
+    an id counts as part of the id.
     """
     found = _occurrence(view, offset)
     if found is None:

@@ -249,7 +249,7 @@ class Publisher:
         self._published: dict[str, list[types.Diagnostic]] = {}
 
     def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
-        """Publish the findings in open documents, with versions, and changed ones elsewhere."""
+        """Publish the findings in open documents, with versions, and elsewhere if they changed."""
         found: dict[str, list[types.Diagnostic]] = {}
         if isinstance(result, Checked):
             for path, findings in result.by_path.items():
@@ -431,7 +431,7 @@ def _is_page(params: types.InitializeParams) -> bool:
 def language_set(given: object, otherwise: Language | None = None) -> Language | None:
     """Return the language in the client's settings, a JSON value.
 
-    If they have no language, return `otherwise`; if it is an unknown one, None.
+    If they name no language, return `otherwise`; if the language is unknown, None.
     """
     values = _table(given)
     values = _table(values.get("reflint", values))

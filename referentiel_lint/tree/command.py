@@ -79,7 +79,7 @@ _SHORTEST = 20
 def as_text(report: trees.TreeReport, language: Language, columns: int | None) -> str:
     """Return the trees as text for a terminal of `columns` (None: no terminal), with colours.
 
-    `write` may strip these.
+    `write` may strip the colours.
     """
     blocks = (_block(tree, language, columns) for tree in report.trees)
     return "\n".join("".join(f"{line.rstrip()}\n" for line in block) for block in blocks)

@@ -210,7 +210,7 @@ class JsonDiffBase(BaseModel):
 
 
 class JsonCounted(BaseModel):
-    """The number of findings of a rule: all, with a safe fix, and with an unsafe one."""
+    """The number of findings of a rule: all, those with a safe fix, those with an unsafe fix."""
 
     rule: str
     severity: Literal["error", "warning", "info"]
