@@ -122,8 +122,9 @@ class GitRun:
         return self._pair(past, now, was, found)
 
     def _removal(self, one: Referentiel) -> RemovedReferentiel:
-        name = f"{one.folder}!{one.sheet}" if one.sheet else one.folder
-        return RemovedReferentiel(name, self._plans.plan(one.folder_path).severity("id-removed"))
+        return RemovedReferentiel(
+            one.place, self._plans.plan(one.folder_path).severity("id-removed")
+        )
 
     def compare_with_head(self) -> None:
         """Let comparison rules compare the index with the last commit, if there is one.
@@ -296,7 +297,7 @@ class GitRun:
             return outcome, None
         outcome, count = outcome.without(self._known)
         new = tuple(
-            one.folder
+            one.place
             for one, _ in universe
             if isinstance(one, Referentiel) and self._was(one) is None
         )

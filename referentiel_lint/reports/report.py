@@ -102,7 +102,7 @@ class RemovedInIndex(NamedTuple):
 class DiffBase(NamedTuple):
     """The revision of --diff-base: its name, its commit, and how many of the findings it had.
 
-    `new` are the folders of referentials that it did not have, `removed` the referentials that no
+    `new` are the places of referentials that it did not have, `removed` the referentials that no
     longer exist, `gone` its findings that no longer occur.
     """
 

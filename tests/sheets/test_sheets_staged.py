@@ -64,16 +64,16 @@ def workbook(path: Path, **sheets: tuple[int, ...]) -> None:
     write(path, {name: [header, *below] for name, below in rows.items()})
 
 
-def test_a_sheet_that_a_workbook_loses_is_named(folder: Path) -> None:
+def test_a_sheet_that_a_workbook_loses_or_gets_is_named(folder: Path) -> None:
     workbook(folder / "a.xlsx", Une=(40, 60), Deux=(50, 50))
     commit(folder)
-    workbook(folder / "a.xlsx", Une=(40, 60))
+    workbook(folder / "a.xlsx", Une=(40, 60), Trois=(70, 30))
     git(folder, "add", "-A")
     for paths in ((), ("a.xlsx",)):
         run = check_json("--staged", *paths)
         assert (run.status, run.report["removed_in_index"]) == (1, ["a.xlsx!Deux"])
-    removed = check_json("--diff-base", "HEAD").report["diff_base"]["gone_referentiels"]
-    assert removed == ["a.xlsx!Deux"]
+    base = check_json("--diff-base", "HEAD").report["diff_base"]
+    assert base["gone_referentiels"] + base["new_referentiels"] == ["a.xlsx!Deux", "a.xlsx!Trois"]
 
 
 def test_each_sheet_of_a_workbook_is_compared_with_itself(folder: Path) -> None:

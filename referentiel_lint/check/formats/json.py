@@ -198,7 +198,8 @@ class JsonDiffBase(BaseModel):
     """The revision of --diff-base, with its commit and the findings that are gone since.
 
     `known` counts the findings that it already had. `new_referentiels` are the folders of
-    referentials that it did not have, and `gone_referentiels` of referentials that are gone.
+    referentials that it did not have, and `gone_referentiels` of referentials that are gone; for a
+    sheet in a workbook, `ref.xlsx!Actions`.
     """
 
     revision: str
