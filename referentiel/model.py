@@ -209,17 +209,24 @@ class Document:
         """The actions, in file order; none in a sibling file."""
         return tuple([entry for entry in self.entries if isinstance(entry, Action)])
 
+    @property
+    def key_names(self) -> Sequence[str]:
+        """The names of the keys of all actions but the root, in file order.
+
+        The id of the root has the key `identifiant` in any profile.
+        """
+        actions = (action for action in self.actions if action.identifier != ROOT)
+        return [key.name for action in actions for key in action.keys]
+
     @cached_property
     def profile(self) -> Profile | None:
         """The profile, if keys are evidence for only one and all ids have its key; else None.
 
-        The root is ignored: its id has the key `identifiant` in any profile. Sheets of actions
-        always have the profile `TABLEUR`.
+        Sheets of actions always have the profile `TABLEUR`.
         """
         if self.kind is Kind.TABLEUR:
             return TABLEUR
-        actions = (action for action in self.actions if action.identifier != ROOT)
-        keys = [key.name for action in actions for key in action.keys]
+        keys = self.key_names
         fits = fitting_profiles(keys)
         profile = PROFILES[next(iter(fits))] if len(fits) == 1 else None
         return profile if profile and ID_KEYS & set(keys) <= {profile.id_key} else None

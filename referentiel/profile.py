@@ -1,7 +1,7 @@
 """The profiles, which are generations of the format, and how keys reveal a file's profile."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -144,19 +144,17 @@ _UNIQUE_KEYS = {
 ALL_KEYS = frozenset().union(*(profile.keys for profile in OF_FILES))
 
 
-def fitting_profiles(keys: Iterable[str]) -> Counter[str]:
+def fitting_profiles(keys: Collection[str]) -> Counter[str]:
     """Return the number of keys of a file that are evidence for each profile, by name.
 
     Mistyped keys are not counted.
     """
-    written = list(keys)
-    present = frozenset(written)
     counts: Counter[str] = Counter()
     for profile in OF_FILES:
         evidence = _UNIQUE_KEYS[profile.name]
-        if profile.id_key in present:
+        if profile.id_key in keys:
             evidence |= profile.evidence_with_id
-        if count := sum(key in evidence for key in written):
+        if count := sum(key in evidence for key in keys):
             counts[profile.name] = count
     return counts
 

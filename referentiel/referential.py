@@ -391,8 +391,7 @@ def assemble(
     strays = tuple(document for document in documents if stray_id(document.name))
     kept, copies = split_copies([document for document in documents if not stray_id(document.name)])
     ordered = in_order(kept)
-    keys = ([key.name for action in one.actions for key in action.keys] for one in ordered)
-    profile = pinned or detect_profile(map(fitting_profiles, keys))
+    profile = pinned or detect_profile(fitting_profiles(one.key_names) for one in ordered)
     return Referentiel(name, folder, ordered, profile, folder_path or Path(folder), copies, strays)
 
 

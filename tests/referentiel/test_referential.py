@@ -159,3 +159,5 @@ def test_the_profile_is_detected_from_the_keys_of_the_files() -> None:
     assert referentiel(_5_2=LEVELLED).profile == NIVEAUX
     assert referentiel(_5_2=LEVELLED, _5_1=WEIGHED, _5_3=WEIGHED).profile == PONDERATION
     assert referentiel(_5_3=action("T", "5.3")).profile is None
+    root = "# Eci\n```yaml\nidentifiant: ''\n```\n"  # In any profile.
+    assert referentiel(eci=root, _5_3=action("T", "5.3")).profile is None
