@@ -502,7 +502,7 @@ def test_the_numbers_of_a_list_are_kept(marks: str, first: int) -> None:
 def test_the_remedy_of_bullets_keeps_the_text_below_out_of_the_list() -> None:
     text = f"{HEAD}• un plan\n• un guide\nTout est publié.\n"
     (found,) = findings_of({"5.2.md": text}, ["bullet-char"])
-    assert remedy(found).endswith(", and leave a blank line below")
+    assert remedy(found).endswith(", and leave a blank line below the list")
 
 
 def test_spaces_at_the_ends_of_addresses_are_one_finding_and_are_deleted() -> None:

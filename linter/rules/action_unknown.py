@@ -34,7 +34,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
-    """Yield references to the actions whose scores formulas use."""
+    """Yield the references to actions in the `score(…)` of formulas."""
     for formule in formules_in(ensemble):
         for appel in formule.lecture.appels:
             if isinstance(appel, Score):
@@ -46,7 +46,7 @@ def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
 def _is_reported(reference: ActionReference) -> bool:
     """Return whether another rule reports the value that contains a reference.
 
-    A list with wrong dashes is reported too, but its elements are read.
+    A list with wrong dashes does not count, since its elements are read.
     """
     document, span = reference.document, reference.written.span
     faults = document.faults_of(Code.DATA_YAML, Code.KEY_VALUE)
@@ -58,10 +58,10 @@ def _is_reported(reference: ActionReference) -> bool:
 
 
 def _meant(ensemble: Ensemble, written: str, *, is_here: bool) -> str | None:
-    """Return the correct spelling of a reference, or None if it is not certain.
+    """Return the correct spelling of a reference, or None if the spelling is not certain.
 
-    If the referential that it names was not read, that name is a misspelling only if it is rare,
-    and resembles the name of a referential that has the action.
+    Unless `is_here`, another name of the referential is proposed only if the written name is rare,
+    and resembles that of a referential that has the action.
     """
     if is_here:
         return ensemble.actions.meant(written)
@@ -81,7 +81,7 @@ def _unknown(
 ) -> Diagnostics:
     """Yield the diagnostic of a reference to no known action, if there is one.
 
-    There is one if the action would have been read, if the reference is clearly misspelt, or if it
+    There is one if the action would have been read, or if the reference is clearly misspelt or
     contains several ids. `names` counts the references in the same file by the referential that
     they name.
     """
@@ -91,9 +91,7 @@ def _unknown(
     is_here = is_several or ensemble.actions.is_here(written.text)
     meant = lacking = tombstone = None
     message = N_("there is no action `{reference}`")
-    remedy = N_(
-        "correct the id, or restore the action; if it no longer exists, remove this reference"
-    )
+    remedy = N_("correct or remove this reference, or restore the action")
     if is_several:
         message = N_("`{reference}` contains the ids of several actions, not of one")
         remedy = N_("separate them with commas")

@@ -15,8 +15,9 @@ _LIST = NN_(
     "Markdown does not recognise this line, which starts with `{mark}`, as a list item",
     "Markdown does not recognise these {count} lines, which start with `{mark}`, as a list",
     remedy=NN_(
-        "replace `{mark}` with `- `, and leave a blank line below",
-        "replace `{mark}` with `- ` at the start of each line, and leave a blank line below",
+        "replace `{mark}` with `- `, and leave a blank line below the item",
+        "replace `{mark}` with `- ` at the start of each line, and leave a blank line below the "
+        "list",
     ),
 )
 _NUMBERS = N_(

@@ -27,5 +27,5 @@ def check(collection: Collection) -> Diagnostics:
 
 
 def _span(document: Document) -> Span | None:
-    """Return the span of the id of the first entry, else of its title; None without entries."""
+    """Return the `anchor` of the first entry, or None if there are no entries."""
     return document.entries[0].anchor if document.entries else None

@@ -14,7 +14,7 @@ _Graph: TypeAlias = Mapping[str, Mapping[str, Place]]
 
 _OF_KEY = N_(
     "the `{key}` of `{id}` leads back to `{id}`: {path}",
-    remedy=N_("remove a key `{key}` from this cycle, or name another indicateur in it"),
+    remedy=N_("remove or correct one of the `{key}` keys of this cycle"),
 )
 _OF_SCORE = N_(
     "the score of `{id}` depends on itself: {path}",

@@ -21,7 +21,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
-    """Return the node that keeps the id of a node.
+    """Return the node that keeps the id that `node` repeats.
 
     None if suppressions leave out `node`, or leave out the others so that `node` keeps its id.
     """
@@ -38,7 +38,7 @@ def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
 def _duplicate(numbering: Numbering, node: Node, first: Node) -> Diagnostic:
     """Return the diagnostic of a duplicate, which proposes an unused id, except for the root.
 
-    That is the id in the name of the file, else an id below the enclosing action or the parent.
+    It is the id in the name of the file, or is below the enclosing action or the parent.
     """
     assert node.identifier is not None
     named, around = parse_id(node.document.stem), numbering.around(node)

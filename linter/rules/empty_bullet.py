@@ -40,7 +40,7 @@ def check(document: Document) -> Diagnostics:
                     text.place(line.span(*span)),
                     N_("nothing follows `{mark}`"),
                     wrong=mark,
-                    remedy=N_("write the text of this list item, or remove it"),
+                    remedy=N_("complete or remove this list item"),
                     # Removing a number changes the numbers below it.
                     fixes=text.fixes(
                         [] if line.words else [(*line.span(0, len(line.prose)), "")],

@@ -1,4 +1,4 @@
-"""The id of an entry is too long, contains a space, or differs from its `identifiant`."""
+"""The id of an entry is too long, contains a space, or contradicts its `identifiant`."""
 
 import re
 from collections import Counter
@@ -23,7 +23,7 @@ _PREFIX = re.compile(r"\A[a-z]+_", re.IGNORECASE)
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find ids that are too long or contradict `identifiant`, and ids of preuves with a space."""
+    """Find ids that are too long or contradict `identifiant`, and spaces in the ids of preuves."""
     entries = [(one, entry) for one in ensemble.documents for entry in one.entries]
     uses = Counter((document.kind, entry.written_id) for document, entry in entries)
     for document, entry in entries:
@@ -57,7 +57,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _number_shown(entry: Entry) -> str:
-    """Return the number of an indicateur that readers see, "" if it has none."""
+    """Return the `identifiant` of an indicateur, or "" if the indicateur has none."""
     values = (key.value for key in entry.keys if key.meant == "identifiant")
     value = next(values, None)
     return value.text if isinstance(value, Scalar) else ""

@@ -25,7 +25,7 @@ def check(collection: Collection) -> Diagnostics:
         remedy = N_("rename it to `{right}`")
         if is_parked:
             message = N_("the scenario `{file}` is not run")
-            remedy = N_("rename it to `{right}` once the error is fixed")
+            remedy = N_("rename it to `{right}` once the error that it shows is fixed")
         elif f"{folder}{slash}{right}".casefold() in taken:
             remedy = N_(
                 "`{right}` already exists: copy what is missing into it, and delete this file"

@@ -6,7 +6,7 @@ from linter.topics.titles import folded_title
 
 # Markdown has headings of six levels.
 _DEEPEST = 6
-# In characters. Remedies quote the whole heading, but truncate longer ones.
+# In characters. Remedies quote a whole heading up to this length.
 _LONGEST_TITLE = 1000
 
 _BETWEEN = N_(

@@ -4,7 +4,7 @@ from linter.rule import MARKDOWN, N_, Code, Diagnostic, Diagnostics, Document, S
 
 _INSIDE = N_(
     "`{found}` is not at the start of its line, so it is not a heading",
-    remedy=N_("write it at the start of a line, without bullet, `>` or indentation"),
+    remedy=N_("write it at the start of a line, without a bullet, `>` or indentation"),
 )
 _WORDS = {
     "list": _INSIDE,

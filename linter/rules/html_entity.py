@@ -34,7 +34,7 @@ _OPENERS = ("<", "&")
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find entities that escape no markup, each once per line; the fix replaces them all."""
+    """Find entities that escape no markup, each once per line; the fix replaces all."""
     if "&" not in document.source.text:
         return
     for one in texts_of(document):
@@ -59,12 +59,12 @@ def check(document: Document) -> Diagnostics:
 
 
 def _is_html(document: Document, text: str) -> bool:
-    """Return whether a cell contains HTML, as some importers write it: entities belong there."""
+    """Return whether a text is HTML in a cell of a sheet: entities belong there."""
     return document.kind.is_sheet and _TAG.match(text) is not None
 
 
 def _entities(line: str) -> Mapping[str, tuple[str, list[re.Match[str]]]]:
-    """Return the entities of a line that escape no markup: the character and matches of each."""
+    """Map each entity of a line, unless it escapes markup, to its character and matches."""
     entities: dict[str, tuple[str, list[re.Match[str]]]] = {}
     for found in ENTITY.finditer(line):
         char = character(found[0])
@@ -94,8 +94,8 @@ def _plain(char: str) -> str:
 def _safety(text: Prose, entity: str, char: str) -> Safety:
     """Return the safety of the fix.
 
-    It is unsafe if the character may start markup, if readers then see another text
-    (`&amp;eacute;` is rendered as `&eacute;`), and in a principle, whose reading may change.
+    The fix is unsafe if the character may start markup, if readers then see another text
+    (`&amp;eacute;` is rendered as `&eacute;`), or in a principe, whose reading may change.
     """
     is_shown_otherwise = entity.startswith("&amp;") and char != "&"
     is_read_otherwise = text.field == SectionKind.PRINCIPE
