@@ -42,8 +42,8 @@ _SIGNS = "-–—•·* "
 class Reference(NamedTuple):
     """The referential and the id that a reference names.
 
-    `name` is the name of the referential, in its own spelling if it was read, and empty if the
-    reference has none. `referentiel` is None if it was not read, `identifier` if it cannot be
+    `name` is the `short_name` of the referential if that was read, else the name in the reference,
+    which may be empty. `referentiel` is None if it was not read, `identifier` if it cannot be
     parsed.
     """
 
@@ -237,8 +237,8 @@ class Ensemble:
     the folder, of the files that could not be read; `excluded` are the displayed paths of excluded
     files and folders. `copies` are ignored copies of `documents`.
 
-    `reached` maps the subfolders that were asked for to the file system paths that were used, which
-    may not begin with `folder_path`: a folder may be reached from below (`../preuves` and `.`).
+    `reached` maps the subfolders that were asked for to the file system paths that were used. These
+    need not begin with `folder_path`: a folder may be reached from below (`../preuves`, `.`).
     """
 
     name: str

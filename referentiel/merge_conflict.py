@@ -31,7 +31,7 @@ def marker_of(line: str) -> str | None:
 
 
 def without_theirs(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines of a file, with all lines of conflicts blanked except our version.
+    """Return the lines of a file; of the lines of conflicts, all but our version are blanked.
 
     A conflict is unchanged if its opening or closing marker is missing, or if it contains a fence:
     each version may then contain an action that the other does not.

@@ -52,7 +52,7 @@ class Key(NamedTuple):
 
 
 class WrittenId(NamedTuple):
-    """An id as written, `raw`, and parsed; `value` is None if malformed, and in sibling files."""
+    """An id: `raw` as written, `value` as parsed (None if malformed, and in sibling files)."""
 
     raw: str
     span: Span
@@ -63,8 +63,8 @@ class WrittenId(NamedTuple):
 class Section(NamedTuple):
     """A section: its heading, and `body`, the text below it.
 
-    `kind` is None for an unknown name. `heading` is None for text without a heading, which is a
-    description, and in sheets.
+    `kind` is None for an unknown name. `heading` is None in sheets, and for text without a heading,
+    which is a description.
     """
 
     kind: SectionKind | None
@@ -220,7 +220,7 @@ class Document:
 
     @cached_property
     def profile(self) -> Profile | None:
-        """The profile, if keys are evidence for only one and all ids have its key; else None.
+        """The profile, if keys are evidence for only one and no id has another key; else None.
 
         Sheets of actions always have the profile `TABLEUR`.
         """

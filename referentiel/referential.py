@@ -242,7 +242,10 @@ class Referentiel:
         return tuple([node for node in self.nodes if node.within is None])
 
     def faults_of(self, *codes: Code) -> Iterator[tuple[Fault, Node]]:
-        """Yield the faults with one of these codes that are in an action, each with its node."""
+        """Yield the faults with one of these codes, each with the node of its action.
+
+        Faults outside of actions are left out.
+        """
         first = 0
         for document in self.documents:
             for fault in document.faults_of(*codes):
@@ -346,7 +349,7 @@ class Referentiel:
         return max((*depths, HIGHEST_MESURE))
 
     def parent(self, node: Node) -> Node | None:
-        """Return the parent of a node: its enclosing node, else one by id in another file, or None.
+        """Return the node that encloses a node, else one with the id of its parent, or None.
 
         The outermost action of a file named by another id has no children in other files.
         """

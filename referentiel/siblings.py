@@ -193,7 +193,8 @@ def _pairs(node: Node | None) -> Iterator[Pair]:
 class Indicateur(NamedTuple):
     """An indicateur; `valeur` is the id of the indicateur whose value it takes.
 
-    `participation_score` contains the actions that the key lists; it is empty for yes or no.
+    `participation_score` contains the actions that the key lists, and is empty for the values yes
+    and no.
     """
 
     entry: int
@@ -275,7 +276,7 @@ class Question(NamedTuple):
 
     @property
     def has_known_answers(self) -> bool:
-        """Whether it has choix if and only if its type is `choix`, each with a distinct id."""
+        """Whether choix have distinct ids, and exist if and only if the type is `choix`."""
         ids = {one.id.text for one in self.choix if one.id}
         is_choix = self.type is not None and self.type.text == CHOIX
         return len(ids) == len(self.choix) and bool(ids) == is_choix
@@ -309,7 +310,7 @@ _QUESTIONS, _INDICATEURS = "personnalisationQuestions", "indicateurs"
 
 
 class Regle(NamedTuple):
-    """A règle; `type` is None if its title does not match that of a type, even mistyped.
+    """A règle; `type` is None for a title that matches no type, even allowing for typing errors.
 
     `formules` are the texts of its fences; the last one counts.
     """
@@ -459,7 +460,7 @@ _OF_FILE = (Code.BINARY, Code.TOO_LARGE, Code.QUOTE_UNCLOSED)
 
 
 class Unread(NamedTuple):
-    """A place where `number` ids of entries could not be read; None if the number is unknown."""
+    """A place where ids of entries could not be read; `number` is how many, None if unknown."""
 
     document: Document
     entry: int | None

@@ -47,5 +47,8 @@ def action_depth(name: str, configured: int | None = None) -> int | None:
 
 
 def shares_points(name: str) -> bool:
-    """Return whether actions share the points of siblings that are non concernées, in 2026."""
+    """Return whether siblings share the points of actions that are non concernées, in 2026.
+
+    `name` is the name of the referential in references.
+    """
     return name.casefold() not in _SHARING_NOTHING

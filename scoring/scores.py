@@ -80,8 +80,8 @@ class NodeScore:
 class Scores:
     """All scores, by the index of their places (parents first), and the errors of answers.
 
-    `other_than` are the kinds that the files name, if that of the collectivité is known, and is
-    neither one of them nor `autre`; else it is empty.
+    `other_than` contains the kinds that the files name, if the kind of the collectivité is known
+    and is neither one of them nor `autre`; else it is empty.
     """
 
     tree: FamilyTree

@@ -268,7 +268,7 @@ class ActionTree:
 def tree_of(referentiel: str, points: Mapping[Id, Fraction], level: int) -> ActionTree:
     """Return the tree of the actions of a referential, by its name and the points of each action.
 
-    The root and the parent of each action must be among them.
+    `points` must contain the root and the parent of each action.
     """
     ids = sorted(points)
     index = {one: at for at, one in enumerate(ids)}

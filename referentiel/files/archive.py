@@ -130,11 +130,11 @@ class Package:
 def elements(
     part: str, data: bytes, early: str = "", leaves: Set[str] = frozenset()
 ) -> Iterator[tuple[str, Attributes, str]]:
-    """Yield the elements in the XML of a part, at their end tags, or start tags if named `early`.
+    """Yield each element of a part at its end tag, or at its start tag if its name is `early`.
 
-    Each is a name without prefix, the attributes, and the text since the last start tag, empty for
-    `early` elements. Raise `WorkbookError` if the part is not XML in UTF-8, if it has a document
-    type, or if one of the `leaves` has a child: calamine would join its texts.
+    An element is its name without prefix, its attributes, and the text since the last start tag,
+    which is empty for an `early` element. Raise `WorkbookError` if the part is not XML in UTF-8, if
+    it has a document type, or if one of the `leaves` has a child: calamine would join its texts.
     """
     found: list[tuple[str, Attributes, str]] = []
     opened: list[tuple[str, Attributes]] = []

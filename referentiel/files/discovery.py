@@ -62,7 +62,7 @@ class FolderReader(FileOpener):
     def read(self, path: Path, real: Path) -> Contents:
         """Return the contents of a folder, whose real path is `real`.
 
-        If it cannot be listed, this is noted, and the contents are empty.
+        If the folder cannot be listed, this is noted, and the contents are empty.
         """
         try:
             folder = self.listed(path, real)

@@ -243,9 +243,10 @@ class FileOpener:
         return "" if real == project else real.relative_to(project).as_posix()
 
     def is_candidate(self, path: Path, real: Path) -> bool:
-        """Return whether to consider a file: not hidden, excluded or a page such as `README`.
+        """Return whether a file is neither hidden, nor excluded, nor a page such as `README`.
 
-        `real` is the real path of its folder. An excluded file is added to `not_checked`.
+        A file that was asked for does not count as hidden. `real` is the real path of the folder
+        of the file. An excluded file is added to `not_checked`.
         """
         is_hidden = path.name.startswith(".") and (real, path.name) not in self.named
         if is_hidden or path.name.casefold().startswith(_ABOUT):
@@ -282,7 +283,7 @@ class FileOpener:
         return content
 
     def peek(self, path: Path, real: Path) -> Content | None:
-        """Return the bytes of a file that may turn out irrelevant; None if it cannot be read.
+        """Return the bytes of a file that may prove irrelevant; None if it cannot be read.
 
         Nothing is noted. The bytes are kept until `forget`.
         """

@@ -55,7 +55,7 @@ _IN_CELLS: tuple[list[str], ...] = ([], ["v"], ["f"], ["f", "v"], ["is"], ["f", 
 
 
 class SheetCells:
-    """The non-empty cells of a sheet, by row and column from 0, as `read` finds them.
+    """What `read` finds in the cells of a sheet; rows and columns count from 0.
 
     `errors` and `formulas` map the cells without a value to their texts; `formats` maps cells to
     their number formats, if these matter. `rows` and `columns` are the size of the rectangle from

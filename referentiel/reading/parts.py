@@ -226,8 +226,9 @@ class Part:
     """A heading (None before the first one), its data block, and the other blocks below it.
 
     `kind` is the section that the heading names. `is_fixed` is True if the heading is one of the
-    grammar's fixed titles; these entries have no data block. `data_fault` is `unfenced`, `opening`
-    (a mistyped opening fence) or `above` (the data are above the heading), otherwise empty.
+    grammar's fixed titles; an entry with such a title has no data block. `data_fault` is
+    `unfenced`, `opening` (a mistyped opening fence) or `above` (the data are above the heading),
+    otherwise empty.
     """
 
     heading: Heading | None

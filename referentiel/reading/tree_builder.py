@@ -45,9 +45,9 @@ def parent_by_level(stack: Sequence[Draft], level: int) -> Draft | None:
 
 
 def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
-    """Return the outermost open action whose id is the parent of `identifier`.
+    """Return the outermost open action whose id is the parent of `identifier`, or None.
 
-    None if an open action already has `identifier`, which is then wrong.
+    Also None if an open action already has the id `identifier`: one of the two ids is then wrong.
     """
     if identifier is None or not identifier.segments:
         return None
@@ -135,7 +135,7 @@ def _below(parent: Draft, level: int) -> Placement:
 def is_shifted(draft: Draft, level: int) -> bool:
     """Return whether a section of `draft` at `level` is off by as many levels as `draft.shift`.
 
-    False if another section of it is at the right level.
+    False if another section of `draft` is at the right level.
     """
     if draft.shift is None or draft.has_regular:
         return False

@@ -200,7 +200,7 @@ _UNREAD = {Stored.ERROR: Code.CELL_ERROR, Stored.UNCALCULATED: Code.FORMULA_UNCA
 
 
 class RowReader:
-    """A reader of the rows of a sheet, with the marks of a workbook, which finds their faults.
+    """A reader of the rows of a sheet, which collects their `faults`.
 
     `unread_ids` are the indexes of rows whose id cannot be trusted or is in a merged cell above,
     `untitled` those of rows whose title is in a merged cell above.

@@ -58,8 +58,8 @@ class Family(Generic[M]):
     """Siblings and their parent, None if the parent is missing.
 
     `measure` is the measure of their weights, and `unit` their key. Without weights, the siblings
-    have points that are sums of their children's, or share evenly (`EVEN`, with no unit). Both are
-    None if weights are missing or unreadable, or if they have different units (`is_mixed`).
+    have points that are sums of their children's, or share evenly (`EVEN`, with no unit). `measure`
+    and `unit` are None if weights are missing or unreadable, or have different units (`is_mixed`).
     """
 
     parent: M | None
@@ -119,7 +119,7 @@ class Verdict(Generic[M]):
 
 @dataclass(frozen=True, slots=True)
 class Right(Verdict[M]):
-    """The family shares its parent: the sum is right, or nothing defines the expected one."""
+    """The family shares its parent: the sum is right, or no sum is expected."""
 
     measure: Measure
     contributions: tuple[Contribution[M], ...]

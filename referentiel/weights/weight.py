@@ -14,10 +14,12 @@ from referentiel.yaml.tree import Collection, Node, Scalar
 class Measure(NamedTuple):
     """The meaning of the numbers of siblings, such as percentages of their parent.
 
-    `whole` is the maximum of a number and the sum of siblings; None if the sum is the value of the
-    parent. `sign` is printed after a sum. A number written as a fraction (`1/3`) is multiplied by
-    `of_part`, and a number with a percent sign (read as a part of 1) by `of_percent`; if that is
-    None, it has no value.
+    `whole` is both the largest value that a number may have and the expected sum of siblings. It is
+    None if there is no such limit: the sum is the value of the parent, or siblings share evenly.
+
+    `sign` is printed after a sum. A number written as a fraction (`1/3`) is multiplied by
+    `of_part`. A number with a percent sign (read as a part of 1) is multiplied by `of_percent`; it
+    has no value if `of_percent` is None.
     """
 
     name: str

@@ -347,7 +347,7 @@ BY_NIVEAU: Mapping[str, Form] = {
 def answers_by_niveau(
     plain: object,
 ) -> tuple[dict[str, Answer | None], Collectivite, tuple[AnswerError, ...]]:
-    """Return the answers of plain data, None for empty ones, the collectivité, and errors."""
+    """Return the answers in plain data (None for empty ones), the collectivité, and the errors."""
     found, errors = validate(plain, BY_NIVEAU)
     about = found.get(keys.COLLECTIVITE, {})
     collectivite = Collectivite(*map(about.get, (keys.POPULATION, keys.TYPE, keys.NOM)))
@@ -494,7 +494,7 @@ class Identite(NamedTuple):
     def values(self, reglement: Reglement) -> IdentiteValues:
         """Return the values that the formulas of a règlement ask for; lists are taken as given.
 
-        In 2026, types in a list may be in any case.
+        In 2026, the case of the types in a list does not matter.
         """
         figure = self.population if isinstance(self.population, int) else None
         type_ = self.known_type(reglement)

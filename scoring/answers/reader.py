@@ -1,4 +1,4 @@
-"""Answers read from plain Python and from files, so that no error hides another."""
+"""Read answers from plain Python and from files; report every error, not only the first."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -53,7 +53,7 @@ NO_ENTRY = EntrySpans(None, Span(0, 0))
 
 @dataclass(frozen=True, slots=True)
 class LocatedError:
-    """An error and its span; if a key occurs twice, `first` is the span of the first one."""
+    """An error and its span; for a repeated key, `first` is the span of its first occurrence."""
 
     error: AnswerError
     span: Span

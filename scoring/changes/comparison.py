@@ -103,7 +103,7 @@ _Place = tuple[Path, int]
 
 
 class Matches:
-    """The items that are the same before and after: the index on one side by that on the other."""
+    """The items that are the same before and after, by their indexes on either side."""
 
     def __init__(self) -> None:
         """Start without any match."""

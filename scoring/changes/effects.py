@@ -55,7 +55,7 @@ class Outcome:
     why: NodeScore | AnswerError | RegleCrash | Obstacle | None = None
 
     def differs(self, other: "Outcome") -> bool:
-        """Return whether the status or the value is another; the reason does not count."""
+        """Return whether two outcomes differ in status or value; the reason does not count."""
         return (self.status, self.value) != (other.status, other.value)
 
 
@@ -101,8 +101,8 @@ def principe_effects(
 ) -> CaseEffects:
     """Return the scores that differ between the two sides, for answers by id (None: unreadable).
 
-    Ids that only the side after the changes has are left out, and so are ids that it lacks, unless
-    they have an answer.
+    Ids that exist only after the changes are left out. Ids that exist only before the changes are
+    left out unless they have an answer.
     """
     old, new = (
         _outcomes(side, answers, collectivite) for side in (comparison.before, comparison.after)
@@ -167,9 +167,9 @@ def statut_effects(
     sides: tuple[StatutOutcome, StatutOutcome],
     changes: Iterable[Change],
 ) -> CaseEffects:
-    """Return the scores that differ, down to the actions proper, after that of the root.
+    """Return the scores that differ, from the root down to the actions proper.
 
-    The root is included if any score differs. If one side has no scores, only the root is compared.
+    The root is included if any score differs. If a side has no scores, only the root is compared.
     `referentiel` is the short name of the referential; `changes` are in it and its sibling files.
     """
     old, new = (dict(_points(side)) for side in sides)

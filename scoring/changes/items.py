@@ -87,9 +87,9 @@ def principe_text(text: str) -> str:
 class LevelMeaning:
     """A level, even one of 0 %: its name, the part of 1 that it is worth, and of what.
 
-    `branch` is the population that it is for, or the heading; `kind` is that of the item; `of` is
-    the rate or the id that it is a share of. `label` and `condition` are the name and the heading
-    as written.
+    `branch` is the population that it is for, or the heading. `kind` is `level`, `cumulative`,
+    `step`, `reference` or `rate`; `of` is the id or the rate that it is a share of, if any. `label`
+    is the name as written, `condition` the heading as `spelling` returns it.
     """
 
     branch: object
@@ -123,8 +123,8 @@ class PrincipeMeaning(NamedTuple):
 class LevelChange(NamedTuple):
     """A level with another percentage, an added level or a removed one.
 
-    `before` is None for an added level, `after` for a removed one; `condition` is the heading of
-    the branch, if any.
+    `before` is None for an added level, `after` for a removed one; `condition` is that of the
+    `LevelMeaning`.
     """
 
     label: str

@@ -28,7 +28,7 @@ class BareAnswers(NamedTuple):
 
 
 def bare_answers(formules: Iterable[tree.Formule]) -> Mapping[str, BareAnswers]:
-    """Return the answers expected of each `reponse(q)` whose question is never used as a number.
+    """Return the expected answers to each question of `reponse(q)` that is never used as a number.
 
     >>> bare_answers([parse("si reponse(q) ou reponse(c) = c_1 alors 1", Reglement.R2026).formule])
     {'q': BareAnswers(values=('OUI', 'NON'), are_all=True), 'c': BareAnswers(values=('c_1',), ...
@@ -125,7 +125,7 @@ class Asked(NamedTuple):
 class Tried(NamedTuple):
     """What is tried in formulas: proportions, figures, and the answers of `bare_answers`, if any.
 
-    `bare` is None where OUI and NON are words that differ from truth values.
+    `bare` is None in the règlement 2023, where OUI and NON are words and not truth values.
     """
 
     proportions: Sequence[Fraction]
@@ -239,7 +239,7 @@ class Exploration:
         return self.figures[known_as]
 
     def is_scored_by(self, referentiel: str) -> bool:
-        """Choose whether scores are those of a referential, unless that is known."""
+        """Choose whether a referential is the one being scored, unless that is known."""
         if referentiel not in self.referentiels:
             self.referentiels[referentiel] = self._choose()
         return self.referentiels[referentiel]

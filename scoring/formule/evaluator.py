@@ -51,7 +51,7 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An expression with `score(…)`, or a text in `min` or `max`, which `close` evaluates."""
+    """An expression with `score(…)`, or with `min` or `max` of a text; `close` evaluates it."""
 
     expression: tree.Expression
 
@@ -79,7 +79,7 @@ class Source(Protocol):
         """Return whether a property of the collectivité has a certain value."""
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Return whether the réponse to a question is the value, of the same type."""
+        """Return whether the réponse to a question equals a value of the same type."""
 
     def given(self, question: str) -> Value | Unanswered:
         """Return the réponse to a question; `Unanswered` if there is none."""
@@ -88,7 +88,7 @@ class Source(Protocol):
         """Return a figure of an indicateur; None if it is unknown."""
 
     def is_scored_by(self, referentiel: str) -> bool:
-        """Return whether scores are those of a referential, as named in `referentiel(…)`."""
+        """Return whether the referential being scored is the one that `referentiel(…)` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Situation:
         return valeur in (self.identite.of(propriete) or ())
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Return whether the réponse to a question is the value, of the same type."""
+        """Return whether the réponse to a question equals a value of the same type."""
         given = self.reponses.get(question)
         return type(given) is type(valeur) and given == valeur
 

@@ -121,7 +121,7 @@ def occurs(reglement: Reglement, propriete: str, valeur: str) -> bool:
 
 
 def asked_type(valeur: str) -> str:
-    """Return a type as `PROPRIETES` spells it, since formulas of 2026 may write it in any case.
+    """Return a type as `PROPRIETES` spells it; in formulas of 2026, its case does not matter.
 
     Any other text is unchanged.
 

@@ -257,9 +257,9 @@ class Indicateur(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Referentiel(_Node):
-    """`referentiel(te)`, `referentiel(te_1.2.3)`: whether scores are those of a referential.
+    """`referentiel(te)`: whether the referential being scored is `te`.
 
-    If a version is named, they are of this version or a later one.
+    `referentiel(te_1.2.3)` names a version, and also holds for later versions.
     """
 
     referentiel: str
@@ -496,7 +496,7 @@ class FormuleError(NamedTuple):
 
     `span` may be empty: something is missing there. `proposal` is what to write instead of the
     span. If `is_certain`, nothing else can be meant, and an empty proposal removes the span;
-    otherwise it is a suggestion, or empty.
+    otherwise the proposal is a suggestion, or empty.
     """
 
     code: FormuleErrorCode
@@ -537,9 +537,9 @@ def without_accents(text: str) -> str:
 
 
 def as_written(word: str, reglement: Reglement) -> str:
-    """Return a word as the language writes it: in 2026 its own words may be in any case.
+    """Return a word as the language writes it: in 2026 the case of its own words does not matter.
 
-    Only `val` and the other functions of indicateurs may not.
+    The functions of indicateurs, such as `val`, are an exception.
     """
     if reglement is Reglement.R2023:
         return word

@@ -185,7 +185,8 @@ class ScoredLevel(NamedTuple):
 class ListReading(NamedTuple):
     """The reading of one list; `maximum` is a part of 1, None if ambiguous or unreadable.
 
-    `closed` is True if percentages are scored as `closed_steps`, so that they sum to 100 %.
+    `closed` is True if percentages were replaced with `closed_steps` (with their running totals in
+    a progression), so that rounded ones reach 100 %.
     """
 
     number: int
@@ -330,7 +331,8 @@ Labelled = tree.Level | tree.Step
 def read_list(one: LevelList, number: int) -> ListReading:
     """Return the reading of one list by the first of the rules 5a to 5i that applies.
 
-    It is ambiguous if an instruction, an ellipsis or two levels with one label contradict it.
+    The reading is ambiguous if an instruction, an ellipsis, or two lines with the same label
+    contradict the rule.
     """
     percents = [level.percent for level in one.levels]
     reading, why = _mode(one, percents)
@@ -395,9 +397,9 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
 
 
 def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled] | None:
-    """Return the first two lines of a list with one label and contradictory percentages, or None.
+    """Return the first two lines with the same label and contradictory percentages, or None.
 
-    These are 0 % and another percentage or, in an exclusive list, two different percentages.
+    These are 0 % and another percentage or, in an exclusive list, any two different percentages.
     Levels that add up may share a label: they are answered by number.
     """
     firsts: dict[str, Labelled] = {}
@@ -464,7 +466,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 class ProgressionSteps(NamedTuple):
     """The steps of a progression, and the number of units that each counts.
 
-    `end` is the number of the last one, unless an ellipsis follows it. Steps that count one thing
+    `end` is the number of the last step, None if an ellipsis follows it. Steps that count one thing
     alone are ordinary levels, and that thing is their unit.
     """
 
@@ -482,8 +484,9 @@ class ProgressionSteps(NamedTuple):
 def progression_steps(items: Sequence[tree.Item]) -> ProgressionSteps | None:
     """Return the steps of a progression; None if the lines are not one.
 
-    Every positive line is a step, by a constant percentage per unit, with an ellipsis between two
-    of them or below. A last line below the ellipsis may have the closed percentage.
+    In a progression, every positive line is a step, each unit gives the same percentage, and an
+    ellipsis is between two steps or below them. A last line below the ellipsis may have the closed
+    percentage.
     """
     places = [
         index

@@ -405,7 +405,7 @@ def evaluate(
 def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
     """Return whether a niveau is scored by references alone, so that nothing is left to answer.
 
-    False if the population decides the branch, and is missing or not in exactly one.
+    False if the population decides the branch, but is missing or not covered by exactly one.
     """
     try:
         branch = choose_branch(analysis, population)

@@ -221,7 +221,7 @@ class Core(NamedTuple):
     """The content of a line; `colon` says whether it ended with one.
 
     `mark` is the content if that is a mark, else the last choice mark in the line, or else the last
-    mark; `trailing` are the marks removed from its end.
+    mark; `trailing` are the marks removed from the end of the line.
     """
 
     text: str

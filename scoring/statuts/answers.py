@@ -40,8 +40,8 @@ class Questionnaire:
     """The actions of a referential, and the questions of its ensembles.
 
     `names` are the names of actions by all spellings that are accepted: the name itself
-    (`eci_2.4.2`), and the id alone. A question is None if it is not known how it is answered.
-    `knows_questions` says whether a question that is not in `questions` does not exist.
+    (`eci_2.4.2`), and the id alone. A value of `questions` is None if the possible answers are not
+    known. `knows_questions` says whether a question that is not in `questions` does not exist.
     """
 
     referentiel: str
@@ -108,7 +108,7 @@ def fit(
     questionnaire: Questionnaire | None,
     reglement: Reglement = Reglement.R2023,
 ) -> tuple[Answers, tuple[AnswerError, ...]]:
-    """Return answers by the names of actions, and what is wrong with them by a règlement.
+    """Return answers by the names of actions, and what is wrong with them under a règlement.
 
     Without a `questionnaire`, any action and any question may exist.
     """

@@ -144,7 +144,7 @@ class Consequences:
 
 
 class RegleCrash(NamedTuple):
-    """A règle where the platform's engine stops, which then has no score for any action."""
+    """A règle at which the platform's engine stops, without a score for any action."""
 
     regle: Regle
     crash: evaluator.Crash

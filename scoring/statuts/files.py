@@ -296,7 +296,7 @@ LONGEST = 512 * 1024
 def read_file(
     path: pathlib.Path, name: str, questionnaires: Sequence[Questionnaire]
 ) -> Iterator[tuple[Given, float]]:
-    """Yield the answers in a file, shown as `name`, and the part of it read so far.
+    """Yield the answers in a file, shown as `name`, each with the part of the file read so far.
 
     Its extension gives its format: YAML, JSON or JSON Lines, else CSV. Raises `TableError` for a
     table whose columns are not those of answers or that cannot be read, and `OSError` for a file

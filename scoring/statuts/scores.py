@@ -512,7 +512,7 @@ def compared(expected: ExpectedScores) -> tuple[Pair, ...]:
 
 
 def differences(scores: Scores, expected: ExpectedScores) -> Iterator[Difference]:
-    """Yield the fields of an action that are not as expected; raise KeyError if it is unknown."""
+    """Yield the fields of an action that are not as expected; KeyError for an unknown action."""
     score = scores.of(compose(expected.action.text))
     for pair in compared(expected):
         value: Fraction | int | bool | None = getattr(score, pair.key.text)
