@@ -366,7 +366,7 @@ def related_tombstone(tombstone: Tombstone) -> Related:
 def without_comment(
     document: Document, comment: Comment, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Return, as a tuple, the fix that removes a comment, and its line if that would be blank."""
+    """Return, as a tuple, the fix that removes a comment, or its line if no text is beside it."""
     return (Fix(safety, (Edit(document, _place(document, comment), ""),)),)
 
 

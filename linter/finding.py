@@ -269,9 +269,9 @@ class Diagnostic(NamedTuple):
     ) -> "Diagnostic":
         """Return the diagnostic of a fault of a document; `field` is by default the fault's code.
 
-        The message gets the arguments of the fault, quoted, which include `found` (by default the
-        text at its span) and `title` (`Place.title`), and the given `arguments`. `wrong` is by
-        default the variant of the fault and `found`.
+        The message gets the given `arguments` and, quoted, the arguments of the fault, `title`
+        (`Place.title`) and `found`, which is the text at the span unless the fault sets it. `wrong`
+        is by default the variant of the fault and `found`.
         """
         place = Place(document, fault.span, entry_of(document, fault))
         found = document.source.slice(fault.span)

@@ -1,4 +1,4 @@
-"""The decorator `@rule`, which makes a rule of a check, and the settings of rules.
+"""The decorator `@rule`, which turns a check into a rule, and the settings of rules.
 
 Rules also import from here the names that most of them use.
 """
@@ -161,7 +161,7 @@ def rule(  # noqa: PLR0913 -- all that a rule says of itself
     leaves_out: bool = False,
     name: str = "",
 ) -> Callable[[Check], Rule]:
-    """Return a decorator that makes a rule of a check.
+    """Return a decorator that turns a check into a rule.
 
     A check takes what its scope `on` names, and the settings if it needs them; for the scope
     `suppressions`, it takes a document and its suppressions. It yields diagnostics. `kinds` are by

@@ -49,7 +49,7 @@ def fingerprint() -> str:
     """Return a digest of the versions of reflint, of Python and of the packages that it uses.
 
     In a checkout the code changes while its version does not. Therefore the size and modification
-    time of each module are included: in place of its content, as in git's index.
+    time of each module are included.
     """
     parts = [__version__, sys.version, *_of_own_modules(), *map(_of_package, PACKAGES)]
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
@@ -332,7 +332,7 @@ def is_safe(folder: Path, path: Path) -> bool:
     """Return whether `folder` may be used as the cache for the files in `path`.
 
     It must be neither inside `path`, nor in a repository that contains `path` or the current
-    folder: the cache could then come from that repository.
+    folder: otherwise, the cache could come from the author of what is checked.
     """
     real = Path(os.path.realpath(path))
     trees = {real, *repositories(real), *repositories(Path(os.path.realpath(".")))}

@@ -103,8 +103,8 @@ class SuppressionTracker:
     def note_without(self, rule: str, diagnostic: Diagnostic) -> None:
         """Record a diagnostic that is found if nothing is left out.
 
-        It marks the `leave out` suppressions in its actions as used: in the action where it is
-        located and in related ones, but for a sum of weights only in related ones.
+        The `leave out` suppressions in the action where it is located and in related actions are
+        marked as used; for a sum of weights, only those in related actions.
         """
         scopes = set() if diagnostic.contributors else {_scope(rule, diagnostic)}
         for other in diagnostic.related:

@@ -161,7 +161,7 @@ class Draft:
 
     @property
     def changes(self) -> list[Change]:
-        """The changes of the files that were edited, renamed, added or removed, sorted by path."""
+        """The changes to files that were edited, renamed, added or removed, sorted by path."""
         found, kept = [], set()
         for path, document, file in _each(self.universe):
             origin, text = self.origin(path), document.source.text

@@ -58,7 +58,7 @@ def select_fixes(
 ) -> list[SelectedFix]:
     """Return the first fix with the given safety of each finding that has such a fix.
 
-    With `only_path`, fixes that change other files or rename a file are skipped.
+    With `only_path`, those that change another file or rename a file are left out.
     """
     found = []
     for finding in findings:
@@ -253,7 +253,8 @@ class FixRun:
     `applied` lists the fixes in order, each with the original paths of the files that it changes.
     `refused` contains the findings whose safe fix could not be verified; `held_back`, those whose
     fix changes a file that cannot be written or renamed; both by finding key. `problems` contains
-    the reasons, unless another file of the run has the new name or a sheet is not part of the run.
+    the reasons, except that another file of the run has the new name, or that a sheet is not part
+    of the run.
     `rounds` counts the rounds that changed each file without progress: its findings with a fix were
     never fewer than `fewest`. The files in `endless`, which too many such rounds changed, are not
     fixed. All three contain original paths. Renamed files stay in `focus`.
@@ -281,7 +282,7 @@ class FixRun:
 
     @property
     def changes(self) -> list[Change]:
-        """The changes of files whose text or name now differs."""
+        """The changes to files whose text or name now differs."""
         return self.draft.changes
 
     def apply(self, fixes: Sequence[SelectedFix]) -> None:

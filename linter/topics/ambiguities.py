@@ -228,8 +228,8 @@ def groupings(lists: Sequence[analysis.ListReading]) -> str:
     """Return, as text, ways to divide lists into groups of rising levels whose maxima sum to 100 %.
 
     "`25, 50` + `25, 50`" are two groups. At most three ways are returned, separated by semicolons.
-    Unambiguous lists keep their reading. The text is empty if there is no way, or if there are too
-    many levels.
+    Unambiguous lists keep their reading, unless they are additive only because their levels do not
+    rise. The text is empty if there is no way, or if there are too many levels.
     """
     if sum(len(one.levels) for one in lists) > _MOST_LEVELS:
         return ""

@@ -442,8 +442,8 @@ class Sequences:
     def taken(self, parent: Node) -> Sequence[int]:
         """Return the numbers that are taken below a node, in ascending order.
 
-        Reserved numbers count. A child whose id is missing or in doubt takes the number that fits
-        its position, besides that of its id, unless only the name of its file contradicts the id.
+        Reserved numbers count. A child whose id is missing or in doubt also takes the number that
+        fits its position, unless the id is in doubt only because of the name of the file.
         """
         assert parent.identifier is not None
         own = self.own(parent)

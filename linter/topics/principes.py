@@ -173,12 +173,12 @@ def related(places: Iterable[Place], message: Text) -> list[Related]:
 
 
 def show(value: Fraction) -> Number:
-    """Return a part of 1 as a percentage without sign; a fraction if no decimal is exact."""
+    """Return a part of 1 as a percentage without `%`; a fraction if no decimal is exact."""
     return Number(format_number(value * 100))
 
 
 def exact_percent(value: Fraction, language: Language) -> str:
-    """Return a part of 1 as an exact percentage, with its sign."""
+    """Return a part of 1 as an exact percentage, with `%`."""
     return f"{localized(show(value), language)} %"
 
 
@@ -271,7 +271,7 @@ def known_ids(referentiel: Referentiel) -> frozenset[Id]:
 
 
 def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
-    """Return whether an id may be in an unreadable file, or be an unreadable id in a file."""
+    """Return whether an action may exist in an unreadable file or with an unreadable id."""
     if referentiel.may_hold_unread(target):
         return True
     for document in referentiel.documents:

@@ -541,7 +541,7 @@ def wrong_families(ensemble: Ensemble) -> Sequence[tuple[FactorFamily, Witness]]
 
 
 def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
-    """Yield the families with a réduction whose points are all known and sum to the parent's."""
+    """Yield the families with a réduction, if all points are known and sum to the parent's."""
     parents = {
         ActionKey(key.referentiel, parent)
         for key, regles in regles_by_action(ensemble).items()

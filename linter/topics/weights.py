@@ -126,7 +126,10 @@ class Causes:
         return above is not None and above in self._lacking
 
     def explain(self, family: Family[Node], missing: Fraction) -> bool:
-        """Return whether a row whose id is missing or in doubt may be a missing member."""
+        """Return whether a row whose id is missing or in doubt may explain a low sum.
+
+        `missing` is what the sum lacks, negative if the sum is too great.
+        """
         above = _above(family.parent, family.siblings)
         return missing > 0 and above in self._beside_unread
 
@@ -169,12 +172,12 @@ def causes_of(referentiel: Referentiel) -> Causes:
 
 
 class FamilySum(NamedTuple):
-    """The wrong sum of a family for a `kind` of collectivité; None means any that is not named.
+    """The wrong sum of a family for a `kind` of collectivité, None for any not named in `kinds`.
 
     `weights` is the tree for that kind. `kinds` are all kinds for which the sum may differ.
     `before` is the earlier state of the referential, if it is compared with one. If replacing the
-    parent's own points by the sum of these siblings would also correct the sum of a family further
-    up, `above` is that sum.
+    parent's own points by the sum of its children would also correct the sum of a family further
+    up, `above` is that other sum.
     """
 
     referentiel: Referentiel
@@ -441,7 +444,7 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
 
     None if the profile has no points or is unknown, if there are several roots, or a root with
     points of its own, if a part of the referential may be missing, or if a weight is missing,
-    unreadable or in doubt, since that is reported first.
+    unreadable or in doubt.
     """
     profile = referentiel.profile
     roots = referentiel.by_id.get(ROOT, ())

@@ -222,9 +222,10 @@ class GitRun:
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery
     ) -> Outcome:
-        """Return the outcome with new findings elsewhere that changes of files in focus caused.
+        """Return the outcome with new findings elsewhere that changes to files in focus caused.
 
-        They must be in files that have not changed, and not of rules that look at a single file.
+        Such a finding is in a file that has not changed or is in focus, and its rule looks at more
+        than one file.
         """
         before = [
             (was, plan._replace(rules=rules, known=plan.known or plan.rules))

@@ -2,7 +2,8 @@
 
 The configuration is `reflint.toml`, or the table `[tool.reflint]` of `pyproject.toml`; within a
 folder the former wins. The search goes up from the folder of the referential to the top of the
-repository (`.git`) or of the file system. The published JSON Schema validates it.
+repository (`.git`) or of the file system. The published JSON Schema validates the
+configuration.
 """
 
 import errno

@@ -36,9 +36,10 @@ class Plans(Policy):
     ) -> None:
         """Take the options of the command line: `select` overrides the configuration.
 
-        `ignore` adds to the rules that the configuration ignores. Suppressions expire by `today`;
-        without it, none does. Raise `UsageError` if a rule name or the configuration of the current
-        folder is invalid, or if the file of --config is missing or invalid.
+        `ignore` adds to the rules that the configuration ignores. A suppression has expired if its
+        date is before `today`; without `today`, none expires. Raise `UsageError` if a rule name or
+        the configuration of the current folder is invalid, or if the file of --config is missing or
+        invalid.
         """
         for option, patterns in (("--select", select), ("--ignore", ignore)):
             if problems := list(unknown_rules(option, patterns)):
@@ -217,7 +218,7 @@ _UNKNOWN_RULE_NEAREST = _UNKNOWN_RULE._replace(remedy=N_("did you mean `{nearest
 
 
 def verify(file: files.ConfigurationFile) -> None:
-    """Raise `UsageError` with all invalid references of a configuration."""
+    """Raise `UsageError` for invalid references and contradictory severities."""
     values = file.values
     named = {
         "select": values.select or (),

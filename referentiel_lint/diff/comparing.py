@@ -46,7 +46,7 @@ class Compared(NamedTuple):
     """A referential or an ensemble on both sides, None where it does not exist, and its changes.
 
     `changes` are in the selected files; `elsewhere` counts those in other files. `severity` is the
-    severity of a removed id, None if that rule is off.
+    severity of the rule `id-removed`, None if the rule is off.
     """
 
     before: Collection | None

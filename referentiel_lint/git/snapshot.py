@@ -149,7 +149,7 @@ class Snapshot(NamedTuple):
                 yield folder / name
 
     def leave_out(self, found: Discovery, paths: Sequence[Path], before: "Snapshot") -> None:
-        """Move collections that `before` cannot have from those found on disk to `not_checked`.
+        """Remove from `found` the collections that `before` cannot have; list them as not checked.
 
         Ignored files and submodules would look new. Collections in paths named explicitly stay.
         """

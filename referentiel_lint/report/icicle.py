@@ -28,7 +28,7 @@ class Block(NamedTuple):
     """A node: `parent` is the index of its parent among the blocks, None for the root.
 
     `share` is exact, and `value` is its weight as displayed. `wrong` says that its children do not
-    add up to it; `worst` is "error" or "warning" if there is a finding on it or below it.
+    add up to it; `worst` is "error" or "warning" if a finding on it or below it is that severe.
     """
 
     label: str
@@ -73,7 +73,8 @@ def areas_of(blocks: Sequence[Block]) -> list[Area]:
     """Return the areas of blocks, parents before children, the root first.
 
     Children are stacked from the top of their parent, which is enlarged if they weigh more than it.
-    Blocks that take no height are left out: their share is 0 or unknown, as are those below them.
+    Blocks without height are left out: their shares, and those of all blocks below them, are 0 or
+    unknown.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):

@@ -191,7 +191,7 @@ class Context(NamedTuple):
         return text.say(self.language, **arguments)
 
     def source(self, path: str, line: int | None) -> Link:
-        """Return a link with the path and the line, to the line in the forge if there is one."""
+        """Return the path and the line as text, with a link to the line if there is a forge."""
         text = path if line is None else f"{path}:{line}"
         address = self.forge.link(from_top(self.folder, path), line) if self.forge else None
         return Link(text, address)

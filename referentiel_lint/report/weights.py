@@ -23,7 +23,7 @@ NODE = N_("action")
 
 
 def weights(tree: trees.Tree, findings: Sequence[Finding], context: model.Context) -> model.Weights:
-    """Return the weights of a referential; each block of the icicle shows its worst finding."""
+    """Return the weights of a referential; the icicle shows where the findings are."""
     name = context.name(tree)
     caption = context.say(N_("Weights in {name}, as shares of the whole"), name=name)
     if tree.total is not None and _is_in_points(tree):

@@ -23,8 +23,9 @@ class Entry(NamedTuple):
     """An entry of a baseline: a known finding, or a part of a folded one, by its identity.
 
     `referentiel` is the path of its referential in the project, `.` if it is the project itself;
-    `action` is an id, None for a finding on a file. A wrong number is known as long as it is within
-    `distance` of the right one; other findings have no distance.
+    `action` is an id, None for a finding on a file. A wrong number is known as long as it is on the
+    same side of the right one as before, and no farther away than `distance`; other findings have
+    no distance.
     """
 
     referentiel: str
@@ -77,7 +78,7 @@ class RemovedReferentiel(NamedTuple):
     """A referential that no longer exists: its ids are gone, but no file can have the finding.
 
     For a sheet in a workbook, `folder` names the sheet too: `ref.xlsx!Actions`. `severity` is the
-    severity of a removed id, None if that rule does not run.
+    severity of the rule `id-removed`, None if the rule does not run.
     """
 
     folder: str
@@ -150,8 +151,8 @@ class CheckedEnsemble(NamedTuple):
     """An ensemble that was read: folder, kinds of its files, paths of its files.
 
     `focus` are the paths of its files in focus. `not_here` counts, by name, the references to
-    referentials and kinds of files that were not found, and which are not checked. `scenarios` is
-    the number of its scenarios.
+    referentials and kinds of files that were not found; these references are not checked.
+    `scenarios` is the number of its scenarios.
     """
 
     folder: str
@@ -174,8 +175,8 @@ class Report(NamedTuple):
     `is_written`. `refused` could not be fixed safely; `held_back` are in files that cannot be
     written. `diff_base` is what a revision already had. `fixed_on_disk` counts findings in the
     index that are gone on disk; `removed_in_index` are sheets of the last commit that the index
-    lacks, if there is no `diff_base`. `folder` is the current folder relative to the top of its
-    repository; all paths are relative to it.
+    lacks, if there is no `diff_base`. All paths are relative to the current folder; `folder` is the
+    path of the current folder from the top of its repository.
     """
 
     findings: tuple[Finding, ...]

@@ -270,7 +270,10 @@ NOT_READ = N_("not read: {path} ({reason})")
 
 
 def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ) -> Iterator[str]:
-    """Yield which referentials were read, and what was not; `not_read` is the sentence for that."""
+    """Yield which referentials were read, and what was not.
+
+    `not_read` is the sentence for a file that was not read.
+    """
     for checked in report.checked:
         yield N_("{folder}: {files}, profile {profile}").say(
             language,

@@ -107,7 +107,7 @@ class LocatedDifference(NamedTuple):
 
 
 class LocatedCrash(NamedTuple):
-    """A règle that stops the platform's engine, and the first action that has no score then."""
+    """A règle that stops the platform's engine, and the first expected action without a score."""
 
     crash: RegleCrash
     action: str

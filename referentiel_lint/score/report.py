@@ -166,9 +166,9 @@ class PrincipeReport(_Report):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 without scores, or if something is wrong in the answers or not read.
+        """The exit status: 2 without scores, for errors in the answers, or for unread files.
 
-        Else 1 if a node in focus cannot be scored, or for findings; else 0.
+        Else 1 if a node in focus cannot be scored, else 0.
         """
         if self.errors or self.scores is None:
             return 2

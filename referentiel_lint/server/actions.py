@@ -59,7 +59,7 @@ def parts_in(view: View, finding: Finding) -> list[Finding]:
 def offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
     """Yield the offers for a finding: the fixes of one part, then of all its parts in the file.
 
-    Safe fixes are exactly those that `reflint check --fix` would apply to the current text.
+    Safe fixes are verified as by `reflint check --fix`, for the current text.
     """
     return (offer for offer in _offers(view, finding, part) if offer.changes)
 
@@ -194,7 +194,8 @@ def suppressions_of_terms(view: View, checked: Checked, cursor: Span) -> Iterato
 def suppression_edit_of(view: View, one: Suppressible) -> types.WorkspaceEdit:
     """Return the edit that adds a suppression with a placeholder for its reason.
 
-    It suppresses nothing until there is a reason. If the client can, it selects the placeholder.
+    The suppression has no effect until it has a reason. If the client can, it selects the
+    placeholder.
     """
     ((span, text),) = one.edit.items()
     uri, version = view.reading.client_name(view.collection.file(view.document))

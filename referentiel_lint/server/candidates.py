@@ -270,9 +270,9 @@ _TITLE_LEVEL = 3
 
 
 def complete_heading(cursor: Cursor) -> Completion | None:
-    """Return the names of sections, or titles of règles, that are missing here.
+    """Return the names of sections, or titles of règles, that can be added here.
 
-    None if the line is not a heading, or none is missing.
+    None if the line is not a heading, or if none can be added.
     """
     heading = _HEADING.fullmatch(cursor.before)
     if heading is None:

@@ -196,9 +196,9 @@ def _stems(one: Referentiel) -> Mapping[str, tuple[str, Id]]:
 
 
 def definition(view: View, params: types.DefinitionParams) -> list[types.Location] | None:
-    """Return where the id at a position is declared; None if there is no id or no declaration.
+    """Return where the id at a position is declared, else the start of the file linked there.
 
-    For a retired id, it is the tombstone; for a link to a file, the start of that file.
+    For a retired id, it is the tombstone. None if there is neither a declaration nor a link.
     """
     offset = view.positions.offset(params.position)
     found = occurrence_at(view.collection, view.document, offset)
@@ -399,7 +399,7 @@ def _weight(weight: Weight) -> str:
 def workspace_symbols(
     session: Session, params: types.WorkspaceSymbolParams
 ) -> list[types.SymbolInformation]:
-    """Return the entries whose id or title contains every word of a query.
+    """Return the entries that have every word of a query in the id or in the title.
 
     Accents and case are ignored. Ids match at their beginning: `1.2` finds 1.2.1, but not 11.2. An
     empty query finds all entries.

@@ -28,7 +28,7 @@ from referentiel_lint.server.workspace import View
 
 
 class Protocol(LanguageServerProtocol):
-    """The protocol of pygls that also answers malformed requests, and refuses a second session."""
+    """The protocol of pygls; it also answers malformed requests, and refuses a second session."""
 
     _server: Any
 

@@ -187,8 +187,8 @@ def diagnostic_of(
 
     With `has_links`, its code is a link to the page of the rule, once the manual has an address.
 
-    A finding on a whole file is at the start of the file. A folded finding has its other places as
-    related information.
+    A finding on a whole file is at the start of the file. A folded finding has some of its other
+    places as related information.
     """
     advice = remedy(finding, language)
     rule = rule_named(finding.rule) if has_links else None
@@ -306,7 +306,7 @@ class Session:
 
     @property
     def language(self) -> Language:
-        """The language of the settings, else of the client's locale, configuration or system."""
+        """The language of the settings, else of the client's locale, else as for commands."""
         return self._language_set or language_of_locale(self._locale) or self._configured
 
     @property
@@ -319,7 +319,7 @@ class Session:
     def view(self, uri: str) -> View | None:
         """Return a view of a document in its current state.
 
-        None if it is not checked, or if nothing is because of an invalid configuration.
+        None if the document is not checked, or if an invalid configuration prevents all checks.
         """
         path = path_of(uri)
         if path is None:

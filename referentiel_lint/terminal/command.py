@@ -48,7 +48,7 @@ class Option(click.Option):
 
 
 class Command(click.Command):
-    """A command with help in the user's language, which stores its arguments for usage errors.
+    """A command with help in the user's language; it stores its arguments for usage errors.
 
     The help is the docstring of the function, which `make messages` extracts.
     """
