@@ -33,9 +33,9 @@ def test_all_unknown_rules_and_folders_are_reported_at_once(folder: Path) -> Non
         "reflint: reflint.toml: `select` : aucune règle ne s'appelle `tabb`",
         "  remède : vouliez-vous dire `tab` ?",
         "reflint: reflint.toml: `select` : aucune règle ne s'appelle `rien-*`",
-        "  remède : `reflint explain` les liste toutes",
+        "  remède : `reflint explain` liste toutes les règles",
         "reflint: reflint.toml: `ignore` : aucune règle ne s'appelle `zzz`",
-        "  remède : `reflint explain` les liste toutes",
+        "  remède : `reflint explain` liste toutes les règles",
         "reflint: reflint.toml: `severity` : aucune règle ne s'appelle `weight-som`",
         "  remède : vouliez-vous dire `weight-sum` ?",
         "reflint: reflint.toml: `per-file-ignores` : aucune règle ne s'appelle `title-cas`",
@@ -87,7 +87,7 @@ def test_a_wrong_argument_is_reported(folder: Path, arguments: Sequence[str], sa
         ("exclude = ['# c']", "`exclude`: `# c` is not a valid pattern"),
         (
             "per-file-ignores = {'!*.md' = ['tab']}",
-            '`per-file-ignores."!*.md"`: `!*.md` is an exception, but no pattern precedes it',
+            '`per-file-ignores."!*.md"`: `!*.md` is an exception, which is not allowed here',
         ),
         (
             f"baseline = '{'a' * 1001}'",

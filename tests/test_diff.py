@@ -351,7 +351,7 @@ def test_answers_to_a_referential_that_is_new_cannot_be_compared(scratch: Path) 
     put(scratch, "réponses.yaml", ANSWERS)
     reported = diff("HEAD", "cae", "--answers", "réponses.yaml")
     assert reported.status == 2
-    assert "not compared: cae (this referential has files on only one side" in reported.err
+    assert "not compared: cae (this referential has files on only one side of" in reported.err
 
 
 # --- Formats

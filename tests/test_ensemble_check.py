@@ -41,7 +41,7 @@ def test_a_sound_ensemble_is_reported_by_its_kinds(top: Path) -> None:
     assert ran.err == (
         "referentiels/eci: 7 files, profile pourcentage\n"
         "./: 6 files (indicateurs, preuves, questions, règles, scenarios)\n"
-        "1 scenario read, not run: `reflint scenarios`\n"
+        "1 scenario read but not run: use `reflint scenarios`\n"
         "no findings in 13 files\n"
     )
 

@@ -117,9 +117,9 @@ def test_an_unknown_rule_is_reported_with_the_nearest_name_and_nothing_else_is(
         "reflint: explain: there is no rule `weight-som`\n"
         "  remedy: did you mean `weight-sum`?\n"
         "reflint: explain: there is no rule `rien-*`\n"
-        "  remedy: `reflint explain` lists them all\n"
+        "  remedy: `reflint explain` lists all rules\n"
         "reflint: explain: there is no rule `xyzzy`\n"
-        "  remedy: `reflint explain` lists them all\n"
+        "  remedy: `reflint explain` lists all rules\n"
     )
 
 

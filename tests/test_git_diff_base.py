@@ -98,7 +98,7 @@ def test_what_is_gone_since_is_counted(scratch: Path) -> None:
     head = git(scratch, "rev-parse", "HEAD")
     put(scratch, "eci/5.1.md", orientation("5.1"))
     ran = check("--diff-base", "HEAD")
-    assert f"no longer present since revision HEAD ({head[:10]}): 1 finding\n" in ran.err
+    assert f"gone since revision HEAD ({head[:10]}): 1 finding\n" in ran.err
     ran = check_json("--diff-base", "HEAD")
     assert gone(ran) == ["weight-sum 5.1"]
     assert ran.report["diff_base"]["gone"][0]["severity"] == "error"

@@ -290,7 +290,7 @@ def test_a_broken_index_fails_with_the_remedy(scratch: Path) -> None:
     (scratch / ".git" / "index").write_bytes(b"DIRC" + b"\xff" * 100)
     ran = check("--staged")
     assert (ran.status, ran.out, ran.usage_error) == (2, "", (INDEX,))
-    assert "remedy: rename `.git/index`, then rebuild it: `git reset`\n" in ran.err
+    assert "remedy: rename `.git/index`, then rebuild the index: `git reset`\n" in ran.err
 
 
 @pytest.mark.parametrize("damage", ["HEAD", "named"])

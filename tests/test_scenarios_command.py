@@ -208,10 +208,10 @@ def test_nothing_is_checked_of_a_scenario_that_expects_nothing(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("count", "lang", "line"),
     [
-        (1, "en", "1 scenario read, not run: `reflint scenarios`"),
-        (2, "en", "2 scenarios read, not run: `reflint scenarios`"),
-        (1, "fr", "1 scénario lu, non exécuté : `reflint scenarios`"),
-        (2, "fr", "2 scénarios lus, non exécutés : `reflint scenarios`"),
+        (1, "en", "1 scenario read but not run: use `reflint scenarios`"),
+        (2, "en", "2 scenarios read but not run: use `reflint scenarios`"),
+        (1, "fr", "1 scénario lu mais non exécuté : utilisez `reflint scenarios`"),
+        (2, "fr", "2 scénarios lus mais non exécutés : utilisez `reflint scenarios`"),
     ],
 )
 def test_check_does_not_run_scenarios(tmp_path: Path, count: int, lang: str, line: str) -> None:

@@ -113,7 +113,7 @@ from referentiel_lint.terminal import command as terminal
 @terminal.option(
     "--prune-baseline",
     is_flag=True,
-    help=N_("Drop findings that no longer occur from the baseline."),
+    help=N_("Drop from the baseline the findings that no longer occur."),
 )
 @terminal.option(
     "--staged",
@@ -148,8 +148,9 @@ def command(**values: Any) -> int:
     that they refer to.
 
     With a baseline, only new findings are reported and, with --fix, fixed. --write-baseline writes
-    it, to the file of --baseline, else of the configuration, else to .reflint-baseline.json beside
-    the configuration or, without one, at the top of the repository.
+    the baseline to the file of --baseline, else of the configuration, else to
+    .reflint-baseline.json: beside the configuration, else at the top of the repository, else in the
+    current folder.
 
     --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, stdout contains
     annotations, unless --output-format, --output, --diff, --statistics or `-` is given; with the
@@ -163,7 +164,7 @@ def command(**values: Any) -> int:
 
     `-` with --stdin-filename checks the text on stdin as that file. With --fix, stdout then
     contains only the fixed text, valid unless the exit status is 2, and stderr the findings; with a
-    machine format, stderr contains only these.
+    machine format, stderr contains nothing else.
 
     With --staged, exactly the files in git's index are read: deletions and renames in it count, but
     untracked files do not. PATHS may name a file that is deleted in the index: what its deletion
@@ -171,11 +172,12 @@ def command(**values: Any) -> int:
     reported, and counts like a finding of `id-removed`. Outside a repository, the files on disk are
     checked, with a note; an index that cannot be read is an error.
 
-    With --diff-base, findings that already existed at the revision are left out, by identity, and
-    those that no longer occur are counted. For a branch, as in a pull request, the revision is the
-    commit where HEAD forked from it; `REV..` is REV as it is now. Both sides are checked with the
-    configuration on disk. With --fix, only new findings are fixed. A referential that no longer
-    exists is reported, and counts like a finding of `id-removed`.
+    With --diff-base, findings are compared by identity with those of the revision: those that
+    already existed are left out, and those that no longer occur are counted. As in a pull request,
+    the revision for a branch is the commit where HEAD forked from the branch; `REV..` is REV as it
+    is now. Both sides are checked with the configuration on disk. With --fix, only new findings are
+    fixed. A referential that no longer exists is reported, and counts like a finding of
+    `id-removed`.
 
     With --show-settings, stdout contains the values that a check with the same arguments would use,
     for each referential in PATHS; if there is none, for a referential that would be in PATHS.

@@ -65,7 +65,7 @@ def _rules_in(path: Path) -> Sequence[Rule]:
     if not rules:
         none = N_(
             "this file defines no rule",
-            remedy=N_("decorate a function for each rule with `@rule` (docs/own-rules.md)"),
+            remedy=N_("for each rule, decorate a function with `@rule` (docs/own-rules.md)"),
         )
         raise _error(path, None, none)
     return rules
@@ -146,7 +146,7 @@ def _errors(path: Path, one: Rule) -> Iterator[ErrorMessage]:
             "the function does not have the arguments of a rule",
             remedy=N_(
                 "write `(document)` or `(document, settings)`, or `referentiel`, `ensemble` or "
-                "`comparison` for `document`"
+                "`comparison` in place of `document`"
             ),
         )
         yield _about(path, one, parameters)

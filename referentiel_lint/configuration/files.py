@@ -399,7 +399,7 @@ def _wrong_text(value: object, model: Schema) -> _Problem | None:
         )
     elif "pattern" in model and not re.match(model["pattern"], value):
         wrong = N_(
-            "`{key}`: `{pattern}` is an exception, but no pattern precedes it",
+            "`{key}`: `{pattern}` is an exception, which is not allowed here",
             remedy=N_("write a pattern for the files that are meant, without `!`"),
         )
     return None if wrong is None else (wrong, {"pattern": _shown(value)})

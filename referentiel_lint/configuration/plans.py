@@ -205,9 +205,9 @@ def _real(path: Path) -> Path:
 
 # --- Validity of what a configuration refers to: rules, folders, the baseline
 
-_RULE = N_("`{key}`: there is no rule `{name}`", remedy=N_("`reflint explain` lists them all"))
+_RULE = N_("`{key}`: there is no rule `{name}`", remedy=N_("`reflint explain` lists all rules"))
 _RULE_NEAREST = _RULE._replace(remedy=N_("did you mean `{nearest}`?"))
-_UNKNOWN_RULE = N_("there is no rule `{name}`", remedy=N_("`reflint explain` lists them all"))
+_UNKNOWN_RULE = N_("there is no rule `{name}`", remedy=N_("`reflint explain` lists all rules"))
 _SEVERAL = _UNKNOWN_RULE._replace(
     remedy=N_("repeat the option for each rule: `{option} RULE {option} OTHER`")
 )
@@ -271,7 +271,7 @@ def _severities(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
                 N_(
                     "`severity`: `{one}` and `{other}` give `{rule}` two severities",
                     remedy=N_(
-                        "give the full name of `{rule}`, which takes precedence over patterns"
+                        "add a line for `{rule}`: a full name takes precedence over patterns"
                     ),
                 ),
                 arguments,
@@ -285,7 +285,10 @@ def _folders(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
             text = (
                 N_(
                     "`referentiels`: the folder `{folder}` is not in the folder of this file",
-                    remedy=N_("move this file to a folder that contains all of its referentials"),
+                    remedy=N_(
+                        "move this file to a folder that contains `{folder}` and the other "
+                        "referentials"
+                    ),
                 )
                 if folder is None
                 else N_(

@@ -17,11 +17,11 @@ NONE = N_("this is not a git repository", remedy=N_("run this in a repository, o
 BARE = N_("this git repository has no working tree", remedy=N_("run this in a clone"))
 OWNER = N_(
     "this git repository belongs to another user",
-    remedy=N_("if you trust it: `git config --global --add safe.directory PATH`"),
+    remedy=N_("if you trust this repository: `git config --global --add safe.directory PATH`"),
 )
 INDEX = N_(
     "git cannot read the index of this repository ({detail})",
-    remedy=N_("rename `.git/index`, then rebuild it: `git reset`"),
+    remedy=N_("rename `.git/index`, then rebuild the index: `git reset`"),
 )
 UNSEEN = N_(
     "there seems to be a git repository here, but git does not recognise it",
@@ -55,7 +55,7 @@ NO_COMMIT = N_("this is not a commit", remedy=N_("name a commit, a branch or a t
 SHALLOW = N_(
     "this revision is not in this shallow clone",
     remedy=N_(
-        "complete it: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
+        "complete the clone: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
         "(GitHub) or `GIT_DEPTH: 0` (GitLab)"
     ),
 )
@@ -70,7 +70,7 @@ NO_BASE = N_(
 NO_BASE_SHALLOW = N_(
     "the common ancestor of this revision and {other} is not in this shallow clone",
     remedy=N_(
-        "complete it: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
+        "complete the clone: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0` "
         "(GitHub) or `GIT_DEPTH: 0` (GitLab); or write `{itself}`, to compare with this "
         "revision itself"
     ),

@@ -61,19 +61,9 @@ class Answered(NamedTuple):
         """Yield how many errors the answers of each file have."""
         for one in self.reports:
             if one.errors:
-                by_statuts = isinstance(one, score.StatutsReport)
-                text = (
-                    NN_(
-                        "{path}: {count} error in the answers",
-                        "{path}: {count} errors in the answers",
-                    )
-                    if by_statuts
-                    else NN_(
-                        "{path}: {count} answer cannot be used",
-                        "{path}: {count} answers cannot be used",
-                    )
-                )
-                yield text.say(language, path=one.path, count=len(one.errors))
+                yield NN_(
+                    "{path}: {count} error in the answers", "{path}: {count} errors in the answers"
+                ).say(language, path=one.path, count=len(one.errors))
 
     def summary(self, language: Language) -> Iterator[str]:
         """Yield each wrong answer with its place."""

@@ -24,8 +24,8 @@ SEVERITIES: Messages = {
 }
 WHY_NOT_CHECKED: Messages = {
     "unread-answer": N_("this answer cannot be read"),
-    "not-comparable": N_("this referential has files on only one side"),
-    "no-score": N_("these answers have no score, neither before nor after the change"),
+    "not-comparable": N_("this referential has files on only one side of the comparison"),
+    "no-score": N_("these answers have no score before or after the change"),
     "no-scenarios": N_("there is no scenario (`*.test.yml`) here"),
     "missing": N_("there is no such path"),
     "missing-option": N_(
@@ -94,7 +94,7 @@ WHY_NOT_CHECKED: Messages = {
         "be compared with a revision"
     ),
     "several-referentiels": N_("several referentials: name the one to score"),
-    "other-name": N_("the answers name another referential: correct their `referentiel`"),
+    "other-name": N_("the answers name another referential: correct their key `referentiel`"),
     "several-sheets": N_(
         "several referentials: in a copy of this workbook, keep the one to score as "
         "the only sheet of actions, and name this copy"
@@ -106,7 +106,7 @@ WHY_NOT_CHECKED: Messages = {
     ),
     "answers-several": N_("several referentials can be scored: name the one to score"),
     "no-principes": N_(
-        "its profile has no principles; `reflint tree` shows its weights and points"
+        "its profile has no principles; `reflint tree` shows the weights and points"
     ),
 }
 NOT_CHECKED = N_("not checked: {path} ({reason})")
@@ -152,8 +152,8 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from what_was_read(report, language, NOT_CHECKED)
     if scenarios := sum(one.scenarios for one in report.ensembles):
         yield NN_(
-            "{count} scenario read, not run: `reflint scenarios`",
-            "{count} scenarios read, not run: `reflint scenarios`",
+            "{count} scenario read but not run: use `reflint scenarios`",
+            "{count} scenarios read but not run: use `reflint scenarios`",
         ).say(language, count=scenarios)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
@@ -214,8 +214,8 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
         )
         if not result.is_default:
             yield N_(
-                "so that `reflint check` reads it, add `--baseline {place}`, or the "
-                "key `baseline` to the configuration"
+                "`reflint check` reads this file only with `--baseline {place}`, or with the key "
+                "`baseline` in the configuration"
             ).say(language, place=place)
     if result.is_left:
         yield N_("{place} was not written: not everything could be checked").say(
@@ -246,7 +246,7 @@ def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
     )
     if base.gone:
         counts = FINDINGS.say(language, count=len(base.gone))
-        yield N_("no longer present since revision {revision} ({commit}): {counts}").say(
+        yield N_("gone since revision {revision} ({commit}): {counts}").say(
             language, counts=counts, **place
         )
     for folder in base.new:
@@ -345,7 +345,7 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
     refused = dict.fromkeys((one.location.path, one.rule) for one in report.refused)
     for path, rule in refused:
         yield N_(
-            "{path}: the fix of `{rule}` would change what the file says; it was not applied"
+            "{path}: the fix of `{rule}` was not applied: it would change what the file says"
         ).say(language, path=path, rule=rule)
     if report.fixed:
         message = N_("fixed: {counts}") if report.is_written else N_("would be fixed: {counts}")

@@ -30,8 +30,8 @@ QUESTION_KEYS: Messages = {
         "`binaire`: OUI or NON; `choix`: one of its choix; `proportion`: a number from 0 to 1"
     ),
     "thematique_id": N_(
-        "the thématique (`dechets`, `energie` …); the key `thematiques` of the configuration may "
-        "list all of them"
+        "the thématique (`dechets`, `energie` …); the key `thematiques` of the configuration can "
+        "list all thématiques"
     ),
     "actions": N_("the actions that the question is shown with"),
     "types_concernes": N_("who is asked; everyone, without this key"),
@@ -103,7 +103,9 @@ SECTIONS: Mapping[SectionKind, Text] = {
     SectionKind.EXEMPLES: N_("examples of what is accepted"),
     SectionKind.RESSOURCES: N_("guides and links that may help"),
     SectionKind.RETOURS: N_("what other collectivités have done"),
-    SectionKind.REDUCTION: N_("when the action counts for less, or not at all; règles compute it"),
+    SectionKind.REDUCTION: N_(
+        "when the action counts for less, or not at all; the formulas are in the règles"
+    ),
     SectionKind.PERIMETRE: N_("what the evaluation takes into account"),
     SectionKind.CRITERE: N_("what is evaluated"),
     SectionKind.PREUVE: N_("the documents that a collectivité provides"),
@@ -143,9 +145,9 @@ FUNCTION_FORMS: Mapping[Function, tuple[str, ...]] = {
     Function.LIMITE: ("limite(indicateur)",),
 }
 FUNCTIONS: Mapping[Function, Text] = {
-    Function.IDENTITE: N_("VRAI if the collectivité has this value"),
+    Function.IDENTITE: N_("VRAI if this property of the collectivité has this value"),
     Function.REPONSE: N_(
-        "VRAI if the réponse is exactly this; with the question alone, the number answered"
+        "VRAI if the réponse is exactly this value; without a value, the réponse itself"
     ),
     Function.SCORE: N_(
         "the score of an action, from 0 to 1; in calculations, only in `min` or `max`"
@@ -153,7 +155,7 @@ FUNCTIONS: Mapping[Function, Text] = {
     Function.MIN: N_("the smaller of the two"),
     Function.MAX: N_("the larger of the two"),
     Function.REFERENTIEL: N_(
-        "VRAI if this is the referential that is scored, of this version or a later one"
+        "VRAI if the referential being scored is this one, in this version or a later one"
     ),
     Function.VAL: N_("the value of an indicateur, or nothing; with a source, that of this source"),
     Function.OPT_VAL: N_("like `val`, but 0 if there is no value"),

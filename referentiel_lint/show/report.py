@@ -218,7 +218,7 @@ WHYS: Mapping[Why, Text] = {
     Why.ONE_OR_SUM: N_(
         "its mark is read as `{mark}`, but {sum} sum to 100 %, as levels that add up do"
     ),
-    Why.INSTRUCTION: N_("an instruction contradicts the percentages of its levels"),
+    Why.INSTRUCTION: N_("an instruction contradicts the percentages of the levels"),
     Why.ONLY_100: N_("one level gives 100 % by itself"),
     Why.SUM_100: N_("{sum} sum to 100 %"),
     Why.EQUAL: N_("{sum} are equal parts of 100 %, scored as {closed}"),

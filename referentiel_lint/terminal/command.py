@@ -258,7 +258,7 @@ def require_folder() -> None:
             if isinstance(error, FileNotFoundError)
             else N_(
                 "the current folder cannot be read ({detail})",
-                remedy=N_("change to another folder, or get access to this one, and try again"),
+                remedy=N_("change to another folder, or get access to this folder, and try again"),
             )
         )
         raise usage_error(".", text, detail=error.strerror or "") from error

@@ -95,7 +95,7 @@ def test_each_axe_has_a_bar_and_each_collectivite_a_column(folder: Path) -> None
     assert [[one.plain for one in row[1:]] for row in rows] == [
         list(values) for values in zip(*columns, strict=True)
     ]
-    top = [row[0].plain for row in table(page, "the whole and each axe")[1:]]
+    top = [row[0].plain for row in table(page, "the whole and of each axe")[1:]]
     assert top == [
         f"{name} ({collectivite})"
         for name in ("eci", "Axe 4", "Axe 5")
@@ -147,7 +147,7 @@ def test_answers_with_errors_are_reported_with_their_places_and_stay_open(folder
         assert item.startswith(f"{one['path']}:{one['line']}:{one['column']} – ")
         assert " ".join(one["message"].replace("`", "").split()) in item
         assert item.endswith(one["code"])
-    assert "../first.yaml: 2 answers cannot be used" in page.of_class("notice")[0].plain
+    assert "../first.yaml: 2 errors in the answers" in page.of_class("notice")[0].plain
     rows = {row[0].plain: row[1].plain for row in table(part(page), "with a column")}
     assert rows["5.2.1 Diffuser"] == "invalid answer"
     assert rows["axe 5"] == "50.0 % to 100.0 %"
@@ -165,7 +165,7 @@ def test_a_file_without_answers_scores_nothing(folder: Path, content: str, said:
     (folder.parent / "first.yaml").write_text(content, encoding="utf-8")
     page = whole(folder, "first.yaml", status=2)
     assert said in part(page).of_class("notice")[0].plain
-    assert "../first.yaml: 1 answer cannot be used" in page.of_class("notice")[0].plain
+    assert "../first.yaml: 1 error in the answers" in page.of_class("notice")[0].plain
     assert not re.search(r"(?<![0-9])0\.0\s%(?! to 100\.0)", part(page).plain)
 
 

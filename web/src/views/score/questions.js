@@ -147,7 +147,7 @@ function niveauElement(niveau, given) {
   if (niveau.unscored !== null) return group(title, [note(say("Cannot be scored: {why}", { why: niveau.unscored }))]);
   if (type !== "" && niveau.kinds && !niveau.kinds.includes(type))
     return group(title, [note(say("Does not concern this kind of collectivité."))]);
-  if (!branch) return group(title, [note(say("The question depends on the population: give it above."))]);
+  if (!branch) return group(title, [note(say("Enter the population above: the question depends on it."))]);
   return group(title, [branch.condition !== null && note(branch.condition), ...fields(nameOf(niveau, at), branch)]);
 }
 
