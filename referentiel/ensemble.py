@@ -266,7 +266,7 @@ class Ensemble:
         return (*self.files, *self.strays)
 
     def path(self, document: Document) -> str:
-        """Return the path of a document as displayed, with `/`, also for documents of actions."""
+        """Return the displayed path, with `/`, of a document, which may be one of actions."""
         if owner := self._owners.get(document):
             return owner.path(document)
         above, _, name = document.name.rpartition("/")
@@ -314,7 +314,7 @@ class Ensemble:
 
     @cached_property
     def questions(self) -> tuple[Placed[Question], ...]:
-        """All questions, in the order of files, each with the choix that sheets give for it."""
+        """All questions, in the order of files; choix from separate sheets are added to them."""
         every = (Placed(one, m) for one in self.documents for m in siblings_of(one).questions)
         return tuple(map(self._with_choix, every))
 
@@ -340,7 +340,7 @@ class Ensemble:
     def personnalisations(self) -> tuple[Placed[Personnalisation], ...]:
         """All personnalisations, in the order of files.
 
-        Those of sheets get the name of their referential before the id of the action.
+        For sheets, the id of the action is preceded by the name of the referential.
         """
         return tuple(
             Placed(one, self._named(one, m))

@@ -42,7 +42,7 @@ class Kind(StrEnum):
 
     @property
     def subject(self) -> "Kind":
-        """The Markdown kind with the same contents; a kind without a counterpart is its own."""
+        """The Markdown kind with the same contents; a kind without one is its own subject."""
         return _SUBJECTS.get(self, self)
 
     @property
@@ -119,7 +119,7 @@ def has_sheets(name: str) -> bool:
 def is_stray(name: str) -> bool:
     """Return whether a file may be a misnamed sibling file, by its name.
 
-    Its ending is missing, or a known wrong one such as `.txt`, `.yml` or `.md.txt`.
+    It may be one if its ending is missing or is a known wrong one, such as `.txt` or `.md.txt`.
     """
     folded = name.casefold()
     if folded.endswith((".md", SCENARIO_ENDING)) or folded.startswith((".", "#")):

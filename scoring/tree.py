@@ -387,7 +387,7 @@ class Weighing:
 
     @property
     def reason(self) -> Reason | None:
-        """Why nothing can be shared; None if it can."""
+        """Why the family cannot share its parent; None if it can."""
         if self.verdict is None:
             return Reason(Cause.KIND_MISSING, {"kinds": ", ".join(self.kinds)})
         return _reason(self.verdict)

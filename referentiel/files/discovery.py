@@ -255,7 +255,7 @@ class FolderReader(FileOpener):
 
 
 def walk(opener: FileOpener, path: Path) -> Iterator[Path]:
-    """Yield the folders at and below a path that may contain actions or sibling files.
+    """Yield the folders that may contain actions or sibling files, at and below a path.
 
     Excluded and unreadable folders are added to `not_checked` of the opener.
     """

@@ -213,7 +213,7 @@ class TreeBuilder:
         arguments: Mapping[str, str] | None = None,
         related: tuple[Related, ...] = (),
     ) -> int:
-        """Add a fault, in `draft` or outside of entries, and return its index."""
+        """Add a fault, outside of entries if `draft` is None, and return the index of the fault."""
         index = draft.index if draft else None
         self.faults.append(Fault(code, span, index, variant, arguments or {}, related))
         return len(self.faults) - 1

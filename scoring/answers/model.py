@@ -507,7 +507,7 @@ class Identite(NamedTuple):
         return derived._replace(**listed)
 
     def listed(self, reglement: Reglement) -> dict[str, tuple[str, ...]]:
-        """Return the values that are given as lists, by the properties of a règlement."""
+        """Return the values given as lists, by property, for the properties of a règlement."""
         given = {name: getattr(self, name) for name in PROPRIETES[reglement]}
         return {name: value for name, value in given.items() if isinstance(value, tuple)}
 

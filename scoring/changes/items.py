@@ -200,7 +200,7 @@ Path: TypeAlias = tuple[int | str, ...]
 
 
 class Subject(StrEnum):
-    """What an item is."""
+    """The kinds of items."""
 
     ACTION = "action"
     QUESTION = "question"
@@ -290,7 +290,7 @@ def _common(one: Counter[str], other: Counter[str]) -> Fraction:
 
 
 def filled(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Return the texts by their names, those with one name joined, without empty ones."""
+    """Return the non-empty texts by name; texts with the same name are joined."""
     texts: dict[str, str] = {}
     for name, text in pairs:
         if text:

@@ -205,7 +205,7 @@ class ListReading(NamedTuple):
 
 
 class BranchReading(NamedTuple):
-    """The reading of a principle for one population; `condition` is None for everyone.
+    """The reading of a principle for one population, or for everyone if `condition` is None.
 
     `maximum` is a part of 1, None if unknown. `bounds` are the total numbers of units that the file
     states for a progression, or the number on its last line; `limit` is the most that all lists

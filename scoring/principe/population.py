@@ -90,7 +90,7 @@ _FEW = 1000
 
 @dataclass(frozen=True, slots=True, order=True)
 class Population:
-    """Numbers of inhabitants from `low` to `high`, both inside; `high` is None without a limit."""
+    """Numbers of inhabitants from `low` to `high`, both included; `high` is None if unlimited."""
 
     low: int
     high: int | None

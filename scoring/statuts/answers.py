@@ -281,8 +281,9 @@ def read_plain(
 class Given:
     """The answers of one collectivité, as found at a line or row of a file, from 1.
 
-    `content` has the keys of an answers file, or is one. `errors` are what could not be read. For a
-    table, `rows` has the row of each answer, by path, and `left_out` the columns that are not read.
+    `content` is an answers file, or a mapping with the keys of one. `errors` are what could not be
+    read. For a table, `rows` has the row of each answer, by path, and `left_out` the columns that
+    are not read.
     """
 
     file: str
@@ -374,9 +375,9 @@ class RowError(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The scores of a collectivité; `scores` is None if it is refused, because of `errors`.
+    """The scores of a collectivité; `scores` is None if it is refused because of `errors`.
 
-    Beside scores, errors are those that the platform's engine ignores.
+    If it is not refused, `errors` contains only errors that the platform's engine ignores.
     """
 
     file: str

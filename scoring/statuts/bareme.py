@@ -51,7 +51,7 @@ class ObstacleReason(StrEnum):
 class Obstacle(NamedTuple):
     """An obstacle: its reason, the label of what it concerns, and its place, if any.
 
-    `error` is the first one in a formula that cannot be read; its place is that of the obstacle.
+    `error` is the first error in a formula that cannot be read; the obstacle is located there.
     """
 
     reason: ObstacleReason
@@ -85,7 +85,7 @@ class Condition(NamedTuple):
 
 
 def conditions_of(questions: Iterable[Question]) -> Mapping[str, Condition]:
-    """Return the conditions of questions by their ids; of two with one id, those of the first."""
+    """Return the conditions of questions by id; of two with the same id, the first one counts."""
     found: dict[str, Condition] = {}
     for question in questions:
         visible: nodes.Formule | bool = True
@@ -101,7 +101,7 @@ def conditions_of(questions: Iterable[Question]) -> Mapping[str, Condition]:
 def inactive_questions(
     situation: evaluator.Situation, conditions: Mapping[str, Condition]
 ) -> tuple[str, ...]:
-    """Return the questions that are answered and not active.
+    """Return the questions that are answered but not active.
 
     All conditions are evaluated with all réponses, as the platform's engine does in one pass.
     """
@@ -204,8 +204,8 @@ _UNCOUNTED = (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
 class Bareme:
     """The actions of a referential, the règles, and the règlement that they are applied by.
 
-    `regles` are those of all referentials: the platform's engine can stop at any of them. The
-    actions of `personnalisees` have a personnalisation, even one without règles.
+    `regles` are those of all referentials in the same ensembles: the platform's engine can stop at
+    any of them. The actions of `personnalisees` have a personnalisation, even one without règles.
     """
 
     tree: ActionTree
@@ -267,8 +267,8 @@ def bareme_of(
 ) -> Bareme | tuple[Obstacle, ...]:
     """Return the barème of a referential, or all obstacles to having one.
 
-    Règles are those of the `ensembles` that the referential is in, in the order of files. The level
-    of the actions is that of the configuration, else what the platform has set.
+    Règles are those of the `ensembles` that the referential is in, in the order of files. The depth
+    of the actions proper is the configured one, else the one that the platform has set.
     """
     obstacles = [*_obstacles(referentiel)]
     level = action_depth(referentiel.short_name, referentiel.action_depth)

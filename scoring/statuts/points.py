@@ -85,7 +85,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Worths:
-    """What plafonds change: the points of each action; `perso` is None where it has none."""
+    """What plafonds change: the points of each action; `perso` is as in `Weights`."""
 
     potentiel: list[Fraction]
     perso: list[Fraction | None]

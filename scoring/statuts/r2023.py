@@ -49,8 +49,8 @@ def with_shares(
 ) -> list[Fraction]:
     """Return what each action is worth: its own points or the sum of its children, plus its share.
 
-    Non concernées are worth 0. Below the level of the actions, their points are shared equally by
-    the siblings that are concernées and worth something.
+    Non concernées are worth 0. Below the actions proper, the points of non concernées are shared
+    equally by the siblings that are concernées and worth something.
     """
     unit, parts = in_parts(perso)
     losses: dict[int, tuple[int, int]] = {}  # What is lost, and how many share it.
