@@ -18,7 +18,7 @@ _OF_KEY = N_(
 )
 _OF_SCORE = N_(
     "the score of `{id}` depends on itself: {path}",
-    remedy=N_("from the formula of one of these actions, remove the `score(…)` of another"),
+    remedy=N_("remove one of the `score(…)` that form this cycle"),
 )
 
 

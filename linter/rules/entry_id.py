@@ -8,7 +8,7 @@ from linter.rule import N_, Diagnostics, Ensemble, Entry, Kind, is_cut, quote, r
 from referentiel.yaml.tree import Scalar
 
 _LONG = N_(
-    "this id has {count} characters, and at most {most} are allowed",
+    "this id has {count} characters, but at most {most} are allowed",
     remedy=N_("shorten it, and correct the references to it"),
 )
 _SPACE = N_("the id `{id}` contains a space", remedy=N_("write `{joined}`"))

@@ -14,7 +14,7 @@ _BETWEEN = N_(
     "follow; a section of that title has level {expected} (`{right_marks}`)",
     remedy=N_(
         "write `{right_marks} {name}`; if the section belongs to the parent, move it above the heading "
-        "that introduces `{title}`"
+        "(such as `Actions`) that introduces `{title}`"
     ),
 )
 _NOWHERE = N_(
