@@ -323,7 +323,7 @@ def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
     (found,) = findings_of(files)
     assert (found.rule, found.location.path) == ("weight-sum", "1.md")
     assert remedy(found) == (
-        "correct `1`: with 90 instead of 95, this sum is right, and that of `Tout` too"
+        "correct `1`: with 90 instead of 95, this sum is right, and so is the sum below `Tout`"
     )
     above = found.related[0]
     assert above.location.path == "eci.md"

@@ -445,7 +445,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
         ),
         (
             "1 action dans chaque pilier → 100%",
-            ("principe-ambiguous", "…", "20, 40, 100 are not the steps of a progression"),
+            ("principe-ambiguous", "…", "20, 40, 100 cannot be read as a progression"),
         ),
     ],
 )

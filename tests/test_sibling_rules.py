@@ -88,7 +88,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         Kind.REGLES,
         "L'action suit le verger.\n\n## Règles",
         "L'action suit le verger.\n\n## Regles",
-        ["7:4 section-unknown: the section `Regles` is spelt `Règles`"],
+        ["7:4 section-unknown: the section `Regles` must be spelt `Règles`"],
     ),
     "keyword mistyped": (
         Kind.REGLES,

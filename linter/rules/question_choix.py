@@ -33,7 +33,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 remedy=N_("name one of them in a formula, or keep only one"),
                 field=name.text,
                 wrong=choix.text,
-                related=[Related(first.document, other.span, N_("the other one is here"))],
+                related=[Related(first.document, other.span, N_("the other choix is here"))],
                 choix=quote(choix.text),
                 other=quote(other.text),
             )

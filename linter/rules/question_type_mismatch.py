@@ -1,4 +1,4 @@
-"""A question has choix although its type allows none, or lacks those that it requires."""
+"""A question has choix although its type allows none, or none although its type requires some."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Kind, Place, Severity, quote, rule
 from referentiel.siblings import BINAIRE, CHOIX, PROPORTION

@@ -1,4 +1,4 @@
-"""A question, or a formula that uses its answer, applies to no collectivité."""
+"""A question is asked of no collectivité, or of none for which a formula uses its answer."""
 
 import operator
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -23,7 +23,7 @@ _MOST_ROUNDS = 50
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions that nobody is asked, and the formulas that use an answer nobody gives."""
+    """Yield the questions asked of nobody, or of nobody for whom a formula uses the answer."""
     questions = {
         one.model.id.text: one
         for one in ensemble.questions
@@ -35,12 +35,12 @@ def check(ensemble: Ensemble) -> Diagnostics:
         assert model.id
         yield Diagnostic.at(
             Place(document, model.id.span, document.entries[model.entry]),
-            N_("`{question}` is only asked if it is already asked: {path}")
+            N_("`{question}` is never asked, since it depends on its own answer: {path}")
             if path
             else N_("no collectivité can be asked `{question}`"),
             remedy=N_("correct the `exprVisible` of one of these questions")
             if path
-            else N_("correct its types or its `exprVisible`, or those of the questions in it"),
+            else N_("correct `exprVisible` or the types of this question or of those it needs"),
             field="exprVisible",
             wrong=" ".join(sorted({*path})),
             question=quote(name),
@@ -76,8 +76,8 @@ def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Questio
         yield Diagnostic.at(
             located.place(reponse.question_span),
             N_(
-                "this formula uses `{question}` only for collectivités that are not asked it "
-                "(it is asked of: {types})"
+                "`{question}` is asked only of collectivités of type {types}, but this formula uses "
+                "it only for others"
             ),
             remedy=N_("correct the formula, or the types of collectivités of the question"),
             field=located.name,

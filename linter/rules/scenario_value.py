@@ -1,4 +1,4 @@
-"""A scenario has an invalid key, identité, statut or score."""
+"""A scenario has an invalid key, règlement, identité, statut or score."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -63,8 +63,8 @@ def _names(
 ) -> Iterator[tuple[Written, Sequence[str], str]]:
     """Yield the names in a scenario, each with the known names for its place, and its field.
 
-    Names are keys, the règlement, properties and values that formulas can use, statuts, and fields
-    of scores.
+    Names are keys, the règlement, the properties of the collectivité and their values, statuts, and
+    fields of scores.
     """
     year = scenario.reglement
     reglement = reglement_named(year.text) if year else None

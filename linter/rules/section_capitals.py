@@ -47,11 +47,11 @@ def check(document: Document) -> Diagnostics:
         yield Diagnostic.at(
             text.place(last.rest_span),
             N_(
-                "the section `{section}` ends in a heading or a page footer of the source document: "
-                "`{line}`"
+                "the section `{section}` ends with a heading or a page footer of the source "
+                "document: `{line}`"
             ),
             wrong=" ".join(words.split()),
-            remedy=N_("delete it if it does not belong to the text"),
+            remedy=N_("delete this line if it does not belong to the text"),
             section=quote(text.field),
             line=quote(words.strip("*_ ")),
         )
@@ -69,7 +69,7 @@ def _ending(text: Prose) -> Line | None:
 
 
 def _is_heading(line: str) -> bool:
-    """Return whether a line is a heading in capitals: numbered, or several words, no acronyms."""
+    """Return whether a line is a heading in capitals: numbered, or several words, not acronyms."""
     if not line.replace("n°", "N°").isupper() or line[-1] in _SHOUT:
         return False
     words = _WORD.findall(line)

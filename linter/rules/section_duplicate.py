@@ -38,7 +38,7 @@ def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
         message = N_(
             "there is already a heading `{name}` above",
             remedy=N_(
-                "delete it, and move what follows below the first heading, or below the right parent"
+                "delete this heading; move what follows below the first, or below the right parent"
             ),
         )
     elif first.heading is None:

@@ -19,9 +19,9 @@ _LOSSES = (
 )
 _NOTHING = N_(
     "there is nothing below the heading `{name}`",
-    remedy=N_("add the actions that it introduces, or delete it"),
+    remedy=N_("add actions below the heading, or delete it"),
 )
-_NO_TEXT = N_("the section `{name}` has no text", remedy=N_("write its text, or delete it"))
+_NO_TEXT = N_("the section `{name}` has no text", remedy=N_("add its text, or delete the section"))
 
 
 @rule(Severity.WARNING, kinds=MARKDOWN)

@@ -19,7 +19,7 @@ _PRINCIPE = N_(
     remedy=N_("add a heading `{marks} Principe` to this action, with its principle below"),
 )
 _EMPTY = N_(
-    "the section `Principe` of the niveau `{label}` is empty: it cannot be scored",
+    "the section `Principe` of the niveau `{label}` is empty: the niveau cannot be scored",
     remedy=N_("write the principle below this heading"),
 )
 

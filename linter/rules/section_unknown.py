@@ -14,7 +14,7 @@ _WORDS = {
         "a section has no name", remedy=N_("write its name, or delete this empty heading")
     ),
     data.Mismatch.SPELLING: N_(
-        "the section `{name}` is spelt `{nearest}`", remedy=N_("write `{nearest}`")
+        "the section `{name}` must be spelt `{nearest}`", remedy=N_("write `{nearest}`")
     ),
     data.Mismatch.MISTYPED: N_(
         "the section `{name}` is unknown; it was read as `{nearest}`",
@@ -42,8 +42,8 @@ def check(document: Document, settings: Settings) -> Diagnostics:
     """Yield the sections that an entry may not have, or that are misspelt.
 
     `section-duplicate` reports a misspelt section if the entry has another one of its kind. A
-    section is an error if a sibling file is refused for it, if it is probably the principle that a
-    niveau lacks, or if it is a heading without which children are lost.
+    section is an error if it is in a sibling file, which is then refused, if it is probably the
+    principle that a niveau lacks, or if its heading should introduce children.
     """
     profile = settings.profile
     for one in data.misnamed_sections(document, settings):
@@ -89,7 +89,7 @@ def _in_bold(document: Document, profile: Profile | None) -> Diagnostics:
             text.place(line.rest_span),
             N_("the section `{nearest}` is missing, but its name appears here in bold: `{name}`"),
             wrong=" ".join(name.split()),
-            remedy=N_("if the text below is that section, replace this line with `{heading}`"),
+            remedy=N_("if the text below belongs there, replace this line with `{heading}`"),
             severity=Severity.ERROR if is_needed else None,
             fixes=text.fixes([(*line.rest_span, heading)], Safety.UNSAFE),
             name=quote(name),

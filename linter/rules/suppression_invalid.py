@@ -68,7 +68,7 @@ def _errors(document: Document, one: directives.CheckedSuppression) -> Iterator[
     elif directives.SuppressionProblem.FORBIDDEN in problems:
         message = N_(
             "findings about suppressions cannot be suppressed: `{rule}` is still reported",
-            remedy=N_("delete this comment, and correct the suppression that it tries to hide"),
+            remedy=N_("delete this comment, and correct any suppression that is reported"),
         )
         yield _Problem(message, "", fixes, Severity.ERROR)
     elif directives.SuppressionProblem.NO_SUM in problems:
@@ -100,7 +100,7 @@ def _obsolete(document: Document, one: directives.CheckedSuppression) -> Iterato
     elif directives.SuppressionProblem.DOUBLE in one.problems:
         message = N_(
             "`{rule}` is already suppressed in `{action}` by another comment",
-            remedy=N_("delete one of the two"),
+            remedy=N_("delete one of the two comments"),
         )
         yield _Problem(message, fixes=fixes)
     elif directives.SuppressionProblem.UNUSED in one.problems and one.elsewhere:

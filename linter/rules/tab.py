@@ -12,18 +12,18 @@ _HABIT = Habit(
 _AFTER_MARKERS = Habit(
     N_(
         "tab directly after the markers of {count} list items",
-        remedy=N_("replace each with a space"),
+        remedy=N_("replace each tab with a space"),
     ),
     key="marker",
 )
 _AFTER_MARKER = N_("tab directly after `{marker}`", remedy=N_("replace it with a space"))
 _FIRST = N_(
     "the line begins with a tab: it may be read as code",
-    remedy=N_("delete it, or replace it with spaces in a list"),
+    remedy=N_("delete the tab or, in a list, replace it with spaces"),
 )
 _INSIDE = N_(
     "the line contains a tab",
-    remedy=N_("replace it with a space, or delete it at the end of the line"),
+    remedy=N_("replace the tab with a space, or delete it at the end of the line"),
 )
 _TABS = Expression("\t+")
 

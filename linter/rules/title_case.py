@@ -20,7 +20,7 @@ _LOW = Habit(
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield the titles that begin in lower case, except by convention, or with two capitals."""
+    """Yield the titles that begin with two capitals or, unless by convention, in lower case."""
     words: dict[int, list[tuple[Prose, re.Match[str]]]] = defaultdict(list)
     for document in referentiel.documents:
         for text in titles_of(document):

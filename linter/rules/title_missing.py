@@ -33,7 +33,7 @@ _WORDS = {
 }
 _CELL = N_(
     "the action `{marks}` has no title: its cell `{column}` is empty",
-    remedy=N_("write it into this cell"),
+    remedy=N_("write the title in this cell"),
 )
 _EMPTY = N_("the title is empty: no text follows `{marks}`")
 

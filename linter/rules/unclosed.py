@@ -9,11 +9,11 @@ _WORDS = {
     ),
     "end": N_(
         "this line does not close the block above it; headings lost inside it: {count}",
-        remedy=N_("replace it with {fence} on its own line"),
+        remedy=N_("replace this line with {fence}"),
     ),
     "comment": N_(
         "this comment has no closing `-->`; headings lost inside it: {count}",
-        remedy=N_("add `-->` at the end of the comment, or delete it"),
+        remedy=N_("add `-->` at the end of the comment, or delete the comment"),
     ),
 }
 

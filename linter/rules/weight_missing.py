@@ -34,7 +34,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _missing(node: Node, key: Unit, beside: tuple[Node, Weight], message: Text) -> Diagnostic:
-    """Return the diagnostic of an action without a weight; `beside` is another one and its weight."""
+    """Return the diagnostic of an action without a weight; `beside` is another, with its weight."""
     other, weight = beside
     return Diagnostic.at(
         node,

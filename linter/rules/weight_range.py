@@ -76,9 +76,10 @@ def _is_wrong(written: Written) -> bool:
 
 
 def _right_weights(referentiel: Referentiel) -> Mapping[int, Fraction]:
-    """Return the right weight of each action that alone in its family lacks a decimal point.
+    """Return the right weights of actions whose weight lost its decimal point, by index.
 
-    It makes the sum of the family right; for an only child, the sum proves nothing.
+    No other weight of the family may be out of range, and with the right weight, the sum of the
+    family must be right; for an only child, the sum proves nothing.
     """
     found: dict[int, Fraction] = {}
     weights = referentiel.weights

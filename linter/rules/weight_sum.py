@@ -182,8 +182,8 @@ def _advice(found: FamilySum) -> _Advice:
     plain = N_("correct one of these weights so that they sum to {expected}")
     if found.above and found.above.parent and found.parent:
         remedy = N_(
-            "correct `{suspect}`: with {corrected} instead of {value}, this sum is right, and that of "
-            "`{above}` too"
+            "correct `{suspect}`: with {corrected} instead of {value}, this sum is right, and so is "
+            "the sum below `{above}`"
         )
         value, corrected = Number(format_number(wrong.expected)), Number(format_number(wrong.total))
         suspected, above = found.parent.label, found.above.parent.label

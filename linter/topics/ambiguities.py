@@ -175,7 +175,7 @@ def _steps_ambiguity(principe: principes.Principe, one: analysis.ListReading) ->
             continue
         break
     message = N_(
-        "{branch}{percents} are not the steps of a progression",
+        "{branch}{percents} cannot be read as a progression",
         remedy=N_(
             "write all levels, or only steps that count the same thing, with percentages in "
             "proportion to the number after `/`, and then a line `…`"

@@ -67,7 +67,7 @@ _RESULTS: Mapping[RegleType | None, _Results] = {
         N_("the points of the action are multiplied by {value}"), N_("its points do not change")
     ),
     RegleType.SCORE: _Results(
-        N_("the score of the action becomes {value}"), N_("it is not capped")
+        N_("the score of the action becomes {value}"), N_("its score does not change")
     ),
     RegleType.SCORE_INDICATIF: _Results(
         N_("the score indicatif is {value}"), N_("there is no score indicatif")

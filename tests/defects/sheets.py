@@ -70,7 +70,7 @@ _FEUILLES = (
         "Si reponse(verger_2, verger_2_a)",
         "verger_2",
         file="verger/questions.csv",
-        message="`verger_2` is only asked if it is already asked: verger_2, verger_2",
+        message="`verger_2` is never asked, since it depends on its own answer: verger_2, verger_2",
     ),
     Defect(
         "key-missing",

@@ -329,7 +329,7 @@ def asked(folder: Path, *rows: tuple[str, str, str]) -> list[str]:
     ("rows", "found"),
     [
         (("a", "identite(type, EPCI)", "commune"), "no collectivité can be asked `a`"),
-        (("a", "reponse(a, NON)", ""), "`a` is only asked if it is already asked: a, a"),
+        (("a", "reponse(a, NON)", ""), "`a` is never asked, since it depends"),
         (("a", "reponse(verger_1, OUI)", "epci"), "no collectivité can be asked `a`"),
         (("a", "si reponse(verger_1, OUI) alors VRAI sinon FAUX", "EPCI"), "can be asked `a`"),
         (("a", "identite(soustype, pole) et reponse(verger_1, OUI)", ""), "can be asked `a`"),
@@ -360,4 +360,4 @@ def test_questions_that_wait_for_each_other_are_one_finding(tmp_path: Path) -> N
     circle = [(f"q_{one}", f"reponse(q_{one % 3 + 1}, OUI)", "") for one in (1, 2, 3)]
     lines = asked(tmp_path, *circle, ("q_4", "reponse(q_2, OUI)", ""), ("verger_1", "", ""))
     (one,) = [line for line in lines if "question-unused" not in line]
-    assert "`q_1` is only asked if it is already asked: q_1, q_2, q_3, q_1" in one
+    assert "since it depends on its own answer: q_1, q_2, q_3, q_1" in one
