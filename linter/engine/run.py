@@ -281,7 +281,7 @@ class _Run:
         yield from folded(findings, self.focus)
 
     def reports(self, finding: Finding) -> bool:
-        """Return whether a finding concerns the focus."""
+        """Return whether a finding is in focus, as `check` defines it."""
         if self.focus is None:
             return True
         return (finding.is_located_in if self.comparison else finding.concerns)(self.focus)

@@ -260,7 +260,7 @@ class _Item(NamedTuple):
 class _Line(NamedTuple):
     """A line with text: its block, whether the block begins here, and the enclosing items.
 
-    `quotes` is the number of enclosing quotes. `sign` is the list marker, or mark meant as one,
+    `quotes` is the number of enclosing quotes. `sign` is the list marker, or a mark meant as one,
     that the line begins with, else "". `is_item` is True if Markdown recognises an item here,
     `is_doubled` if the line begins with two marks.
     """

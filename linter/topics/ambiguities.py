@@ -71,7 +71,7 @@ def ambiguity_of(principe: principes.Principe, branch: analysis.BranchReading) -
 
 
 def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> Ambiguity | None:
-    """Return the ambiguity of levels that all rise but one, such as `20, 50, 8, 100`, or None."""
+    """Return the ambiguity of levels of which one falls, such as `20, 50, 8, 100`, or None."""
     if len(falls) != 1 or len(percents) < 3 or percents[falls[0]] == percents[falls[0] - 1]:
         return None
     rest = [percent for at, percent in enumerate(percents) if at != falls[0]]

@@ -370,7 +370,7 @@ def _key_mismatch(
 
 
 def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
-    """Return whether a profile has weights, but none of the action's `weights` has such a unit."""
+    """Return whether a profile has weights, but none of the action's `weights` has its unit."""
     units = profile.units if profile else _WEIGHTS
     return bool(units) and not any(weight.unit in units for weight in weights)
 

@@ -41,7 +41,7 @@ class Block(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A rectangle in a column: a block, or a part of its parent without a block (see `filling`).
+    """A rectangle in a column: a block, or the room that the children of a block leave empty.
 
     `top` and `height` are fractions of the height of the drawing.
     """
