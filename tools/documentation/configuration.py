@@ -11,16 +11,16 @@ _PAGE = """\
 # The configuration
 
 reflint reads its configuration from `reflint.toml`, or from the table `[tool.reflint]` of
-`pyproject.toml`. Each referential uses the nearest one, searched from its folder up to the top of
-the repository (`.git`); in one folder, `reflint.toml` takes precedence. Configurations are not
-merged. `--config FILE` uses one file for everything. `language` and `fail-on` are taken from the
-configuration of the current folder. Options on the command line override the configuration;
-`--ignore` adds to it.
+`pyproject.toml`. Each referential uses the nearest configuration, in its own folder or a folder
+above it, up to the top of the repository (`.git`); in one folder, `reflint.toml` takes precedence.
+Configurations are not merged. With `--config FILE`, only FILE is read. `language` and `fail-on` are
+taken from the configuration of the current folder. Options on the command line override the
+configuration; the rules of `--ignore` are added to those of `ignore`.
 
 `reflint init` writes a configuration, and `reflint check --show-settings` shows every value and its
-origin. An unknown key or rule is an error (status 2), and the nearest name is suggested. A folder
-or sheet in `referentiels` that does not exist is an error too. The [JSON
-Schema](../referentiel_lint/schemas/configuration.schema.json) is for editors.
+origin. An unknown key or rule is an error (status 2); so is a folder or sheet in `referentiels`
+that does not exist. The [JSON Schema](../referentiel_lint/schemas/configuration.schema.json) is for
+editors.
 
 ```toml
 {example}```
@@ -40,8 +40,8 @@ the referential in that folder or sheet, and take precedence.
 |---|---|---|
 {options}
 
-Paths, and patterns of files, are relative to the folder of the configuration. An excluded file is
-not read, even if it is named on the command line, and is listed as not checked; a link is excluded
+Paths and patterns for files are relative to the folder of the configuration. An excluded file is
+not read, even if it is named on the command line, and is listed as not checked. A link is excluded
 by its own name, not by that of its target. In `severity`, a full name takes precedence over
 patterns; two patterns that give a rule different severities are an error.
 """
