@@ -1,8 +1,8 @@
 r"""Convert paths to text that can always be encoded, and back.
 
 The spelling of a path is unique, and `on_disk` restores the exact bytes. A byte that is not UTF-8
-is spelt as an escape such as `\udcff`, with the two hexadecimal digits of the byte. In a name that
-contains such characters literally, the backslash is spelt `\udc5c`.
+is spelt as an escape such as `\udcff`, with the two hexadecimal digits of the byte. If a name
+contains the characters of such an escape, their backslash is spelt `\udc5c`.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Read the parts of an untrusted workbook: sheets, shared strings and number formats.
 
-A workbook is a zip archive of XML files, its parts. All are read within limits. The library that
+A workbook is a zip archive of XML files, its parts, which are read within limits. The library that
 reads the values later gets the same bytes, so anything that it might read differently is refused: a
 second list of parts, duplicate names, other encodings.
 """

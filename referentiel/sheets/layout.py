@@ -2,8 +2,8 @@
 
 A delimiter is a comma, a semicolon or a tab; a bar is read too, but is a fault unless the first
 line declares it. Quotes in a quoted cell are doubled; any other quote is literal. A record ends at
-LF, CR LF or CR outside quotes. If a quote is not closed, which is a fault, the rows are read as
-they were meant if that is clear.
+LF, CR LF or CR outside quotes. An unclosed quote is a fault; the rows are then read as they were
+meant, if that is clear.
 
 A text that a spreadsheet would run as a formula is written with an apostrophe before it, the guard,
 which marks text in spreadsheets. It is removed when the cell is read.

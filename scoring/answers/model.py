@@ -1,4 +1,4 @@
-"""Answers as plain data, by niveau and by statuts: their keys and forms, and what is wrong."""
+"""Answers as plain data, by niveau and by statuts: their keys, forms and errors."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence

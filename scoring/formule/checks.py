@@ -289,7 +289,7 @@ def surprises(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> 
 
 
 def _is_same(chain: tree.Operation) -> bool:
-    """Return whether numbers have the same value in both ways."""
+    """Return whether a chain of numbers has the same value in both groupings."""
     if not all(isinstance(operand, tree.Nombre) for operand in chain.operands):
         return False
     from_right, from_left = (evaluate(chain, Situation(), one).result for one in Reglement)

@@ -307,7 +307,7 @@ class _Parser:
     # --- Expressions
 
     def expression(self, level: int = tree.Level.OU) -> tree.Expression:
-        """Parse operands, and the operators of a level or more between them."""
+        """Parse operands, and the operators of at least `level` between them."""
         expression = self.operand()
         binding = self.binding()
         while binding >= level:

@@ -353,13 +353,13 @@ def read_product(
 
 
 def find_reference(text: str, value_span: Span) -> Span | None:
-    """Return the span of the reference with an id that begins the given span, or None."""
+    """Return the span of the reference, with an id, at the start of the given span, or None."""
     match = _REFERENCE.match(text, value_span.start, value_span.end)
     return Span(*match.span()) if match and _TARGET.search(match[0][1:-1]) else None
 
 
 def find_named_score(text: str, value_span: Span) -> Span | None:
-    """Return the span of the first score of a node without brackets (`score de 1.2`), or None."""
+    """Return the span of the first reference without brackets (`score de 1.2`), or None."""
     match = _SCORE.search(text, value_span.start, value_span.end)
     return Span(*match.span()) if match else None
 

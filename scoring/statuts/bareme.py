@@ -1,4 +1,4 @@
-"""A barème: a referential with its règles as it scores collectivités, and what they do for one."""
+"""A barème, which is a referential with its règles, and what règles do for one collectivité."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -170,7 +170,7 @@ class Effects:
         self._known: dict[object, Effect] = {}
 
     def of(self, at: int, situation: evaluator.Situation) -> Effect:
-        """Return the effect of the règle at an index in a situation."""
+        """Return the effect of the règle with the index `at` for a situation."""
         regle, questions, has_identite = self._asked[at]
         given = [situation.reponses.get(question) for question in questions]
         # 1 and true are equal, and not the same réponse.

@@ -1,4 +1,4 @@
-"""Where the points of actions come from: the engine records it while it scores, if asked."""
+"""Where the points of actions come from, as recorded by the engine while it scores, if asked."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -172,7 +172,7 @@ class Trace:
     def excluded(
         self, found: Set[int], off: Set[int], statuts: Mapping[int, Statut], *, goes_down: bool
     ) -> None:
-        """Note why actions are non concernées; `off` are désactivées by their own règle."""
+        """Note why actions are non concernées; `off` are those with their own désactivation."""
         for action in found & self.steps.keys():
             line = self.tree.line(action)
             holding = line if goes_down else line[:1]
