@@ -1,4 +1,4 @@
-"""The id in a cell is stored as a number or a date, or has spaces around it."""
+"""The id in a cell is stored as a number or a date, or has a leading or trailing space."""
 
 from linter.finding import Diagnostic, Habit, Safety, Severity, replacement
 from linter.rule import N_, SHEETS, Code, Diagnostics, Document, rule
@@ -26,9 +26,10 @@ _CHANGED = {
         N_("{count} ids have become dates", remedy=_AS_TEXT),
     ),
 }
-_SPACES = N_("delete them")
-_PADDED = N_("the id `{id}` has spaces around it", remedy=_SPACES)
-_WITH_SPACES = Habit(N_("{count} ids have spaces around them", remedy=_SPACES), 3, "spaces")
+_SPACE = N_("delete it", context="feminine")
+_SPACES = N_("delete these spaces")
+_PADDED = N_("the id `{id}` has a leading or trailing space", remedy=_SPACE)
+_WITH_SPACES = Habit(N_("{count} ids have leading or trailing spaces", remedy=_SPACES), 3, "spaces")
 
 
 @rule(
@@ -39,7 +40,7 @@ _WITH_SPACES = Habit(N_("{count} ids have spaces around them", remedy=_SPACES), 
     fix=Safety.SAFE,
 )
 def check(document: Document) -> Diagnostics:
-    """Find ids that a workbook stores as numbers or dates, and those with spaces around them."""
+    """Find ids that a workbook stores as numbers or dates, and ids with spaces around them."""
     for fault in document.faults_of(Code.ID_NUMBER):
         message, many = _CHANGED[fault.variant]
         yield Diagnostic.of(

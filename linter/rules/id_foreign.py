@@ -21,7 +21,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
-    """Return the diagnostic of an action, and of its siblings with ids below the same parent."""
+    """Return one diagnostic for an action and the siblings whose ids name the same wrong parent."""
     parent = numbering.around(node)
     assert parent is not None
     group = numbering.groups[node.index]

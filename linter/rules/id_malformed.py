@@ -103,7 +103,9 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
         remedy = N_("write `{expected}`")
         habit = _MISSPELT_COLUMN if is_sheet else None
     elif is_converted:
-        message = N_("`{found}` is not an id: a spreadsheet has turned it into a date or a number")
+        message = N_(
+            "`{found}` is not an id: a spreadsheet has turned the id into a date or number"
+        )
         remedy = N_("give the column the format “Text”, and type the id again")
         habit = _CONVERTED_COLUMN
     else:

@@ -53,8 +53,8 @@ def _missing_root(referentiel: Referentiel) -> Diagnostics:
             axes[0],
             N_("the root of the referential is missing: no action has an empty id"),
             remedy=N_(
-                "restore its file, named like the referential, or correct the id in it: "
-                '`identifiant: ""`'
+                "restore the file of the root, which has the name of the referential, or correct "
+                'the id in that file: `identifiant: ""`'
             ),
             severity=Severity.WARNING,
             field="id",

@@ -50,9 +50,9 @@ def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
         message = N_("{removed}; `{now}` resembles its action")
         if one.is_sure:
             message = N_("{removed}: its action is now `{now}`")
-        remedy = N_("restore its id, or retire it: `<!-- reflint: retired {id}: now {now} -->`")
+        remedy = N_("restore the id, or retire it: `<!-- reflint: retired {id}: now {now} -->`")
     if document.kind.is_sheet:  # A sheet cannot contain a tombstone.
-        remedy = N_("restore it; if it was removed on purpose, give `{id}` to no other action")
+        remedy = N_("restore the id; if it was removed on purpose, give it to no other action")
     return Diagnostic.at(
         Place(document, node.action.anchor if node else None),
         message,
@@ -69,7 +69,7 @@ def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
 
 
 def _removed_root(comparison: "Comparison") -> Diagnostics:
-    """Yield a diagnostic at the first action if the root was removed with its file."""
+    """Yield a diagnostic if the root was removed."""
     before, after = (side.referentiel for side in (comparison.before, comparison.after))
     if ROOT not in before.by_id or ROOT in after.by_id or comparison.crosses_forms:
         return  # Sheets have no root.

@@ -76,8 +76,8 @@ def _reused(one: "AbandonedId", node: "Node") -> Diagnostic:
         )
         if node.document.kind.is_sheet:  # A sheet cannot contain such comments.
             remedy = N_(
-                "unless it is the same action, rewritten, give it an id that was never used, and "
-                "leave `{id}` unused"
+                "give the new action an id that was never used, and leave `{id}` unused, unless it "
+                "is the same action, rewritten"
             )
     elif successor:
         message = N_("`{id}` now refers to a different action; the previous one is now `{now}`")

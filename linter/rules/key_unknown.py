@@ -8,7 +8,7 @@ from referentiel.profile import ALL_KEYS, ID_KEYS
 _REMOVE = N_("remove this line, or use a known key: {known}")
 _WORDS = {
     Mismatch.NONE: N_(
-        "value without a key", remedy=N_("write its key before the colon, or remove it")
+        "value without a key", remedy=N_("write a key before the colon, or remove the value")
     ),
     Mismatch.MISTYPED: N_(
         "other programs do not know the key `{key}`; it was read as `{nearest}`",
@@ -47,9 +47,9 @@ _FOREIGN_WEIGHTS = Habit(
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN, fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find keys that are mistyped, or that an entry may not have.
+    """Find keys that are mistyped or that an entry may not have, and values without a key.
 
-    They are errors if an action loses its id or its weight, and in sibling files, which other
+    A key is an error if an action loses its id or its weight, or in a sibling file, which other
     programs then refuse.
     """
     profile = settings.profile

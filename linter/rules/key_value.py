@@ -85,7 +85,7 @@ def _quoted(found: str) -> str:
 
 
 def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix, ...]:
-    """Return the fix of a value, empty unless it can only mean one thing."""
+    """Return the fix of a value; empty unless the value can only mean one thing."""
     found = fault.arguments["found"]
     if fault.variant == "values":
         meant = same_name(found, known.values) if known else None

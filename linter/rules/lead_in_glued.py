@@ -25,7 +25,7 @@ _OF_ITEMS = Habit(
 
 @rule(Severity.WARNING, Severity.INFO, kinds=MARKDOWN)
 def check(document: Document) -> Diagnostics:
-    """Find lines between two items that introduce the second, but belong to the first."""
+    """Find lines that introduce the list item below, but belong to the item above."""
     for text in sections_of(document):
         for line in _glued(text) if _SOME_BEFORE_ITEM.search(text.prose) else ():
             words = text.excerpt.text[slice(*line.rest_span)]
@@ -45,7 +45,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _glued(text: Prose) -> Iterator[Line]:
-    """Yield the last line of each item that introduces the item after it."""
+    """Yield the last line of each item, if that line introduces the next item."""
     bullets = {one.line.start for row in bulleted(text.lines) for one in row}
     item: Line | None = None
     last: Line | None = None

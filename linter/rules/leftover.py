@@ -34,7 +34,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _lines(document: Document) -> Iterator[Span]:
-    """Yield the lines that may contain a note: most lines do not."""
+    """Yield the spans of the lines that may contain a note."""
     source = document.source
     if not source.is_composed:
         yield from document.prose()

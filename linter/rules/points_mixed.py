@@ -50,7 +50,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
                 if own
                 else NN_(
                     "`{label}` has `{key}`, but a sibling has `{other}`",
-                    "`{label}` has `{key}`, but its siblings have `{other}`",
+                    "`{label}` has `{key}`, but {count} siblings have `{other}`",
                 ),
                 remedy=N_("keep only one of the two keys: siblings must have the same one")
                 if own

@@ -50,7 +50,7 @@ _Mismatch = tuple[str, str, tuple[int, ...], Fraction, int]
 
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find progressions whose bound is missing, ambiguous, or does not fit their steps."""
+    """Find progressions whose bound is missing or ambiguous, or does not fit their steps."""
 
     @cache  # Thousands of progressions may count the same unit.
     def stated(unit: str) -> list[tuple[int, Span]]:

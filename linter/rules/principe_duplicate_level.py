@@ -1,4 +1,4 @@
-"""Levels that belong together repeat a label or a percentage, or have two zero levels."""
+"""Two levels that belong together have the same label or percentage, or are both zero levels."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -26,7 +26,7 @@ _LABEL = N_(
 
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find levels that repeat the label, the percentage or the zero level of another level."""
+    """Find levels with the label or the percentage of another level, and second zero levels."""
     for principe in principes.principes_of(document, settings):
         branches = principe.branches
         # In an incomplete branch, a repetition may be the cause: that finding shows it.

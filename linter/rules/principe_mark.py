@@ -90,7 +90,7 @@ def _contradicted(principe: Principe, branch: BranchReading) -> Iterator[tuple[P
 
 
 def _groups(items: tuple[Item, ...]) -> frozenset[int]:
-    """Return the lines of all groups among lines, by identity."""
+    """Return the identities of the lines of all groups, however deeply nested, among `items`."""
     found: set[int] = set()
     stack = [items]
     while stack:

@@ -42,7 +42,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _shown(branch: BranchReading) -> str:
-    """Return the percentages that make the maximum: a sum of levels or lists, or the levels."""
+    """Return the percentages behind the maximum: of the lists, if they add up, else of the levels."""
     percents = [level.percent for level in branch.levels]
     is_capped = branch.maximum == branch.limit or any(one.is_capped for one in branch.lists)
     if len(branch.lists) > 1 and not is_capped:

@@ -91,7 +91,7 @@ def _extras(principe: principes.Principe, items: Sequence[Item]) -> Diagnostics:
 
 
 def _is_lost(before: Item | None, note: Note, after: Item | None) -> bool:
-    """Return whether a note ends in a percentage, or in a number next to levels."""
+    """Return whether a note ends in a percentage or, next to levels, in a number."""
     number = _NUMBER.search(note.text)
     beside = (_is_beside(before), _is_beside(after))
     is_number = number and (all(beside) or (number["sign"] and any(beside)))

@@ -47,9 +47,9 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _meetings(branch: BranchReading) -> Iterator[Meeting]:
-    """Yield the gaps and overlaps of a branch that no other finding explains.
+    """Yield the gaps and overlaps in a branch, except those that another finding explains.
 
-    Another finding explains overlaps that make a list ambiguous, and a missing top if levels are
+    These are overlaps that make a list ambiguous, and the lack of a highest range if levels are
     missing.
     """
     for one in branch.lists if branch.reading is not Reading.UNREADABLE else ():

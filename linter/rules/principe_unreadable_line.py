@@ -48,7 +48,7 @@ _POPULATION = N_(
 )
 _NO_LABEL = N_(
     "missing label for `{found}`",
-    remedy=N_("before the arrow, write what the collectivité has done to get this"),
+    remedy=N_("before the arrow, write what a collectivité does to get this percentage"),
 )
 _TWO_LEVELS = N_(
     "more than one level on this line: `{found}`",
