@@ -95,9 +95,9 @@ class ActionNames:
     def is_here(self, written: str) -> bool:
         """Return whether the action that a reference names would have been read if it existed.
 
-        It would if its referential was read and all siblings of the action are in it. The result is
-        also True for a malformed id after the name of such a referential, and for an id without a
-        name if any referential was read: neither names an action.
+        It would have been if the referential was read and no sibling of the action is missing. The
+        result is also True for a malformed id after the name of a referential that was read, and
+        for an id without a name if any referential was read: neither names an action.
         """
         name, referentiel, identifier = self.parse(written)
         if referentiel is None:
@@ -232,10 +232,10 @@ class Ensemble:
 
     `name` identifies it among others. `folder` is the path of its folder as displayed; it ends with
     `/`, so that it differs from the path of any referential. The name of a document is its path
-    below that folder. `referentiels` are the referentials in it, with all their actions. `strays`
-    are sibling files that are not read because of their names. `unreadable` are the paths, below
-    the folder, of the files that could not be read; `excluded` are the displayed paths of excluded
-    files and folders. `copies` are ignored copies of `documents`.
+    below that folder. `referentiels` are the referentials in it. `strays` are sibling files that
+    are not read because of their names. `unreadable` are the paths, below the folder, of the files
+    that could not be read; `excluded` are the displayed paths of excluded files and folders.
+    `copies` are ignored copies of `documents`.
 
     `reached` maps the subfolders that were asked for to the file system paths that were used. These
     need not begin with `folder_path`: a folder may be reached from below (`../preuves`, `.`).
@@ -266,7 +266,7 @@ class Ensemble:
         return (*self.files, *self.strays)
 
     def path(self, document: Document) -> str:
-        """Return the displayed path, with `/`, of a document, which may be one of actions."""
+        """Return the displayed path, with `/`, of a document of any kind."""
         if owner := self._owners.get(document):
             return owner.path(document)
         above, _, name = document.name.rpartition("/")

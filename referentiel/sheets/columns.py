@@ -48,7 +48,7 @@ class ColumnForm(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The name of the key that the cells of the column are values of."""
+        """The name of the key whose values are in the column."""
         return self.alias or self.name
 
 

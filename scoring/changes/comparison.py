@@ -27,7 +27,7 @@ from scoring.tree import family_tree, shares_of
 
 
 class ChangeKind(StrEnum):
-    """What a change is, in the order in which the changes of one item are listed."""
+    """The kinds of changes, in the order in which the changes of one item are listed."""
 
     PROFILE = "profile"
     ONE_SIDE = "one-side"

@@ -63,7 +63,8 @@ class Outcome:
 class Effect:
     """The scores of an action on both sides, and the changes that may explain the difference.
 
-    `name` is its name in references for scores by statuts, else its id, empty for the root.
+    For scores by statuts, `name` is the name of the action in references, otherwise its id, which
+    is empty for the root.
     """
 
     name: str

@@ -85,7 +85,7 @@ def principe_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LevelMeaning:
-    """A level, even one of 0 %: its name, the part of 1 that it is worth, and of what.
+    """A level, even one of 0 %: its name, and the part of 1 that it is worth.
 
     `branch` is the population that it is for, or the heading. `kind` is `level`, `cumulative`,
     `step`, `reference` or `rate`; `of` is the id or the rate that it is a share of, if any. `label`

@@ -58,7 +58,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """The platform's engine has no result: why, and the expression where it stops."""
+    """A stop of the platform's engine: the reason, and the expression where the engine stops."""
 
     reason: CrashReason
     expression: tree.Expression | None = None

@@ -329,7 +329,7 @@ class Interval:
         return self.low == self.high
 
     def bounded(self) -> "Interval":
-        """Return the interval, or if its ends have too many digits, a slightly wider one."""
+        """Return the interval or, if its ends have too many digits, a slightly wider one."""
         ends = (self.low, self.high)
         longest = max(max(abs(end.numerator), end.denominator) for end in ends)
         if longest.bit_length() <= _MOST_BITS:

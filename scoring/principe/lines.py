@@ -353,7 +353,7 @@ def read_product(
 
 
 def find_reference(text: str, value_span: Span) -> Span | None:
-    """Return the span of the reference, with an id, at the start of the given span, or None."""
+    """Return the span of the reference that begins a span, if it contains an id, or None."""
     match = _REFERENCE.match(text, value_span.start, value_span.end)
     return Span(*match.span()) if match and _TARGET.search(match[0][1:-1]) else None
 
