@@ -19,7 +19,7 @@ def command() -> None:
     An editor starts it and shows what `reflint check` finds, as you type, with fixes, the tree of
     actions, completion and renaming of ids. docs/editors.md says how to set up each editor.
 
-    It needs the extra `lsp`, as in `pip install "referentiel-lint[lsp]"`.
+    The server needs the extra `lsp`: `pip install "referentiel-lint[lsp]"`.
     """
     try:
         from referentiel_lint.server.server import serve

@@ -62,7 +62,7 @@ export function mountFileFindings(host, page) {
         findings.length === 0 && empty(say(
           !overview ? NOT_CHECKED : isGood
             ? N_("Nothing to report in this file.")
-            : N_("This file was not checked: it is not part of a referential."),
+            : N_("This file was not checked: it is not part of a referential, or could not be read."),
         ), isGood));
     },
   );
@@ -126,7 +126,7 @@ export function mountAllFindings(host, page) {
 function none(overview) {
   if (!overview) return empty(say(NOT_CHECKED));
   if (overview.paths.size > 0) return empty(say("Nothing to report: the check found no mistakes."), true);
-  return empty(say("Nothing was checked: none of these files is part of a referential. In a referential, an action has a title, then a block with its id, as the example shows."));
+  return empty(say("Nothing was checked: none of these files could be read as part of a referential. In a referential, an action has a title, then a block with its id, as the example shows."));
 }
 
 /**
