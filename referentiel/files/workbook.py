@@ -259,7 +259,7 @@ class Sheet:
         """Return the whole sheet in the packed form of `referentiel.source.packed_sheet`.
 
         Numbers in the columns `as_shown`, counted from 0, keep the decimals that they are shown
-        with. Raise `WorkbookError` if the sheet is damaged or too large, or if the library is not
+        with. Raise `WorkbookError` if the sheet is damaged or too large, or if calamine is not
         installed.
         """
         book = self._book
