@@ -151,8 +151,8 @@ def _lists(ensemble: Ensemble) -> Mapping[str, Sequence[_Pair]]:
 def _unsure(ensemble: Ensemble) -> Set[ActionKey | None]:
     """Return the actions whose règles are uncertain because of mistakes that other rules report.
 
-    Such an action has two sets of règles, or two règles of one type, one of which may be meant for
-    another action; no formula; or a formula with a mistake.
+    Such an action has two sets of règles, two règles of one type, a règle of unknown type, no
+    formula, or a formula with a mistake.
     """
     keys = [(_key(ensemble, model.action), model) for _, model in ensemble.personnalisations]
     counts = Counter(key for key, _ in keys)

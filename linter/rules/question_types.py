@@ -99,7 +99,8 @@ def _unseen(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the questions that nobody can be asked, each with a path.
 
-    Questions that depend on one of these are left out. Of a cycle of questions, only the first is
+    Left out are questions whose own formula is never VRAI, and those that depend on another question
+    that nobody can be asked. Of a cycle of questions, only the first is
     yielded, with the path back to it; other paths are empty.
     """
     ways = {name: _ways(placed) for name, placed in questions.items()}

@@ -16,7 +16,7 @@ def check(document: Document) -> Diagnostics:
             continue
         yield Diagnostic.at(
             Place(document, entry.anchor, entry),
-            N_("no règle follows for the action `{action}`"),
+            N_("there is no règle for the action `{action}` below this title"),
             remedy=N_(
                 "write the règle below `## Règles`, or remove everything from this title to the next"
             ),

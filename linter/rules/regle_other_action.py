@@ -25,7 +25,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 N_("the title names `{other}`, but these are the règles of `{action}`")
                 if where == "title"
                 else N_("the text is about `{other}`, but these are the règles of `{action}`"),
-                remedy=N_("correct this id, or give these règles to that action"),
+                remedy=N_("correct `{other}`, or give these règles to that action"),
                 field=where,
                 wrong=mention.written,
                 other=quote(mention.written),

@@ -11,7 +11,7 @@ _SECOND = NN_(
     "a second referential begins here, with the same ids as the first: the row below is not read",
     "a second referential begins here, with the same ids as the first: the {count} "
     "rows below are not read",
-    remedy=N_("move it to a separate file"),
+    remedy=N_("move this referential to a separate file"),
 )
 _REPEATED = N_(
     "this row repeats the header, and is not read", remedy=N_("delete it", context="feminine")

@@ -132,10 +132,10 @@ def _unweighted_families(referentiel: Referentiel, settings: Settings) -> Diagno
         yield Diagnostic.at(
             family.parent,
             N_("no action directly below `{label}` has a weight"),
-            remedy=N_("give each its share of the parent; the shares sum to 1")
+            remedy=N_("give each action its share of the parent, so that the shares sum to 1")
             if unit is Unit.PONDERATION
             # Siblings may all lack weights unless something below them has one.
-            else N_("set `{key}` for each, or remove the weights further down"),
+            else N_("set `{key}` for each action, or remove the weights further down"),
             severity=Severity.ERROR,
             field="children",
             wrong="",

@@ -10,7 +10,7 @@ from referentiel.weights.weight import Unit
 # A slip down a column of a sheet.
 _COLUMN = N_(
     "the platform rejects {count} weights as they are written",
-    remedy=N_("write numbers alone in the whole column, such as `12.5`"),
+    remedy=N_("write plain numbers, such as `12.5`, in the whole column"),
 )
 
 

@@ -20,7 +20,7 @@ _MEANT = Expression(
 # A slip down a column of a sheet.
 _COLUMN = N_(
     "{count} weights are not numbers",
-    remedy=N_("write numbers in figures in the whole column, such as `30`"),
+    remedy=N_("in the whole column, write numbers in figures, such as `30`"),
 )
 
 
