@@ -96,8 +96,8 @@ def test_a_truth_value_is_not_the_id_of_a_choix() -> None:
 def test_a_question_of_communes_is_asked_in_vain_of_others() -> None:
     asked = "si identite(type, {}) alors reponse(verger_1)"
     vain = (
-        "8:{} question-types: this formula uses `verger_1` only for collectivités that are not "
-        "asked it (it is asked of: commune)"
+        "8:{} question-types: `verger_1` is asked only of collectivités of type commune, but this "
+        "formula uses it only for others"
     )
     assert found(regle("eci_1.2", asked.format("commune"))) == []
     assert found(regle("eci_1.2", asked.format("syndicat"))) == [vain.format(43)]
