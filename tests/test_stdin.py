@@ -15,7 +15,7 @@ from tests.command import HANG, ORIENTATION, REFLINT, WRONG_SUM, environment, re
 
 SLIPPED = ORIENTATION.replace("### Former", "### Former :", 1)
 # As many files of the corpus are checked together.
-FEW = 6
+FEW = 3
 JSON = ("--output-format", "json")
 
 
