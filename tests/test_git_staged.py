@@ -260,7 +260,7 @@ def test_a_hook_sees_its_index(scratch: Path, arguments: list[str], found: str) 
 
 
 def fallback(why: str) -> str:
-    return f"git's index cannot be read ({why}): checking the files on disk\n"
+    return f"there is no git index to check ({why}): checking the files on disk\n"
 
 
 def test_without_a_repository(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -351,7 +351,7 @@ def test_a_repository_of_another_owner_is_not_read(scratch: Path) -> None:
     assert (run.returncode, run.stderr) == (
         2,
         "reflint: .: ce dépôt git appartient à un autre utilisateur\n"
-        "  remède : si vous lui faites confiance : "
+        "  remède : si vous faites confiance à ce dépôt : "
         "`git config --global --add safe.directory CHEMIN`\n",
     )
 

@@ -123,7 +123,7 @@ def _write_fallback(why: ErrorMessage, language: Language) -> None:
     output.write_lines(
         sys.stderr,
         [
-            N_("git's index cannot be read ({why}): checking the files on disk").say(
+            N_("there is no git index to check ({why}): checking the files on disk").say(
                 language, why=reason
             )
         ],
