@@ -53,9 +53,8 @@ async def test_titles_are_in_the_language_of_the_session(editor: Editor, uri: st
 @in_file(SLIPS)
 async def test_an_invisible_edit_is_titled_by_its_remedy(editor: Editor, uri: str) -> None:
     actions = await at_finding(editor, uri, "tab")
-    assert (
-        actions[0]["title"]
-        == "Corriger `tab` : remplacez-la par une espace, ou supprimez-la à la fin de la ligne"
+    assert actions[0]["title"] == (
+        "Corriger `tab` : remplacez la tabulation par une espace, ou supprimez-la en fin de ligne"
     )
 
 
