@@ -37,7 +37,7 @@ def check(document: Document) -> Diagnostics:
                     "it"
                 ),
                 wrong=" ".join(words.split()),
-                remedy=N_("add a blank line above it"),
+                remedy=N_("add a blank line above this line"),
                 severity=Severity.INFO if is_usual else None,
                 habit=_OF_ITEMS if is_usual else None,
                 words=quote(words),

@@ -36,7 +36,7 @@ def _misplaced(document: Document) -> Diagnostics:
             "this file is of the kind `{kind}`, which the engine reads in `{paths}`, not in "
             "`{folder}/`"
         ),
-        remedy=N_("move it there"),
+        remedy=N_("move the file to the folder for its kind"),
         field="folder",
         wrong=folder,
         folder=quote(folder),

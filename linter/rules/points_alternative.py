@@ -44,7 +44,7 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
     yield Diagnostic.at(
         Place(node.document, weight.span, node.action),
         message,
-        remedy=N_("give them to a row below it, as for most alternatives"),
+        remedy=N_("move these points to a row below this alternative, as for most others"),
         field=weight.unit,
         wrong=weight.raw,
         related=[Related.at(parent, N_("the action above"))],
