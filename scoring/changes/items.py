@@ -89,7 +89,7 @@ class LevelMeaning:
 
     `branch` is the population that it is for, or the heading. `kind` is `level`, `cumulative`,
     `step`, `reference` or `rate`; `of` is the id or the rate that it is a share of, if any. `label`
-    is the name as written, `condition` the heading as `spelling` returns it.
+    is the name as written, `condition` the heading as written.
     """
 
     branch: object
@@ -185,7 +185,7 @@ def _levels(branch: BranchReading) -> Iterator[LevelMeaning]:
                 assert_never(item)
         label = " ".join(label.split())
         name = spelling(label)
-        yield LevelMeaning(of_branch, name, kind, of, item.percent, label, condition)
+        yield LevelMeaning(of_branch, name, kind, of, item.percent, label, branch.condition)
 
 
 # --- What is compared: an action, or an entry of a sibling file, free of typography

@@ -399,7 +399,7 @@ def test_branches_for_populations_are_compared_each_with_its_own() -> None:
     after = "Collectivité < 10 000 hab.\nOui → 100%\nCollectivité ≥ 10 000 hab.\nBien → 100%"
     _, levels = principe(before, after)
     assert {(one.label, one.condition) for one in levels} == {
-        (label, "collectivité ≥ 10 000 hab") for label in ("Oui", "Bien")
+        (label, "Collectivité ≥ 10 000 hab.") for label in ("Oui", "Bien")
     }
 
 
