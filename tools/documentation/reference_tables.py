@@ -48,7 +48,7 @@ def _marks(kind: Kind) -> str:
     if not own:
         return "les clés `id` et `actions`, seules"
     formule = " ; un bloc `formule`" if kind.grammar.has_formules else ""
-    return f"les clés que les autres n'ont pas, comme {_listed(own)}{formule}"
+    return f"des clés que les autres fichiers n'ont pas, comme {_listed(own)}{formule}"
 
 
 def _keys(kind: str, depth: int) -> str:
