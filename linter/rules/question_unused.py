@@ -8,7 +8,7 @@ from linter.topics import questions
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that no formula uses.
 
-    If formulas use a misspelt id of the question, this and `question-unknown` are one finding.
+    If formulas use a misspelt id of a question, this finding and that of `question-unknown` are one.
     """
     renamed = questions.renamed_questions(ensemble)
     for (document, question), name in questions.unused_questions(ensemble):

@@ -1,4 +1,4 @@
-"""A required column of a sheet is missing or empty, or a name is mistyped or repeated."""
+"""A required column of a sheet is missing or empty, or a column name is mistyped or repeated."""
 
 from linter.rule import N_, SHEETS, Diagnostic, Diagnostics, Document, Severity, Text, rule
 from referentiel.fault import Code, Fault
