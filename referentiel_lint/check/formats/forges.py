@@ -189,7 +189,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&@$#!]|:(?=//)|(?<=www)\.")
 
 
 def escaped(text: str) -> str:
-    """Return Markdown that shows text verbatim, with quoted parts as code."""
+    """Return Markdown that shows text verbatim, except that parts in backticks are code."""
     parts = IN_BACKTICKS.split(visible(text))
     parts[1::2] = map(code, parts[1::2])
     parts[::2] = map(_with_entities, parts[::2])
