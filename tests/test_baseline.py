@@ -72,7 +72,7 @@ def test_it_reports_what_it_wrote_in_the_language_asked_for(tmp_path: Path) -> N
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == [
         ". : 1 fichier, profil ponderation",
-        f"{FILE} a été écrit : 1 constat (+1, -0), où chaque endroit d'un constat répété compte",
+        f"{FILE} a été écrit : 1 constat (+1, -0) ; chaque endroit d'un constat répété est compté",
         f"déjà connus, d'après {FILE} : 1 constat",
         "aucun constat nouveau dans 1 fichier",
     ]
@@ -167,7 +167,7 @@ def test_what_is_gone_is_reported_until_it_is_pruned(tmp_path: Path) -> None:
     done = reflint("check", "--prune-baseline", cwd=tmp_path)
     assert (
         done.stderr.splitlines()[1]
-        == f"{FILE} written: 1 finding (+0, -1), where each place of a repeated finding counts"
+        == f"{FILE} written: 1 finding (+0, -1); each place of a repeated finding is counted"
     )
     assert entries(tmp_path) == [("tab", "5.2.2")]
     # It comes back: now it is new.

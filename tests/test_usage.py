@@ -95,7 +95,7 @@ WRONG = {
 TOGETHER = {
     "check --unsafe-fixes": (
         "--unsafe-fixes: cette option est sans effet sans --fix ni --diff",
-        "ajoutez `--diff` pour voir ces corrections, `--fix` pour les appliquer",
+        "ajoutez `--diff` pour voir les corrections à relire, ou `--fix` pour les appliquer",
     ),
     "check --diff --prune-baseline": (
         "--prune-baseline: --diff montre seulement les changements, et n'écrit pas les "

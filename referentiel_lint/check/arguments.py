@@ -263,7 +263,7 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
             "--unsafe-fixes",
             N_(
                 "this option has no effect without --fix or --diff",
-                remedy=N_("add `--diff` to see these fixes, `--fix` to apply them"),
+                remedy=N_("add `--diff` to see the unsafe fixes, or `--fix` to apply them"),
             ),
             arguments.unsafe and not (arguments.fix or arguments.diff),
         ),

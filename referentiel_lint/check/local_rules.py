@@ -84,7 +84,7 @@ def _read_catalogue(path: Path) -> None:
             str(path),
             N_(
                 "polib, which reads the translations of rules, is not installed",
-                remedy=N_("install it (`pip install polib`), or rename the file"),
+                remedy=N_("install polib (`pip install polib`), or remove this catalogue"),
             ),
         ) from error
     except (OSError, ValueError) as error:

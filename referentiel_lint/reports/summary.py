@@ -202,8 +202,8 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
             N_("{place} is up to date: {counts}")
             if is_same
             else N_(
-                "{place} written: {counts} (+{added}, -{removed}), where each place of "
-                "a repeated finding counts"
+                "{place} written: {counts} (+{added}, -{removed}); each place of "
+                "a repeated finding is counted"
             )
         ).say(
             language,

@@ -150,7 +150,7 @@ FUNCTIONS: Mapping[Function, Text] = {
         "VRAI if the réponse is exactly this value; without a value, the réponse itself"
     ),
     Function.SCORE: N_(
-        "the score of an action, from 0 to 1; in calculations, only in `min` or `max`"
+        "the score of an action, from 0 to 1; in a calculation, only inside `min` or `max`"
     ),
     Function.MIN: N_("the smaller of the two"),
     Function.MAX: N_("the larger of the two"),

@@ -183,9 +183,9 @@ def _has_name(name: Match[str]) -> Callable[[ShownAction], bool]:
 
 
 WHYS: Mapping[Why, Text] = {
-    Why.FREE: N_("the collectivité enters the percentage itself"),
+    Why.FREE: N_("the collectivité itself enters the percentage"),
     Why.FREE_BESIDE: N_(
-        "the collectivité enters the percentage itself, but this line is not alone: nothing says "
+        "the collectivité itself enters the percentage, but this line is not alone: nothing says "
         "what counts"
     ),
     Why.NO_LEVEL: N_("no line gives more than 0 %"),
@@ -210,7 +210,7 @@ WHYS: Mapping[Why, Text] = {
     Why.WRONG_STEP: N_(
         "the lines are steps of a progression, but do not lead to 100 % at {bound} `{unit}`"
     ),
-    Why.WRONG_END: N_("each line is a step of a progression, but the last one is not its end"),
+    Why.WRONG_END: N_("each line is a step of a progression, but the last line is not its end"),
     Why.UNEVEN: N_("`…` skips levels, but {tiers} do not form a progression of equal steps"),
     Why.COUNTS: N_("the labels count the same thing, so only one of them can be true"),
     Why.CUMULATIVE: N_("a line that starts with `+` includes the one before, and {tiers} rise"),
@@ -235,7 +235,7 @@ WHYS: Mapping[Why, Text] = {
         "{tiers} rise without a mark: nothing says whether they add up or exclude each other"
     ),
     Why.LISTS: N_("the lists add up: {maxima} sum to {maximum} %"),
-    Why.LISTS_UNDECIDED: N_("it is not clear how to read at least one of the lists"),
+    Why.LISTS_UNDECIDED: N_("at least one of the lists can be read in several ways"),
     Why.BRANCHES: N_("the branches are not all read in the same way"),
 }
 
