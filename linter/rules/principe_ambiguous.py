@@ -26,7 +26,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             readings = groupings(branch.lists) if one.groups else ""
             if readings:
                 message = N_(
-                    "{message}; one level of each of these groups would give 100 %: {readings}"
+                    "{message}; the highest levels of these groups sum to 100 %: {readings}"
                 )
             covered = (
                 principe.at_label(meeting.above)

@@ -391,7 +391,7 @@ class _Evaluator2026(_Evaluator):
         return given == tree.OUI if given in (tree.OUI, tree.NON) else given
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Return whether the réponse equals a value, or the truth value of OUI or NON."""
+        """Return whether the réponse equals a value; OUI also equals True, and NON False."""
         is_truth = valeur in (tree.OUI, tree.NON)
         return self.source.equals(question, valeur) or (
             is_truth and self.source.equals(question, valeur == tree.OUI)
