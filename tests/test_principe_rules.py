@@ -183,8 +183,8 @@ def test_groups_are_proposed_where_lists_add_up_to_too_much_for_want_of_a_mark()
     ]
     principe = "Aucun → 0%\nA → 20%\nB → 40%\nC → 20%\nD → 40%\n\nVisite → 10%\nRéunion → 10%"
     assert [text for *_, text in reported(principe)] == [
-        "nothing says how 120 + 20 combine: they sum to 140 %, not to 100 %; one level of each of "
-        "these groups would give 100 %: `20, 40` + `20, 40` + `10` + `10`"
+        "nothing says how 120 + 20 combine: they sum to 140 %, not to 100 %; the highest levels "
+        "of these groups sum to 100 %: `20, 40` + `20, 40` + `10` + `10`"
     ]
 
 

@@ -114,8 +114,8 @@ def test_absolute_points_at_every_level_are_one_finding() -> None:
     (finding,) = found_in("id", POINTS, ABSOLUTE)
     assert (finding.location.path, finding.count) == ("1.1.md", 3)
     assert message(finding) == (
-        "below 3 actions, the weights sum to the weight of their parent, although they are shares "
-        "of it"
+        "below 3 actions, the weights sum to the weight of the parent, but should be shares of the "
+        "parent"
     )
     assert [other.location.path for other in finding.related] == ["1.2.md", "1.3.md"]
 

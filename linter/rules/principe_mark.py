@@ -40,7 +40,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 N_("`{mark}` is not a mark: scoring ignores it"),
                 remedy=N_(
                     "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) "
-                    "or `(cases à cocher)` (only a hint)"
+                    "or `(cases à cocher)` (no effect on the score)"
                 ),
                 wrong=words,
                 mark=quote(words),

@@ -31,8 +31,8 @@ _PART = N_("`{label}` counts for {value}")
 # Weights in another unit. A single sum that is right in that unit may be a coincidence.
 _ABSOLUTE = Habit(
     N_(
-        "below {count} actions, the weights sum to the weight of their parent, although they are "
-        "shares of it",
+        "below {count} actions, the weights sum to the weight of the parent, but should be shares "
+        "of the parent",
         remedy=ledger.SHARES,
     ),
     least=3,

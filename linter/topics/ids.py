@@ -125,10 +125,10 @@ class IdConflict(StrEnum):
 
 
 class Numbering:
-    """The ids in doubt of a referential, by the index of their node."""
+    """The doubtful ids of a referential, by the index of their node."""
 
     def __init__(self, referentiel: Referentiel) -> None:
-        """Find the ids in doubt, in linear time."""
+        """Find the doubtful ids, in linear time."""
         self.referentiel = referentiel
         self.conflicts: dict[int, IdConflict] = {}
         # The node that fits a duplicate id best, by the index of each other node with this id.

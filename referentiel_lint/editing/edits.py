@@ -73,7 +73,7 @@ def read_project(
             str(path),
             N_(
                 "there is no referential here",
-                remedy=N_("give the folder of the referential, after the ids"),
+                remedy=N_("give the folder of the referential as the last argument"),
             ),
         )
     universe = [(one, plans.plan(one.folder_path)) for one in found.collections]

@@ -26,7 +26,10 @@ ABSENT = N_("git is not installed", remedy=N_("install git, or add it to PATH"))
 FAILED = N_("git cannot read this repository ({detail})", remedy=N_("run `git fsck`"))
 LARGE = N_(
     "git's output for this repository is over {most} MB",
-    remedy=N_("run this in a smaller repository, or only on the files on disk"),
+    remedy=N_(
+        "run the command in a smaller repository, or without the options that read git, such as "
+        "`--diff-base`"
+    ),
 )
 SILENT = N_(
     "git did not answer within {seconds} seconds",

@@ -30,8 +30,8 @@ def verdict(gathered: Gathered, context: model.Context) -> model.Verdict:
     """Return the verdict on everything that was read."""
     look, badge = _badge(gathered)
     parts = list(_parts(gathered, context))
-    heads = (N_("Folder"), N_("Files"), *(SEVERITIES[one] for one in Severity))
-    caption = context.say(N_("Findings by folder"))
+    heads = (N_("Referential"), N_("Files"), *(SEVERITIES[one] for one in Severity))
+    caption = context.say(N_("Findings by referential"))
     table = model.NodeTable(caption, Table(caption, tuple(map(context.say, heads)), tuple(parts)))
     return model.Verdict(
         context.say(badge),

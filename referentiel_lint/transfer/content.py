@@ -588,7 +588,7 @@ def printable(text: str) -> str:
 
 
 def write_text(cell: "Cell", text: str) -> None:
-    """Write text into a cell so that no program takes it for a formula, a number or a code.
+    """Write text into a cell so that no program reads a formula, a number or an escape in it.
 
     Characters that a cell cannot contain are replaced.
     """
