@@ -44,10 +44,10 @@ from referentiel_lint.terminal.output import write_lines
 def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     """Write a configuration for the referentials below FOLDER, and a pre-commit hook.
 
-    reflint.toml pins the profile of each referential and the language. The hook is appended to
-    .pre-commit-config.yaml at the top of the repository, and one for scenarios if there are any; if
-    that is not safe, the lines are printed instead. Existing settings are left alone: running the
-    command again changes nothing.
+    reflint.toml pins the profile of each referential and the language. The hook, with one for
+    scenarios if there are any, is appended to .pre-commit-config.yaml at the top of the repository;
+    if that is not safe, the lines are printed instead. Existing settings are left alone: running
+    the command again changes nothing.
 
     Exit status: 0 done, or nothing to do, 2 something could not be done.
     """
@@ -359,7 +359,7 @@ class Setup:
             if there is not None and there != self.language:
                 line = f'language = "{self.language}"'
                 self._report(
-                    N_("  the language there is {there}; for {language}, write: {line}"),
+                    N_("  the language in this file is {there}; for {language}, write: {line}"),
                     there=there,
                     language=self.language,
                     line=line,

@@ -371,7 +371,7 @@ def test_a_folder_that_may_not_be_written_is_reported_and_nothing_is_lost(tmp_pa
     finally:
         folder.chmod(0o755)
     assert run.returncode == 2
-    assert "5.2.md: its folder is not writable: nothing was written" in run.stderr
+    assert "5.2.md: the folder of this file is not writable: nothing was written" in run.stderr
     assert run.stdout.startswith("5.2.md:21:5: warning[title-marks]")
     assert contents(folder) == {"5.2.md": SLIPPED.encode()}
 

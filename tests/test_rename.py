@@ -82,7 +82,7 @@ def test_an_id_with_three_numbers_that_is_no_clear_mention_is_reported_and_left(
 ) -> None:
     run = ran("rename", "1.2.2", "1.2.3")
     assert run.status == 0
-    assert "1.2.md:8:54: `1.2.2` may refer to this action, and was not changed" in run.err
+    assert "1.2.md:8:54: `1.2.2` may be an old id, and was not changed" in run.err
     assert "l'article 1.2.2 du code" in texts(project)[f"{ACTIONS}/1.2.md"]
 
 
@@ -212,7 +212,7 @@ def test_an_id_of_two_referentials_must_say_which(project: Path) -> None:
         (project / f"referentiels/cae/{name}.md").write_text(text)
     run = ran("rename", "1.1.2", "1.1.3")
     assert run.status == 2
-    assert "name one of them: `cae_1.1.2`, `eci_1.1.2`, or give its folder" in run.err
+    assert "name one action: `cae_1.1.2`, `eci_1.1.2`, or the folder of its referential" in run.err
     run = ran("rename", "1.1.2", "1.1.3", "referentiels/cae")
     assert run.out.startswith("`1.1.2` is now `1.1.3`: 1 file changed\n")
     assert ran("rename", "eci_1.1.2", "1.1.3").status == 0

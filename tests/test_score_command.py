@@ -95,7 +95,7 @@ def test_explain_shows_each_step_in_french(root: Path) -> None:
     )
     lines = [line.strip() for line in run.stdout.splitlines()]
     for step in (
-        "déduit des actions au-dessous : aucun fichier ne le décrit",
+        "aucun fichier ne décrit cette action : elle est déduite de celles du dessous",
         "moyenne non pondérée de 1 orientation : les orientations n'ont pas de poids",
         "poids écrits : 5.2.1 0.2, 5.2.2 0.5, 5.2.3 0.3 ; somme 1",
         "20,0 % × 42,0 % + 50,0 % × 85,0 % + 30,0 % × 70,0 % = 71,9 %",
@@ -132,10 +132,10 @@ def test_a_share_of_another_score_is_explained(folder: Path) -> None:
 def test_an_answer_to_the_whole_niveau_follows_no_other_score_and_says_so(tmp_path: Path) -> None:
     answer(tmp_path, "reponses: {1.4.2: tout, 1.4.3: aucun}\n")
     run = reflint("score", "a.yaml", DATA / "formes", *asked("1.4.2", "1.4.3"), cwd=tmp_path)
-    said = [line.strip() for line in run.stdout.splitlines() if "does not depend on" in line]
+    said = [line.strip() for line in run.stdout.splitlines() if "whatever" in line]
     assert said == [
-        "`tout` does not depend on `[Note de l’orientation 1.3]`: it gives 100.0 %",
-        "`aucun` does not depend on `[Note de l’orientation 1.3]`: it gives 0.0 %",
+        "`tout` gives 100.0 %, whatever `[Note de l’orientation 1.3]` is worth",
+        "`aucun` gives 0.0 %, whatever `[Note de l’orientation 1.3]` is worth",
     ]
 
 
@@ -151,7 +151,7 @@ def test_every_error_is_reported_on_stderr_and_the_rest_is_scored(folder: Path) 
         "a.yaml:2:10: error[unknown-level] 5.2.1 has no level `Ouï, sans doute` "
         "(did you mean `Oui`?); levels: `Oui`, `Non`\n"
         "a.yaml:4:3: error[unknown-id] no niveau has the id `5.2.3`\n"
-        "invalid answers: 2\n"
+        "errors in the answers: 2\n"
     )
     rows = [line.split("  ") for line in run.stdout.splitlines()]
     assert rows[3][-2:] == ["50.0 % to 100.0 %", "50.0 to 100.0 / 100.0"]
@@ -261,7 +261,7 @@ def test_every_code_has_words() -> None:
         ),
         (
             "[1]",
-            "1:1: error[wrong-type] an answers file must have the keys "
+            "1:1: error[wrong-type] an answers file contains the keys "
             "`collectivite` and `reponses`",
         ),
         (
@@ -296,9 +296,9 @@ def test_what_could_not_be_read_counts_as_open_and_never_as_0(folder: Path) -> N
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
         "a.yaml:3:1: error[not-yaml] a second YAML document starts here: it is not read\n"
-        "invalid answers: 1\n"
-        "niveaux without a readable answer: 1; their scores stay open, because the file could "
-        "not be read completely\n"
+        "errors in the answers: 1\n"
+        "niveaux without a readable answer: 1; their scores stay open, because the answers "
+        "file could not be read completely\n"
     )
 
 
@@ -393,7 +393,7 @@ def test_a_kind_that_no_file_knows_is_reported_to_count_as_another(tmp_path: Pat
     run = reflint("score", "a.yaml", DATA / "formes", cwd=tmp_path)
     assert run.returncode == 0
     assert run.stdout.startswith("Val, kind SIVOM ")
-    said = "type `SIVOM` counts as `autre`; known kinds: `syndicat`, `autre`\n"
+    said = "kind `SIVOM` counts as `autre`; known kinds: `syndicat`, `autre`\n"
     assert said in run.stderr
     assert json_of("score", "a.yaml", DATA / "formes", cwd=tmp_path)["collectivite"] == {
         "nom": "Val",

@@ -157,7 +157,7 @@ a.yaml:4:14: error[unknown-statut] le statut `pas fait` n'existe pas (vouliez-vo
 a.yaml:5:14: error[statut-sum] `[0.5, 0.75, 0]` : la somme des parts est `1,25`, et non 1 ; le \
 statut compte comme il est écrit
 a.yaml:6:3: error[unknown-action] `eci` n'a pas d'action `eci_9` : \
-son statut ne change rien
+ce statut ne change rien
 a.yaml:7:3: error[other-referentiel] statuts d'actions de `cae`, sans effet sur le score de \
 `eci` : 1
 """
@@ -170,8 +170,8 @@ def test_errors_stand_beside_the_scores_which_are_the_engines(folder: Path) -> N
     assert "".join(reported) == FRENCH
     assert run.returncode == 2
     assert run.stderr.endswith(
-        "réponses en erreur : 7 ; le score est celui que donne le moteur malgré elles (`--strict` "
-        "les refuse)\n"
+        "erreurs dans les réponses : 7 ; le score est celui que donne le moteur malgré elles "
+        "(`--strict` refuse de telles réponses)\n"
     )
     assert "1.1.2 Greffer" in run.stdout
 
@@ -221,7 +221,7 @@ def test_nothing_is_scored_without_what_cannot_be_read(folder: Path, text: str, 
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.splitlines()[-2:] == [
         f"a.yaml:{error}",
-        "réponses inutilisables : 1 ; rien n'est noté, car le score serait deviné",
+        "erreurs qui empêchent de noter : 1 ; le score serait deviné",
     ]
 
 
@@ -230,7 +230,7 @@ def test_strict_refuses_them_all(folder: Path) -> None:
     run = reflint("score", "a.yaml", "vergers", "--strict", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.endswith(
-        "answers with errors: 7; nothing is scored, as requested by `--strict`\n"
+        "errors in the answers: 7; nothing is scored, as requested by `--strict`\n"
     )
     answer(folder, "statuts: {eci_1.1: fait}\n")
     assert reflint("score", "a.yaml", "vergers", "--strict", cwd=folder).returncode == 0
@@ -372,7 +372,7 @@ def test_regles_of_an_action_that_does_not_exist_are_reported_beside_the_score(
     run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
     assert run.returncode == 0
     assert [line for line in run.stderr.splitlines() if "warning" in line] == [
-        "warning[unknown-action] il n'y a pas d'action eci_1.1.7 : ses règles ne changent rien"
+        "warning[unknown-action] les règles de eci_1.1.7 ne changent rien : l'action n'existe pas"
     ]
 
 

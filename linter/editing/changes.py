@@ -443,7 +443,10 @@ def _refuse_place(target: Target, under: Target) -> None:
     if under.node is one.parent(node):
         raise usage_error(
             place,
-            N_("`{id}` is already there", remedy=N_("to change its number: `reflint rename`")),
+            N_(
+                "`{id}` is already below this action",
+                remedy=N_("to change its number: `reflint rename`"),
+            ),
             id=str(old),
         )
     text = None
@@ -524,7 +527,7 @@ def retire(universe: Universe, target: Target, reason: str, language: Language) 
         raise usage_error(
             str(old),
             N_(
-                "no other action would be left to contain its tombstone",
+                "no other action would be left to contain the tombstone",
                 remedy=N_("delete the referential by hand"),
             ),
         )

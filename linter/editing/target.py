@@ -54,7 +54,7 @@ def find_target(
             written,
             N_(
                 "several referentials have an action with this id: {folders}",
-                remedy=N_("name one of them: {names}, or give its folder"),
+                remedy=N_("name one action: {names}, or the folder of its referential"),
             ),
             names=names,
             folders=folders,
@@ -81,7 +81,7 @@ def find_target(
             where,
             N_(
                 "another action also has the id `{id}`: {other}",
-                remedy=N_("correct one of them first"),
+                remedy=N_("correct one of the ids first"),
             ),
             id=str(identifier),
             other=other,
@@ -254,7 +254,7 @@ def _copies(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
             yield ErrorMessage(
                 one.path(copy.document),
                 N_(
-                    "this file is a copy of `{original}`, and would keep its id: nothing was "
+                    "this file is a copy of `{original}`, and would keep the id: nothing was "
                     "written",
                     remedy=N_("delete the copy first"),
                 ),
@@ -280,7 +280,7 @@ def _unnamed(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
         for node in one.by_id[identifier][1:] if identifier else ():
             text = N_(
                 "another action has the id `{id}`: nothing was written",
-                remedy=N_("correct one of them first"),
+                remedy=N_("correct one of the ids first"),
             )
             yield _at(one, node.document, node.action.anchor, text, id=str(identifier))
 

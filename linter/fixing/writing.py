@@ -309,7 +309,7 @@ READ_ONLY = N_(
     remedy=N_("make it writable, then run again"),
 )
 CLOSED_FOLDER = N_(
-    "its folder is not writable: nothing was written",
+    "the folder of this file is not writable: nothing was written",
     remedy=N_("make the folder writable, then run again"),
 )
 OWNER = N_(
@@ -319,19 +319,19 @@ OWNER = N_(
 )
 TOO_LONG = N_("cannot be written: {detail}", remedy=N_("shorten its name, then run again"))
 ENDLESS = N_(
-    "its fixes never end, since each one requires another: nothing was written to it",
+    "the fixes of this file never end, since each one requires another: nothing was written",
     remedy=N_("correct the repeated problem by hand, then run again"),
 )
 GONE = N_(
     "the file no longer exists: nothing was written", remedy=N_("check its name, then run again")
 )
 TOGETHER = N_(
-    "nothing was written to it: the same change affects `{other}`, which cannot be written",
+    "nothing was written to this file: the same change affects `{other}`, which could not be "
+    "written",
     remedy=N_("solve the problem with `{other}` first, then run again"),
 )
 HALF = N_(
-    "the change was written to this file, but not to the other files that it affects, and could "
-    "not be undone: {detail}",
+    "the change was only partly made, and could not be undone in this file: {detail}",
     remedy=N_("compare the file with an earlier copy, then run again"),
 )
 CHANGED = N_(

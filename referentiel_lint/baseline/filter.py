@@ -204,8 +204,8 @@ def _problems(
                 "{folders}: these referentials have the same name, and a baseline could not "
                 "distinguish them",
                 remedy=N_(
-                    "name a file for each, or run `reflint init` in the folder that contains them "
-                    "all: their names will be relative to it"
+                    "name a baseline for each, or run `reflint init` in the folder that contains "
+                    "them all: their names will be relative to this folder"
                 ),
             ),
             {"folders": names},

@@ -64,7 +64,7 @@ def command(
 
     BASE defaults to HEAD. For a branch, the base is the commit where HEAD forked from it, as in a
     pull request. `BASE..` is the revision itself, `BASE..REV` compares it with another revision,
-    and `BASE...REV` compares REV with their common ancestor. A first argument that is not a
+    and `BASE...REV` compares REV with the common ancestor of both. A first argument that is not a
     revision is taken as a path. Two paths, at least one of them a sheet, such as `old.csv
     new.csv` or `FOLDER ref.csv`, are compared with each other, as they are on disk.
 

@@ -66,9 +66,10 @@ class _Edit(NamedTuple):
 def new(parent: str, title: str | None, **common: Any) -> int:
     """Add an action below the action PARENT; `eci` is the root.
 
-    It gets the number after the highest that was ever used, and goes into the text of its parent or
-    into a separate file, like its siblings. If these have weights, it gets a weight of 0, so that
-    their sum does not change. Sections that the profile requires are added, to be filled in.
+    The new action gets the number after the highest that was ever used, and goes into the text of
+    PARENT or into a separate file, like its siblings. If the siblings have weights, it gets a
+    weight of 0, so that their sum does not change. Sections that the profile requires are added, to
+    be filled in.
 
     PATH is the folder of the referential, by default the current one. What `reflint check` finds in
     the new action is reported on stderr, for you to complete.
@@ -92,9 +93,9 @@ def new(parent: str, title: str | None, **common: Any) -> int:
 def move(identifier: str, under: str, **common: Any) -> int:
     """Move the action ID and its descendants below the action UNDER, in all files of the project.
 
-    It gets the number after the highest that was ever used there; all references follow, and a
-    tombstone retires the old id, as with `reflint rename`. UNDER is as deep as the parent of ID;
-    `eci` is the root.
+    The action gets the number after the highest that was ever used below UNDER; all references
+    follow, and a tombstone retires the old id, as with `reflint rename`. UNDER is as deep as the
+    parent of ID; `eci` is the root.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
     none. What `reflint check` finds because of the edit, such as sums of weights, is reported on

@@ -108,7 +108,7 @@ class ProjectEdit(NamedTuple):
         for use in self.edited.unclear:
             place = located(use.path, use.document, use.span)
             lines.append(
-                N_("{place}: `{id}` may refer to this action, and was not changed").say(
+                N_("{place}: `{id}` may be an old id, and was not changed").say(
                     self.language, place=place, id=str(use.target)
                 )
             )

@@ -179,8 +179,9 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
             N_(
                 "the answers of a collectivité are a YAML or JSON file, not a sheet",
                 remedy=N_(
-                    "if it is the referential: `reflint score ANSWERS {path}`; if it contains "
-                    "answers, as CSV: `reflint score ANSWERS.csv FOLDER --output scores.csv`"
+                    "if this file is the referential: `reflint score ANSWERS {path}`; if it "
+                    "contains answers, as CSV: `reflint score ANSWERS.csv FOLDER --output "
+                    "scores.csv`"
                 ),
             ),
             path=path,
@@ -233,7 +234,9 @@ def _render(report: ScoreReport, output_format: str, language: Language) -> str:
 
 def _refuse_given(is_many: bool, **given: object) -> None:
     """Raise `UsageError` for options that require --output, or cannot be combined with it."""
-    refused = N_("this option cannot be combined with `--output`", remedy=N_("remove one of them"))
+    refused = N_(
+        "this option cannot be combined with `--output`", remedy=N_("remove one of the two")
+    )
     required = N_(
         "this option requires `--output`",
         remedy=N_("add `--output scores.csv`, or remove this option"),

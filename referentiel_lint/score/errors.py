@@ -14,7 +14,7 @@ ERRORS: Messages = {
     "not-text": N_("this file is not UTF-8 text"),
     "not-yaml": N_("{slip}"),
     "wrong-type": N_("`{key}` expects {expected}"),
-    "wrong-type-file": N_("an answers file must have {expected}"),
+    "wrong-type-file": N_("an answers file contains {expected}"),
     "unknown-key": N_("unknown key `{found}`{nearest}; known keys: {listed}"),
     "decimal-comma": N_("`{found}`: in braces, quote a number with a decimal comma (`'{found}'`)"),
     "key-twice": N_("`{found}` is already on line {first}"),
@@ -155,11 +155,10 @@ STATUT_ERRORS: Messages = {
         "`{found}`: the parts sum to {listed}, not 1{nearest}; the statut counts as written"
     ),
     "unknown-action": N_(
-        "`{referentiel}` has no action `{found}`{nearest}: its statut changes nothing"
+        "`{referentiel}` has no action `{found}`{nearest}: this statut changes nothing"
     ),
     "other-referentiel": N_(
-        "statuts of actions of `{found}`, which change nothing in the score of `{referentiel}`: "
-        "{count}"
+        "statuts of actions of `{found}`, without effect on the score of `{referentiel}`: {count}"
     ),
     "action-twice": N_("`{found}` and {listed} name the same action: keep one of them"),
     "unknown-referentiel": N_(

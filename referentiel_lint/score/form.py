@@ -39,8 +39,8 @@ from scoring.statuts.answers import Questionnaire
 from scoring.tree import action_name
 
 _TEMPLATE_UNKNOWN = N_(
-    "it cannot be answered: its id is missing or duplicated, or its type and its choix do not say "
-    "how"
+    "this question cannot be answered: its id is missing or duplicated, or its type and its choix "
+    "do not say how"
 )
 
 _TEMPLATE_NOM = N_("Name of the collectivité")
@@ -207,7 +207,7 @@ def _by_principes(referentiel: Referentiel, plans: Plans, language: Language) ->
         kind="principes",
         reason=None
         if niveaux
-        else N_("none of its actions has a principle: there is nothing to score").say(language),
+        else N_("no action has a principle: there is nothing to score").say(language),
         notices=[],
         collectivite=FormCollectivite(
             keys=[keys.NOM, keys.POPULATION, keys.TYPE],

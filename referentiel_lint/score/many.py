@@ -388,7 +388,7 @@ def _write(
             display(output),
             N_(
                 "one of the processes was killed, perhaps for lack of memory: nothing was written",
-                remedy=N_("run it again with fewer processes (`--jobs 1`)"),
+                remedy=N_("run the command again with fewer processes (`--jobs 1`)"),
             ),
         ) from error
     if more and errors is None:

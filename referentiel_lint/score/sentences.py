@@ -32,8 +32,8 @@ from scoring.tree import Cause, Weighing
 
 NOTICES: Mapping[NoticeCode, Text] = {
     NoticeCode.STATUTS_LOST: N_(
-        "the plafond of {action} discards the statut of {actions}: the points there are summed "
-        "from the children"
+        "the plafond of {action} discards the statut of {actions}, whose points are summed from "
+        "the children"
     ),
     NoticeCode.EXCLUDED_COUNTED: N_(
         "the plafond of {action} gives points back to {actions} in spite of “non concerné”"
@@ -42,16 +42,17 @@ NOTICES: Mapping[NoticeCode, Text] = {
         "{action} is non concernée, but the actions below it keep points, which count nowhere"
     ),
     NoticeCode.POINTS_GONE: N_(
-        "the concernées actions below {action} are all worth nothing: its points are lost"
+        "the points of {action} are lost: the actions below it that are concernées are worth "
+        "nothing"
     ),
     NoticeCode.FACTEUR_ZERO: N_(
-        "a réduction makes {action} worth 0 points without a désactivation: it stays concernée"
+        "a réduction makes {action} worth 0 points, but the action stays concernée"
     ),
     NoticeCode.WEIGHT_SUM: N_(
         "the points of the children of {action} do not sum to its own: `reflint check` says why"
     ),
     NoticeCode.SCORE_RANGE: N_("the score of {action} is below 0 or above 100 %"),
-    NoticeCode.UNKNOWN_ACTION: N_("there is no action {action}: its règles change nothing"),
+    NoticeCode.UNKNOWN_ACTION: N_("the règles of {action} change nothing: there is no such action"),
     NoticeCode.STATUTS_HIDDEN: N_("the statut of {action} takes precedence over that of {actions}"),
     NoticeCode.FEWER_TACHES: N_(
         "with a statut, {action} counts for fewer tâches than there are below it"
@@ -68,7 +69,7 @@ NOTICES: Mapping[NoticeCode, Text] = {
 BETWEEN = N_("{low} to {high}")
 REASONS: Messages = {
     "principe": N_("{why}"),
-    "two-principes": N_("several sections Principe: nothing says which one counts"),
+    "two-principes": N_("several `Principe` sections: nothing says which one counts"),
     "principe-above-children": N_(
         "there is a principle, and also actions below: nothing says which counts"
     ),
@@ -108,13 +109,14 @@ _STEPS: Mapping[What, Text] = {
         "proportion, which makes {points}"
     ),
     What.STATED: N_("statut: {said}"),
-    What.HIDDEN: N_("{others}: the statut has no effect here, since this action has its own"),
+    What.HIDDEN: N_("the statut of {others} has no effect, since this action has its own"),
     What.NOT_STATED: N_("no statut, therefore open: {points}"),
     What.ADDED: N_("fait in its children ({parts}): {points}"),
     What.COUNTS_NOWHERE: N_("none of this counts in {by}, whose own statut takes precedence"),
     What.CAPPED: N_("règle “Score réalisé” of {by}: its score goes from {before} to {after}"),
     What.SUMMED_AGAIN: N_(
-        "after the plafond of {others}, recalculated from its children: {points} fait of {after}"
+        "after the plafond of {others}, the score is recalculated from the children: {points} fait "
+        "out of {after}"
     ),
 }
 
@@ -175,8 +177,8 @@ ERROR = N_("{place}: error[{code}] {message}")
 
 _UNANSWERED = N_("niveaux without an answer: {count}; their scores stay open")
 _UNREAD = N_(
-    "niveaux without a readable answer: {count}; their scores stay open, because the file could "
-    "not be read completely"
+    "niveaux without a readable answer: {count}; their scores stay open, because the answers file "
+    "could not be read completely"
 )
 _NOTHING = N_("nothing was scored")
 _EXCLUDED_ABOVE = N_("none of this counts in {by}, which is non concernée")
@@ -206,7 +208,7 @@ def explanation(node: NodeScore, scores: Scores, language: Language) -> Iterator
     if node.place.is_reglementaire:
         yield N_("action réglementaire: it does not count").say(language)
     if node.place.node is None and not node.place.is_lost:
-        yield N_("implied by the actions below: no file describes it").say(language)
+        yield N_("no file describes this action: it is implied by the actions below").say(language)
     if node.weighing is not None:
         yield from _family(node, node.weighing, scores, language)
     if node.evaluation is not None:
@@ -250,7 +252,7 @@ def _family(
 ) -> Iterator[str]:
     """Yield how the parts of a node's children are computed, and the sum of their scores."""
     if weighing.kinds:
-        yield N_("kinds named here: {kinds}, and any other").say(
+        yield N_("kinds named below: {kinds}, and any other").say(
             language, kinds=", ".join(weighing.kinds)
         )
     children = [scores.nodes[index] for index in node.place.children]
@@ -331,7 +333,7 @@ def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Itera
     value = percent(evaluation.value.low, language)
     for text in dict.fromkeys(item.text for item in items if isinstance(item, Reference)):
         reference = quote(text)
-        yield N_("`{answer}` does not depend on `[{reference}]`: it gives {value}").say(
+        yield N_("`{answer}` gives {value}, whatever `[{reference}]` is worth").say(
             language, answer=answer, reference=reference, value=value
         )
 
@@ -412,7 +414,7 @@ class Sentences:
         place = location_text(location) if location else self._action(cause.action)
         asked = [f"{what} = {self._answer(found)}" for what, found in cause.asked.items()]
         reason = ", ".join(asked) or self._say(N_("always"))
-        return visible(self._say(N_("because of {place}: {asked}"), place=place, asked=reason))
+        return visible(self._say(N_("see {place}: {asked}"), place=place, asked=reason))
 
     def _answer(self, found: object) -> str:
         match found:
@@ -519,18 +521,17 @@ def counted(report: ScoreReport, language: Language) -> Iterator[str]:
         yield from _counted(report, language)
     elif report.errors and report.scores:
         yield N_(
-            "answers with errors: {count}; the score is what the engine computes in spite "
-            "of them (`--strict` refuses them)"
+            "errors in the answers: {count}; the score is what the engine computes in spite "
+            "of them (`--strict` refuses such answers)"
         ).say(language, count=len(report.errors))
     elif report.file.is_read and (unread := sum(map(is_unreadable, report.errors))):
-        yield N_(
-            "answers that cannot be used: {count}; nothing is scored, since the score "
-            "would be a guess"
-        ).say(language, count=unread)
-    elif report.errors and report.file.is_read and report.outcome is None:
-        yield N_("answers with errors: {count}; nothing is scored, as requested by `--strict`").say(
-            language, count=len(report.errors)
+        yield N_("errors that prevent scoring: {count}; the score would be a guess").say(
+            language, count=unread
         )
+    elif report.errors and report.file.is_read and report.outcome is None:
+        yield N_(
+            "errors in the answers: {count}; nothing is scored, as requested by `--strict`"
+        ).say(language, count=len(report.errors))
     elif report.scores is None:
         yield _NOTHING.say(language)
 
@@ -541,11 +542,11 @@ def _counted(report: PrincipeReport, language: Language) -> Iterator[str]:
         yield _NOTHING.say(language)
         return
     if report.errors:
-        yield N_("invalid answers: {count}").say(language, count=len(report.errors))
+        yield N_("errors in the answers: {count}").say(language, count=len(report.errors))
     if scores.other_than:
         kind = quote(scores.collectivite.kind or "")
         kinds = ", ".join(f"`{name}`" for name in (*scores.other_than, OTHER))
-        yield N_("type `{kind}` counts as `autre`; known kinds: {kinds}").say(
+        yield N_("kind `{kind}` counts as `autre`; known kinds: {kinds}").say(
             language, kind=kind, kinds=kinds
         )
     if unanswered := report.unanswered():

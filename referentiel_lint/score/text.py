@@ -199,8 +199,8 @@ def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
     yield ""
     yield from wrap(
         N_(
-            "done (fait), planned (programmé), not done (pas fait), open (non renseigné): points, "
-            "of the potentiel; completeness: part of the tâches that have a statut"
+            "done (fait), planned (programmé), not done (pas fait), open (non renseigné): points "
+            "out of the potentiel; completeness: part of the tâches that have a statut"
         ).say(language),
         _WIDTH,
     )

@@ -105,7 +105,7 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
 
     There is a column for the ids, one for the titles, and one for each key and each section that an
     action has; the règles of these actions, in files beside the referential, are columns too.
-    `reflint import` turns it back into files with the same content.
+    `reflint import` turns the sheet back into files with the same content.
 
     What a sheet cannot contain is left out and listed on stderr, with what `reflint check` finds in
     the sheet and not in the files. Files that cannot be read completely are refused. The sheet is
@@ -339,7 +339,10 @@ def _markdown_in(
     if not chosen:
         raise usage_error(
             display(path),
-            N_("no referential in Markdown here", remedy=N_("give the folder of its files")),
+            N_(
+                "no referential in Markdown here",
+                remedy=N_("give the folder of the Markdown files"),
+            ),
         )
     if len(chosen) > 1:
         folders = ", ".join(f"`{one.folder}`" for one in chosen)

@@ -55,8 +55,8 @@ class Drop(Enum):
         "left out: text below `{name}` that is in no section ({count} actions)",
     )
     TWICE = NN_(
-        "`{name}` occurs twice in {count} action: its texts are joined",
-        "`{name}` occurs twice in {count} actions: its texts are joined",
+        "{count} repeated section `{name}`: its text is added to the first one",
+        "{count} repeated sections `{name}`: their texts are added to the first ones",
     )
     COPY = NN_(
         "left out: {count} file, a copy of another", "left out: {count} files, copies of others"
@@ -85,7 +85,7 @@ class Drop(Enum):
         "left out: {count} actions, whose ids have letters ({name}); in Markdown files ids are "
         "numbers",
     )
-    NOTES = NN_("left out: {count} row, with notes only", "left out: {count} rows, with notes only")
+    NOTES = NN_("left out: {count} row with notes only", "left out: {count} rows with notes only")
     AXE = NN_(
         "left out: {count} row of an axe, which has only its number",
         "left out: {count} rows of axes, which have only their numbers",
