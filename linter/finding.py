@@ -151,7 +151,7 @@ _ROLES: Mapping[str, Text] = {
     "entry": N_("the block of this entry may be replaced"),
     "first": N_("first occurrence here"),
     "opening": N_("the block begins here"),
-    "parent": N_("below this title"),
+    "parent": N_("the title of the parent"),
     "shifted": N_("this heading is off by the same number of levels"),
     "swallowed": N_("this heading is lost inside the block"),
 }

@@ -118,7 +118,8 @@ SLIPS: Messages = {
     "documents": N_("a second YAML document starts here: it is not read"),
 }
 STATUT_ERRORS: Messages = {
-    "not-json": N_("not a JSON object, from “{found}” on"),
+    "not-json": N_("this line is not a JSON object: error at “{found}”"),
+    "not-json-end": N_("this line is not a complete JSON object"),
     "no-collectivite": N_(
         "the id of the collectivité is missing, or is neither text nor a whole number"
     ),
@@ -410,6 +411,8 @@ def _statut_variant(error: AnswerError, *, has_first: bool) -> str:
     match error.code:
         case AnswerErrorCode.TOO_LARGE if error.path:
             return "line-too-long"
+        case AnswerErrorCode.NOT_JSON if not error.found.strip():
+            return "not-json-end"
         case AnswerErrorCode.KEY_TWICE if not has_first:
             return "key-repeated"
         case AnswerErrorCode.BAD_CELL if not error.found:

@@ -238,12 +238,13 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
         good[1],
         nested("nested", '{"a": ' * 600, "}" * 600),
         nested("lists", "[" * 600, "]" * 600),
+        '{"id": "cut", \n',
     ]
     write_lines(tmp_path / "a.jsonl", lines)
     run = ("a.jsonl", "--output", "scores.jsonl", "--errors", "errors.csv")
     said = score_many(tmp_path, *run, status=1)
     assert said.splitlines()[-1] == (
-        "2 collectivités scored, 13 collectivités refused, see errors.csv"
+        "2 collectivités scored, 14 collectivités refused, see errors.csv"
     )
     errors = errors_of(tmp_path / "errors.csv")
     assert {(int(row), whose) for _, row, whose, *_ in errors} == {
@@ -260,16 +261,18 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
         (13, "good-0"),
         (15, "nested"),
         (16, "lists"),
+        (17, ""),
     }
     messages = {int(row): text for _, row, *_, text in errors}
-    assert messages[3] == "not a JSON object, from “not json}” on"
+    assert messages[3] == "this line is not a JSON object: error at “not json}”"
     assert messages[5] == "`eci_1` occurs more than once"
-    assert messages[8] == "not a JSON object, from “[]” on"
+    assert messages[8] == "this line is not a JSON object: error at “[]”"
     assert messages[10].startswith("unknown key `statut`")
     assert messages[12] == "this line is too long (512 KiB at most)"
     assert messages[13] == "only the first answers with this id count: `a.jsonl:1`"
     assert messages[15].startswith("statuts.eci_1: `[{…}, 0, 0]` is not a detailed statut: ")
     assert messages[16].startswith("statuts.eci_1: `[[…], 0, 0]` is not a detailed statut: ")
+    assert messages[17] == "this line is not a complete JSON object"
     scores = scores_of(tmp_path / "scores.jsonl")
     assert {name for name, one in scores.items() if "scores" in one} == {"good-0", "good-1"}
 
