@@ -252,7 +252,7 @@ def new_file(hooks: Sequence[Hook]) -> str:
 
 
 def missing_hooks(text: str, hooks: Iterable[Hook]) -> list[Hook]:
-    """Return the hooks that a file lacks; at the top, a hook with its id counts as present."""
+    """Return the hooks that a file lacks; for the top, any hook with the same id counts."""
     ids = set(_ID.findall(text))
     return [
         hook
@@ -323,8 +323,8 @@ class Setup:
     def run(self) -> None:
         """Write what is missing.
 
-        Raise `UsageError` if a file cannot be written, or the path of the folder cannot be written
-        in it.
+        Raise `UsageError` if a file cannot be written, or if a configuration cannot contain the
+        path of the folder.
         """
         if not self._real.relative_to(self._top).as_posix().isprintable():
             raise usage_error(

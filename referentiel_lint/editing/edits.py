@@ -161,7 +161,7 @@ def moved(project: Project, written: str, under: str, language: Language) -> Pro
 
 
 def with_baselines(edited: Edited, project: Project, target: Target) -> Edited:
-    """Return an edit that also updates the baselines with findings of the renamed actions.
+    """Return an edit that also renames the actions in the baselines that list their findings.
 
     A baseline that cannot be read, or must not be written, is left alone.
     """

@@ -377,9 +377,9 @@ def _gap(error: AnswerError, language: Language) -> str:
 
 
 def statut_message(error: AnswerError, language: Language, first: int = 0) -> str:
-    """Return the sentence on an error; `first` is the line where a repeated key occurs first.
+    """Return the sentence on an error.
 
-    It is 0 if this is not known.
+    `first` is the line where a repeated key occurs first, 0 if the line is not known.
     """
     statuts = _listed([*WORDS])
     code = _statut_variant(error, has_first=bool(first))

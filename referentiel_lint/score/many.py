@@ -112,7 +112,7 @@ class Task(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A row of the list of errors, and of scores out of range."""
+    """A row of the list of errors and of scores out of range."""
 
     file: str
     row: int
