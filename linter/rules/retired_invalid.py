@@ -1,4 +1,4 @@
-"""A tombstone is malformed, gives no reason, or repeats another tombstone."""
+"""A tombstone is malformed, gives no reason, or has the id of another one."""
 
 from linter import directives
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostic, Diagnostics, Severity, quote, rule
