@@ -36,8 +36,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 remedy=_REMEDY,
                 habit=Habit(
                     N_(
-                        "the rounded percentages of {count} principles are scored so that they "
-                        "reach 100 %",
+                        "{count} lists of rounded percentages are scored so that they reach 100 %",
                         remedy=_REMEDY,
                     ),
                     least=3,

@@ -7,9 +7,9 @@ from linter.words import thousands
 # One decision on the bound fixes all of them.
 _HABIT = Habit(
     N_(
-        "{count} principles have no branch for one exact number of inhabitants",
+        "in {count} places, a single number of inhabitants is in no branch of a principle",
         remedy=N_(
-            "use `≥` or `≤` in one of the branches of each, or set `population-bound` in the "
+            "use `≥` or `≤` in one of the branches at each place, or set `population-bound` in the "
             "configuration to the side that includes the bound"
         ),
     ),
