@@ -12,7 +12,7 @@ _PAGE = """\
 
 reflint reads its configuration from `reflint.toml`, or from the table `[tool.reflint]` of
 `pyproject.toml`. Each referential uses the nearest configuration, in its own folder or a folder
-above it, up to the top of the repository (`.git`); in one folder, `reflint.toml` takes precedence.
+above it, up to the top of the repository (`.git`); if a folder has both, `reflint.toml` is used.
 Configurations are not merged. With `--config FILE`, only FILE is read. `language` and `fail-on` are
 taken from the configuration nearest to the current folder. Options on the command line override the
 configuration; the rules of `--ignore` are added to those of `ignore`.
@@ -43,7 +43,8 @@ the referential in that folder or sheet, and take precedence.
 Paths and patterns for files are relative to the folder of the configuration. An excluded file is
 not read, even if it is named on the command line, and is listed as not checked. A symbolic link is
 excluded by its own name, not by that of its target. In `severity`, a full name takes precedence
-over patterns; two patterns that give a rule different severities are an error.
+over patterns; if no line names a rule in full, two patterns that give it different severities are
+an error.
 """
 EXAMPLE = """\
 language = "fr"
