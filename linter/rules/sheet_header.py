@@ -8,9 +8,9 @@ _ABOVE = NN_(
     remedy=N_("delete everything above the names of the columns"),
 )
 _SECOND = NN_(
-    "a second referential begins here, with the same ids as the first: the row below is not read",
-    "a second referential begins here, with the same ids as the first: the {count} "
-    "rows below are not read",
+    "a second referential begins here, and repeats ids of the first: the row below is not read",
+    "a second referential begins here, and repeats ids of the first: the {count} rows "
+    "below are not read",
     remedy=N_("move this referential to a separate file"),
 )
 _REPEATED = N_(
