@@ -83,7 +83,7 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
         node,
         NN_(
             "the only id nested under `{id}` is below `{claimed}`",
-            "the {count} ids nested under `{id}` are all below `{claimed}`",
+            "the {count} ids nested under `{id}` are below `{claimed}`",
         ),
         remedy=remedy,
         field="children",

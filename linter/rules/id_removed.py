@@ -47,9 +47,9 @@ def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
         "restore the action, or say what became of it: `<!-- reflint: retired {id}: reason -->`"
     )
     if successor:
-        message = N_("{removed}; `{now}` resembles its action")
+        message = N_("{removed}; `{now}` resembles the removed action")
         if one.is_sure:
-            message = N_("{removed}: its action is now `{now}`")
+            message = N_("{removed}: the action is now `{now}`")
         remedy = N_("restore the id, or retire it: `<!-- reflint: retired {id}: now {now} -->`")
     if document.kind.is_sheet:  # A sheet cannot contain a tombstone.
         remedy = N_("restore the id; if it was removed on purpose, give it to no other action")
