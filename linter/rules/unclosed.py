@@ -8,7 +8,7 @@ _WORDS = {
         remedy=N_("add {fence} on its own line at the end of the block"),
     ),
     "end": N_(
-        "this line does not close the block above it; headings lost inside it: {count}",
+        "this line does not close the block above it; headings lost inside the block: {count}",
         remedy=N_("replace this line with {fence}"),
     ),
     "comment": N_(
