@@ -68,10 +68,14 @@ def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
     )
     if is_only and _ends_with_keyword(node, before):
         before = _without_last_line(before)
-    tail = ""
+    start, tail = len(before), ""
     if span.end == len(source.text):
-        tail, before = removed[len(removed.rstrip()) :], before.rstrip()
-    return {Span(len(before), span.end): tail}
+        start, tail = len(before.rstrip()), removed[len(removed.rstrip()) :]
+    assert node.action.parent is not None
+    # A tombstone may be inserted there.
+    if (below := below_data(node.document, node.document.entries[node.action.parent])) > start:
+        start, tail = below, ""
+    return {Span(start, span.end): tail}
 
 
 def _ends_with_keyword(node: Node, before: str) -> bool:
