@@ -209,7 +209,7 @@ class Document:
         """The actions, in file order; none in a sibling file."""
         return tuple([entry for entry in self.entries if isinstance(entry, Action)])
 
-    @property
+    @cached_property
     def key_names(self) -> Sequence[str]:
         """The names of the keys of all actions but the root, in file order.
 

@@ -223,14 +223,13 @@ def test_a_sum_that_lacks_the_action_is_left_to_the_author(project: Path, before
 @pytest.mark.parametrize("start", ["## Description", "## Actions"])
 @pytest.mark.parametrize("kept", ["", "## Actions\nNotre plan.\n\n", "Et les agents.\n\n"])
 def test_the_keyword_alone_goes_with_the_last_child(project: Path, start: str, kept: str) -> None:
-    start_of_text, end = FIRST.index("## Description"), FIRST.index("### Ouvrir")
-    text = FIRST[:start_of_text] + FIRST[FIRST.index(start) : end]
-    text = text.replace("## Actions\n", kept or "## Actions\n")
+    above, end = FIRST[: FIRST.index("## Description")], FIRST.index("### Ouvrir")
+    text = above + FIRST[FIRST.index(start) : end].replace("## Actions\n", kept or "## Actions\n")
     make(project, _1_1=text)
     ran("retire", "1.1.1", *REASON)
     left = text[: text.index("### Choisir" if kept else "## Actions")].rstrip() + "\n"
-    stone = STONE.replace("1.1.2", "1.1.1")
-    assert texts(project)[f"{ACTIONS}/1.1.md"] == left.replace("```\n", f"```\n{stone}", 1)
+    stone = "```\n" + STONE.replace("1.1.2", "1.1.1")
+    assert texts(project)[f"{ACTIONS}/1.1.md"] == left.replace("```\n", stone, 1)
 
 
 def test_a_retired_file_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

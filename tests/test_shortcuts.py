@@ -33,7 +33,7 @@ from tests.examples import examples
 
 REPEATS = """
     de du le la les au à l'eau d'été été et, ou mise en place action gré par cas ** - x A B42 d'une
-    Action l'action _ - d'eau œuvre Œuvre αβ ΑΒ CO₂ co₂ ½ ’ l’action ? . ...
+    Action l'action _ - d'eau œuvre Œuvre αβ ΑΒ CO₂ co₂ ½ ’ l’action “le →action “mise –de ? . ...
 """
 LINKS = """
     www.exemple.fr http://a.fr < > [un](b) ` / le plan du site exemple.fr/page (c)[http://d.fr]

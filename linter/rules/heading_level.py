@@ -34,7 +34,7 @@ _OFF = N_(
     remedy=N_("write `{right_marks} {name}`"),
 )
 _MORE = NN_(
-    "write `{right_marks} {name}`, and shift a heading below by the same number of levels",
+    "write `{right_marks} {name}`, and shift the listed heading by the same number of levels",
     "write `{right_marks} {name}`, and shift {count} headings below by the same number of levels",
 )
 _SEPARATE = N_(

@@ -37,7 +37,9 @@ def _of_family(added_up: Right[Node] | WrongSum[Node], expected: Fraction | None
     yield Diagnostic.at(
         Place(last.document, weight.span, last.action),
         N_("{count} times {points} makes {total}: {whole} was probably intended"),
-        remedy=N_("if {whole} is intended, write `{last}` here, as authors do"),
+        remedy=N_(
+            "if {whole} is intended, give the difference to the last action: write `{last}` here"
+        ),
         field=weight.unit,
         wrong=f"{points} x {len(added_up.contributions)}",
         related=[

@@ -366,7 +366,7 @@ class WeightTree(Generic[M]):
         return self.of_kind(kind).verdict_on(family, concerned(family.siblings, kind))
 
     def verdict_on(self, family: Family[M], siblings: Iterable[M]) -> Verdict[M]:
-        """Return how the given siblings of a family share the parent, ignoring the others."""
+        """Return how given siblings share the parent, in the unit and measure of their family."""
         counted = [one for one in siblings if not one.is_reglementaire]
         if not counted:
             return NothingToShare()

@@ -126,8 +126,8 @@ def rename(identifier: str, new: str, **common: Any) -> int:
     have the id, `eci_5.2.1` says which one is meant. NEW is below the same parent: `reflint move`
     moves an action elsewhere.
 
-    All files are written, or none; what makes the edit unsafe is reported, and so is anything
-    that `reflint check` would find because of it. Run with --diff first.
+    All files are written, or none. An edit that is unsafe, or that would cause a new finding, is
+    refused, and the reason is given. Run with --diff first.
 
     Exit status: 0 done, 2 refused.
     """

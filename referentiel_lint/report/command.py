@@ -115,7 +115,7 @@ def _page(gathered: Gathered, today: date, context: model.Context) -> model.Page
     names = [model.title_of(one) or context.name(one) for one in gathered.trees]
     heading = ", ".join(names) or context.say(N_("No referential"))
     return model.Page(
-        title=context.say(N_("{names} – report of reflint"), names=heading),
+        title=context.say(N_("{names} – reflint report"), names=heading),
         heading=heading,
         origin=_origin(gathered, today, context),
         warnings=tuple(_warnings(gathered, context)),
@@ -180,7 +180,7 @@ def refuse_target(path: Path) -> None:
         problem = ErrorMessage(
             place_of(path),
             N_(
-                "`{path}` exists and is not a report of reflint",
+                "`{path}` exists and is not a reflint report",
                 remedy=N_("choose another name, for example `--output page.html`"),
             ),
             {"path": display(path)},

@@ -544,7 +544,7 @@ BY_STATUT: Mapping[str, Form] = {
 
 
 def written_answers(plain: object) -> tuple[WrittenAnswers, tuple[AnswerError, ...]]:
-    """Return what can be read of plain data by statuts, and the errors of the rest."""
+    """Return the answers by statuts in plain data, and the errors in what could not be read."""
     found, errors = validate(plain, BY_STATUT)
     identite = Identite(**found.get(keys.COLLECTIVITE, {}))
     return WrittenAnswers(**{**found, keys.COLLECTIVITE: identite}), errors

@@ -352,7 +352,7 @@ class _Parser:
         return tree.Parenthese(contenu, span=Span(token.span.start, self.end))
 
     def number(self) -> tree.Nombre | None:
-        """Number := [`+` | `-`] digits, without a space between them."""
+        """Number := [`+` | `-`] decimal, without a space between them; 2026 refuses the sign."""
         token, digits = self.token, self.next
         if token.kind is TokenKind.NUMBER:
             self.index += 1

@@ -246,7 +246,7 @@ def core_of(text: str, body: Span) -> Core:
 
 def bare_mark(text: str) -> Mark | None:
     """Parse a whole text as a mark without parentheses; None if it is not one."""
-    match = _BARE_MARK.fullmatch(plain_spaces(text).strip(" ").lower())
+    match = _BARE_MARK.fullmatch(plain_spaces(text).lower())
     if match is None:
         return None
     span = Span(0, len(text))
@@ -260,7 +260,7 @@ def bare_mark(text: str) -> Mark | None:
 def marks_in(text: str, span: Span) -> tuple[Mark, ...]:
     """Return the marks in parentheses in a span."""
     found = _IN_PARENTHESES.finditer(text, span.start, span.end)
-    marks = ((bare_mark(one[1]), Span(*one.span())) for one in found)
+    marks = ((bare_mark(plain_spaces(one[1]).strip(" ")), Span(*one.span())) for one in found)
     return tuple(replace(mark, span=whole) for mark, whole in marks if mark)
 
 
@@ -330,7 +330,7 @@ def read_value(text: str, value_span: Span) -> Value | None:
         return None
     rest = " ".join(remove_invisible(text[found[1].end + len(sign) : value_span.end]).split())
     after = _AFTER_PERCENT.fullmatch(rest)
-    is_read = after and (after["mark"] is None or bare_mark(after["mark"]))
+    is_read = after and (after["mark"] is None or bare_mark(after["mark"].strip(" ")))
     return found if is_read else None
 
 

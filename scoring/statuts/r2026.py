@@ -82,7 +82,10 @@ def worths_of(
 def potentiels(
     bareme: Bareme, perso: Sequence[Fraction], excluded: Set[int], trace: Trace | None = None
 ) -> Sequence[Fraction]:
-    """Return the potentiel of each action: its share is added, and all below it is scaled."""
+    """Return the potentiel of each action: its worth, plus a share of its siblings' shared points.
+
+    Descendants of an action that gets a share are multiplied by the same factor as the action.
+    """
     tree = bareme.tree
     worths, shared = worths_of(tree, perso, excluded, shares_points=bareme.shares_points)
     potentiel = [*worths]

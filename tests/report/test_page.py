@@ -196,9 +196,9 @@ def test_it_is_report_html_if_no_name_is_given(folder: Path) -> None:
     [
         ("./", "`.` is a folder"),
         ("../absent/report.html", "there is no folder `../absent`"),
-        ("../reflint.toml", "`../reflint.toml` exists and is not a report of reflint"),
-        ("../page.html", "`../page.html` exists and is not a report of reflint"),
-        ("5.2.md", "`5.2.md` exists and is not a report of reflint"),
+        ("../reflint.toml", "`../reflint.toml` exists and is not a reflint report"),
+        ("../page.html", "`../page.html` exists and is not a reflint report"),
+        ("5.2.md", "`5.2.md` exists and is not a reflint report"),
     ],
 )
 def test_an_impossible_target_is_an_error(folder: Path, output: str, reported: str) -> None:

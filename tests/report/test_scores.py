@@ -190,5 +190,5 @@ def test_of_several_referentials_one_must_be_named(folder: Path) -> None:
 def test_the_page_is_never_written_over_the_answers(folder: Path) -> None:
     run = reflint("report", "-o", "../first.yaml", "--answers", "../first.yaml", cwd=folder)
     assert run.returncode == 2
-    assert "is not a report of reflint" in run.stderr
+    assert "is not a reflint report" in run.stderr
     assert (folder.parent / "first.yaml").read_text(encoding="utf-8") == FIRST

@@ -73,7 +73,7 @@ def test_two_sheets_are_compared_with_their_cells(folder: Path) -> None:
         "  A5 (identifiant): `1.1.2` is now `1.1.3`",
         "  D5 (pourcentage): `1.1.3`: pourcentage 59,5 to 59 (59.5 % to 59.0 % of the whole)",
         "",
-        "apres.csv:6:1: error[id-removed] A5 (identifiant): the id `1.1.2` was removed: its action "
+        "apres.csv:6:1: error[id-removed] A5 (identifiant): the id `1.1.2` was removed: the action "
         "is now `1.1.3`",
         "  remedy: restore the id; if it was removed on purpose, give it to no other action",
     ]

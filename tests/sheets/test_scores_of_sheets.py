@@ -72,8 +72,9 @@ def test_a_sheet_is_no_file_of_answers(folder: Path) -> None:
     assert run.returncode == 2
     assert run.stderr == (
         "reflint: te.csv: les réponses d'une collectivité sont un fichier YAML ou JSON, et non une "
-        "feuille\n  remède : si c'est le référentiel : `reflint score RÉPONSES te.csv` ; si ce "
-        "sont des réponses, en CSV : `reflint score RÉPONSES.csv DOSSIER --output scores.csv`\n"
+        "feuille\n  remède : si ce fichier est le référentiel : `reflint score RÉPONSES te.csv` ; "
+        "s'il contient des réponses, en CSV : "
+        "`reflint score RÉPONSES.csv DOSSIER --output scores.csv`\n"
     )
 
 

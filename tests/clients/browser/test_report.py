@@ -68,7 +68,7 @@ def test_markup_in_a_page_would_neither_run_nor_load(
     text = file.read_text(encoding="utf-8").replace("</main>", f"{INTRUDERS}</main>")
     file.write_text(text, encoding="utf-8")
     with opened(browser, file) as one:
-        assert reported(one) == ("eci – report of reflint", file.as_uri(), "rgb(22, 22, 22)")
+        assert reported(one) == ("eci – reflint report", file.as_uri(), "rgb(22, 22, 22)")
         with one.page.expect_console_message(lambda message: "form-action" in message.text):
             submit(one)
         assert one.asked == []
