@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
+from operator import eq
 from typing import NamedTuple
 
 from linter.topics.prose import Line, Prose, texts_of
@@ -130,15 +131,12 @@ def _words_of(texts: Sequence[Prose]) -> list[str]:
 
 def _repeated(words: list[str]) -> Iterator[tuple[int, int]]:
     """Yield the start of the second occurrence and the length of each repetition, in words."""
-    # Comparing one byte of the hash of each word, for all words at once, leaves few to compare.
-    digests = bytes([hash(word) & 255 for word in words])
-    number = int.from_bytes(digests)
     for length in range(1, _MOST_WORDS + 1):
-        differences = (number ^ (number >> 8 * length)).to_bytes(len(digests))
-        alike = re.compile(rb"\0(?=\0{%d})" % (length - 1))
-        for start in (found.start() for found in alike.finditer(differences, length)):
-            first, second = words[start - length : start], words[start : start + length]
-            if first == second and (joined := "".join(second)).isalnum() and not joined.isdigit():
+        are_equal = bytes(map(eq, words, words[length:]))
+        for found in re.finditer(rb"\x01(?=\x01{%d})" % (length - 1), are_equal):
+            start = found.start() + length
+            repeated = "".join(words[start : start + length])
+            if repeated.isalnum() and not repeated.isdigit():
                 yield start, length
 
 
