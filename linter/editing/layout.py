@@ -59,33 +59,32 @@ def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
     A keyword with text below it is kept. At the end of a file, the blank lines before the text are
     removed too.
     """
-    source, span = node.document.source, node.action.span
+    document, source, span = node.document, node.document.source, node.action.span
+    assert node.action.parent is not None
+    parent = document.entries[node.action.parent]
     before, removed = source.text[: span.start], source.slice(span)
     is_only = not any(
         other.within == node.within and other is not node
         for other in one.nodes
-        if other.document is node.document
+        if other.document is document
     )
-    if is_only and _ends_with_keyword(node, before):
+    if is_only and _ends_with_keyword(document, parent, before):
         before = _without_last_line(before)
     start, tail = len(before), ""
     if span.end == len(source.text):
         start, tail = len(before.rstrip()), removed[len(removed.rstrip()) :]
-    assert node.action.parent is not None
     # A tombstone may be inserted there.
-    if (below := below_data(node.document, node.document.entries[node.action.parent])) > start:
+    if (below := below_data(document, parent)) > start:
         start, tail = below, ""
     return {Span(start, span.end): tail}
 
 
-def _ends_with_keyword(node: Node, before: str) -> bool:
+def _ends_with_keyword(document: Document, parent: Entry, before: str) -> bool:
     """Return whether the last non-blank line of the text before a nested action is the keyword."""
-    document, parent = node.document, node.action.parent
-    assert parent is not None
     last = document.source.line_index(len(before.rstrip()) - 1)
     return any(
         section.heading and document.source.line_index(section.heading.start) == last
-        for section in document.entries[parent].sections
+        for section in parent.sections
         if section.kind in KEYWORDS
     )
 

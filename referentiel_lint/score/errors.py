@@ -328,9 +328,13 @@ def _expected(error: AnswerError) -> str:
 
 def _names(error: AnswerError, language: Language) -> str:
     if error.code in (AnswerErrorCode.TOO_MANY_UNITS, AnswerErrorCode.COUNT_IN_GAP):
-        plain = (one.replace(",", ".").replace("%", " %") for one in error.expected)
-        return localized(", ".join(plain), language)
+        return localized(", ".join(map(plain_number, error.expected)), language)
     return _listed(error.expected)
+
+
+def plain_number(written: str) -> str:
+    """Return a number of a principle in the form that `localized` takes: `12.5 %` for `12,5%`."""
+    return written.replace(",", ".").replace("%", " %")
 
 
 def _hint(error: AnswerError, language: Language) -> str:

@@ -12,7 +12,7 @@ from referentiel.weights.number import format_number
 from referentiel.weights.tree import Right
 from referentiel_lint.reports.characters import location_text, visible
 from referentiel_lint.reports.summary import what_was_read
-from referentiel_lint.score.errors import message
+from referentiel_lint.score.errors import message, plain_number
 from referentiel_lint.score.report import PrincipeReport, ScoreReport, StatutsReport, is_unreadable
 from referentiel_lint.show.report import why_branch, why_list
 from referentiel_lint.tree.trees import READINGS
@@ -341,8 +341,8 @@ def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Itera
 def _term(term: Term, language: Language) -> str:
     share = exact_percent(term.share, language)
     if term.number is None and term.label:
-        limit = term.label.replace(",", ".").replace("%", " %")
-        return N_("at most {limit}").say(language, limit=localized(limit, language))
+        limit = localized(plain_number(term.label), language)
+        return N_("at most {limit}").say(language, limit=limit)
     if term.number is None:
         return N_("percentage entered: {share}").say(language, share=share)
     arguments = {"number": str(term.number), "label": quote(term.label), "share": share}

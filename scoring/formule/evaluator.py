@@ -166,9 +166,7 @@ def evaluate(
     >>> evaluate(parse("12 / 2 / 3").formule, Situation()).result
     Fraction(18, 1)
     """
-    evaluator = _EVALUATORS[reglement](source)
-    if asked is not None:
-        evaluator.record(asked)
+    evaluator = _EVALUATORS[reglement](source, asked=asked)
     reached: tree.Expression | None = None
     try:
         reached = evaluator.reached(formule)
@@ -212,22 +210,17 @@ class _Evaluator:
 
     reglement = Reglement.R2023
 
-    def __init__(self, source: Source, scores: Scores | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        scores: Scores | None = None,
+        asked: list[tree.Appel] | None = None,
+    ) -> None:
         self.source = source
         self.scores = scores
+        self.asked = asked
         # Conditions are decided before scores are known: an open score holds.
         self.decider = self if scores is None else type(self)(source)
-
-    def record(self, asked: list[tree.Appel]) -> None:
-        """Add the calls evaluated from now on to a list."""
-        evaluated = self.value
-
-        def value(expression: tree.Expression) -> Operand:
-            if isinstance(expression, tree.Appel):
-                asked.append(expression)
-            return evaluated(expression)
-
-        self.value = value  # type: ignore[method-assign]
 
     def reached(self, formule: tree.Formule) -> tree.Expression | None:
         """Return the expression that gives the result of a formula, or None. Raises `_Stop`."""
@@ -260,6 +253,8 @@ class _Evaluator:
 
     def value(self, expression: tree.Expression) -> Operand:  # noqa: PLR0912 -- a case a node
         """Return the value of an expression. Raises `_Stop`."""
+        if self.asked is not None and isinstance(expression, tree.Appel):
+            self.asked.append(expression)
         match expression:
             case tree.Nombre() | tree.Verite() | tree.Mot():
                 return _constant(expression)
