@@ -15,7 +15,7 @@ from scoring.principe.tree import LineFault, Unreadable
 # What may be left of an arrow in an encoding that has no arrows, before a percentage.
 _LOST_ARROW = Expression(r"[?\u0080-\uffff]\s*[0-9][^?%]*%")
 # The last percent sign of a line, with what precedes it.
-_LAST_PERCENT = Expression(rf"[^\s%→(]{{0,40}}{SPACE}?[%％﹪٪‰](?=[^%％﹪٪‰]*\Z)")
+_LAST_PERCENT = Expression(rf"[^\s%％﹪٪‰→(]{{0,40}}{SPACE}?[%％﹪٪‰](?=[^%％﹪٪‰]*\Z)")
 _REFERENCE = Expression(r"\[[^\[\]]*\]")
 # Words of a bonus, a maximum, or an amount per item.
 _EXTRA = Expression(
