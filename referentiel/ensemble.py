@@ -95,7 +95,7 @@ class ActionNames:
     def is_here(self, written: str) -> bool:
         """Return whether the action that a reference names would have been read if it existed.
 
-        It would have been if the referential was read and no sibling of the action is missing. The
+        It would have been if the referential was read and all siblings of the action are known. The
         result is also True for a malformed id after the name of a referential that was read, and
         for an id without a name if any referential was read: neither names an action.
         """
@@ -127,7 +127,7 @@ class ActionNames:
         return _name(named[0].short_name, identifier)
 
     def lacking(self, written: str) -> tuple[Referentiel, Id] | None:
-        """Return the referential that lacks an action, and the id of the action.
+        """Return the referential that lacks the action of a reference, and the id of the action.
 
         If ancestors of the action are missing below an existing one, the id is that of the highest.
         None if the action exists, if the referential was not read, or if the id is malformed.
@@ -282,7 +282,7 @@ class Ensemble:
 
     @cached_property
     def sheets(self) -> tuple[Document, ...]:
-        """The sheets of actions, which contain their own règles; they are not among `files`."""
+        """The sheets of actions, which may contain règles; they are not among `files`."""
         return tuple(
             document
             for one in self.referentiels
@@ -460,7 +460,7 @@ class Ensemble:
         return placed._replace(model=placed.model._replace(choix=choix))
 
     def knows_all(self, kind: Kind) -> bool:
-        """Return whether all ids of a kind are known: `knows_files` is true, `unread` is empty."""
+        """Return whether all ids of a kind are known: `knows_files` is true and `unread` empty."""
         return self.knows_files(kind) and not self.unread(kind)
 
     def knows_files(self, kind: Kind) -> bool:

@@ -68,8 +68,8 @@ class Related(NamedTuple):
 class Fault(NamedTuple):
     """A fault in a document.
 
-    `action` is the index of the entry that contains it, None outside of entries. `variant`
-    distinguishes faults of the same code. `arguments` are the words and numbers in its message.
+    `action` is the index of the entry that it belongs to, if any. `variant` distinguishes faults of
+    the same code. `arguments` are details by name, such as the words and numbers in its message.
     """
 
     code: Code

@@ -52,7 +52,7 @@ class KeyForm(NamedTuple):
 
 
 class RegleType(StrEnum):
-    """The types of règle, by their names in the files."""
+    """The types of règle, named after their columns in sheets."""
 
     # A boolean: whether the action and its descendants are désactivées.
     DESACTIVATION = "desactivation"
@@ -67,7 +67,7 @@ class RegleType(StrEnum):
 
     @property
     def written(self) -> str:
-        """The title of such a règle in files; for types that only sheets have, the column name."""
+        """The title of a règle of this type; for types that only sheets have, the column name."""
         titles = (title for title, type_ in REGLE_TITLES.items() if type_ is self)
         return next(titles, self.value)
 

@@ -119,7 +119,7 @@ def has_sheets(name: str) -> bool:
 def is_stray(name: str) -> bool:
     """Return whether a file may be a misnamed sibling file, by its name.
 
-    It may be one if its ending is missing or is a known wrong one, such as `.txt` or `.md.txt`.
+    Its ending must be missing, or a known wrong one, such as `.txt` or `.md.txt`.
     """
     folded = name.casefold()
     if folded.endswith((".md", SCENARIO_ENDING)) or folded.startswith((".", "#")):
@@ -175,10 +175,10 @@ _TEST_KEY = Expression(r"(?im)^test[ \t]*:")
 def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     """Return the kind of a file, given the parts of its path and its bytes; None if unknown.
 
-    A file whose name ends in `.test.yml` is a scenario. Any other file has the kind that its data
-    blocks fit best; the kind of the nearest folder that is named for one is preferred if the blocks
-    fit it nearly as well. A file named by an id contains actions unless its blocks show another
-    kind.
+    A file whose name ends in `.test.yml` is a scenario. Otherwise, the data blocks show the kind;
+    the kind of the nearest folder that is named for one is preferred if the blocks fit it nearly as
+    well. If no block shows a kind, other lines may. A file named by an id contains actions unless
+    it shows another kind.
     """
     *folders, name = parts
     if name.endswith(SCENARIO_ENDING):
@@ -214,7 +214,7 @@ def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
 
 
 def count_scenario_keys(text: str) -> int:
-    """Count the keys of scenarios in a text, except `Règlement`; `Test` alone counts as none."""
+    """Count the keys of scenarios in a text, except `Règlement`; `Test` alone does not count."""
     own = {key[1].casefold() for key in _SCENARIO_KEY.finditer(text)}
     return len(own) + bool(_TEST_KEY.search(text)) if own else 0
 

@@ -52,7 +52,7 @@ class Key(NamedTuple):
 
 
 class WrittenId(NamedTuple):
-    """An id: `raw` as written, `value` as parsed (None if malformed, and in sibling files)."""
+    """An id: `raw` as written, `value` as parsed (None if not valid, and in sibling files)."""
 
     raw: str
     span: Span
@@ -118,7 +118,7 @@ class Entry:
 
     @property
     def has_odd_id(self) -> bool:
-        """Whether the id of an action is not in its canonical spelling, or is not an id."""
+        """Whether the id of an action is misspelt or malformed, ignoring invisible characters."""
         return (one := self.id) is not None and as_typed(one.raw) != (one.value and str(one.value))
 
     @property
@@ -233,7 +233,7 @@ class Document:
 
     @cached_property
     def is_titled(self) -> bool:
-        """Whether a data block with an id is directly below a title."""
+        """Whether a data block with an id is directly below a title at the right level."""
         codes = (Code.TITLE_MISSING, Code.DATA_MISPLACED, Code.HEADING_LEVEL)
         wrong = {fault.action for fault in self.faults_of(*codes)}
         return any(one.id and one.title and one.index not in wrong for one in self.entries)

@@ -138,9 +138,9 @@ class Referentiel:
         """The name in references to its actions (`eci` in `eci_2.4.2`).
 
         It is the name in the data block of the root, else the configured name, else the name of
-        the root's file, else the name of the folder. For a sheet, it is the configured name, else
-        the name of the file without words such as `referentiel` and `structure`:
-        `referentiel-eci-structure.csv` is `eci`.
+        the root's file (unless that is an id), else the name of the folder. For a sheet, it is the
+        configured name, else the name of the file without words such as `referentiel` and
+        `structure`: `referentiel-eci-structure.csv` is `eci`.
         """
         roots = [node.document for node in self.by_id.get(ROOT, ())]
         names = map(_name_in, roots)
@@ -244,7 +244,7 @@ class Referentiel:
     def faults_of(self, *codes: Code) -> Iterator[tuple[Fault, Node]]:
         """Yield the faults with one of these codes, each with the node of its action.
 
-        Faults outside of actions are left out.
+        Faults that belong to no action are left out.
         """
         first = 0
         for document in self.documents:
@@ -276,7 +276,7 @@ class Referentiel:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether the referential is complete: it has a root, or enough axes without gaps."""
+        """Whether the referential is complete: it has a root, or enough axes and no gaps."""
         axes = {identifier.segments[0] for identifier in self.by_id if identifier.segments}
         return ROOT in self.by_id or (self.is_numbered_whole and len(axes) >= _FEWEST_AXES)
 

@@ -330,7 +330,7 @@ class Discovery:
         self.focus -= {whole.path(document) for document in whole.files}
 
     def with_collections(self, collections: Iterable[Collection]) -> "Discovery":
-        """Return this discovery with its referentials and ensembles replaced by other states."""
+        """Return this discovery with other states of its referentials and ensembles."""
         states = sorted(collections, key=lambda one: one.folder)
         return replace(
             self,
@@ -353,8 +353,8 @@ def find(
     with its whole ensemble. Walking skips hidden folders and does not follow links to folders.
     Paths that `policy` excludes are not read.
 
-    If `with_siblings`, also find the ensemble beside a referential without principles, since its
-    scores depend on règles.
+    If `with_siblings`, also find the ensemble beside a referential whose profile has no
+    principles, since scores then depend on règles.
     """
     named = tuple(paths)
     names = frozenset((files.real(path.parent), path.name) for path in named)

@@ -135,7 +135,7 @@ def is_below_kind(folder: Path, top: Path | None) -> bool:
 def project_folders(folder: Path, top: Path | None) -> Iterator[Path]:
     """Yield a real folder and those above it, up to `top`, the top folder of its project.
 
-    Without a project, only the nearest folders above are yielded.
+    Without a project, only the nearest of the folders above are yielded.
     """
     yield from _above(folder, top)
     if top is not None:
@@ -199,8 +199,8 @@ class Listed(NamedTuple):
 class FileOpener:
     """An opener of files, which adds the paths that are not checked to `not_checked`.
 
-    `named` contains the files that were asked for by path, as (real folder, name). Other hidden
-    files are not read.
+    `named` contains the files that were asked for by path, as (real folder, name). Hidden files are
+    not read unless they are among these.
     """
 
     policy: Policy
@@ -285,7 +285,7 @@ class FileOpener:
     def peek(self, path: Path, real: Path) -> Content | None:
         """Return the bytes of a file that may prove irrelevant; None if it cannot be read.
 
-        Nothing is noted. The bytes are kept until `forget`.
+        Nothing is noted. The bytes are kept until `open` or `forget`.
         """
         content = self._peeked.get(path) or self.silent().open(path, real)
         if content is not None:

@@ -27,8 +27,8 @@ Write = Callable[[BinaryIO], object]
 def write_whole(path: Path, data: bytes | Write) -> None:
     """Replace the contents of a file with `data`, atomically; raise `OSError` on failure.
 
-    `data` may be a function that writes to a stream. It is written to a hidden file, which then
-    replaces the file. Owner and permissions are kept; for a link, its target is replaced.
+    `data` may be a function that writes to a stream. The new contents go to a hidden file, which
+    then replaces the file. Owner and permissions are kept; for a link, its target is replaced.
     """
     refuse_forbidden(path)
     real = Path(os.path.realpath(path))
@@ -140,8 +140,8 @@ def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """Write a new folder with files, by name, atomically; an empty folder at `path` is replaced.
 
     Names may contain one `/`, for files in subfolders. The files are written into a hidden folder
-    next to `path`, which is then renamed. Raise `FileExistsError` if the folder is not empty, or if
-    `path` is not a folder.
+    next to `path`, which is then renamed. Raise `FileExistsError` if anything other than an empty
+    folder exists at `path`.
     """
     refuse_forbidden(path)
     real = Path(os.path.realpath(path))

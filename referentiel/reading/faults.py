@@ -215,7 +215,7 @@ class FaultFinder:
 def yaml_faults(source: Source, tree: Tree, content: Span, entry: int | None) -> Iterator[Fault]:
     """Yield the faults of a YAML tree: syntax errors, or a top level that is not a mapping.
 
-    `content` is the span of the YAML, `entry` the index of the entry that contains it.
+    `content` is the span of the YAML, `entry` the index of the entry that contains it, if any.
     """
     for kind, span in tree.faults:
         yield Fault(Code.DATA_YAML, source.first_line(span), entry, kind.value)

@@ -117,7 +117,7 @@ class Draft:
 
     @property
     def is_named(self) -> bool:
-        """Whether the entry has a non-empty title, and not `is_second`."""
+        """Whether the entry has a non-empty title, and is not `is_second`."""
         return not self.is_second and self.title is not None and bool(self.title.text)
 
     @property
@@ -160,7 +160,7 @@ class ListLine(NamedTuple):
 
 
 def marked_lines(source: Source, value: Node) -> tuple[ListLine, ...]:
-    """Return the lines of a value that is meant as a list, if YAML does not read it as one.
+    """Return the lines of a value that is meant as a list, unless YAML reads each as an element.
 
     The result is empty for all other values.
     """
@@ -200,7 +200,7 @@ _LINES_ABOVE = 4
 
 
 class LooseTitle(NamedTuple):
-    """A title of a data block that is not a heading; its line begins at `start`.
+    """A title not written as a heading, above a data block; its line begins at `start`.
 
     `kind` is `bold`, `underlined`, `plain`, or `hidden` for a heading that Markdown ignores.
     """

@@ -84,7 +84,7 @@ def place_title(
 
     The id decides if the level cannot be right, or if the id contradicts the level and the keyword
     of the id's parent is open. It does not decide if it agrees with the level once a missing dot is
-    restored. `has_first` means that a title of level 1 precedes.
+    restored. `has_first` means that the file begins with another title, at level 1.
     """
     parent = parent_by_level(stack, level)
     above = identifier.parent if identifier else None
@@ -112,7 +112,7 @@ def place_entry(
     """Return the place of a title of a sibling file, from its level and the keys below it.
 
     Entries have at most one level of children. The keys decide if only one of the two levels may
-    have them. A title that ends with `?` is not a choix.
+    have them. A title at level 1 that ends with `?` is not a choix.
     """
     inner = grammar.form(3)
     top = stack[0] if stack else None

@@ -177,7 +177,7 @@ def long_fault(table: Table, row: Row, index: int | None) -> Fault | None:
 
 
 def header_faults(columns: Sequence[Column], known: ColumnSet) -> Iterator[Fault]:
-    """Yield faults for duplicate columns, and for columns that are read under an unknown name."""
+    """Yield faults for duplicate columns, and for columns that are read despite an unknown name."""
     seen: dict[str, Cell] = {}
     for header, form in columns:
         if form is None:

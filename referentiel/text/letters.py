@@ -28,8 +28,8 @@ def is_composed(text: str) -> bool:
 def decomposed_letters(text: str, start: int = 0, end: int | None = None) -> Iterator[Decomposed]:
     """Yield the decomposed letters in `text[start:end]`.
 
-    Only letters with combining marks count: other characters that NFC would replace, such as the
-    ANGSTROM SIGN, are ignored.
+    Only letters that NFC composes with the marks after them count: other characters that it would
+    replace, such as the ANGSTROM SIGN, are ignored.
     """
     for found in _MARKED.finditer(text, start, len(text) if end is None else end):
         composed = unicodedata.normalize("NFC", found[0])
