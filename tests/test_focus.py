@@ -20,7 +20,7 @@ ROOT = (
 )
 
 
-def node(identifier: str, points: int | None, text: str = "Ce qui est demandé.") -> str:
+def node(identifier: str, points: float | None, text: str = "Ce qui est demandé.") -> str:
     """Return the file of an axis or a mesure, with its points or with those of its tâches."""
     weight = "" if points is None else f"points: {points}\n"
     return (
@@ -43,7 +43,7 @@ def scratch(repo: Path) -> Path:
     return repo
 
 
-def change(top: Path, name: str, points: int | None, text: str = "Ce qui est demandé.") -> None:
+def change(top: Path, name: str, points: float | None, text: str = "Ce qui est demandé.") -> None:
     put(top, f"bassin/{name}.md", node(name, points, text))
     git(top, "add", "-A")
 
@@ -65,16 +65,16 @@ def test_a_wrong_total_concerns_each_file_that_has_a_part_in_it(scratch: Path, n
 
 
 def test_the_way_from_the_named_file_is_related(scratch: Path) -> None:
-    change(scratch, "2.1", 70)
-    points = {axis: 120 if axis == 2 else 100 for axis in range(1, 6)}
-    axes = [f"bassin/{axis}.md: `{axis}` counts for {value}" for axis, value in points.items()]
-    assert places(check_json("bassin/2.1.md").report) == [
-        "bassin/2.1.md: `2.1` counts for 70",
+    change(scratch, "2.1", 70.5)
+    points = {axis: "120,5" if axis == 2 else "100" for axis in range(1, 6)}
+    axes = [f"bassin/{axis}.md: `{axis}` compte pour {value}" for axis, value in points.items()]
+    assert places(check_json("bassin/2.1.md", "--lang", "fr").report) == [
+        "bassin/2.1.md: `2.1` compte pour 70,5",
         *axes,
     ]
     # What names them already says no more of them, nor does a run on the whole.
     for named in ("bassin/2.md", "bassin/bassin.md", "."):
-        assert places(check_json(named).report) == axes
+        assert places(check_json(named, "--lang", "fr").report) == axes
 
 
 def test_the_actions_between_are_named(scratch: Path) -> None:

@@ -24,7 +24,7 @@ from linter.finding import (
     Severity,
     action_at,
 )
-from linter.words import Text
+from linter.words import Number, Text
 from referentiel.ensemble import Collection
 from referentiel.model import Document
 from referentiel.node import Node
@@ -185,7 +185,7 @@ def path_to_sum(
         # The terms of the sum itself are related locations already.
         while above and above.index in values and node.index not in seen:
             seen.add(node.index)
-            arguments = {"label": node.label, "value": values[node.index]}
+            arguments = {"label": node.label, "value": Number(values[node.index])}
             assert diagnostic.part is not None
             yield Related(node.document, _span(referentiel, node), diagnostic.part, arguments)
             node, above = above, referentiel.parent(above)

@@ -33,7 +33,7 @@ def _of_family(added_up: Right[Node] | WrongSum[Node], expected: Fraction | None
     *others, (last, weight, value) = added_up.contributions
     if weight is None or not are_rounded_parts([p.weight for p in added_up.contributions], whole):
         return
-    points = format_number(value)
+    points = Number(format_number(value))
     yield Diagnostic.at(
         Place(last.document, weight.span, last.action),
         N_("{count} times {points} makes {total}: {whole} was probably intended"),

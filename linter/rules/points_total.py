@@ -84,5 +84,5 @@ def _related(referentiel: Referentiel, axis: Axis) -> Related:
         node.document,
         weight.span if weight else node.action.anchor,
         _PART,
-        {"label": axis.label, "value": format_number(axis.value)},
+        {"label": axis.label, "value": Number(format_number(axis.value))},
     )
