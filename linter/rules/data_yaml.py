@@ -72,7 +72,7 @@ _NOT_MAPPING = N_(
     "expected `key: value` lines in the data block, found `{found}`",
     remedy=N_("write `key: value` lines instead; to keep this text, move it below the block"),
 )
-_LIST = N_("write each value after its key on a separate line, without a dash or bracket")
+_LIST = N_("write each value after its key, on a separate line, without a dash or bracket")
 
 
 @rule(

@@ -26,7 +26,7 @@ _CHANGED = {
         N_("{count} ids have become dates", remedy=_AS_TEXT),
     ),
 }
-_SPACE = N_("delete it", context="feminine")
+_SPACE = N_("delete this space")
 _SPACES = N_("delete these spaces")
 _PADDED = N_("the id `{id}` has a leading or trailing space", remedy=_SPACE)
 _WITH_SPACES = Habit(N_("{count} ids have leading or trailing spaces", remedy=_SPACES), 3, "spaces")

@@ -11,11 +11,11 @@ _ON_ONE_LINE = N_("write it on one line")
 _MESSAGES = {
     LinkError.SPACE: N_(
         "the address of this link contains a space or a line break: `{link}`",
-        remedy=N_("delete it, or write `%20` for a space that is part of the address"),
+        remedy=N_("delete the space or line break; if a space is meant, write `%20`"),
     ),
     LinkError.PADDED: N_(
         "the address of this link has a leading or trailing space: `{link}`",
-        remedy=N_("delete it", context="feminine"),
+        remedy=N_("delete this space"),
     ),
     LinkError.MARKS: N_(
         "the address of this link is badly delimited: `{link}`",

@@ -22,7 +22,7 @@ _NO_MARKER = NN_(
 
 @rule(Severity.WARNING, kinds=MARKDOWN, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find runs of lines with a wrong list marker, or without a space after it."""
+    """Find runs of lines with a wrong list marker, or without a normal space after the marker."""
     if not lists.may_hold_marks(joined_prose(document)):
         return
     for text in sections_of(document):
