@@ -46,7 +46,7 @@ PACKAGES = (
 
 @cache
 def fingerprint() -> str:
-    """Return a digest of the versions of reflint, of Python and of the packages that it uses.
+    """Return a digest that identifies the code of reflint, of Python and of `PACKAGES`.
 
     In a checkout the code changes while its version does not. Therefore the size and modification
     time of each module are included.
@@ -165,7 +165,7 @@ class Cache:
         self._files: dict[Document, _File] = {}
 
     def reader(self, plan_of: Callable[[Path], Plan]) -> ReadFiles:
-        """Return a function that reads the files of a folder; `plan_of` returns its plan."""
+        """Return a function that reads the files of a folder; `plan_of` returns a folder's plan."""
 
         def read(path: Path, files: Sequence[RawFile]) -> Sequence[Document]:
             # The sheets of a folder are read separately from its other files.

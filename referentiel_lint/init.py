@@ -125,7 +125,7 @@ _LONGEST_NAME = 1000
 
 
 class Pinned(NamedTuple):
-    """The profile and the total points of a referential to write, each None if it is left out."""
+    """The profile and the total points to write for a referential, each None if it is left out."""
 
     profile: str | None
     total: int | None = None
@@ -208,8 +208,8 @@ _HOOK = """\
 class Hook(NamedTuple):
     """A hook for a folder, given by its path from the top of the repository (`.` is the top).
 
-    `configuration` is the path of its configuration, unless that is at the top. The hook checks
-    staged files or, with `runs_scenarios`, runs scenarios.
+    `configuration` is the path of the configuration to pass with `--config`, if any. The hook
+    checks staged files or, with `runs_scenarios`, runs scenarios.
     """
 
     folder: str

@@ -115,7 +115,7 @@ def test_no_configuration_can_name_a_file_of_rules(project: Path) -> None:
             "text: Document",
             "rules.py:6: the function does not have the arguments of a rule",
         ),
-        ("Severity.WARNING", '"grave"', "rules.py:6: the rule has no valid severity"),
+        ("Severity.WARNING", '"grave"', "rules.py:6: a severity is missing or invalid"),
         ("## Why", "## Because", "rules.py:6: the docstring is not a valid rule page"),
     ],
 )

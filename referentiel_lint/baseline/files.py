@@ -25,7 +25,7 @@ DAMAGED_AT = N_(
 )
 
 _UNREADABLE = N_(
-    "cannot be read ({detail})", remedy=N_("name a file written by `--write-baseline`")
+    "cannot be read ({detail})", remedy=N_("name a readable file written by `--write-baseline`")
 )
 
 VERSION = 2
@@ -58,7 +58,10 @@ class JsonBaseline(BaseModel):
 
 
 def read(path: Path) -> frozenset[Entry] | None:
-    """Return the entries of a baseline, None without a file; `UsageError` if it is unreadable."""
+    """Return the entries of a baseline; None if there is no file.
+
+    Raise `UsageError` if the file cannot be read.
+    """
     data = _bytes(path)
     if data is None:
         return None

@@ -60,12 +60,12 @@ def apply_baselines(
     unread: Set[str],
     is_partial: bool,
 ) -> tuple[Outcome, tuple[BaselineResult, ...]]:
-    """Remove known findings from an outcome; prune or write the baselines as the mode says.
+    """Return an outcome without known findings, and a result for each baseline.
 
-    `file` is the value of --baseline. `unread` are the folders with files that were left out of the
-    check; their entries do not count as gone. `is_partial` says that something could not be
-    checked: then no entry counts as gone, and nothing is written. Raise `UsageError` if a file
-    cannot be used.
+    The baselines are pruned or written as the mode says. `file` is the value of --baseline.
+    `unread` are the folders with files that were left out of the check; entries of these files do
+    not count as gone. `is_partial` says that something could not be checked: then no entry counts
+    as gone, and nothing is written. Raise `UsageError` if a file cannot be used.
     """
     must_exist = mode is Mode.PRUNE or (mode is Mode.READ and file is not None)
     results = []
@@ -94,7 +94,10 @@ def apply_baselines(
 
 
 def known_findings(universe: Universe, plans: Plans, file: Path | None) -> KnownFindings:
-    """Return the findings that the baselines list; `file` is the value of --baseline."""
+    """Return the findings that the baselines list; `file` is the value of --baseline.
+
+    Raise `UsageError` if a file cannot be used.
+    """
     known = KnownFindings()
     for path, (group, _) in _groups(universe, plans, file, Mode.READ).items():
         names = {one.folder: entry_name(one) for one, _ in group}
@@ -416,10 +419,9 @@ def gone_findings(
     *,
     is_partial: bool,
 ) -> Iterator[Finding]:
-    """Yield the former findings that a run would have found if they still existed.
+    """Yield the former findings that are gone: the run would have found them otherwise.
 
-    As with entries of a baseline, findings in files that were not read are not gone (`unread`,
-    `is_partial`), and folded findings are judged part by part.
+    Folded findings are judged part by part; `unread` and `is_partial` are those of `RunFindings`.
     """
     # One collection at a time, since two with the same name may have equal identities.
     for one in universe:

@@ -121,7 +121,7 @@ def _problem_of_copy(copy: Output) -> ErrorMessage | None:
 def problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     """Return why a file cannot be written, such as a missing folder; None if no reason is found.
 
-    Permissions are not checked.
+    Write permissions are not checked.
     """
     from linter.fixing.writing import of_place
 
@@ -163,7 +163,7 @@ def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
 def complete_formats(
     _ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Return shell completions: formats, or after the colon, files."""
+    """Return shell completions: formats or, after the colon, files."""
     form, colon, _ = incomplete.partition(":")
     if colon:
         return [CompletionItem(incomplete, type="file")]

@@ -152,7 +152,7 @@ def _errors(path: Path, one: Rule) -> Iterator[ErrorMessage]:
         yield _about(path, one, parameters)
     if not one.severities or not all(isinstance(level, Severity) for level in one.severities):
         severity = N_(
-            "the rule has no valid severity", remedy=N_("write `@rule(Severity.WARNING, …)`")
+            "a severity is missing or invalid", remedy=N_("write `@rule(Severity.WARNING, …)`")
         )
         yield _about(path, one, severity)
     try:

@@ -33,7 +33,10 @@ class Result(NamedTuple):
 
 
 def write_result(arguments: Arguments, result: Result, language: Language) -> None:
-    """Write all outputs of a check; finally raise one `UsageError` for all files that failed."""
+    """Write all outputs of a check.
+
+    Finally raise one `UsageError` for all files that could not be written.
+    """
     report, stream = result.report, sys.stdout
     errors = [*_write_files(arguments, result, language)]
     if result.fallback:

@@ -315,7 +315,10 @@ _Problem: TypeAlias = tuple[Text, Mapping[str, str]]
 def errors_of(
     path: Path, value: object, key: str = "", model: Schema | None = None
 ) -> Iterator[ErrorMessage]:
-    """Yield a message for each error in the value of a key or, without a key, in a whole table."""
+    """Yield a message for each error in the value of a key.
+
+    Without `model`, the value must be a whole configuration table.
+    """
     is_whole, model = model is None, resolved(model or schema())
     if problem := _problem(value, model):
         text, more = problem
@@ -446,7 +449,7 @@ def _shown(value: object) -> str:
 
 @cache
 def schema() -> Schema:
-    """Return the schema of the table `[tool.reflint]`, or of `reflint.toml`."""
+    """Return the schema of `reflint.toml`, and of the table `[tool.reflint]`."""
     whole: Schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
     return whole
 

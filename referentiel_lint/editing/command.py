@@ -66,13 +66,13 @@ class _Edit(NamedTuple):
 def new(parent: str, title: str | None, **common: Any) -> int:
     """Add an action below the action PARENT; `eci` is the root.
 
-    The new action gets the number after the highest that was ever used, and goes into the text of
-    PARENT or into a separate file, like its siblings. If the siblings have weights, it gets a
-    weight of 0, so that their sum does not change. Sections that the profile requires are added, to
-    be filled in.
+    The new action gets the number after the highest that was ever used below PARENT, and goes into
+    the text of PARENT or into a separate file, like its siblings. If the siblings have weights, it
+    gets a weight of 0, so that their sum does not change. Sections that the profile requires are
+    added, to be filled in.
 
     PATH is the folder of the referential, by default the current one. What `reflint check` finds in
-    the new action is reported on stderr, for you to complete.
+    the new action is reported on stderr, for you to correct.
 
     With --diff, what would change is shown, and nothing is written.
 
@@ -98,8 +98,8 @@ def move(identifier: str, under: str, **common: Any) -> int:
     parent of ID; `eci` is the root.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
-    none. What `reflint check` finds because of the edit, such as sums of weights, is reported on
-    stderr, for you to correct.
+    none. What `reflint check` finds because of the edit, such as a wrong sum of weights, is
+    reported on stderr, for you to correct.
 
     With --diff, what would change is shown, and nothing is written.
 
@@ -151,8 +151,8 @@ def retire(identifier: str, reason: str, **common: Any) -> int:
 
     The tombstone is in the text of the parent, or of another action if there is no parent, and
     retires the ids below too. A file in which nothing else is left is deleted. The edit is refused
-    while anything refers to the action: questions, règles, preuves, indicateurs, scenarios, texts;
-    each place is reported.
+    while anything else refers to a removed action: questions, règles, preuves, indicateurs,
+    scenarios, texts.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
     none. What `reflint check` finds because of the edit, such as a sum of weights that lacks the

@@ -90,7 +90,7 @@ LIMITS = Limits()
 
 
 class NoRepository(UsageError):
-    """Raised if git cannot provide files: it is not installed, or cannot read a repository.
+    """Raised if git cannot provide files, for example because it is not installed.
 
     `is_outside` says that there is no repository at all.
     """

@@ -91,7 +91,7 @@ _Entries: TypeAlias = dict[str, tuple[bytes, bytes]]
 
 
 class Revision(NamedTuple):
-    """A commit and its id; `name` is how the user named it."""
+    """The id of a commit, and its name in messages."""
 
     name: str
     commit: str

@@ -369,7 +369,10 @@ def staged(
     on_read: Callable[[Path], None],
     read: ReadFiles,
 ) -> Staged:
-    """Return the referentials at paths in the index; raise `NoRepository` if it is unreadable."""
+    """Return the referentials at paths in the index.
+
+    Raise `UsageError` if the index is unreadable, or has files in conflict.
+    """
     files = Observed(repository.staged(), on_read)
     found = find(paths, plans, files, read)
     missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}

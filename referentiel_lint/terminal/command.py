@@ -36,7 +36,7 @@ class Option(click.Option):
         self.text = help
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the option and its help, in the language of the help."""
+        """Return the option and its help, in the language of the help; None if it is hidden."""
         language = _help_language(ctx)
         self.help = self.text.say(language)
         record = super().get_help_record(ctx)
@@ -265,9 +265,9 @@ def require_folder() -> None:
 
 
 def folder_in_repository() -> str:
-    """Return the path of the current folder relative to the top of its repository, with `/`.
+    """Return the path of the current folder relative to the top of its repository.
 
-    It is empty at the top and outside a repository.
+    Its separator is `/`. It is empty at the top and outside a repository.
     """
     from referentiel.files.disk import repository_top
 

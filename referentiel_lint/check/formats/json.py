@@ -211,7 +211,7 @@ class JsonDiffBase(BaseModel):
 
 
 class JsonCounted(BaseModel):
-    """The number of findings of a rule: all, those with a safe fix, those with an unsafe fix."""
+    """The number of findings of a rule with a severity: all, with a safe and with an unsafe fix."""
 
     rule: str
     severity: Literal["error", "warning", "info"]
