@@ -36,7 +36,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 remedy=_REMEDY,
                 habit=Habit(
                     N_(
-                        "{count} lists of rounded percentages are scored so that they reach 100 %",
+                        "in {count} cases, rounded percentages are scored so that they reach 100 %",
                         remedy=_REMEDY,
                     ),
                     least=3,

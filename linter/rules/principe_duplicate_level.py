@@ -14,8 +14,8 @@ _FIRST = N_("first occurrence here")
 _ZERO = N_(
     "duplicate zero level for the same levels",
     remedy=N_(
-        "delete one of the two zero levels, or put a blank line between the levels that each "
-        "excludes"
+        "delete one of the two zero levels or, if each excludes a different group of levels, "
+        "separate the groups with a blank line"
     ),
 )
 _LABEL = N_(

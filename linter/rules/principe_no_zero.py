@@ -21,8 +21,8 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             shown = "" if is_common else prefix(branch)
             yield Diagnostic.at(
                 principe.at_label(branch.lists[0].source.levels[0]),
-                N_("{branch}no zero level among these levels"),
-                remedy=N_("add a line such as `Aucune action → 0%` above them"),
+                N_("{branch}there is no zero level"),
+                remedy=N_("add a line such as `Aucune action → 0%` above this level"),
                 wrong=shown,
                 habit=Habit(
                     N_(

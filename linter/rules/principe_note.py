@@ -29,8 +29,8 @@ _LOST = N_(
 _NOTE = N_(
     "this line is treated as a note, and is not scored",
     remedy=N_(
-        "if it is a level, add an arrow and a percentage; if it introduces levels, "
-        "write them below; otherwise, move it to another section"
+        "if it is a level, add an arrow and a percentage; if it introduces levels, end it with "
+        "`:` and write them below; otherwise, move it to another section"
     ),
 )
 _ELLIPSIS = N_(

@@ -84,7 +84,7 @@ def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
             Related(
                 meant.place.document,
                 meant.place.span,
-                N_("`{other}` is shown with the action here"),
+                N_("`{other}` is listed here"),
                 {"other": quote(meant.question)},
             )
         ],

@@ -40,7 +40,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             else N_("no collectivité can be asked `{question}`"),
             remedy=N_("correct the `exprVisible` of one of these questions")
             if path
-            else N_("correct `exprVisible` or the types of this question or of those it needs"),
+            else N_("correct `exprVisible` or the types of this question, or of one it depends on"),
             field="exprVisible",
             wrong=" ".join(sorted({*path})),
             question=quote(name),

@@ -12,7 +12,7 @@ from referentiel.siblings import Personnalisation, Written
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield all sets of règles of an action but one, if possible not meant for another action."""
+    """Yield all sets of règles of an action but one, if possible one that is meant for it."""
     sets: dict[str, list[tuple[Placed[Personnalisation], Written]]] = defaultdict(list)
     for placed in ensemble.personnalisations:
         # In sheets, `duplicate-id` reports a second row of an action.

@@ -26,7 +26,10 @@ _EMPTY = N_(
 
 @rule(Severity.WARNING, Severity.ERROR, on="referentiel")
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Yield the orientations, and the niveaux without actions, that lack a section."""
+    """Yield the orientations and niveaux that lack a required section, or whose principle is empty.
+
+    A niveau that contains actions needs no section.
+    """
     profile = settings.profile
     if profile is None or not profile.has_principes:
         return

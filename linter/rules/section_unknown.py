@@ -39,11 +39,12 @@ _KEYWORD = N_(
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN, fix=Safety.SAFE)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the sections that an entry may not have, or that are misspelt.
+    """Yield the sections that an entry may not have, that are misspelt, or whose name is in bold.
 
     `section-duplicate` reports a misspelt section if the entry has another one of its kind. A
-    section is an error if it is in a sibling file, which is then refused, if it is probably the
-    principle that a niveau lacks, or if its heading should introduce children.
+    section is an error if other programs refuse the sibling file because of it, if it is probably
+    the principle that a niveau lacks, or if its heading should introduce children. Wrong case and
+    missing accents are only warnings.
     """
     profile = settings.profile
     for one in data.misnamed_sections(document, settings):

@@ -13,7 +13,7 @@ _WORDS = {
     ),
     Code.ROW_LONG: N_(
         "this row has more cells than the sheet has columns ({count})",
-        remedy=N_("put the text that contains the separator in quotes"),
+        remedy=N_("put quotes around the text that contains the separator"),
     ),
     Code.ROW_WITHOUT_ID: N_(
         "this row has no id, and is not read: `{found}`",

@@ -1,4 +1,4 @@
-"""A title begins with a lower-case letter, while most others begin with a capital."""
+"""A title begins with a lower-case letter."""
 
 import re
 from collections import defaultdict

@@ -17,9 +17,10 @@ _MOST = 100
 
 @rule(Severity.WARNING, kinds=ANY_TEXT)
 def check(document: Document) -> Diagnostics:
-    """Yield the brackets without a counterpart; in titles, only those that close nothing.
+    """Yield the brackets and quotation marks without a counterpart.
 
-    `title-marks` reports the quotation marks at the ends of a title.
+    In titles, only brackets and guillemets that close nothing are yielded: `title-truncated` and
+    `title-marks` report others.
     """
     for text in texts_of(document):
         if not may_be_unpaired(text.prose):

@@ -9,11 +9,11 @@ from referentiel.weights.weight import Measure, Unit, Weight
 
 _REMEDY = N_("set its `{key}`, or set it to 0 if the action does not count")
 _UNLIKE_SIBLINGS = N_(
-    "`{label}` has no `{key}`, unlike its siblings, so it counts as 0", remedy=_REMEDY
+    "`{label}` has no `{key}`, unlike other siblings, so it counts as 0", remedy=_REMEDY
 )
 _MESURE = N_("the mesure `{label}` has no points, unlike other mesures", remedy=_REMEDY)
 _REGLEMENTAIRE = N_(
-    "`{label}` is réglementaire, but its weight of 0 is not written, unlike those of its siblings",
+    "`{label}` is réglementaire, but its weight of 0 is not written, unlike those of other siblings",
     remedy=N_("set its `{key}` to 0"),
 )
 
@@ -27,7 +27,7 @@ _REGLEMENTAIRE = N_(
     subject="weights",
 )
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find actions without a weight whose siblings have one, and families without weights."""
+    """Find actions without a weight, unlike siblings or other mesures, and unweighted families."""
     yield from _half_weighted(referentiel, settings)
     yield from _unweighted_mesures(referentiel, settings)
     yield from _unweighted_families(referentiel, settings)
