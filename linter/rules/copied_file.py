@@ -7,7 +7,7 @@ from referentiel.ensemble import Collection
 
 @rule(Severity.ERROR, on="collection", kinds=NOT_SHEETS | SIBLING_SHEETS)
 def check(collection: Collection) -> Diagnostics:
-    """Find files that are copies of another file."""
+    """Find files that are copies of other files."""
     for copy, original in collection.copies:
         message = N_("this file is a copy of {file}, with the same id")
         remedy = N_("keep the correct file under the name {file}, and delete the other")

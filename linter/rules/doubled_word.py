@@ -1,4 +1,4 @@
-"""A word, a phrase or a list item is repeated."""
+"""A word, a phrase or a list item is repeated, or two words cannot follow one another."""
 
 from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import ANY_TEXT, N_, Diagnostics, Document, Text, quote, rule
@@ -19,9 +19,10 @@ _REPEATED = N_("`{word}` is repeated"), N_("remove the repetition, or write the 
 
 @rule(Severity.WARNING, kinds=ANY_TEXT, fix=Safety.UNSAFE)
 def check(document: Document) -> Diagnostics:
-    """Find repetitions; a word that is repeated several times in a row is reported once.
+    """Find repetitions, and words that cannot follow one another.
 
-    Two spaces before the second occurrence show that a word was lost there.
+    A word that is repeated several times in a row is reported once. Two spaces before the second
+    occurrence show that a word was lost there.
     """
     for text, repeat in repeats_in(document):
         words = text.excerpt.text

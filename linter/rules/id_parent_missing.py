@@ -32,7 +32,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
         yield Diagnostic.at(
             first,
             N_("`{parent}`, the parent of `{id}`, is missing"),
-            remedy=N_("add the row of `{parent}`, or correct the id `{id}`")
+            remedy=N_("add a row for `{parent}`, or correct the id `{id}`")
             if is_sheet
             else N_("add the file {parent}.md, or correct the id `{id}`"),
             field="id",

@@ -11,7 +11,7 @@ from referentiel.weights.tree import Contribution
 
 @rule(Severity.WARNING, on="referentiel", kinds={Kind.TABLEUR}, subject="points")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find alternatives that have points themselves, if most alternatives have none."""
+    """Find alternatives with points below a parent with points, if most alternatives have none."""
     alternatives = [
         node
         for node in referentiel.nodes

@@ -16,7 +16,10 @@ _HABIT = Habit(
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find weights under the key that fewer siblings use, and actions with both keys."""
+    """Find siblings whose weights are under different keys, and actions with both keys.
+
+    The weights under the less usual key are reported.
+    """
     mixed = [family.counted for family in referentiel.weights.families if family.is_mixed]
     usual = Counter(
         (_depth(node), weight.unit)
