@@ -18,7 +18,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 
 
 def environment(templates: Sequence[Path] = ()) -> Environment:
-    """Return an environment for the templates in folders, which may extend our base templates."""
+    """Return an environment that finds templates in the folders, then among our base templates."""
     return Environment(
         loader=FileSystemLoader([*templates, _TEMPLATES]),
         autoescape=True,
@@ -68,8 +68,8 @@ def page_environment(
     """Return an environment whose templates extend `base.html.j2`.
 
     `templates` are folders. In templates, `say` translates an English message with arguments, and
-    `lang_of_files` is the attribute of elements that contain texts of the files. `css` is added to
-    our own style sheet.
+    `lang_of_files` is the attribute `lang` for texts of the files, empty on French pages. `css` is
+    added to our own style sheet.
     """
 
     def say(english: str, /, **arguments: str | int) -> Markup:

@@ -29,7 +29,7 @@ def typeset(text: str, language: Language) -> str:
 
 
 def prose(text: str, language: Language) -> Markup:
-    """Return text as HTML: typeset, with parts in backticks as code and otherwise unchanged."""
+    """Return text as HTML: typeset, except for parts in backticks, which become code."""
     parts = IN_BACKTICKS.split(text)
     shown: list[str] = []
     for at, part in enumerate(parts):

@@ -74,7 +74,7 @@ def command(
     PATHS are folders, searched recursively, or single files; by default, the current folder.
 
     The page is one HTML file, to open, mail or print. It runs no script and loads nothing. Every
-    number is that of `check`, `tree`, `show`, `diff` and `score`. A report of an earlier run is
+    number is that of `check`, `tree`, `show`, `diff` or `score`. A report of an earlier run is
     replaced; any other file is not.
 
     Exit status: 0 written, whatever was found, 2 an answer is not valid, or something could not be
@@ -171,10 +171,7 @@ _HEAD = 1024
 
 
 def refuse_target(path: Path) -> None:
-    """Raise `UsageError` if a file cannot be written.
-
-    An existing file is only replaced if it is a report of an earlier run.
-    """
+    """Raise `UsageError` if a file cannot be written, or exists and is not a report of reflint."""
     problem = problem_of_file(place_of(path), path)
     if problem is None and path.is_file() and not _is_report(path):
         problem = ErrorMessage(

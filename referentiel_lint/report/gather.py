@@ -35,7 +35,7 @@ class Answered(NamedTuple):
     """The scores for each file of answers that could be read.
 
     They are by principles, or all by statuts if no referential has principles. `beside` are the
-    folders of the referentials that are not scored.
+    folders of the referentials beside the scored one.
     """
 
     reports: tuple[score.ScoreReport, ...]
@@ -54,11 +54,11 @@ class Answered(NamedTuple):
 
     @property
     def has_failed(self) -> bool:
-        """Whether an answer or a file could not be used, or no referential could be chosen."""
+        """Whether an answer or a file could not be used, or several referentials can be scored."""
         return bool(self.not_checked) or any(one.errors for one in self.reports)
 
     def warnings(self, language: Language) -> Iterator[str]:
-        """Yield how many errors the answers of each file have."""
+        """Yield the number of errors in each file of answers that has any."""
         for one in self.reports:
             if one.errors:
                 yield NN_(
@@ -111,8 +111,8 @@ class Commit(NamedTuple):
 class Gathered(NamedTuple):
     """The findings, trees and principles of the files in focus.
 
-    If requested, `changes` is the comparison with the base, `since` the check without findings that
-    the base had already, and `answered` the scores for the given answers.
+    If requested, `changes` is the comparison with the base, `since` the check without the findings
+    that the base already had, and `answered` the scores for the given answers.
     """
 
     found: Discovery
@@ -164,7 +164,8 @@ def gather(
 ) -> Gathered:
     """Read and check the referentials in paths, and return everything that a report shows.
 
-    With `base`, compare the referentials with that revision; with `answers`, score the answers.
+    With `base`, compare the referentials as `reflint diff` does; with `answers`, score the answers.
+    Raise `UsageError` if `base` does not name a single revision.
     """
     # A format for people, so that progress is shown; nothing is written in it.
     arguments = Arguments(paths=paths, output_format="full")

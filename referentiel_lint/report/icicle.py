@@ -73,8 +73,8 @@ def areas_of(blocks: Sequence[Block]) -> list[Area]:
     """Return the areas of blocks, parents before children, the root first.
 
     Children are stacked from the top of their parent, which is enlarged if they weigh more than it.
-    Blocks without height are left out: their shares, and those of all blocks below them, are 0 or
-    unknown.
+    Blocks without height, except the root, are left out: their shares, and those of all blocks
+    below them, are 0 or unknown.
     """
     children: dict[int, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
@@ -151,12 +151,12 @@ def element(name: str, *content: Svg, **attributes: str | Number | None) -> Svg:
 
 
 def text_of(text: str) -> Svg:
-    """Return a text of an author as escaped markup."""
+    """Return text on one line as escaped markup."""
     return Svg(escape(line_of(text)))
 
 
 def line_of(text: str) -> str:
-    """Return text on one line, with control characters and those that XML lacks replaced."""
+    """Return text on one line, with control characters and those that XML forbids replaced."""
     return _ILLEGAL.sub("\ufffd", visible(" ".join(text.split())))
 
 
@@ -204,7 +204,7 @@ def _width(character: str) -> int:
 
 
 def fit(text: str, room: int, size: int) -> str:
-    """Return text on one line, cut to `room` pixels; if it is cut, it ends in `…`."""
+    """Return text on one line, cut to `room` pixels; `…` shows the cut if it fits."""
     return next(_broken(text, room, size, 1), "")
 
 
@@ -306,8 +306,8 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
             text_of(
                 N_(
                     "The height of each block shows its weight, or that of its children "
-                    "if they weigh more. From left to right: the whole, then each "
-                    "level of the tree. The table shows the same values."
+                    "if they weigh more. From left to right: the whole, then the "
+                    "levels of the tree. The table shows the same values."
                 ).say(language)
             ),
             id=f"{key}-desc",

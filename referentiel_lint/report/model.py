@@ -114,7 +114,8 @@ class Addresses(NamedTuple):
     """The anchors of a page.
 
     `names` are the first parts of the anchors of referentials and ensembles, by place. `own_names`
-    counts the referentials with each name. `actions` has the place and id of each action.
+    counts the referentials with each name. `actions` has the id of each action, after the place of
+    its referential.
     """
 
     names: Mapping[str, str]
@@ -123,7 +124,7 @@ class Addresses(NamedTuple):
 
     @classmethod
     def of(cls, trees: Sequence[Tree], ensembles: Sequence[str]) -> "Addresses":
-        """Return the anchors for referentials, and for ensembles by folder."""
+        """Return the anchors for referentials, and for ensembles, given by their folders."""
         actions = frozenset(
             (tree.referentiel.place, str(node.place.identifier))
             for tree in trees
@@ -144,7 +145,7 @@ class Addresses(NamedTuple):
         return "-".join(filter(None, [self.names.get(folder), identifier, *more]))
 
     def finding_anchor(self, finding: Finding) -> str:
-        """Return the anchor of a finding, which stays the same in later reports."""
+        """Return the anchor of a finding, made from its identity."""
         return self.anchor(self.place_of(finding), "", "constat", finding.identity[:_DIGITS])
 
     def place_of(self, finding: Finding) -> str:
@@ -191,7 +192,7 @@ class Context(NamedTuple):
         return text.say(self.language, **arguments)
 
     def source(self, path: str, line: int | None) -> Link:
-        """Return the path and the line as text, with a link to the line if there is a forge."""
+        """Return the path and the line as text, with a link if a forge shows the file."""
         text = path if line is None else f"{path}:{line}"
         address = self.forge.link(from_top(self.folder, path), line) if self.forge else None
         return Link(text, address)
@@ -225,7 +226,7 @@ def title_of(tree: Tree) -> str:
 
 
 class NodeTable(NamedTuple):
-    """A collapsed table; `opener` is the text that opens it."""
+    """A table that can be folded; `opener` is the text that opens it."""
 
     opener: str
     table: Table
@@ -254,7 +255,10 @@ class Weights(NamedTuple):
 
 
 class FindingView(NamedTuple):
-    """A finding; `excerpt` is None for a whole file; `related` are places with their messages."""
+    """A finding; `excerpt` is None for a whole file.
+
+    `related` are places with their messages, and at the end the number of any others.
+    """
 
     anchor: str
     message: str
@@ -268,7 +272,7 @@ class FindingView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """The findings of a rule: those that are always `shown`, and `more`, which are folded."""
+    """The findings of a rule: the first ones, which are `shown`, and `more`, which are folded."""
 
     rule: str
     summary: str
@@ -293,7 +297,7 @@ class Findings:
 
 
 class Branch(NamedTuple):
-    """A branch of a principle: its condition if there are several, and its levels, if any."""
+    """A branch of a principle: its condition, its levels and notes on it, if any."""
 
     condition: str
     levels: Table | None
@@ -344,7 +348,7 @@ class Scores(NamedTuple):
 
 
 class ChangedReferentiel(NamedTuple):
-    """The changes in a referential or an ensemble: sentences, each with a link to its place."""
+    """The changes in a referential or an ensemble: sentences, each with a link or None."""
 
     heading: str
     sentence: str
@@ -374,7 +378,7 @@ class Changes(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The whole page; parts such as `weights` have one item for each referential."""
+    """The whole page; `weights` has an item for each referential."""
 
     title: str
     heading: str

@@ -23,7 +23,7 @@ NODE = N_("action")
 
 
 def weights(tree: trees.Tree, findings: Sequence[Finding], context: model.Context) -> model.Weights:
-    """Return the weights of a referential; the icicle shows where the findings are."""
+    """Return the weights of a referential; the icicle shows where errors and warnings are."""
     name = context.name(tree)
     caption = context.say(N_("Weights in {name}, as shares of the whole"), name=name)
     if tree.total is not None and _is_in_points(tree):
@@ -37,7 +37,7 @@ def weights(tree: trees.Tree, findings: Sequence[Finding], context: model.Contex
     heads = (context.say(NODE), *cells)
     table = Table(
         context.say(
-            N_("Weight of each action of {name}; the bar shows its share of the action above"),
+            N_("Weight of each action of {name}; bars show shares of the action above"),
             name=name,
         ),
         heads,

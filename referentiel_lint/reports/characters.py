@@ -97,7 +97,10 @@ IN_CELL = N_("{cell}: {message}")
 
 
 def finding_line(finding: Finding, language: Language) -> str:
-    """Return `path:line:column: severity[rule] message`; in a sheet, with the cell."""
+    """Return `path:line:column: severity[rule] message`.
+
+    Line and column are left out for a whole file; in a sheet, the message begins with the cell.
+    """
     head = f"{_place(finding.location)}: {finding.severity}[{finding.rule}]"
     return visible(f"{head} {message_in_cell(finding, language)}")
 

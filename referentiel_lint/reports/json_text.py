@@ -19,7 +19,7 @@ Json: TypeAlias = "str | float | Sequence[Json] | Mapping[str, Json] | None"
 
 
 def json_of(value: object) -> Json:
-    """Return any value as JSON: an object by its fields, a fraction as number and exact text.
+    """Return a value as JSON: an object by its fields, a fraction as number and exact text.
 
     An object that defines `__str__`, such as an id, becomes its text.
     """
@@ -46,21 +46,21 @@ def row(source: object, *names: str) -> dict[str, Json]:
 
 
 def percentage(value: Fraction | None) -> Json:
-    """Return a fraction of 1 as a percentage, together with the exact fraction (`719/1000`)."""
+    """Return a fraction of 1 as a percentage and exactly (`719/1000`); None for None."""
     if value is None:
         return None
     return {"number": nearest_float(value * 100), "exact": exact_text(value)}
 
 
 def bounds(value: "Interval | None") -> Json:
-    """Return the lowest and the highest possible score, which are equal if it is known."""
+    """Return the lowest and the highest possible score, equal for a known score; None for None."""
     if value is None:
         return None
     return {"low": percentage(value.low), "high": percentage(value.high)}
 
 
 def nearest_float(value: Fraction) -> float:
-    """Return the nearest float: the largest finite one if the value is out of range."""
+    """Return the nearest finite float."""
     try:
         return float(value)
     except OverflowError:

@@ -279,7 +279,7 @@ def ensembles_of(found: Discovery) -> tuple[CheckedEnsemble, ...]:
 
 
 def run_of(found: Discovery) -> Report:
-    """Return a report without findings, on what was read and what was not."""
+    """Return a report without findings: the referentials that were read, and what was not."""
     alone = () if found.referentiels else found.ensembles
     without = (NotChecked(one.folder, Reason.NO_REFERENTIEL) for one in alone)
     return Report((), 0, checked_of(found), (*found.not_checked, *without))

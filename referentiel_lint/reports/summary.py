@@ -48,7 +48,7 @@ WHY_NOT_CHECKED: Messages = {
     ),
     "workbook-parts": N_(
         "the parts of this workbook have names that no spreadsheet program uses: open "
-        "it in a spreadsheet, and save it again as `.xlsx`"
+        "it in such a program, and save it again as `.xlsx`"
     ),
     "workbook-large": N_(
         "this workbook exceeds the limits: 16 MB, 64 MB unpacked, 250 sheets; in a sheet, "
@@ -56,8 +56,8 @@ WHY_NOT_CHECKED: Messages = {
         "empty ones included; delete cells far from the table, or save the sheet as CSV"
     ),
     "workbook-doctype": N_(
-        "this workbook declares an XML document type, which no spreadsheet writes: save it again "
-        "in a spreadsheet"
+        "this workbook declares an XML document type, which no spreadsheet program writes: save "
+        "it again in such a program"
     ),
     "sheet-hidden": N_(
         "this sheet of actions is hidden: unhide it to have it checked, or delete it"
@@ -166,7 +166,7 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
 
 
 def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
-    """Yield why findings are left out of the report, and how many."""
+    """Yield lines on findings that are left out, baselines, and new or removed referentials."""
     if report.outside:
         yield N_("outside the named files, and not listed: {counts}").say(
             language, counts=FINDINGS.say(language, count=report.outside)
@@ -270,9 +270,9 @@ NOT_READ = N_("not read: {path} ({reason})")
 
 
 def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ) -> Iterator[str]:
-    """Yield which referentials were read, and what was not.
+    """Yield what was read, and what was not.
 
-    `not_read` is the sentence for a file that was not read.
+    `not_read` is the sentence for what was not read, unless the reason has its own.
     """
     for checked in report.checked:
         yield N_("{folder}: {files}, profile {profile}").say(
@@ -345,7 +345,7 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
     refused = dict.fromkeys((one.location.path, one.rule) for one in report.refused)
     for path, rule in refused:
         yield N_(
-            "{path}: the fix of `{rule}` was not applied: it would change what the file says"
+            "{path}: the fix of `{rule}` was not applied: it might change what the file says"
         ).say(language, path=path, rule=rule)
     if report.fixed:
         message = N_("fixed: {counts}") if report.is_written else N_("would be fixed: {counts}")

@@ -57,7 +57,7 @@ def parts_in(view: View, finding: Finding) -> list[Finding]:
 
 
 def offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
-    """Yield the offers for a finding: the fixes of one part, then of all its parts in the file.
+    """Yield the offers for a finding: the fixes of `part`, then those of all parts in the file.
 
     Safe fixes are verified as by `reflint check --fix`, for the current text.
     """
@@ -130,7 +130,7 @@ def title_of(finding: Finding, fix: LocatedFix, language: Language) -> str:
 
 def title_of_all(rule: str, count: int, safety: Safety, language: Language) -> str:
     """Return the menu text for the fixes of several findings of a rule."""
-    title = N_("Fix the {count} findings of `{rule}` in this file").say(
+    title = N_("Fix {count} findings of `{rule}` in this file").say(
         language, count=count, rule=rule
     )
     return title if safety is Safety.SAFE else _REVIEW.say(language, title=title)

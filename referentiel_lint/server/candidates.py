@@ -133,7 +133,7 @@ class Cursor:
             end = start
 
     def entry(self, offset: int | None = None) -> Entry | None:
-        """Return the entry around the cursor, or around another offset."""
+        """Return the entry around the cursor, or around another offset; None if there is none."""
         return self.document.entry_at(self.offset if offset is None else offset)
 
 
@@ -172,9 +172,9 @@ class Completion(NamedTuple):
 
 
 def completion_list(view: View, completion: Completion) -> types.CompletionList:
-    """Return the candidates that match the typed text, ignoring case and accents.
+    """Return the best candidates that contain the typed text, ignoring case and accents.
 
-    The list is marked as incomplete, since clients that filter it themselves respect accents.
+    The list is marked as incomplete: clients that filter it themselves would not ignore accents.
     """
     markup, typed = completion_markup(view.capabilities), fold(completion.typed.text)
     fitting = sorted(

@@ -118,7 +118,7 @@ class Markup:
 
 
 def completion_markup(capabilities: types.ClientCapabilities) -> Markup:
-    """Return the markup for the documentation of completions that a client prefers."""
+    """Return the markup that a client prefers for the documentation of completions."""
     document = capabilities.text_document
     completion = document.completion if document else None
     item = completion.completion_item if completion else None
@@ -430,9 +430,9 @@ def _of_section(
         return
     if profile and kind not in profile.known_sections:
         owners = ", ".join(f"`{one.name}`" for one in OF_FILES if kind in one.known_sections)
-        yield N_("the profile `{profile}` does not have this section; it belongs to {owners}").say(
-            view.language, profile=profile.name, owners=owners
-        )
+        yield N_(
+            "the profile `{profile}` does not have this section, which belongs to {owners}"
+        ).say(view.language, profile=profile.name, owners=owners)
     if kind is SectionKind.PRINCIPE:
         for reading in _readings(view):
             if reading.section.heading == heading:
@@ -451,7 +451,7 @@ def _of_regle(view: View, entry: Entry, title: str, markup: Markup) -> Iterator[
 
 
 def explain_formule(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return the formula at an offset in words, or only the property there; None without one."""
+    """Return in words the formula at an offset, or only the `identite(…)` there, else None."""
     entry = view.document.entry_at(offset)
     for block in entry.formules if entry else ():
         if touches(_span(block), offset):

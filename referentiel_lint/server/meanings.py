@@ -125,9 +125,9 @@ REGLE_RESULTS: Messages = {
     "Score réalisé": N_("a calculation with `score(…)`"),
 }
 REGLE_EFFECTS: Messages = {
-    "Désactivation": N_("if it is VRAI, the action and all below it no longer count"),
+    "Désactivation": N_("if the formula is VRAI, the action and all below it no longer count"),
     "Réduction de potentiel": N_(
-        "the points of the action, and of what is below it, are multiplied by this number"
+        "the points of the action and of all below it are multiplied by the result of the formula"
     ),
     "Score réalisé": N_("the score of the action does not exceed the result of the formula"),
 }

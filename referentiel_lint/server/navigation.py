@@ -78,7 +78,7 @@ class Occurrence(NamedTuple):
 
 
 def occurrence_at(whole: Collection, document: Document, offset: int) -> Occurrence | None:
-    """Return the occurrence of an id at an offset, or ending there; the shortest of several."""
+    """Return the shortest occurrence of an id at an offset, or ending there; None without one."""
     found = (
         one for one in occurrences_in(whole, document) if one.span.start <= offset <= one.span.end
     )
@@ -244,7 +244,7 @@ def references(view: View, params: types.ReferenceParams) -> list[types.Location
 
 
 def prepare_rename(view: View, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder:
-    """Return the id at a position if it can be renamed; raise `UsageError` if not."""
+    """Return the id at a position; raise `UsageError` if there is no single action to rename."""
     occurrence, target = _target(view, params.position)
     return types.PrepareRenamePlaceholder(
         view.positions.range(occurrence.span), str(target.identifier)
@@ -337,7 +337,7 @@ def document_symbols(view: View, _params: types.DocumentSymbolParams) -> list[ty
 
 
 def name_of(document: Document, entry: Entry) -> str:
-    """Return the name of an entry: its id and its title, on one line."""
+    """Return the name of an entry: its id and its title, on one line; `…` without both."""
     title = entry.title.text if entry.title else None
     is_regle = document.kind is Kind.REGLES and entry.parent is not None
     written = None if is_regle else entry.written_id
@@ -351,7 +351,7 @@ def symbol_kind(document: Document, entry: Entry) -> types.SymbolKind:
 
 
 def place_of(entry: Entry) -> Span:
-    """Return the span that stands for an entry: its title, else its id."""
+    """Return the span that stands for an entry: its title, else its id or its start."""
     return entry.title.span if entry.title else entry.anchor
 
 

@@ -42,7 +42,7 @@ class Protocol(LanguageServerProtocol):
         return (yield from super().lsp_initialize(params))
 
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """Return a message as an object; answer a malformed request with an error."""
+        """Return a message as an object; answer a malformed request with an error, and raise it."""
         try:
             if data.get("method") == types.INITIALIZE and self._server.is_initialized:
                 raise JsonRpcInvalidRequest("the session has begun already")

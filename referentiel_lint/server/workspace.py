@@ -134,7 +134,7 @@ def uri_of(path: Path) -> str:
 
 
 def place_of(path: Path) -> Path:
-    """Return what identifies a file: its path, in which links in the folder are resolved."""
+    """Return what identifies a file: its path, in which links to folders are resolved."""
     return Path(os.path.realpath(path.parent)) / path.name
 
 
@@ -193,7 +193,7 @@ class Reading:
         return self._by_path.get(path)
 
     def of(self, collection: Collection, document: Document) -> Placed | None:
-        """Return a document that a collection knows, its own or a sibling file, if it was read."""
+        """Return a document that a collection knows, its own or a sibling file, else None."""
         return self._by_path.get(collection.path(document))
 
     def client_name(self, path: Path) -> ClientName:
@@ -429,7 +429,7 @@ def _has_mark(path: Path) -> bool:
 
 
 def text_edits(before: Source, after: str) -> list[types.TextEdit]:
-    """Return the edits of the protocol that turn a text into another, in file order.
+    """Return the edits of the protocol that turn one text into another, in file order.
 
     A byte order mark is neither added nor removed: an editor does not show it.
     """

@@ -166,8 +166,8 @@ def branch_lines(
 ) -> Iterator[str]:
     """Yield the lines of a branch: its condition, and its levels as they are scored.
 
-    With `explains`, also say why it is read in another way than the `whole` principle, and why each
-    of several lists is read as it is.
+    With `explains`, also say why the branch is read in another way than `whole`, if it is, and why
+    each of several lists is read as it is.
     """
     if branch.condition is not None:
         yield f"  {branch.condition}"

@@ -59,7 +59,7 @@ class Shown(NamedTuple):
 
     @property
     def line(self) -> int:
-        """The line of the heading `Principe`."""
+        """The line of the heading of the principle, else of its text."""
         section = self.reading.section
         return self.reading.document.source.position((section.heading or section.body).start).line
 
@@ -87,7 +87,7 @@ class ShownAction(NamedTuple):
 
     @property
     def line(self) -> int:
-        """The line of the action's id, else of its title."""
+        """The line of the action's id, else of its title or start."""
         return self.node.document.source.position(self.node.action.anchor.start).line
 
     def formule(self, regle: Regle) -> Formule | None:
@@ -102,7 +102,7 @@ class ShownAction(NamedTuple):
 
 
 class ShowReport(NamedTuple):
-    """The actions to show in the order of the tree, and what was read."""
+    """The actions to show, in file order, and what was read."""
 
     actions: tuple[ShownAction, ...]
     run: Report
@@ -292,7 +292,7 @@ def _sentence(one: ListReading, total: Fraction) -> Text:
 
 
 def why_branch(branch: BranchReading) -> Explanation:
-    """Return why a branch is read as it is: because of its only list, or of all its lists."""
+    """Return why a branch is read as it is: the reason of its only list, or one of its own."""
     if len(branch.lists) == 1 and branch.why is branch.lists[0].why:
         return why_list(branch, branch.lists[0])
     maxima = [one.maximum for one in branch.lists if one.maximum is not None]
@@ -301,7 +301,7 @@ def why_branch(branch: BranchReading) -> Explanation:
 
 
 def why_principe(analysis: Analysis) -> Explanation:
-    """Return why a principle is read as it is: because of one branch, or of their differences."""
+    """Return why a principle is read as it is: because of one branch, or because several differ."""
     if analysis.why is Why.BRANCHES:
         return Explanation(WHYS[analysis.why], {})
     return why_branch(next(one for one in analysis.branches if one.why is analysis.why))

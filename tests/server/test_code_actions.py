@@ -144,7 +144,7 @@ def test_a_habit_is_fixed_where_the_cursor_is_or_in_the_whole_file(tmp_path: Pat
         every = titled(others, "constats")
         assert fix["title"] == "Remplacer `&eacute;` par `é`"
         assert (fix["isPreferred"], fix.get("diagnostics")) == (True, None)
-        assert every["title"] == "Corriger les 3 constats de `html-entity` dans ce fichier"
+        assert every["title"] == "Corriger 3 constats de `html-entity` dans ce fichier"
         assert "isPreferred" not in every
         await editor.do(fix)
         assert editor.texts[uri] == marks.replace("&eacute;moi", "émoi")

@@ -93,7 +93,7 @@ def test_the_keys_that_are_missing_are_offered_with_their_colon(tmp_path: Path) 
     assert typing.labels == ["ponderation", "concerne"]
     assert typing.line("ponderation") == "ponderation: "
     assert typing.item("ponderation").detail == (
-        "part du parent, comme `0.4` ou `1/3` ; les actions sœurs font 1 ensemble"
+        "part du parent, comme `0.4` ou `1/3` ; les actions sœurs totalisent 1"
     )
 
 

@@ -224,7 +224,7 @@ def test_a_key_shows_its_meaning(tmp_path: Path) -> None:
     view = view_of(tmp_path, ORIENTATION.replace("ponderation: 0.5", "pondération: 0.5", 1))
     assert reported(view, "pondération") == (
         "pondération\n\nlue comme `ponderation`\n\n"
-        "part du parent, comme `0.4` ou `1/3` ; les actions sœurs font 1 ensemble"
+        "part du parent, comme `0.4` ou `1/3` ; les actions sœurs totalisent 1"
     )
     assert reported(view_of(tmp_path, PROJECT, "questions/pret.md"), "type:").endswith(
         "\n\n- obligatoire\n- valeurs : `binaire`, `choix`, `proportion`"
@@ -243,7 +243,7 @@ def test_a_section_shows_its_purpose(tmp_path: Path) -> None:
     view = view_of(tmp_path, text)
     assert reported(view, "Contexte") == (
         "Contexte\n\nle contexte : lois, plans et enjeux\n\n"
-        "le profil `ponderation` n'a pas cette section ; elle appartient à `points`, `pourcentage`"
+        "le profil `ponderation` n'a pas cette section, qui appartient à `points`, `pourcentage`"
     )
     assert under(view, "Contexte") == "## Contexte"
     assert reported(view, "Actions").startswith(
@@ -268,7 +268,7 @@ def test_a_formula_is_shown_in_words(tmp_path: Path) -> None:
     assert under(view, "alors VRAI") == "si reponse(pret_1, NON) alors VRAI"
     assert reported(view, "min(score") == "cette formule ne peut pas être lue"
     assert reported(view, "### Réduction", 5).startswith(
-        "Réduction de potentiel\n\nles points de l'action, et de ce qui est sous elle"
+        "Réduction de potentiel\n\nles points de l'action et de tout ce qui est sous elle"
     )
 
 
