@@ -103,8 +103,8 @@ def readings_of(
 ) -> tuple[NiveauReading, ...]:
     """Return every principle of a document, in file order; cached by document and conventions.
 
-    The bound of a progression is what the text of the file, outside its principles, states for the
-    unit (`les 7 piliers`), unless the conventions give it.
+    The bound of a progression that ends with `…` is what the text of the file, outside its
+    principles, states for the unit (`les 7 piliers`), unless the conventions give it.
     """
     pairs = ((singular(unit), number) for unit, number in conventions.units.items())
     units, side = frozenset(pairs), conventions.population_bound

@@ -52,10 +52,11 @@ class NodeScore:
     """The score of one node.
 
     `value` is a part of 1. `part` is its share of its parent, None for the root and if the weights
-    of its family are wrong; `worth` is its points if everything is done, None if weights there or
-    further up are wrong. All three are None if the node does not concern the collectivité.
+    of its family cannot be used; `worth` is its points if everything is done, None if weights there
+    or further up cannot. All three are None if the node does not concern the collectivité.
 
-    `weighing` is how its children share it, `reading` and `evaluation` how its answer is read.
+    `weighing` is how its children share it, `reading` its principle, `evaluation` what its answer
+    gives.
     `open` has the nodes that keep its value from being known, by label, with their states.
     """
 

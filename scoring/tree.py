@@ -111,7 +111,7 @@ class FamilyTree:
         return other is not None and other in self.referentiel.by_id
 
     def is_niveau(self, place: Place) -> bool:
-        """Return whether a place is scored by an answer."""
+        """Return whether a place has a principle, or should have one."""
         return place.node is not None and self.referentiel.is_niveau(place.node)
 
     @cached_property

@@ -27,7 +27,9 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 "{branch}the levels {percents} give at most {maximum} %, not 100 %", remedy=_REMEDY
             )
             if len(first.levels) == 1:
-                message = N_("{branch}the only level gives {maximum} %, not 100 %", remedy=_REMEDY)
+                message = N_(
+                    "{branch}the only level gives at most {maximum} %, not 100 %", remedy=_REMEDY
+                )
             place = principe.at_percent(first.levels[-1].item)
             last = (principe.at_percent(branch.levels[-1].item) for branch in others)
             more = {one.span: one for one in last if one.span != place.span}

@@ -200,10 +200,9 @@ class AnswerError:
     """Something wrong in answers, and its path.
 
     `niveaux` are the ids of the niveaux concerned, `found` quotes the answer or its key. `expected`
-    lists what is allowed there, or what else the message needs: the keys of the model for
-    `WRONG_FORM`, the gaps for `COUNT_IN_GAP`, the names of all rates if one is missing or selected,
-    the niveaux below for `NO_PRINCIPE`, the sum for `STATUT_SUM`. `nearest` is what is probably
-    meant; `gap` is a range of populations that no branch covers.
+    lists what is allowed there, or what else the message needs, such as the gaps for `COUNT_IN_GAP`
+    and the niveaux below for `NO_PRINCIPE`. `nearest` is what is probably meant; `gap` is a range
+    of populations that no branch covers.
     """
 
     code: AnswerErrorCode
@@ -218,8 +217,8 @@ class AnswerError:
 class AnswerMismatch(Exception):
     """Raised for an answer that does not fit its principle.
 
-    `key` is the key at fault: one of the answer, or `population`. The other attributes are as in
-    `AnswerError`.
+    `key` is the key at fault: a form of answer, such as `taux` or `renvois`, or `population`. The
+    other attributes are as in `AnswerError`.
     """
 
     def __init__(

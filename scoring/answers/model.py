@@ -374,7 +374,7 @@ NO = frozenset({"no", "false", "off", "non", "faux"})
 
 
 def read_number(value: object) -> Fraction | None:
-    """Return the exact value of a number; None for other values, and for one that is too long.
+    """Return the exact value of a number; None if it is too long, and for other values.
 
     A float is read as its shortest decimal: 0.35 is 7/20.
     """

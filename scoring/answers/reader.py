@@ -62,7 +62,7 @@ class LocatedError:
 
 @dataclass(frozen=True, kw_only=True)
 class LocatedFile:
-    """A file of answers of either kind: its errors, and the spans of its entries, by path.
+    """A file of answers, by principle or by statuts: its errors, and the spans of entries by path.
 
     `is_read` is False if it could not be read as YAML: nothing in it is known.
     """

@@ -54,9 +54,9 @@ class Change:
 
     What only follows from another change, such as the new ids below a renumbered orientation, is
     counted there (`below`). `lost`, `added` and `changed` are names: of keys, of sections, of the
-    profile; for `ONE_SIDE`, of the keys and sections that no item of the other side has, which are
-    not compared. For `WEIGHT`, `shares` are the parts of the whole before and after, None if
-    unknown.
+    profile. For `ONE_SIDE` they name, with their number, the keys and sections that no item of the
+    other side has, which are not compared. For `WEIGHT`, `shares` are the parts of the whole before
+    and after, None if unknown.
     """
 
     kind: ChangeKind

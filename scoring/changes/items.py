@@ -110,8 +110,8 @@ class PrincipeMeaning(NamedTuple):
     """A principle as it is read.
 
     `maximum` is a part of 1, None if unknown; `levels` are in file order by branch, those of 0 %
-    last; `structure` is how each branch combines them, with the numbers of units that the text of
-    the file gives for a progression. The same levels in other lists are a change of the text alone.
+    last; `structure` is how each branch combines them, with the numbers of units that are stated
+    for a progression. The same levels in other lists are a change of the text alone.
     """
 
     reading: Reading
@@ -214,7 +214,7 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """An action, or an entry of a sibling file.
+    """An action, an entry of a sibling file, a scenario, or a règle in the row of a sheet.
 
     `path` is None if no id could be read; `name` is the id or title to show; `anchor` is its place
     in the file; `parent` is the index of the item above it. `within` is the question of a choix, or

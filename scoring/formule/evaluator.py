@@ -44,7 +44,7 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A question whose number is needed has no réponse, so the whole règle has no result."""
+    """A question whose number is needed has no réponse, so the whole formula has no result."""
 
     question: str
 

@@ -116,7 +116,7 @@ def identites_of(reglement: Reglement) -> tuple[IdentiteValues, ...]:
 
 
 def occurs(reglement: Reglement, propriete: str, valeur: str) -> bool:
-    """Return whether a property has a certain value for any collectivité."""
+    """Return whether some collectivité has a certain value of a property."""
     return any(valeur in (values.of(propriete) or ()) for values in identites_of(reglement))
 
 

@@ -163,7 +163,7 @@ class _Parser:
         proposal: str = "",
         expected: Expected | None = None,
     ) -> None:
-        """Record an error that can only mean one text."""
+        """Record an error whose correction is certain."""
         if first := self.errors.get(span):  # Such as an accent in a word that is also misspelt.
             code, found = first.code, first.found
         self.errors[span] = FormuleError(code, span, found, proposal, True, expected)
@@ -209,7 +209,7 @@ class _Parser:
         return self.rewritten(near) if near else ""
 
     def takes_si(self) -> bool:
-        """Go on after `si`, in any case, if it is the current token; return whether it is."""
+        """Go on after `si`, in upper or lower case, if it is here; return whether it is."""
         is_there = self.token.text.lower() == tree.SI
         if is_there:
             self.keyword()

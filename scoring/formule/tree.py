@@ -188,7 +188,7 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Nombre(_Node):
-    """A number, exactly as its decimals are written."""
+    """A number, with its exact value."""
 
     value: Fraction
 
@@ -609,7 +609,7 @@ class _Reader:
         self.tokens.append(Token(kind, text, span))
 
     def meant(self, code: FormuleErrorCode, span: Span, found: str, proposal: str) -> None:
-        """Record an error that can only mean one thing."""
+        """Record an error whose correction is certain."""
         self.errors.append(FormuleError(code, span, found, proposal, is_certain=True))
 
     def read(self, match: "re.Match[str]") -> None:

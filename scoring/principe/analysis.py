@@ -172,7 +172,7 @@ class Why(StrEnum):
 class ScoredLevel(NamedTuple):
     """A positive level as scored, numbered from 1 in its branch.
 
-    `percent` is a part of 1: as written, or as in `closed_steps`.
+    `percent` is a part of 1, which may differ from what is written (see `ListReading.closed`).
     """
 
     number: int
@@ -207,8 +207,8 @@ class ListReading(NamedTuple):
 class BranchReading(NamedTuple):
     """The reading of a principle for one population, or for everyone if `condition` is None.
 
-    `maximum` is a part of 1, None if unknown. `bounds` are the total numbers of units that the file
-    states for a progression, or the number on its last line; `limit` is the most that all lists
+    `maximum` is a part of 1, None if unknown. `bounds` are the total numbers of units that are
+    stated for a progression, or the number on its last line; `limit` is the most that all lists
     give together, if an instruction sets it.
     """
 
@@ -343,10 +343,9 @@ def read_list(one: LevelList, number: int) -> ListReading:
     if why is Why.EQUAL:
         percents = closed_steps(len(percents))
     total = sum(percents, Fraction(0))
-    maximum = {
-        Reading.EXCLUSIVE: max(percents),
-        Reading.ADDITIVE: total if one.limit is None else min(total, one.limit),
-    }.get(reading)
+    maximum = {Reading.EXCLUSIVE: max(percents), Reading.ADDITIVE: total}.get(reading)
+    if maximum is not None and one.limit is not None:
+        maximum = min(maximum, one.limit)
     levels = scored_levels(one, percents, number)
     return ListReading(number, one, reading, why, levels, maximum, why is Why.EQUAL)
 
@@ -485,8 +484,8 @@ def progression_steps(items: Sequence[tree.Item]) -> ProgressionSteps | None:
     """Return the steps of a progression; None if the lines are not one.
 
     In a progression, every positive line is a step, each unit gives the same percentage, and an
-    ellipsis is between two steps or below them. A last line below the ellipsis may have the closed
-    percentage.
+    ellipsis is between two steps or below them. With a last line below the ellipsis, percentages
+    may also be running totals of `closed_steps`, and that line may give 100 %.
     """
     places = [
         index

@@ -28,7 +28,7 @@ from scoring.principe.tree import Rate, Reference, Step
 
 
 def counts_shares(branch: BranchReading) -> bool | None:
-    """Return True if labels count parts of a whole (`45 %`, `2/3`), False for things, else None."""
+    """Return whether labels count parts of a whole (`45 %`, `2/3`); None if they count nothing."""
     named = _counted(branch)
     return all(one.range.is_share for one in named) if named else None
 
@@ -38,10 +38,11 @@ def levels_at_count(
 ) -> tuple[ScoredLevel, ...]:
     """Return the levels whose range holds a count; below the first range none is reached.
 
-    The labels of the branch must be counts (`counts_shares`). Of thresholds that stack, the highest
-    that a count passes is returned or, if they add up, all. Raises `AnswerMismatch` for a count
-    that is in a gap, above all labels, in two levels (one may be a zero level), of another kind
-    than the labels, or impossible (over 100 %, or half a project).
+    The labels of the branch must be counts (`counts_shares`). Where thresholds overlap (`≥ 1`,
+    `≥ 3`), the level of the highest percentage is returned or, if levels add up, all. Raises
+    `AnswerMismatch` for a count that is in a gap, above all labels, in two levels that exclude each
+    other (one may be a zero level), of another kind than the labels, or impossible (over 100 %, or
+    half a project).
     """
     (one,) = branch.lists
     named = _counted(branch)
@@ -122,7 +123,7 @@ def answer_forms(branch: BranchReading) -> tuple[str, ...]:
 
 
 def rate_names(branch: BranchReading) -> tuple[str, ...]:
-    """Return the name of each rate once, however many levels follow it."""
+    """Return the name of each rate once, however many levels use it."""
     items = (level.item for level in branch.levels)
     names = {spelling(item.rate): item.rate for item in items if isinstance(item, Rate)}
     return tuple(names.values())
@@ -277,7 +278,7 @@ def _zeros(branch: BranchReading) -> Iterator[_Zero]:
 
 
 def match_rates(branch: BranchReading, choice: Choice) -> Mapping[int, Fraction]:
-    """Return the rates of an answer by the numbers of the levels that follow them.
+    """Return the rates of an answer by the numbers of the levels that use them.
 
     In an answer, the name of a rate applies to all levels that use it; a level's number or label,
     to that level's rate only. "" stands for the only rate. Raises `AnswerMismatch` for an unknown
@@ -349,11 +350,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The value of one level: `share` of `factor`, which is a rate, another node's score, or 1.
+    """A part of the value of an answer: `share` of `factor`.
 
-    `number` is that of the level in its branch. It is None for a percentage that is entered, whose
-    `label` is empty, and for the negative term of a limit that is exceeded, whose `label` is the
-    limit.
+    For a level, `factor` is a rate, another node's score, or 1, and `number` is that of the level
+    in its branch. `number` is None for a percentage that is entered, whose `label` is empty, and
+    for a limit that is exceeded, whose `label` is the limit and whose `factor` is negative.
     """
 
     label: str

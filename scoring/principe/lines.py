@@ -337,7 +337,10 @@ def read_value(text: str, value_span: Span) -> Value | None:
 def read_product(
     text: str, value_span: Span, label: str, span: Span
 ) -> Reference | Rate | LineFault | None:
-    """Product := factor `*` value | percent `*` factor; a `LineFault` if malformed, else None."""
+    """Product := factor `*` value | percent `*` factor.
+
+    A malformed product gives a `LineFault`, and any other form None.
+    """
     if times := next(reversed([*_TIMES.finditer(text, value_span.start, value_span.end)]), None):
         value = read_value(text, skip_blanks(text, times.end(), value_span.end))
         factor = Span(value_span.start, times.start())

@@ -46,7 +46,7 @@ class _Share(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Level(_Share):
-    """A label and a part of 1; `cumulative` (`+ …`) includes the level before."""
+    """A label and a part of 1; a `cumulative` level (`+ …`) includes the one before."""
 
     label: str
     percent: Fraction
@@ -106,7 +106,7 @@ class Mark(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Ellipsis(_Line):
-    """`…`: the progression continues."""
+    """`…`: the levels continue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Part(NamedTuple):
     """The lines up to a blank line, a separator or a population head.
 
     A blank line or separator between a head and its first line does not end a part. A zero level
-    excludes the levels of its part or, if that has none, of the next part with levels.
+    excludes the positive levels of its part or, if that has none, of the next part with some.
     """
 
     items: tuple[Item, ...]

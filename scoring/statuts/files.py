@@ -74,8 +74,8 @@ class TableFault(StrEnum):
 class TableError(ValueError):
     """Raised for a table that cannot be read.
 
-    `found` is the column, the header, the number of the line or the error of the Parquet reader;
-    `nearest` is the nearest known column, or for `APART` the id of the collectivité.
+    `found` is the column, the header, the number of the line or row, or the error of the Parquet
+    reader; `nearest` is the nearest known column, or for `APART` the id of the collectivité.
     """
 
     def __init__(self, fault: TableFault, found: str, nearest: str = "") -> None:

@@ -417,7 +417,7 @@ class _Found:
             yield Notice(NoticeCode.FEWER_TACHES, name)
 
     def without_action(self) -> Iterator[Notice]:
-        """Yield the actions of règles that the referential does not have."""
+        """Yield a notice on each action that has règles but is not in the referential."""
         root = self.tree.names[0]
         for name in dict.fromkeys(regle.action for regle in self.scores.bareme.regles):
             is_own = parse_lettered_id(name.removeprefix(f"{root}_")) is not None

@@ -113,7 +113,10 @@ class Trace:
         self._causes: dict[tuple[str, RegleType], Cause] = {}
 
     def of(self, name: str) -> tuple[Step, ...]:
-        """Return the steps of an action, in the order of the engine; empty if not asked for."""
+        """Return the steps of an action, in the order of the engine; empty if not asked for.
+
+        Raises KeyError for an action that is not in the tree.
+        """
         return tuple(self.steps.get(self.tree.index[name], ()))
 
     # --- Règles
