@@ -205,7 +205,7 @@ class Verb(StrEnum):
 
 
 class Suppression(NamedTuple):
-    """A suppression of the rule named `rule`; `until` is the last day on which it applies.
+    """A suppression of the rule named `rule`; `until` is the last day on which it applies, or None.
 
     `reason` is empty if it is missing. The spans are those of the name and of the date.
     """
@@ -249,11 +249,11 @@ class SuppressionProblem(StrEnum):
 class CheckedSuppression:
     """A suppression, its problems, and the number of findings in focus that it has hidden.
 
-    For an unknown rule, `nearest` is the rule to suggest, `is_meant` is True if the name can only
-    be a misspelling of that rule, and `matching` are the rules that it matches as a pattern;
-    `is_compared` is False if suppressions name too many unknown rules to look for similar ones. For
-    an unused suppression with the verb `hide`, `elsewhere` is the label of a neighbouring action
-    where the rule reports a finding, or None.
+    For an unknown rule, `nearest` is the rule to suggest, or None; `is_meant` is True if the name
+    can only be a misspelling of that rule; `matching` are the rules that the name matches as a
+    pattern; `is_compared` is False if suppressions name too many unknown rules to look for similar
+    ones. For an unused suppression with the verb `hide`, `elsewhere` is the label of a neighbouring
+    action where the rule reports a finding, or None.
     """
 
     suppression: Suppression
@@ -366,7 +366,7 @@ def related_tombstone(tombstone: Tombstone) -> Related:
 def without_comment(
     document: Document, comment: Comment, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Return, as a tuple, the fix that removes a comment, or its line if no text is beside it."""
+    """Return, as a tuple, the fix that removes a comment, or its lines if no text is beside it."""
     return (Fix(safety, (Edit(document, _place(document, comment), ""),)),)
 
 

@@ -31,7 +31,7 @@ class Severity(StrEnum):
 
 
 class Safety(StrEnum):
-    """The safety of a fix: it preserves the meaning of files, may change it, or is only shown."""
+    """Whether a fix preserves the meaning of files, may change it, or is only shown."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
@@ -427,8 +427,8 @@ class Finding:
     def is_located_in(self, focus: Set[str]) -> bool:
         """Return whether one of its locations is in focus; for a sum, its own location must be.
 
-        A sum that is reported at one of its terms is located in focus only if all files that
-        contribute to it are.
+        If this location is in one of the files that contribute to the sum, all of these files must
+        be in focus.
         """
         if not self.contributing_paths:
             return self.mentions(focus)

@@ -182,5 +182,5 @@ def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 
 def nearest_rule(pattern: str) -> str | None:
-    """Return the rule to suggest for a misspelt name, or None; always None for a pattern."""
+    """Return the name to suggest for a misspelt rule, or None; always None for a pattern."""
     return None if _WILD & set(pattern) else nearest_name(pattern, all_names())

@@ -49,7 +49,7 @@ class Settings(NamedTuple):
     """The settings of rules: what they may depend on besides the files.
 
     `profile` is the profile of the document or collection, None if it is unknown. The configuration
-    sets `units`, the number of each unit in progressions; `total`, the points of the whole
+    sets `units`, the number of units in progressions, by name; `total`, the points of the whole
     referential; `population_bound`, the side that exactly N inhabitants belong to if `< N` and
     `> N` leave a gap; additional `keys` and `sections`; and all `thematiques`. `left_out` lists the
     actions that suppressions leave out, as (rule, document name, action index). `before` is an

@@ -75,7 +75,7 @@ Argument: TypeAlias = "str | int | Text"
 class Text(NamedTuple):
     """A message, and the remedy that goes with it.
 
-    `plural` is the form for a `count` other than 1, if there is one; `context` distinguishes
+    `plural` is the form for a `count` other than 1, if any; `context` distinguishes
     messages that are the same in English. `phrases` are the arguments that are already set.
     """
 

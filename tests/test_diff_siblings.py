@@ -123,9 +123,9 @@ def test_another_formula_is_reported_in_words(scratch: Path) -> None:
         "`reemploi_1` est `reemploi_1_c`, sinon l'action reste active ; avant, si la réponse à "
         "`pret_1` est `NON`, l'action est désactivée ; sinon, l'action reste active",
         "réduction de potentiel de `eci_1.1` : désormais, si la réponse à `pret_1` est `NON`, les "
-        "points de l'action sont multipliés par 0,25 ; sinon, ses points ne changent pas ; avant, "
+        "points de l'action sont multipliés par 0,25 ; sinon, les points ne changent pas ; avant, "
         "si la réponse à `pret_1` est `NON`, les points de l'action sont multipliés par 0,5 ; "
-        "sinon, ses points ne changent pas",
+        "sinon, les points ne changent pas",
     ]
 
 

@@ -260,7 +260,7 @@ def test_each_reason_has_a_message() -> None:
             "si identite(localisation, DOM) alors 3/2",
             "reduction",
             "Si la collectivité est dans un DOM, les points de l'action sont multipliés par 1,5 "
-            "(`3 / 2`) ; sinon, ses points ne changent pas.",
+            "(`3 / 2`) ; sinon, les points ne changent pas.",
         ),
         (
             "reponse(a, b) et VRAI ou identite(population, plus_de_100000)",

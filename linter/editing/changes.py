@@ -386,10 +386,10 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
         raise usage_error(
             str(new),
             N_(
-                "`{id}` is below `{parent}`, so its new id cannot be below `{above}`",
+                "the new id of `{id}` must be directly below `{parent}`, not `{above}`",
                 remedy=N_("to move the action: `reflint move {id} {above}`")
                 if may_move
-                else N_("give it an id below `{parent}`"),
+                else N_("give it an id directly below `{parent}`"),
             ),
             id=str(old),
             above=above,
@@ -403,8 +403,8 @@ def move(universe: Universe, target: Target, under: Target, language: Language) 
     A file is renamed; a nested action is cut and inserted after the children of its new parent. The
     findings that this causes, such as wrong sums of weights, are in the result. The tombstone of
     the old id is written in `language`. Raise `UsageError` if the new parent is the action itself,
-    a descendant, its parent already, or at another depth, if only one of the two parents has its
-    children in separate files, or if the edit is unsafe.
+    a descendant, its parent already, or not at the depth of its parent, if only one of the two
+    parents has its children in separate files, or if the edit is unsafe.
     """
     one, node, old = target
     _refuse_place(target, under)

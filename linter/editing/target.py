@@ -38,8 +38,8 @@ def find_target(
 ) -> Target:
     """Return the action that an id names: `5.2.1`, or `eci_5.2.1` among several referentials.
 
-    Raise `UsageError` if the id is malformed, or names no action or several, the root unless
-    `may_be_root` (`eci`), or a row of a sheet, since only Markdown files are edited.
+    Raise `UsageError` if the id is malformed, or names no action or several, the root (`eci`)
+    unless `may_be_root`, or a row of a sheet, since only Markdown files are edited.
     """
     identifier, candidates = _read(referentiels, written, may_be_root=may_be_root)
     holders = [one for one in candidates if identifier in one.by_id]

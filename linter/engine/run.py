@@ -137,7 +137,7 @@ MESSAGES: Messages = {
     CRASHED: N_(
         "the rule `{rule}` crashed ({error}): its findings may be incomplete",
         remedy=N_(
-            "report it, with the file, to the authors of reflint, or of the rule if it is local"
+            "report the crash and the file to the authors of reflint, or of the rule if it is local"
         ),
     ),
     TOO_MANY: NN_(
@@ -178,7 +178,7 @@ class Outcome(NamedTuple):
         return len(self.elsewhere)
 
     def without(self, known: KnownFindings) -> tuple["Outcome", int]:
-        """Return this outcome without known findings, and the number of these that were in focus.
+        """Return this outcome without known findings, and how many findings in focus were removed.
 
         A folded finding keeps only its new parts.
         """

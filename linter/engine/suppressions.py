@@ -104,7 +104,7 @@ class SuppressionTracker:
         """Record a diagnostic that is found if nothing is left out.
 
         The `leave out` suppressions in the action where it is located and in related actions are
-        marked as used; for a sum of weights, only those in related actions.
+        marked as used; for a sum, only those in related actions.
         """
         scopes = set() if diagnostic.contributors else {_scope(rule, diagnostic)}
         for other in diagnostic.related:

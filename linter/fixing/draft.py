@@ -45,10 +45,10 @@ def encoding_of(document: Document) -> str | None:
 
 
 class Change(NamedTuple):
-    """The text and path of a file, before and after a change; `file` is its path before a rename.
+    """The text and path of a file, before and after a change.
 
-    `path` and `new_path` are as displayed. A file that `is_new` did not exist, and its `before` is
-    empty; a file that `is_gone` is deleted.
+    `path` and `new_path` are as displayed; `file` is the path on disk, before a rename. A file that
+    `is_new` did not exist, and its `before` is empty; a file that `is_gone` is deleted.
     """
 
     path: str

@@ -100,11 +100,11 @@ def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
 
 
 def independent(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return the compatible fixes that do not affect each other, in order.
+    """Return, of compatible fixes, those that do not affect each other, in order.
 
     They have no location of a finding or edit in common: of two fixes about one weight, only the
-    first is kept. Since a rename may change other findings, renames are never mixed with edits.
-    `fixes` must not be empty.
+    first is kept. Since a rename may change other findings, fixes with renames are not kept beside
+    fixes without. `fixes` must not be empty.
     """
     first, *others = fixes
     seen = set(_places(first))
@@ -176,7 +176,7 @@ _MOST_FAILING = 8
 
 @dataclass
 class FixVerifier:
-    """A verifier of the fixes of one run, which remembers the groups that failed."""
+    """A verifier of fixes, which remembers the groups that failed."""
 
     units: Mapping[str, int]
     _refused: dict[tuple[object, ...], Sequence[Document]] = field(default_factory=dict)

@@ -74,7 +74,7 @@ def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool
 
 
 def show(value: Fraction) -> str:
-    """Return a total as exact text, with a simple fraction (5/3) if one is within the tolerance."""
+    """Return a total as exact text, followed by a simple fraction (5/3) if one is nearly equal."""
     near = value.limit_denominator(12)
     exact = format_number(value)
     if "/" in exact or near == value or not is_close(near, value):
@@ -94,7 +94,7 @@ def difference(gap: Fraction) -> Text:
 
 
 def same_node(before: Referentiel, node: Node) -> Node | None:
-    """Return the only node that has the id of a given node in an earlier state, or None."""
+    """Return the only node of an earlier state that has the id of a given node, or None."""
     if node.identifier is None:
         return None
     nodes = before.by_id.get(node.identifier, ())
@@ -117,7 +117,7 @@ def only_reading(found: FamilySum) -> Reading | None:
 
 
 def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None:
-    """Return the only weight that looks wrong, and the value that would close the gap, or None.
+    """Return the only weight that looks wrong, and the value that makes the sum right, or None.
 
     It seems to have a misplaced decimal point, or differs from siblings that are all equal. None if
     a weight is missing. This is a hint for the author, and not evidence for a fix.

@@ -143,7 +143,7 @@ def is_incomplete(branch: BranchReading) -> bool:
 def once(
     pairs: Iterable[tuple[tree.Scored, tree.Scored]],
 ) -> Iterator[tuple[tree.Scored, tree.Scored]]:
-    """Yield pairs without those whose second level occurred before.
+    """Yield the pairs whose second level is not that of an earlier pair.
 
     Branches share the lines above their heads.
     """

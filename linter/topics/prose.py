@@ -62,7 +62,7 @@ class Line(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """The marker or bullet at the start of the line."""
+        """The marker or bullet at the start of the line, "" if there is none."""
         place = self.marker or self.bullet
         return self.prose[place.start : place.end] if place else ""
 
@@ -124,7 +124,7 @@ class Prose:
 
     @cached_property
     def last_line(self) -> Line | None:
-        """The last non-blank line, found without parsing the others."""
+        """The last non-blank line, if any, found without parsing the others."""
         prose = self.prose
         end = len(prose.rstrip())
         start = max(prose.rfind("\n", 0, end), prose.rfind("\r", 0, end)) + 1

@@ -64,10 +64,10 @@ _RESULTS: Mapping[RegleType | None, _Results] = {
         N_("the désactivation is {value}"), _ACTIVE, (N_("the action is désactivée"), _ACTIVE)
     ),
     RegleType.REDUCTION: _Results(
-        N_("the points of the action are multiplied by {value}"), N_("its points do not change")
+        N_("the points of the action are multiplied by {value}"), N_("the points do not change")
     ),
     RegleType.SCORE: _Results(
-        N_("the score of the action becomes {value}"), N_("its score does not change")
+        N_("the score of the action becomes {value}"), N_("the score does not change")
     ),
     RegleType.SCORE_INDICATIF: _Results(
         N_("the score indicatif is {value}"), N_("there is no score indicatif")

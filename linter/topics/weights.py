@@ -366,7 +366,7 @@ def are_complete(referentiel: Referentiel, parent: Node | None, siblings: Sequen
     """Return whether a family is certainly complete, so that a low sum is an error.
 
     That is so if all members are in the file of their parent, if there is no parent and several
-    members are all in one file, or if the referential is whole.
+    members are all in one file, or if the referential is complete.
     """
     documents = {node.document.name for node in siblings}
     if parent:
@@ -440,7 +440,7 @@ class Total(NamedTuple):
 
 
 def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
-    """Return the total of the axes of a whole referential in points.
+    """Return the total of the points of the axes of a referential.
 
     None if the profile has no points or is unknown, if there are several roots, or a root with
     points of its own, if a part of the referential may be missing, or if a weight is missing,

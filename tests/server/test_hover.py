@@ -279,7 +279,7 @@ def test_a_formula_with_a_slip_is_shown_as_what_it_means(tmp_path: Path) -> None
         "vous vouliez sans doute écrire :\n\n"
         "si reponse(pret_2, pret_2_b) et identite(type, commune) alors 0.5\n\n"
         "Si la réponse à `pret_2` est `pret_2_b` et si la collectivité est une commune, les "
-        "points de l'action sont multipliés par 0,5 ; sinon, ses points ne changent pas."
+        "points de l'action sont multipliés par 0,5 ; sinon, les points ne changent pas."
     )
 
 
