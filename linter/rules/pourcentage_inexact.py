@@ -12,7 +12,7 @@ _WHOLE = 100
 
 @rule(Severity.WARNING, on="referentiel", kinds={Kind.TABLEUR})
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find families whose percentages sum to 100 within the tolerance, but not exactly."""
+    """Find families whose percentages sum to nearly 100, but not exactly, even as floats."""
     for family in referentiel.weights.families:
         if family.unit is not Unit.POURCENTAGE or family.parent is None:
             continue

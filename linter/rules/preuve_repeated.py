@@ -8,7 +8,7 @@ from referentiel.text.names import fold
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find preuves with the name of an earlier preuve of the same action."""
+    """Find preuves with the name, but not the id, of an earlier preuve of the same action."""
     firsts: dict[tuple[str, str], Placed[Preuve]] = {}
     for placed in ensemble.preuves:
         document, model = placed

@@ -8,7 +8,7 @@ from scoring.principe.tree import Level, Step
 
 @rule(Severity.INFO, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find principles with a branch that has levels to tick but no zero level."""
+    """Find complete principles with a branch that has levels to tick but no zero level."""
     for principe in principes_of(document, settings, whole=True):
         branches = principe.branches
         lacking = [branch for branch in branches if _lacks_zero(branch)]

@@ -20,7 +20,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
             if target in known:
                 if source is None or not depends_on(target, source):
                     continue
-                message = N_("the score of `{target}` depends on that of `{node}` itself")
+                message = N_("`[{text}]` makes the score of `{node}` depend on itself")
                 remedy = N_("delete this reference, or correct the id between its brackets")
             elif may_be_unread(referentiel, target):
                 continue
