@@ -276,22 +276,24 @@ def test_a_list_that_names_an_unknown_action_has_no_safe_fix() -> None:
     assert preuves_fixed(lines, unsafe=True) == "\n  - eci_1\n  - eci_12"
 
 
-def test_a_list_on_the_line_of_its_key_is_written_in_brackets() -> None:
-    (found,) = [one for one in findings_of(preuves(" -eci_1\n  -eci_2")) if one.rule == "key-value"]
-    assert remedy(found) == "write the list in brackets: `[eci_1, eci_2]`"
-
-
 @pytest.mark.parametrize(
     ("value", "words"),
     [
         (" eci_1", "write `[eci_1]`"),
+        (" -eci_1\n  -eci_2", "write the list in brackets: `[eci_1, eci_2]`"),
         ("\n  eci_1: a\n  eci_2: b", "write each value on a separate line, after a dash"),
         ("\n  eci_1\n  eci_2", "write each value on a separate line, after a dash"),
     ],
 )
-def test_only_text_on_one_line_is_to_be_put_in_brackets(value: str, words: str) -> None:
+def test_only_what_is_on_the_line_of_its_key_is_put_in_brackets(value: str, words: str) -> None:
     found = [one for one in findings_of(preuves(value)) if one.rule == "key-value"]
     assert [remedy(one) for one in found] == [words]
+
+
+def test_a_word_in_place_of_yes_or_no_is_not_put_in_brackets() -> None:
+    text = "# Prêts\n```yaml\nid: eci_1\nunite: nombre\nparticipation_score: oui\n```\n"
+    (finding,) = found(Kind.INDICATEURS, text)
+    assert (finding.rule, finding.fixes) == ("key-value", ())
 
 
 def test_several_actions_where_one_is_expected_are_not_to_be_listed() -> None:

@@ -30,7 +30,7 @@ _REMEDIES = {
     "list": N_("write `[{found}]`"),
     "item": N_("write each value on a separate line, after a dash"),
     "yes-no": N_("write `yes` or `no`"),
-    "yes-no-or-list": N_("write `yes`, `no` or a list of actions: `[{found}]`"),
+    "yes-no-or-list": N_("write `yes`, `no` or a list of actions in brackets"),
     "whole-number": N_("write a whole number"),
     "text": N_("write text; if `{found}` is text, put it in quotes"),
     "any-text": N_("write text"),
@@ -92,7 +92,7 @@ def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix
         return replacement(document, fault.span, meant, Safety.UNSAFE) if meant else ()
     if fault.variant == "quotes":
         return replacement(document, fault.span, _quoted(found), Safety.UNSAFE)
-    is_list = _remedy_key(document, fault) in ("list", "yes-no-or-list")
+    is_list = _remedy_key(document, fault) == "list"
     if is_list and document.source.slice(fault.span) == found:
         return replacement(document, fault.span, f"[{found}]")
     return ()
