@@ -359,8 +359,8 @@ def test_weights_that_do_not_sum_are_reported_beside_the_score(folder: Path) -> 
     run = reflint("score", "a.yaml", "vergers", "--lang", "fr", cwd=folder)
     assert run.returncode == 0
     assert (
-        "warning[weight-sum] la somme des points des actions sous eci_1.1 n'est pas égale à ses "
-        "points : `reflint check` dit pourquoi\n"
+        "warning[weight-sum] la somme des points des actions sous eci_1.1 n'est pas égale aux "
+        "points de eci_1.1 : `reflint check` dit pourquoi\n"
     ) in run.stderr
 
 

@@ -45,8 +45,8 @@ NO_SCORE, UNREAD_ANSWER = "no-score", "unread-answer"
 class Compared(NamedTuple):
     """A referential or an ensemble on both sides, None where it does not exist, and its changes.
 
-    `changes` are in the selected files; `elsewhere` counts those in other files. `severity` is the
-    severity of the rule `id-removed`, None if the rule is off.
+    `changes` are in the selected files; `elsewhere` counts those in other files. For a referential,
+    `severity` is that of the rule `id-removed`, None if the rule is off.
     """
 
     before: Collection | None
@@ -72,7 +72,7 @@ class Compared(NamedTuple):
         return self.after is None
 
     def locations(self, change: Change) -> tuple[Location | None, Location | None]:
-        """Return the location of a change before and after; in a sheet, the cell that changed."""
+        """Return a change's place before and after, None if it has none; in a sheet, a cell."""
         before, after = (
             Location(side.path(item.document), item.document.source, span)
             if side and item and (span := _span(change, item))
@@ -131,7 +131,7 @@ def _span(change: Change, item: Item) -> Span | None:
 
 
 class ChangesReport(NamedTuple):
-    """The compared referentials and ensembles; `cases` are the effects on each file of answers."""
+    """The compared referentials and ensembles, and the effects on scores (`cases`) by file."""
 
     base: Endpoint
     head: Endpoint
@@ -265,8 +265,8 @@ def score_answers(
 ) -> Iterator[effects.CaseEffects]:
     """Yield the effects on the scores of each answers file, for the only referential that it fits.
 
-    If there is no such referential, the referentials are added to `not_checked`. `siblings` are the
-    changes in all sibling files.
+    A file that cannot be scored is left out, and `sides.after.not_checked` says why. `siblings` are
+    the changes in all sibling files.
     """
     on_both = [one for one in comparisons if all(side.documents for side in _sides(one))]
     for path in answers:

@@ -46,7 +46,7 @@ _LABELS: Mapping[items.Subject, Text] = {
     items.Subject.ACTION: N_("`{name}`"),
     items.Subject.QUESTION: N_("question `{name}`"),
     items.Subject.CHOIX: N_("choix `{name}` of `{within}`"),
-    items.Subject.REGLES: N_("règles of `{name}`"),
+    items.Subject.REGLES: N_("list of the règles of `{name}`"),
     items.Subject.REGLE: N_("règle `{name}` of `{within}`"),
     items.Subject.PREUVE: N_("preuve `{name}`"),
     items.Subject.INDICATEUR: N_("indicateur `{name}`"),
@@ -106,7 +106,7 @@ def change_sentence(change: Change, language: Language) -> str:
 
 
 def change_name(change: Change, language: Language) -> str:
-    """Return a change in a few words; `change_sentence` has the details."""
+    """Return a change in a few words, or as `change_sentence` if its kind has no short name."""
     text = _CHANGE_NAMES.get(change.kind)
     item = change.after or change.before
     if text is None or item is None:
@@ -351,7 +351,7 @@ def _keys(
 
 
 def effect_sentence(effect: Effect, language: Language) -> str:
-    """Return a sentence with the score before and after, and the changes that explain it."""
+    """Return a sentence with both scores, and any changes that explain their difference."""
     before, after = outcomes(effect, language)
     is_exact = effect.difference is not None and not isinstance(effect.before.value, Points)
     changes = named_changes(effect, language)
@@ -390,7 +390,7 @@ def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
 
 
 def difference(effect: Effect, language: Language) -> str:
-    """Return the difference in points or percentage points; empty if it is 0 or not exact."""
+    """Return the signed difference in points or percentage points; empty if 0 or not known."""
     if not effect.difference:
         return ""
     scale = 1 if isinstance(effect.before.value, Points) else 100
@@ -399,7 +399,7 @@ def difference(effect: Effect, language: Language) -> str:
 
 
 def why(outcome: Outcome, language: Language) -> str | None:
-    """Return why there is no score; None if there is one, or if the reason is unknown."""
+    """Return why there is no score; None if there is one, or if no reason is recorded."""
     match outcome.why:
         case None:
             return None

@@ -74,7 +74,7 @@ class Sides(NamedTuple):
 
     @property
     def regles_of(self) -> str | None:
-        """The name of the referential if a sheet is compared with Markdown files; else None."""
+        """The referential's name if two paths, a sheet and Markdown, are compared; else None."""
         kinds = {one.kind for pair in self.pairs for one in pair if one.documents}
         is_mixed = self.base.path is not None and len(kinds) > 1
         return self.pairs[0][1].short_name if is_mixed else None
@@ -88,7 +88,7 @@ def sides_of(
     staged: bool,
     with_siblings: bool = False,
 ) -> Sides:
-    """Read both sides; raise `UsageError` for an unknown revision or a path outside the repository.
+    """Read both sides; raise `UsageError` if that is impossible, as for an unknown revision.
 
     If the first argument is a path and not a revision, the base is the last commit. With
     `with_siblings`, the règles beside referentials, on which scores depend, are read too.
@@ -357,11 +357,11 @@ def _refused(old: Sequence[Referentiel], new: Sequence[Referentiel]) -> NoReturn
     raise UsageError(
         *[
             ErrorMessage(
-                one.folder,
+                one.place,
                 N_(
                     "this side has several referentials, and none of them resembles "
                     "a referential on the other side",
-                    remedy=N_("name one of these referentials"),
+                    remedy=N_("name one of them; for a sheet, name a file with this sheet only"),
                 ),
             )
             for one in several

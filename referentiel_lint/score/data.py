@@ -207,7 +207,7 @@ def _notice(notice: Notice, sentences: Sentences) -> json_text.Json:
 
 
 def as_csv(report: StatutsReport) -> str:
-    """Return a header and a row per action, rounded to the thousandth; empty without scores."""
+    """Return CSV: a header, and a row per action with rounded numbers; empty without scores."""
     if not report.shown:
         return ""
     text = StringIO(newline="")

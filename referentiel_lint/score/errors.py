@@ -67,7 +67,7 @@ ERRORS: Messages = {
     "count-in-gap": N_("no level of {niveaux} contains `{found}`; gaps: {listed}"),
     "count-nowhere": N_("no level of {niveaux} contains `{found}`"),
     "count-twice": N_(
-        "{niveaux}: {found} all contain `{count}`, but exclude each other: correct the principle"
+        "{niveaux}: {found} contain `{count}`, but exclude each other: correct the principle"
     ),
     "count-of-shares": N_(
         "the levels of {niveaux} are parts of a whole: write a part (`45 %`, `9/20`), not `{found}`"
@@ -123,7 +123,7 @@ STATUT_ERRORS: Messages = {
     "no-collectivite": N_(
         "the id of the collectivité is missing, or is neither text nor a whole number"
     ),
-    "collectivite-twice": N_("only the first answers with this id count: {listed}"),
+    "collectivite-twice": N_("earlier answers of this collectivité count instead: {listed}"),
     "no-referentiel": N_("`referentiel` is missing; referentials that can be scored: {listed}"),
     "bad-line": N_("this line does not have as many cells as the first one"),
     "bad-cell": N_(
@@ -266,7 +266,7 @@ def _message(located: LocatedError, file: AnswersFile, language: Language, first
         count=written,
         rates=_rates(error),
         gap=_gap(error, language),
-        forms=N_("; ")
+        forms=N_("; or ")
         .say(language)
         .join(
             _form(form, language)
@@ -381,7 +381,7 @@ def _gap(error: AnswerError, language: Language) -> str:
 
 
 def statut_message(error: AnswerError, language: Language, first: int = 0) -> str:
-    """Return the sentence on an error.
+    """Return the sentence on an error in answers by statuts.
 
     `first` is the line where a repeated key occurs first, 0 if the line is not known.
     """

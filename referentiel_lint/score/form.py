@@ -78,10 +78,11 @@ class FormList(NamedTuple):
 class FormBranch(NamedTuple):
     """How collectivités answer a principle: those of a population, or all without `condition`.
 
-    `keys` are the keys of answers files that can be used; `sur` requires `nombre` too. `zeros`
-    are the labels of levels of 0 %. `counts` says what `nombre` is, null without it: a number of
-    things, or a share of a whole. With `sur` and `nombres`, `thing` is what is counted on each
-    `unit`. `entry` is the text that asks for a percentage.
+    `keys` are the keys of answers files that can be used (`sur` requires `nombre` too), and
+    `renvois` if an answer may name no level. `zeros` are the labels of levels of 0 %. `counts` says
+    what `nombre` is, null without it: a number of things, or a share of a whole. With `sur` and
+    `nombres`, `thing` is what is counted on each `unit`. `entry` is the text that asks for a
+    percentage.
     """
 
     condition: str | None

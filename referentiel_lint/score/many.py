@@ -93,7 +93,7 @@ Put: TypeAlias = Callable[[Any], object]
 
 
 class Form(NamedTuple):
-    """A file format: `encode` turns the scores of some collectivités into data in each process.
+    """A file format: in each process, `encode` turns the scores of some collectivités into data.
 
     A file begins with `head`. Parquet files have another writer.
     """

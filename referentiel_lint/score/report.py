@@ -117,7 +117,7 @@ class PrincipeReport(_Report):
 
     @property
     def shown(self) -> tuple[principes.NodeScore, ...]:
-        """The nodes to explain, or those in focus and their ancestors, parents first."""
+        """The nodes to explain, if any were named, else `in_focus`; parents first."""
         if not self.explained or self.scores is None:
             return self.in_focus
         return tuple(one for one in self.scores.nodes if self.name_of(one) in self.explained)
@@ -151,7 +151,7 @@ class PrincipeReport(_Report):
         )
 
     def reason_location(self, node: principes.NodeScore) -> Location | None:
-        """Return the location of the reason why a node is not scored, if it is not."""
+        """Return the location of the reason why a node is not scored, None if it has none."""
         return None if node.reason is None else self.location_of(node, node.reason.span)
 
     def location_of(self, node: principes.NodeScore, span: Span | None = None) -> Location | None:
@@ -405,10 +405,10 @@ def report_of(
     *,
     options: Options = _DEFAULT,
 ) -> ScoreReport:
-    """Return the report on the scores of a referential, if one was found, for answers in a file.
+    """Return the report on scores by the answers in a file; without a referential, it has none.
 
     `data` is the content of the file, None if it could not be read. Raise `UsageError` for an
-    unknown action in `explained`.
+    unknown action in `options.explained`.
     """
     if referentiel is not None and is_scored_by_statuts(referentiel):
         return statuts_report(path, data, referentiel, found, options)

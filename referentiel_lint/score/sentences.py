@@ -193,7 +193,7 @@ def named(node: Node) -> str:
 
 
 def why_not(node: NodeScore, language: Language) -> str | None:
-    """Return why a node has no score, or what the bounds of a niveau depend on; else None."""
+    """Return why a node cannot be scored, or what the bounds of a niveau depend on; else None."""
     if node.reason is not None:
         return _reason(node, language)
     if node.state is State.OPEN and not node.place.children:

@@ -72,7 +72,7 @@ def render(report: ScoreReport, language: Language) -> str:
 def about_of(report: ScoreReport, language: Language) -> str:
     """Return what is given of the collectivité: its name, population and kind.
 
-    By statuts, also that it is in a DOM, and each property that is given as a list.
+    By statuts, also that it is in a DOM, and each property that is read as a list.
     """
     if isinstance(report, PrincipeReport):
         who = report.file.collectivite
@@ -142,7 +142,7 @@ def _notes(report: PrincipeReport, node: NodeScore, language: Language) -> Itera
 
 
 def reason_of(report: PrincipeReport, node: NodeScore, language: Language) -> Iterator[str]:
-    """Yield why a node has no score, with its location, or what a niveau's bounds depend on."""
+    """Yield why a node cannot be scored, with the location, or what a niveau's bounds depend on."""
     if why := sentences.why_not(node, language):
         location = report.reason_location(node)
         yield visible(f"{location_text(location)}: {why}" if location else why)
@@ -213,7 +213,7 @@ def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
 
 
 def column_names(language: Language, *, is_wide: bool = False) -> list[str]:
-    """Return the names of the columns of `cells`, in full if there is room."""
+    """Return the names of the columns of `cells`, in full with `is_wide`."""
     names = _LONG_COLUMNS if is_wide else _SHORT_COLUMNS
     return [names[name].say(language) for name in _COLUMNS]
 

@@ -63,7 +63,7 @@ _FOLDER_EXISTS = N_("this is not an empty folder", remedy=N_("give a folder that
 
 _EXAMPLE_FOLDER = "--output referentiel"
 
-_NOT_READ = N_("this file could not be read", remedy=N_("run `reflint check` to see why"))
+_NOT_READ = N_("this file was not read", remedy=N_("run `reflint check` to see why"))
 
 # The rules whose findings mean that something was not read, or that two actions have one id.
 _BLOCKING = frozenset(
@@ -414,7 +414,7 @@ class _Alone(Disk):
         self._path = path
 
     def names(self, folder: Path) -> list[str]:
-        """Return the name of the file, if it is there."""
+        """Return a list with the name of the file, empty if the file is not in this folder."""
         is_here = self.real(folder) == self.real(self._path.parent)
         return [self._path.name] if is_here and os.path.lexists(self._path) else []
 
@@ -450,7 +450,7 @@ def findings_of(
 
 
 def ensemble_of(one: Referentiel, regles: Sequence[Document] = ()) -> Ensemble:
-    """Return an ensemble of a referential and the files of its règles; a sheet has none."""
+    """Return an ensemble of a referential and its files of règles; a sheet has no such files."""
     return Ensemble("./", "./", tuple(regles), one.folder_path, (one,))
 
 

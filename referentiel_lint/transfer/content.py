@@ -268,10 +268,10 @@ _ESCAPED = re.compile(r"^( {0,3}+)\\(?=\\*+#)", re.MULTILINE)
 
 
 def escaped(text: str) -> str:
-    """Return text with a backslash before each line that begins with `#`, or backslashes and `#`.
+    """Return text with a backslash added where a line begins with `#`, or backslashes and `#`.
 
-    Markdown would read such a line as a heading, or drop a backslash. Text with a fence is not
-    changed.
+    Up to three spaces may come first. Markdown would read such a line as a heading, or drop a
+    backslash. Text with a fence is not changed.
     """
     return text if _FENCE.search(text) else _MARK.sub(r"\1\\", text)
 
@@ -295,8 +295,9 @@ _CARRIED = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION)
 def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
     """Return the content of a referential, without the root, bare axes and actions without an id.
 
-    In the profile `points`, percentages below the mesures have the key `pourcentage`. What is left
-    out is counted in `dropped`.
+    A bare axe is a row that `export` added for an axe without a file. In the profile `points`,
+    percentages below the mesures have the key `pourcentage`. What is left out is counted in
+    `dropped`.
     """
     dropped = Dropped() if dropped is None else dropped
     nodes = [node for node in one.nodes if _is_carried(node, dropped)]
@@ -534,7 +535,7 @@ def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str
 
 
 def sheet_title(name: str) -> str:
-    """Return a name as a title that spreadsheets accept for a sheet: shortened if it is long."""
+    """Return a name as spreadsheets accept it for a sheet: cut if long, `actions` if empty."""
     return _NOT_IN_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "actions"
 
 
@@ -544,7 +545,7 @@ def problem_of(text: str) -> ErrorMessage | None:
         return ErrorMessage(
             "",
             N_(
-                "a workbook cannot contain this control character",
+                "this text has a control character, which no workbook can contain",
                 remedy=N_("delete this character"),
             ),
         )

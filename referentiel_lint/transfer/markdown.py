@@ -61,7 +61,8 @@ def files_of(
 ) -> Mapping[str, str]:
     """Return the text of each file by its name, such as `1.2.md`.
 
-    Actions down to `mesure_depth` have separate files; its default depends on the content.
+    Actions down to `mesure_depth`, which by default depends on the content and the profile, have
+    separate files, as do those whose parent is missing.
     """
     below: dict[Id, list[ActionContent]] = {}
     tops = []
@@ -122,7 +123,7 @@ def _names(text: str) -> str:
 
 
 def scalar(text: str) -> str:
-    """Return text as a YAML scalar, quoted if YAML could read it as something else."""
+    """Return text as a YAML scalar, in quotes unless it is plain words or a plain number."""
     is_plain = _PLAIN.fullmatch(text) and not _KEY_LIKE_NUMBER.fullmatch(text)
     return text if is_plain else json.dumps(text, ensure_ascii=not text.isprintable())
 

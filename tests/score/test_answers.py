@@ -269,7 +269,7 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
     assert messages[8] == "this line is not a JSON object: error at “[]”"
     assert messages[10].startswith("unknown key `statut`")
     assert messages[12] == "this line is too long (512 KiB at most)"
-    assert messages[13] == "only the first answers with this id count: `a.jsonl:1`"
+    assert messages[13] == "earlier answers of this collectivité count instead: `a.jsonl:1`"
     assert messages[15].startswith("statuts.eci_1: `[{…}, 0, 0]` is not a detailed statut: ")
     assert messages[16].startswith("statuts.eci_1: `[[…], 0, 0]` is not a detailed statut: ")
     assert messages[17] == "this line is not a complete JSON object"
