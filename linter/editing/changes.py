@@ -55,7 +55,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
             raise usage_error(
                 str(target.identifier),
                 N_(
-                    "this action is at the deepest heading level: nothing can be added below it",
+                    "this action is at the deepest heading level: nothing can be nested in it",
                     remedy=N_("add the action below another one, or in a separate file"),
                 ),
             )
@@ -243,9 +243,9 @@ def links(one: Referentiel, names: Mapping[str, str]) -> Iterator[tuple[str, Doc
 
 
 def links_in(document: Document, names: Iterable[str]) -> Iterator[tuple[Span, str]]:
-    """Yield the links in a document to files with the given names: their spans and names.
+    """Yield the links in a document to files with one of the given names.
 
-    `names` must not be empty.
+    Each link is a tuple: the span of the name, and the name. `names` must not be empty.
     """
     for found in _link_pattern(names).finditer(document.source.text):
         yield Span(*found.span()), found[0]

@@ -157,8 +157,8 @@ def suppression_edit(
 ) -> Mapping[Span, str] | None:
     """Return the edit that writes a suppression, or None.
 
-    It is written below the data block of its entry, or at the start of the file. `reason` may be
-    `PLACEHOLDER`. None if the rule is unknown or cannot be suppressed this way, if the entry
+    It is written below the data block or title of its entry, or at the start of the file. `reason`
+    may be `PLACEHOLDER`. None if the rule is unknown or cannot be suppressed this way, if the entry
     already has the same suppression, or if the comment would not be read as intended there.
     """
     rule = rule_named(request.rule)

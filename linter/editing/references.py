@@ -56,7 +56,7 @@ class Use(NamedTuple):
 
 
 def uses(universe: Universe, one: Referentiel, identifier: Id) -> Iterator[Use]:
-    """Yield the uses of an action of a referential, or of its descendants, in all files."""
+    """Yield the uses of an action of a referential, and of its descendants, in all files."""
     for whole, _ in universe:
         if knows(whole, one):
             for document in whole.documents:

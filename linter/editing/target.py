@@ -26,7 +26,7 @@ _SHEET = N_(
 
 
 class Target(NamedTuple):
-    """The action to edit; its id is unique in its referential."""
+    """An action that an edit is about; its id is unique in its referential."""
 
     referentiel: Referentiel
     node: Node
@@ -197,7 +197,7 @@ def refuse_unsafe(
 
     All files of the project must be readable and without merge conflicts. The files of `nodes` and
     `others` must be read completely and have no copies. The ids of `nodes` must be unique, the ids
-    of their children must be below them, and the sections of nested ones must be at their level.
+    of their children must be below them, and sections in nested nodes must have the right level.
     """
     texts = (*nodes, *others)
     problems = [*_unread(universe), *_conflicts(universe), *_hidden(one, texts)]

@@ -253,8 +253,9 @@ class FixRun:
     `applied` lists the fixes in order, each with the original paths of the files that it changes.
     `refused` contains the findings whose safe fix could not be verified; `held_back`, those whose
     fix changes a file that cannot be written or renamed; both by finding key. `problems` contains
-    the reasons, except that another file of the run has the new name, or that a sheet is not part
-    of the run.
+    the reasons, except for two: another file of the run has the new name, or a sheet is not part of
+    the run.
+
     `rounds` counts the rounds that changed each file without progress: its findings with a fix were
     never fewer than `fewest`. The files in `endless`, which too many such rounds changed, are not
     fixed. All three contain original paths. Renamed files stay in `focus`.

@@ -500,7 +500,7 @@ class FactorFamily(NamedTuple):
         return tuple(one for one in own if self.is_shared or not one[1].is_desactivee)
 
     def worth(self, effects: tuple[Effect, ...]) -> Fraction:
-        """Return the sum of the siblings' points times their factors, before points are shared."""
+        """Return the sum of points times factors of the `effective` siblings, before sharing."""
         counted = self.effective(effects)
         return sum((member.points * effect.facteur for member, effect in counted), Fraction(0))
 
@@ -523,7 +523,7 @@ class FactorFamily(NamedTuple):
     def wrong_factors(
         self, effects: tuple[Effect, ...]
     ) -> tuple[tuple[ActionKey, Fraction], ...] | None:
-        """Return the factors of the siblings if the family `is_wrong`, else None."""
+        """Return the factors of the `effective` siblings if the family `is_wrong`, else None."""
         if not self.is_wrong(effects):
             return None
         return tuple((member.key, effect.facteur) for member, effect in self.effective(effects))
@@ -584,7 +584,7 @@ def _family(ensemble: Ensemble, referentiel: Referentiel, parent: ActionKey) -> 
 
 
 def changed(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[tuple[Member, Effect], ...]:
-    """Return the siblings whose règles give a factor other than 1, each with its effect."""
+    """Return the `effective` siblings whose factor is not 1, each with its effect."""
     return tuple(one for one in family.effective(effects) if one[1].facteur != 1)
 
 

@@ -172,7 +172,7 @@ def causes_of(referentiel: Referentiel) -> Causes:
 
 
 class FamilySum(NamedTuple):
-    """The wrong sum of a family for a `kind` of collectivité, None for any not named in `kinds`.
+    """The wrong sum of a family for a `kind` of collectivité; None is any kind not in `kinds`.
 
     `weights` is the tree for that kind. `kinds` are all kinds for which the sum may differ.
     `before` is the earlier state of the referential, if it is compared with one. If replacing the
@@ -416,7 +416,7 @@ class Axis(NamedTuple):
 
 
 class Total(NamedTuple):
-    """The points of the axes; `root` is the root of the referential, if it has a file."""
+    """The points of the axes; `root` is the root of the referential, if it has one."""
 
     referentiel: Referentiel
     root: Node | None
