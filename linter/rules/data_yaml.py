@@ -30,7 +30,7 @@ _WORDS = {
     ),
     YamlFault.BRACKET: N_(
         "the bracket in `{found}` is not closed, or text follows the closing bracket",
-        remedy=N_("end the value with `{closing}`"),
+        remedy=N_("close it at the end of the value with `{closing}`"),
     ),
     YamlFault.COLON: N_(
         "in the value `{found}`, YAML reads what precedes the colon as another key",
