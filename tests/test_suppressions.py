@@ -375,6 +375,13 @@ def seeded(folder: Path, *replacements: tuple[str, str]) -> str:
     return text
 
 
+def test_an_action_that_is_left_out_of_two_rules_is_counted_once(tmp_path: Path) -> None:
+    both = ("weight-sum", "title-duplicate")
+    leave = "".join(f"<!-- reflint: leave out {rule}: apart -->\n" for rule in both)
+    seeded(tmp_path, ("### Former", "### Diffuser"), ("### Diffuser\n", f"### Diffuser\n{leave}"))
+    assert "comparisons: 1 action\n" in reflint("check", cwd=tmp_path).stderr
+
+
 def test_the_summary_and_json_count_what_is_suppressed(tmp_path: Path) -> None:
     seeded(tmp_path, ("## Description\n", f"## Description\n{HIDE}\n"))
     done = reflint("check", cwd=tmp_path)

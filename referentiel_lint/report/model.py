@@ -137,7 +137,7 @@ class Addresses(NamedTuple):
         return cls(_names(named), own_names, actions)
 
     def is_alone(self, name: str) -> bool:
-        """Return whether at most one referential has a name."""
+        """Return whether at most one referential has this name."""
         return self.own_names[name] < 2
 
     def anchor(self, folder: str, identifier: str, *more: str) -> str:

@@ -25,7 +25,7 @@ NODE = N_("action")
 def weights(tree: trees.Tree, findings: Sequence[Finding], context: model.Context) -> model.Weights:
     """Return the weights of a referential; the icicle shows where errors and warnings are."""
     name = context.name(tree)
-    caption = context.say(N_("Weights in {name}, as shares of the whole"), name=name)
+    caption = context.say(N_("Weights in {name}, as percentages"), name=name)
     if tree.total is not None and _is_in_points(tree):
         total = localized(format_number(tree.total), context.language)
         caption = context.say(

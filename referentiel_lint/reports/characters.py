@@ -143,7 +143,7 @@ class Excerpt(NamedTuple):
 def excerpt_of(location: Location) -> Excerpt:
     """Return the first line of a location, which must have a span; `…` shows where it is cut.
 
-    In a workbook, it is the first line of the value of the cell.
+    In a workbook, the other cells of the row are left out.
     """
     assert location.span is not None
     source = location.source

@@ -186,11 +186,10 @@ def _suppressed(report: Report, language: Language) -> Iterator[str]:
         yield N_("suppressed by comments: {counts}").say(
             language, counts=FINDINGS.say(language, count=hidden)
         )
-    verbs = [one.suppression.verb for one in report.suppressed]
-    if left_out := verbs.count(Verb.LEAVE_OUT):
-        yield N_("left out of sums or comparisons: {counts}").say(
-            language, counts=NN_("{count} action", "{count} actions").say(language, count=left_out)
-        )
+    leaving = [one for one in report.suppressed if one.suppression.verb is Verb.LEAVE_OUT]
+    if left_out := {(one.location.path, one.suppression.comment.action) for one in leaving}:
+        counts = NN_("{count} action", "{count} actions").say(language, count=len(left_out))
+        yield N_("left out of sums or comparisons: {counts}").say(language, counts=counts)
 
 
 def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
