@@ -19,7 +19,7 @@ _CELL = N_("the column `{column}` is required, but empty in this row", remedy=N_
 
 @rule(Severity.ERROR, Severity.INFO, kinds=MARKDOWN | SIBLING_SHEETS, faults={Code.KEY_MISSING})
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find data blocks without an id or another required key, and keys without a value.
+    """Find data blocks that lack an id or another required key, and empty keys that need a value.
 
     `key-unknown` reports a required key that is only mistyped. The `parent` of an indicateur may be
     absent; if it is empty, that is an info.
