@@ -53,11 +53,10 @@ class NodeScore:
 
     `value` is a part of 1. `part` is its share of its parent, None for the root and if the weights
     of its family cannot be used; `worth` is its points if everything is done, None if weights there
-    or further up cannot. All three are None if the node does not concern the collectivité.
+    or further up cannot be used. All three are None if the node does not concern the collectivité.
 
     `weighing` is how its children share it, `reading` its principle, `evaluation` what its answer
-    gives.
-    `open` has the nodes that keep its value from being known, by label, with their states.
+    gives. `open` has the nodes that keep its value from being known, by label, with their states.
     """
 
     place: Place

@@ -62,8 +62,8 @@ NOTICES = pa.schema([(name, pa.string()) for name in (*_TEXTS, "code")])
 class Batch(NamedTuple, Generic[T]):
     """Scores of some collectivités, as record batches or as tables.
 
-    `scores` has a row for each action of each collectivité that is scored: the fields by the
-    platform's own names, not rounded. `errors` has what is wrong in answers, or the règle where the
+    `scores` has a row for each action of each collectivité that is scored: its fields, not rounded,
+    under the platform's own names. `errors` has what is wrong in answers, or the règle where the
     platform's engine stops, with file and row; if `is_scored` is false, the collectivité has no
     scores. `notices` has the actions whose scores should be checked, with the reason.
     """

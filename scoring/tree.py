@@ -398,7 +398,7 @@ class Worths:
     """How families share their parents, which places concern the collectivité, and their weights.
 
     Everything is by the index of places. `parts` are parts of the parent, missing if the weights of
-    the family are wrong; `points` are also missing if weights further up are.
+    the family cannot be used; `points` are also missing if weights further up cannot be used.
     """
 
     weighings: Mapping[int, Weighing]
@@ -620,7 +620,7 @@ class Link:
 
     @property
     def target(self) -> Place | None:
-        """The place whose score is referred to; None unless it is the only one, and in no cycle."""
+        """The place whose score is referred to; None unless it alone has the id, in no cycle."""
         return self.targets[0] if self.is_single and not self.cycle else None
 
 

@@ -163,7 +163,7 @@ class Figure(NamedTuple):
 
 
 def read_whole(text: str) -> int | None:
-    """Parse a whole number (`12`, `1 200`, `3.0`) of at most 15 digits; None for another text."""
+    """Parse a whole number (`12`, `1 200`, `3.0`) of at most 15 digits; None for any other text."""
     match = _WHOLE_NUMBER.fullmatch(_THOUSANDS.sub("", text.strip()))
     return int(match[1]) if match else None
 

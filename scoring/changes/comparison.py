@@ -54,9 +54,9 @@ class Change:
 
     What only follows from another change, such as the new ids below a renumbered orientation, is
     counted there (`below`). `lost`, `added` and `changed` are names: of keys, of sections, of the
-    profile. For `ONE_SIDE` they name, with their number, the keys and sections that no item of the
-    other side has, which are not compared. For `WEIGHT`, `shares` are the parts of the whole before
-    and after, None if unknown.
+    profile. For `ONE_SIDE`, `lost` and `added` are the keys and sections that no item of the other
+    side has, with counts; these are not compared. For `WEIGHT`, `shares` are the parts of the whole
+    before and after, None if unknown.
     """
 
     kind: ChangeKind
@@ -398,7 +398,7 @@ def _tops(items: Sequence[Item], is_known: Callable[[int], bool]) -> dict[int, i
 
 @dataclass(frozen=True)
 class Version:
-    """A referential before or after changes; `total` is the agreed number of points of the whole.
+    """A referential before or after changes; `total` is its number of points if the root has none.
 
     `reads_principes` says whether principles are compared.
     """
@@ -476,9 +476,9 @@ def compare(
 ) -> Comparison:
     """Return the comparison of two states of a referential.
 
-    `total` is its agreed number of points, if any; `renamed` are the new ids that tombstones give,
-    by the old. Principles are compared if the profile of a side has them, or is unknown. A file
-    that is the same on both sides is analysed once.
+    `total` is its number of points if the root has none; `renamed` are the new ids that tombstones
+    give, by the old. Principles are compared if the profile of a side has them, or is unknown. A
+    file that is the same on both sides is analysed once.
     """
     now = {document.name: document for document in after.documents}
     documents = tuple(

@@ -87,9 +87,9 @@ def principe_text(text: str) -> str:
 class LevelMeaning:
     """A level, even one of 0 %: its name, and the part of 1 that it is worth.
 
-    `branch` is the population that it is for, or the heading. `kind` is `level`, `cumulative`,
-    `step`, `reference` or `rate`; `of` is the id or the rate that it is a share of, if any. `label`
-    is the name as written, `condition` the heading as written.
+    `branch` is the population that it is for, if any. `kind` is `level`, `cumulative`, `step`,
+    `reference` or `rate`; `of` is the id or the rate that it is a share of, if any. `label` is the
+    name as written, `condition` the head of the branch as written.
     """
 
     branch: object

@@ -209,7 +209,10 @@ class _Parser:
         return self.rewritten(near) if near else ""
 
     def takes_si(self) -> bool:
-        """Go on after `si`, in upper or lower case, if it is here; return whether it is."""
+        """Go on to the next token if the current one is `si`, in upper or lower case.
+
+        Return whether it is.
+        """
         is_there = self.token.text.lower() == tree.SI
         if is_there:
             self.keyword()

@@ -51,7 +51,8 @@ class LevelList(NamedTuple):
 def lists_of(parts: Iterable[tree.Part]) -> tuple[LevelList, ...]:
     """Return the lists that have a positive level, in the order of their first level.
 
-    A choice mark above the first part with levels applies to its levels outside groups.
+    A choice mark above the first part with levels applies to the levels outside its groups, unless
+    that part has one of its own.
     """
     numbers = count(1)
     found: list[LevelList] = []

@@ -28,7 +28,7 @@ from scoring.principe.tree import Rate, Reference, Step
 
 
 def counts_shares(branch: BranchReading) -> bool | None:
-    """Return whether labels count parts of a whole (`45 %`, `2/3`); None if they count nothing."""
+    """Return whether labels count parts of a whole (`45 %`, `2/3`); None if they are not counts."""
     named = _counted(branch)
     return all(one.range.is_share for one in named) if named else None
 

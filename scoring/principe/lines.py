@@ -231,7 +231,7 @@ class Core(NamedTuple):
 
 
 def core_of(text: str, body: Span) -> Core:
-    """Return the body of a line without marks and colon at its end and emphasis around it."""
+    """Return the body of a line without the marks and colon at its end or emphasis around it."""
     marks = marks_in(text, body)
     choices = [mark for mark in marks if mark.kind is not MarkKind.BOXES]
     kept, trailing = _without_end(text, body, marks)
@@ -356,7 +356,7 @@ def read_product(
 
 
 def find_reference(text: str, value_span: Span) -> Span | None:
-    """Return the span of the reference that begins a span, if it contains an id, or None."""
+    """Return the span of the reference with an id that begins a span, or None."""
     match = _REFERENCE.match(text, value_span.start, value_span.end)
     return Span(*match.span()) if match and _TARGET.search(match[0][1:-1]) else None
 

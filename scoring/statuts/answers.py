@@ -41,7 +41,7 @@ class Questionnaire:
 
     `names` are the names of actions by all spellings that are accepted: the name itself
     (`eci_2.4.2`), and the id alone. A value of `questions` is None if the possible answers are not
-    known. `knows_questions` says whether a question that is not in `questions` does not exist.
+    known. `knows_questions` says whether no other questions exist.
     """
 
     referentiel: str

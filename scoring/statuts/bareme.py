@@ -116,7 +116,7 @@ def inactive_questions(
 
 
 class Regle(NamedTuple):
-    """A règle: the action that it is for, by its name in references, and its formula.
+    """A règle: the action that it is for, by its name in references, its type and its formula.
 
     `crash` is the crash that an unknown property in the formula causes in every situation, if any.
     """
@@ -224,7 +224,7 @@ class Bareme:
 
     @property
     def counted(self) -> tuple[int, ...]:
-        """How many tâches each action counts for if it has a statut."""
+        """How many tâches each action counts for if its statut has parts."""
         is_2023 = self.reglement is Reglement.R2023
         return self.tree.direct_leaves if is_2023 else self.tree.leaves
 
@@ -232,7 +232,7 @@ class Bareme:
 def consequences_of(
     bareme: Bareme, situation: evaluator.Situation, trace: Trace | None = None
 ) -> Consequences | RegleCrash:
-    """Return what the règles of all referentials do for a collectivité, or the first crash.
+    """Return what the règles of a barème do for a collectivité, or the first crash.
 
     If given, `trace` keeps what the règles ask.
     """

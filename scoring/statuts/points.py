@@ -156,8 +156,8 @@ def points_of(
 ) -> Points:
     """Return the points and the tâches of each action.
 
-    The parts of its statut replace the sum of an action's children. `counted` is how many tâches an
-    action with such a statut counts for, by action.
+    The parts of an action's statut replace the sum of its children. `counted` is how many tâches
+    each action counts for if its statut has parts.
     """
     details = {
         action: statut
