@@ -131,7 +131,7 @@ def _span(change: Change, item: Item) -> Span | None:
 
 
 class ChangesReport(NamedTuple):
-    """The compared referentials and ensembles, and the effects on scores (`cases`) by file."""
+    """The compared referentials and ensembles; `cases` are effects on scores, by answers file."""
 
     base: Endpoint
     head: Endpoint

@@ -234,7 +234,7 @@ def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
 
 
 def run_scenarios(found: Discovery, plans: Plans, paths: Iterable[Path]) -> ScenariosReport:
-    """Run the scenarios that were found in `paths`, each with the files of its ensemble."""
+    """Run the scenarios found in `paths`, each with the files of its ensemble; return a report."""
     runs = [_EnsembleRun(one, found, plans) for one in found.ensembles]
     outcomes = sorted((one for run in runs for one in run.outcomes()), key=lambda one: one.path)
     if not outcomes and not found.not_checked:

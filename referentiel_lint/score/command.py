@@ -119,8 +119,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     With principles, each node is shown with its weight in its parent, its score and its points; an
     orientation is worth 100 points. Where the profile has no principles, the answers are statuts of
     actions, réponses to questions and the identité of a collectivité; questions and règles are
-    found beside the referential. If files are named, only their nodes and their ancestors are
-    shown. Without PATHS, the referential below the current folder is scored.
+    found beside the referential. If files are named, only their nodes and the ancestors of these
+    nodes are shown. Without PATHS, the referential below the current folder is scored.
 
     --template writes an answers file that shows how each niveau, question or action can be
     answered; with --output-format json, a machine-readable form instead.

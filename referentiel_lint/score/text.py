@@ -200,7 +200,7 @@ def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
     yield from wrap(
         N_(
             "done (fait), planned (programmé), not done (pas fait), open (non renseigné): points "
-            "out of the potentiel; completeness: part of the tâches that have a statut"
+            "out of the potentiel; completeness: share of the tâches with a statut"
         ).say(language),
         _WIDTH,
     )
