@@ -120,7 +120,7 @@ class Grammar(NamedTuple):
 
     @property
     def has_formules(self) -> bool:
-        """Whether some entries have a formula."""
+        """Whether some entries should have a formula."""
         return any(form.has_formule for form in self.forms)
 
     def known_key(self, name: str) -> str | None:

@@ -42,7 +42,7 @@ class Title(NamedTuple):
 class Key(NamedTuple):
     """A key of a data block.
 
-    `meant` is the known key that `name` matches, perhaps mistyped; None if it matches none.
+    `meant` is the known key that `name` matches, exactly or with a typing error, if there is one.
     """
 
     name: str

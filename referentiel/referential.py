@@ -308,7 +308,7 @@ class Referentiel:
         )
 
     def stands_in(self, node: Node) -> bool:
-        """Return whether a node is an alternative to a sibling; only one of them is scored."""
+        """Return whether a node is an alternative to a sibling; sums of weights leave it out."""
         other = node.identifier.stands_in_for if node.identifier else None
         return other is not None and other in self.by_id
 

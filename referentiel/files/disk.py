@@ -88,7 +88,7 @@ class Content(NamedTuple):
 
 
 def content(path: Path, most: int) -> Content | None:
-    """Return at most `most` bytes of a file; None if it is not a regular file.
+    """Return at most `most` bytes of a file, and its size; None if it is not a regular file.
 
     Pipes and devices could block. Raise `OSError` if the file cannot be read.
     """
@@ -179,7 +179,7 @@ class Observed:
         self.may_be_link = files.may_be_link
 
     def read(self, path: Path) -> Content | None:
-        """Read a file; None if it is not a regular file."""
+        """Call `on_read`, and read a file as `Files.read` does."""
         self._on_read(path)
         return self._files.read(path)
 
@@ -216,7 +216,7 @@ class Overlay(Disk):
         return key[0] / key[1] if key in self._contents else super().real(path)
 
     def read(self, path: Path) -> Content | None:
-        """Read a file; None if it is not a regular file."""
+        """Read a file as `Files.read` does; a replaced file has its new contents."""
         return self._contents.get(self._key(path)) or super().read(path)
 
     def _own(self, folder: Path) -> set[str]:

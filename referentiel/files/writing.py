@@ -55,10 +55,10 @@ def write_new(path: Path, data: bytes) -> None:
 
 @contextmanager
 def temporary_file(path: Path, data: bytes | Write) -> Iterator[Path]:
-    """Write a hidden file next to `path`, with the same owner and permissions; remove it on exit.
+    """Write a hidden file next to `path`; yield its path, and remove it on exit.
 
-    The value of the context is its path. Raise `PermissionError` if the owner cannot be kept: the
-    file might become unreadable for its users.
+    It gets the owner and permissions of the file at `path`, if there is one. Raise
+    `PermissionError` if the owner cannot be kept: the file might become unreadable for its users.
     """
     start = os.fsencode(path.name)[:_LONGEST].decode(errors="ignore")
     handle, name = tempfile.mkstemp(_TEMPORARY, f".{start}.", path.parent)
@@ -78,7 +78,7 @@ def temporary_file(path: Path, data: bytes | Write) -> Iterator[Path]:
 
 
 def leftovers(folders: Iterable[Path]) -> Iterator[Path]:
-    """Yield the temporary files in folders; only a killed process leaves any."""
+    """Yield the temporary files and folders that a killed process may have left in `folders`."""
     for folder in folders:
         with suppress(OSError):
             yield from sorted(one for one in folder.iterdir() if written_for(one.name))

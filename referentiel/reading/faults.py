@@ -58,7 +58,7 @@ def without_consequences(faults: Sequence[Fault]) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class FaultFinder:
-    """The search for the faults of a file, except those of its outline (see `TreeBuilder`)."""
+    """The search for the faults of a file, except those of its bytes and of its outline."""
 
     source: Source
     layout: Layout
@@ -67,7 +67,7 @@ class FaultFinder:
     grammar: Grammar
 
     def all_with(self, of_outline: Sequence[Fault]) -> Iterator[Fault]:
-        """Yield the faults of the file, those of the outline included.
+        """Yield the faults of the file; `of_outline` are those that `TreeBuilder` has found.
 
         Faults that follow from others, or are inside a merge conflict, are left out. The conflict
         itself is a fault only in a data block.
