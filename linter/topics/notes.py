@@ -1,4 +1,4 @@
-"""Find notes that editors left in a text, lead-ins, placeholders and repeated sections.
+"""Find lead-ins, placeholders, repeated sections, and notes that editors left in a text.
 
 Only text that no finished text contains is a note: a task in parentheses, in capitals or as a
 label, but not `le plan à valider par les élus`; a question in parentheses, or at the start of a
