@@ -516,7 +516,7 @@ def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, s
 
 
 def counted(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield the numbers of wrong and missing answers, and their effect on the scores."""
+    """Yield sentences on wrong and missing answers, an unknown kind, or that nothing was scored."""
     if isinstance(report, PrincipeReport):
         yield from _counted(report, language)
     elif report.errors and report.scores:
