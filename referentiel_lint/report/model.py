@@ -40,7 +40,7 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+")
 
 
 class Forge(NamedTuple):
-    """A forge that shows files, at an address with `{path}` and `{line}`."""
+    """A forge that shows files, at an address with `{path}` and perhaps `{line}`."""
 
     address: str
 

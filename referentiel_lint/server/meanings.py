@@ -35,18 +35,18 @@ QUESTION_KEYS: Messages = {
     ),
     "actions": N_("the actions that the question is shown with"),
     "types_concernes": N_("who is asked; everyone, without this key"),
-    "ordonnancement": N_("its place among the questions"),
+    "ordonnancement": N_("the place of the question among the others"),
 }
 CHOIX_KEYS: Messages = {
     "id": N_("id, unique among the choix of all questions, written like that of a question"),
-    "ordonnancement": N_("its place among the choix"),
+    "ordonnancement": N_("the place of the choix among the others"),
 }
 REGLE_KEYS: Messages = {
     "action_id": N_("the action that these règles apply to; once in all files"),
 }
 PREUVE_KEYS: Messages = {
     "id": N_("id, unique"),
-    "actions": N_("the actions for which it is shown"),
+    "actions": N_("the actions for which the preuve is shown"),
 }
 INDICATEUR_KEYS: Messages = {
     "id": N_("id, unique"),
@@ -57,18 +57,18 @@ INDICATEUR_KEYS: Messages = {
     "obligation_eci": N_("mandatory for ECI"),
     "selection": N_("is part of the selection"),
     "sans_valeur": N_("has no value of its own"),
-    "actions": N_("the actions that it measures"),
-    "thematiques": N_("its thématiques, from the same list as those of questions"),
-    "climat_pratic_ids": N_("its ids in Climat Pratic"),
+    "actions": N_("the actions that the indicateur measures"),
+    "thematiques": N_("thématiques, from the same list as those of questions"),
+    "climat_pratic_ids": N_("ids in Climat Pratic"),
     "fnv": N_("kept as it is"),
-    "programmes": N_("the programmes that require it"),
+    "programmes": N_("the programmes that require the indicateur"),
     "participation_score": N_(
-        "whether it counts in scores, or the actions in whose scores it counts"
+        "whether the indicateur counts in scores, or the actions whose scores depend on it"
     ),
-    "valeur": N_("the indicateur whose value it takes; the unit must be the same"),
-    "parent": N_("the indicateur that it details; cycles are not allowed"),
+    "valeur": N_("the indicateur whose value is used; the unit must be the same"),
+    "parent": N_("the parent indicateur; cycles are not allowed"),
     "source": N_("where the value comes from"),
-    "type": N_("what its value measures"),
+    "type": N_("what the value measures"),
 }
 # The keys of a scenario, with capitals and accents as in its file.
 SCENARIO_KEYS: Messages = {
