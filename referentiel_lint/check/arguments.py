@@ -22,7 +22,7 @@ _OUTPUT_FORMAT = N_("there is no format `{name}`", remedy=N_("the known formats 
 _OUTPUT_FORMAT_NEAREST = _OUTPUT_FORMAT._replace(remedy=N_("did you mean `{nearest}`?"))
 OUTPUT_TWICE = N_(
     "`{path}` is already the output file of `{other}`",
-    remedy=N_("name a different file for each format"),
+    remedy=N_("name a different file for each output"),
 )
 OUTPUT_CHECKED = N_(
     "`{path}` is already read or written by this command", remedy=N_("name another file")

@@ -57,7 +57,7 @@ _FIELDS = {key: key.replace("-", "_") for key in files.known_keys() if key != _T
 class Setting(NamedTuple):
     """The value of a key, None if not set, and its origin.
 
-    `place` names a file with its table, an option or an environment variable of the locale; it is
+    `place` names files with their tables, options, or an environment variable of the locale; it is
     empty for other origins.
     """
 

@@ -117,7 +117,7 @@ class Answer(NamedTuple):
 
     @property
     def detail(self) -> str:
-        """The first error that git reports."""
+        """The first error that git reports, or its exit status."""
         lines = self.errors.splitlines()
         fatal = (line for line in lines if line.startswith(("fatal: ", "error: ")))
         message = next(fatal, lines[0] if lines else f"status {self.status}")

@@ -183,7 +183,7 @@ def complete_rules(_: click.Context, __: click.Parameter, incomplete: str) -> li
 
 
 def complete_ids(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """Return the ids of actions in the current folder that complete a word in the shell."""
+    """Return the ids of actions below the current folder that complete a word in the shell."""
     from referentiel.files.discovery import find
 
     ids = {one for whole in find([Path()]).referentiels for one in whole.by_id if one.segments}

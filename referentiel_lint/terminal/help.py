@@ -36,7 +36,6 @@ _VALUES: Messages = {
     "PARENT": N_("PARENT"),
     "PATH": N_("PATH"),
     "PATHS": N_("PATHS"),
-    "PROGRAM": N_("PROGRAM"),
     "REV": N_("REV"),
     "RULES": N_("RULES"),
     "TITLE": N_("TITLE"),

@@ -211,7 +211,10 @@ class JsonDiffBase(BaseModel):
 
 
 class JsonCounted(BaseModel):
-    """The number of findings of a rule with a severity: all, with a safe and with an unsafe fix."""
+    """The number of findings of a rule and severity.
+
+    `safe` counts those with a safe fix, `unsafe` those with an unsafe one.
+    """
 
     rule: str
     severity: Literal["error", "warning", "info"]
