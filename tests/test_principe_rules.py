@@ -456,13 +456,13 @@ def test_a_last_line_without_progression(last: str, finding: tuple[str, str, str
 def test_populations_in_several_branches_are_reported_by_their_numbers() -> None:
     principe = "{}\nAucun → 0%\nOui → 100%\n\n{}\nAucun → 0%\nOui → 100%"
     expected = {
-        ("Moins de 50 000 hab.", "Plus de 20 000 hab."): "20 001 to 49 999 inhabitants are in 2 "
-        "branches",
-        ("50 000 hab. ou moins", "50 000 hab. ou plus"): "exactly 50 000 inhabitants are in 2 "
-        "branches",
-        ("Plus de 0 hab.", "0 hab. ou plus"): "1 inhabitants and more are in 2 branches",
-        ("Moins de 20 000 hab.", "Plus de 50 000 hab."): "20 000 to 50 000 inhabitants are in no "
-        "branch",
+        ("Moins de 50 000 hab.", "Plus de 20 000 hab."): "2 branches cover 20 001 to "
+        "49 999 inhabitants",
+        ("50 000 hab. ou moins", "50 000 hab. ou plus"): "2 branches cover exactly "
+        "50 000 inhabitants",
+        ("Plus de 0 hab.", "0 hab. ou plus"): "2 branches cover 1 inhabitants or more",
+        ("Moins de 20 000 hab.", "Plus de 50 000 hab."): "no branch covers 20 000 to "
+        "50 000 inhabitants",
     }
     for heads, words in expected.items():
         assert reported(principe.format(*heads)) == [("principe-population", heads[1], words)]

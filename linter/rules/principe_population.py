@@ -16,11 +16,11 @@ _HABIT = Habit(
     least=3,
 )
 _TWICE = N_(
-    "{numbers} are in {branches} branches",
+    "{branches} branches cover {numbers}",
     remedy=N_("narrow one of the branches so that each population is in only one"),
 )
 _GAP = N_(
-    "{numbers} are in no branch",
+    "no branch covers {numbers}",
     remedy=N_("widen one of the branches, for example with `≥` or `≤`, or add the missing one"),
 )
 
@@ -35,7 +35,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         for population, count in () if principe.lacks_head else principe.reading.analysis.coverage:
             low, high = population.low, population.high
             if high is None:
-                numbers = N_("{low} inhabitants and more")
+                numbers = N_("{low} inhabitants or more")
             elif low == high:
                 numbers = N_("exactly {low} inhabitants")
             else:

@@ -60,7 +60,7 @@ DEFECTS = (
         rf"(id: 5\.2\.1\n{_TO}Collectivité) [>≥] 100 000 hab\. *$",
         r"\1 > 200 000 hab.",
         "Collectivité > 200 000 hab.",
-        message="100 000 to 200 000 inhabitants are in no branch",
+        message="no branch covers 100 000 to 200 000 inhabitants",
     ),
     Defect("principe-reference", r"\[(.*) 5\] \* 40%$", r"[\1 9] * 40%", "9", file="1.1.md"),
     Defect(
