@@ -317,7 +317,7 @@ class Location:
 
     @property
     def is_in_workbook(self) -> bool:
-        """Whether the location is a cell of a workbook: its position is then a row and a column."""
+        """Whether the location is a span in a workbook: its position is then that of a cell."""
         cells = self.source.cells
         return bool(cells and self.span and cells.position(self.span.start))
 
@@ -333,7 +333,7 @@ class Location:
 
     @cached_property
     def cell_start(self) -> Position | None:
-        """The line and column of the start of the cell; None if there is no span or no table."""
+        """The position of the start of the cell; None if there is no span or no table."""
         if not self.source.cells or not self.span:
             return None
         return self.source.position(self.source.cells.start(self.span.start))

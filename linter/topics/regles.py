@@ -79,7 +79,7 @@ class ActionRegles(NamedTuple):
 
 
 def action_key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
-    """Return the action that a reference names, None if it is missing or cannot be read."""
+    """Return the action that a reference names; None if the reference is missing or unreadable."""
     if written is None:
         return None
     name, _, identifier = ensemble.actions.parse(written.text)

@@ -29,7 +29,7 @@ from referentiel.weights.weight import POINTS, Measure, Unit, Weight, concerned
 class Written(NamedTuple):
     """A weight in the data block of a node, and its value in the measure that applies there.
 
-    `value` is None if the weight is not a number.
+    `value` is None if the weight is not a number, or is points with a percent sign.
     """
 
     node: Node
@@ -60,7 +60,8 @@ def is_odd(node: Node, weight: Weight) -> bool:
 def written_weights(referentiel: Referentiel) -> Sequence[Written]:
     """Return the weights of a referential under the keys of its profile, in file order.
 
-    For a file with another profile, which is reported, the keys of that profile count.
+    For a file with another profile, which is reported, the keys of that profile count; if no
+    profile is known, all keys.
     """
     return list(_written(referentiel))
 
@@ -116,7 +117,7 @@ class Causes:
     def hold_back(self, family: Family[Node]) -> bool:
         """Return whether an action in doubt, or one that may be missing, makes a sum uncertain.
 
-        `family` is the family of the sum. If its weights are points, the parent counts too.
+        `family` is the family of the sum. If its weights are points, the parent's data counts too.
         """
         if any(node.index in self._ids for node in family.siblings):
             return True
