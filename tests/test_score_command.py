@@ -458,7 +458,7 @@ def test_of_several_referentials_one_must_be_named(folder: Path) -> None:
     write(folder / "cae", _1_1=ORIENTATION.replace("5.2", "1.1"))
     run = reflint("score", "a.yaml", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "not read: cae (several referentials: name the one to score)\n" in run.stderr
+    assert "not scored: cae (several referentials: name the one to score)\n" in run.stderr
     assert reflint("score", "a.yaml", "5.2.md", cwd=folder).returncode == 0
 
 

@@ -424,7 +424,7 @@ def test_of_several_referentials_the_answers_name_theirs(folder: Path) -> None:
     write(folder / "vergers" / "cae", _1=cae)
     run = reflint("score", "a.yaml", "vergers", "--strict", "--output-format=csv", cwd=folder)
     assert run.returncode == 2
-    assert "not read: vergers/cae (several referentials: name the one to score)" in run.stderr
+    assert "not scored: vergers/cae (several referentials: name the one to score)" in run.stderr
     answer(folder, "referentiel: eci\nstatuts: {eci_1.1: fait}\n")
     assert reflint("score", "a.yaml", "vergers", cwd=folder).returncode == 0
     answer(folder, "referentiel: cae\nstatuts: {eci_1.1: fait}\n")

@@ -116,7 +116,10 @@ _NOT_DONE: Messages = {
         ("no-score", "not-comparable", "other-name"),
         N_("not compared: {path} ({reason})"),
     ),
-    "answers-several": N_("not scored: {path} ({reason})"),
+    **dict.fromkeys(
+        ("answers-several", "several-referentiels", "several-sheets"),
+        N_("not scored: {path} ({reason})"),
+    ),
     **dict.fromkeys(("no-scenarios", "rule-crashed"), NOT_CHECKED),
 }
 KINDS: Messages = {
