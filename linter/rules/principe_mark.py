@@ -51,7 +51,8 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 mark.place,
                 NN_(
                     "`{mark}` says that levels add up, but only one of the levels {percents} counts",
-                    "`{mark}` says that levels add up, but only one of each list counts: {percents}",
+                    "`{mark}` says that levels add up, but only one level of each list counts: "
+                    "{percents}",
                 ),
                 remedy=N_(
                     "delete `{mark}`; if the levels do add up, correct the percentages so that "

@@ -39,13 +39,11 @@ def _second_formules(document: Document) -> Diagnostics:
         first, *others = formule.regle.formules
         if formule.excerpt not in others:
             continue
-        title = formule.regle.title
         yield Diagnostic.at(
             formule.whole,
-            N_("the règle `{type}` already has a formula, which this one replaces"),
+            N_("the règle already has a formula, which this one replaces"),
             remedy=N_("combine the two formulas into one, or remove the extra one"),
             field=formule.name,
             wrong=formule.excerpt.text.strip(),
             related=[Related(document, first.span(0, len(first.text)), N_("first formula here"))],
-            type=quote(title.text if title else ""),
         )

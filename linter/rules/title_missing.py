@@ -69,7 +69,7 @@ def check(document: Document) -> Diagnostics:
             _EMPTY,
             remedy=N_("add its text after `{marks}`")
             if action.data
-            else N_("add its text after `{marks}` and a data block below it, or delete the line"),
+            else N_("add its text after `{marks}`, or delete the line"),
             field="title",
             wrong=marks,
             marks=marks,
