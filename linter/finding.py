@@ -446,7 +446,7 @@ _EACH_NAME_ONCE = "question-unknown"
 
 # The message of a finding that represents others about the same absence.
 _WITH_CONSEQUENCES = NN_(
-    "{message}; {count} other place depends on it", "{message}; {count} other places depend on it"
+    "{message}; {count} other place is affected", "{message}; {count} other places are affected"
 )
 
 
@@ -459,8 +459,8 @@ def _dependent_places(finding: Finding) -> int:
 def message(finding: Finding, language: Language) -> str:
     """Return the message of a finding.
 
-    If the finding represents several about one absence, the message says how many other places
-    depend on it.
+    If the finding represents several about one absence, the message says how many other places are
+    affected.
     """
     text = finding.message.say(language, **finding.arguments)
     if not finding.parts or finding.habit:

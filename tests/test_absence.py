@@ -52,7 +52,7 @@ def test_a_deleted_action_is_one_finding_at_the_first_reference(project: Path) -
     (one,) = findings()
     assert (one["rule"], one["severity"]) == ("action-unknown", "error")
     assert (one["path"], one["line"], one["count"]) == ("personnalisations/eci.md", 14, 7)
-    assert one["message"] == ("there is no action `eci_1.2.2`; 6 other places depend on it")
+    assert one["message"] == ("there is no action `eci_1.2.2`; 6 other places are affected")
     assert places(one) == [
         (f"{ECI}/1.1.md", 7),
         (f"{ECI}/1.2.md", 3),
@@ -72,7 +72,7 @@ def test_an_action_deleted_before_others_is_one_finding_at_the_hole(project: Pat
     (one,) = findings()
     assert (one["rule"], one["severity"]) == ("id-hole", "error")
     assert (one["path"], one["line"]) == (f"{ECI}/1.2.md", 3)
-    assert one["message"] == "`1.2.1` is missing below `1.2`; 7 other places depend on it"
+    assert one["message"] == "`1.2.1` is missing below `1.2`; 7 other places are affected"
     assert {path for path, _ in places(one)} == {
         f"{ECI}/1.2.md",
         *("questions/agents.md", "personnalisations/eci.md", "indicateurs/eci.md"),
@@ -91,7 +91,7 @@ def test_a_deletion_is_one_finding(project: Path, text: str, option: tuple[str, 
     gone = "1.2.2" if text is WITHOUT_LAST else "1.2.1"
     assert (one["rule"], one["path"], one["line"]) == ("id-removed", f"{ECI}/1.2.md", 3)
     assert one["message"].startswith(f"the id `{gone}` was removed")
-    assert one["message"].endswith("other places depend on it")
+    assert one["message"].endswith("other places are affected")
     assert ("personnalisations/eci.md", 19) in places(one)
 
 
@@ -141,7 +141,7 @@ def test_each_formula_that_asks_a_question_that_is_gone_counts(project: Path) ->
     (project / "personnalisations/eci.md").write_text(twice)
     (project / "questions/agents.md").write_text(QUESTIONS.replace("agents_1", "personnel_1"))
     (one,) = findings()
-    assert one["message"] == "there is no question `agents_1`; 3 other places depend on it"
+    assert one["message"] == "there is no question `agents_1`; 3 other places are affected"
     assert places(one) == [
         ("personnalisations/eci.md", 19),
         ("tests/eci_1.2.1.test.yml", 4),
@@ -187,7 +187,7 @@ def test_an_indicateur_that_is_gone_is_one_finding_and_no_other_is_proposed() ->
     }
     found = findings_of(files)
     (finding,) = folded_by_absence([one for one in found if one.rule == "indicateur-unknown"])
-    assert message(finding) == ("there is no indicateur `eci_3`; 1 other place depends on it")
+    assert message(finding) == ("there is no indicateur `eci_3`; 1 other place is affected")
     assert remedy(finding) == "correct the id, or remove the reference"
 
 
@@ -203,7 +203,7 @@ def test_a_renamed_question_is_one_finding_where_formulas_ask_it(project: Path) 
     (project / "questions/agents.md").write_text(QUESTIONS.replace("agents_1", "personnel_1"))
     (one,) = findings()
     assert (one["rule"], one["path"]) == ("question-unknown", "personnalisations/eci.md")
-    assert one["message"] == "there is no question `agents_1`; 2 other places depend on it"
+    assert one["message"] == "there is no question `agents_1`; 2 other places are affected"
     assert places(one) == [("tests/eci_1.2.1.test.yml", 4), ("questions/agents.md", 3)]
 
 
