@@ -27,7 +27,6 @@ from referentiel.source import (
     Span,
     Stored,
     Table,
-    is_filled,
 )
 from referentiel.text.letters import compose
 from referentiel.weights.number import parse_number
@@ -143,23 +142,18 @@ class Row(NamedTuple):
 
 
 def rows_of(records: Iterable[Sequence[Cell]], columns: Sequence[Column]) -> list[Row]:
-    """Return the non-empty rows; the first of duplicate columns counts."""
+    """Return the rows with a cell that is read; the first of duplicate columns counts."""
     places = {
         one.form.name: (at, one.form) for at, one in reversed([*enumerate(columns)]) if one.form
     }
     known = sorted(places.values(), key=itemgetter(0))
-    return [
-        Row(
-            cells,
-            {
-                form.name: (form, cells[at])
-                for at, form in known
-                if at < len(cells) and cells[at].value.strip()
-            },
-        )
-        for cells in records
-        if is_filled(cells)
-    ]
+    rows = []
+    for cells in records:
+        filled = [(form, cells[at]) for at, form in known if at < len(cells)]
+        by_form = {form.name: (form, cell) for form, cell in filled if cell.value.strip()}
+        if any(form.role is not Role.NOTE for form, _ in by_form.values()):
+            rows.append(Row(cells, by_form))
+    return rows
 
 
 def long_fault(table: Table, row: Row, index: int | None) -> Fault | None:
@@ -296,8 +290,7 @@ class RowReader:
                 self.faults.append(fault)
         elif index not in self.unread_ids:  # Otherwise the id is in a merged cell above.
             read = (cell for form, cell in row.by_form.values() if form.role is not Role.NOTE)
-            if first := next(read, None):
-                self.faults.append(without_id(self.source, first))
+            self.faults.append(without_id(self.source, next(read)))
 
     # --- Stored values that are not text
 

@@ -65,8 +65,8 @@ def test_a_quote_in_the_last_row_swallows_nothing(tmp_path: Path) -> None:
 def test_only_a_row_with_something_to_read_needs_an_id(tmp_path: Path) -> None:
     text = "identifiant,nom,origine,perso\n1,Gouverner,,\n,,,\n,,note,\n,,,x\n , Perdu ,,\n"
     (finding,) = check(tmp_path, text)
-    assert finding.rule == "sheet-row"
-    assert under(finding.location) == "Perdu"
+    assert (finding.rule, under(finding.location)) == ("sheet-row", "Perdu")
+    assert len(referentiel.read(tmp_path / "a.csv").nodes) == 2
 
 
 def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:
