@@ -77,8 +77,8 @@ def command(
     number is that of `check`, `tree`, `show`, `diff` or `score`. A report of an earlier run is
     replaced; any other file is not.
 
-    Exit status: 0 written, whatever was found, 2 an answer is not valid, or something could not be
-    read or written.
+    Exit status: 0 written, whatever was found, 2 an answer could not be used, or something could
+    not be read or written.
     """
     today = date_of_run()
     plans = Plans(configuration, today=today)
