@@ -313,7 +313,7 @@ def claims_of(
     question: Question | None = None,
     points: Fraction | None = None,
 ) -> Iterator[Claim]:
-    """Yield the claims of a text about an action, ignoring sentences about other actions.
+    """Yield the claims of a text about an action, ignoring sentences only about other actions.
 
     `reglement` is the règlement of its règles, `question` the question that they ask, and `points`
     the points of the action.

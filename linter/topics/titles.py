@@ -106,10 +106,10 @@ def first_character(title: str) -> int | None:
 
 
 def first_word(title: str) -> re.Match[str] | None:
-    """Return the match of the first word of a title; None for a name, an abbreviation or no word.
+    """Return the match of the first word of a title; None if there is no ordinary first word.
 
-    A digit, or a capital after a small initial, marks a name (`m2`, `pH`, `kWh`). A full stop or an
-    `@` directly before another word marks an abbreviation or an address.
+    A word with a digit, or with a capital after a small initial, is not ordinary (`m2`, `pH`). Nor
+    is a word before a full stop or an `@` that another word directly follows.
     """
     at = first_character(title)
     word = _WORD.match(title, at) if at is not None else None
