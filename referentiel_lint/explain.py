@@ -35,8 +35,8 @@ def command(
     """Explain RULES: what they find and why, with examples; without RULES, list all of them.
 
     RULES are names or patterns (`principe-*`). Severities and disabled rules are those of the
-    configuration of the current folder. The list gives the severity of each rule, the safety of its
-    fixes, its scope, and what it finds.
+    configuration. The list gives the severity of each rule, the safety of its fixes, its scope, and
+    what it finds.
 
     Exit status: 0 explained, 2 no such rule.
     """

@@ -64,7 +64,7 @@ class _Edit(NamedTuple):
 @lang
 @config
 def new(parent: str, title: str | None, **common: Any) -> int:
-    """Add an action below the action PARENT; `eci` is the root.
+    """Add an action below the action PARENT; the name of the referential (`eci`) means its root.
 
     The new action gets the number after the highest that was ever used below PARENT, and goes into
     the text of PARENT or into a separate file, like its siblings. If the siblings have weights, it
@@ -95,7 +95,7 @@ def move(identifier: str, under: str, **common: Any) -> int:
 
     The action gets the number after the highest that was ever used below UNDER; all references
     follow, and a tombstone retires the old id, as with `reflint rename`. UNDER is as deep as the
-    parent of ID; `eci` is the root.
+    parent of ID; the name of the referential (`eci`) means its root.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
     none. What `reflint check` finds because of the edit, such as a wrong sum of weights, is
@@ -151,7 +151,7 @@ def retire(identifier: str, reason: str, **common: Any) -> int:
 
     The tombstone is in the text of the parent, or of another action if there is no parent, and
     retires the ids below too. A file in which nothing else is left is deleted. The edit is refused
-    while anything else refers to a removed action: questions, règles, preuves, indicateurs,
+    while anything else refers to an action to be removed: questions, règles, preuves, indicateurs,
     scenarios, texts.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
