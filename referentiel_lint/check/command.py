@@ -152,9 +152,9 @@ def command(**values: Any) -> int:
     .reflint-baseline.json: beside the configuration, else at the top of the repository, else in the
     current folder.
 
-    --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, the default format
-    is github (annotations), except with --output, --diff, --statistics or `-`; with this format, the
-    job summary counts the findings of each rule.
+    --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, the default
+    format is github (annotations), except with --output, --diff, --statistics or `-`; with this
+    format, the job summary counts the findings of each rule.
 
     --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, for review: it has
     no charts, images or macros.
