@@ -254,8 +254,7 @@ def _copies(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
             yield ErrorMessage(
                 one.path(copy.document),
                 N_(
-                    "this file is a copy of `{original}`, and would keep the id: nothing was "
-                    "written",
+                    "this file is a copy of `{original}`: nothing was written",
                     remedy=N_("delete the copy first"),
                 ),
                 {"original": original},
