@@ -66,7 +66,7 @@ class Found:
 
     `referentiels` are the referentials in or around the path, `ensembles` the ensembles of the
     sibling files there (questions, règles, preuves, indicateurs, scenarios). An ensemble contains
-    the sibling files and the referentials below its folder, which may be above the path.
+    sibling files and referentials below its folder, which may be above the path.
     """
 
     referentiels: tuple[Referentiel, ...]

@@ -134,8 +134,8 @@ ROOT = Id(())
 def parse_id(text: str) -> Id | None:
     """Parse an id, or an unambiguous misspelling of one (`05.2`, `5.2.`, `5,2`); else return None.
 
-    An empty text is the id of the root. Invisible characters are ignored. A text is misspelt if
-    `str(parse_id(text)) != text`.
+    An empty text is the id of the root. Invisible characters are ignored. An id is misspelt if its
+    text is not `str(parse_id(text))`.
     """
     text = as_typed(text).strip()
     if not text:
@@ -159,7 +159,7 @@ def parse_lettered_id(text: str) -> Id | None:
 
 
 def with_lost_dot(identifier: Id, parent: Id) -> Id | None:
-    """Return the child of `parent` that becomes `identifier` if a dot is left out, or None.
+    """Return the child of `parent` with the digits of `identifier` and one more dot, or None.
 
     Below 3.7.1, both 3.7.12 and 37.1.2 are 3.7.1.2 with a dot left out.
     """

@@ -143,7 +143,7 @@ class ExpectedScores(NamedTuple):
 
 
 class Scenario(NamedTuple):
-    """A scenario; `keys` contains all its keys as written, of which only `KEYS` are read.
+    """A scenario; `keys` are all its keys as written. Only `KEYS` are read, even if mistyped.
 
     `collectivite` contains the properties of the collectivité, `reponses` the answers by question,
     `statuts` the statut of each action, and `reglement` the year of the règlement, if given.

@@ -255,7 +255,7 @@ class RowReader:
                 yield Key(form.key, form.key, inside, Collection((), items, inside))
 
     def sections(self, row: Row) -> Iterator[Section]:
-        """Yield a section for each text of a row except the title.
+        """Yield a section for each readable text of a row except the title.
 
         Its kind is None if Markdown files of actions have no such section.
         """
