@@ -137,7 +137,7 @@ MESSAGES: Messages = {
     CRASHED: N_(
         "the rule `{rule}` crashed ({error}): its findings may be incomplete",
         remedy=N_(
-            "report the crash and the file to the authors of reflint, or of the rule if it is local"
+            "report this, with the file, to the authors of reflint, or of the rule if it is local"
         ),
     ),
     TOO_MANY: NN_(
