@@ -376,7 +376,7 @@ def test_a_line_that_looks_like_a_calculation_gets_the_forms_that_it_could_have(
         ),
         (
             "0 à 3 guides → 0%\n3 à 5 guides → 50%\n6 guides ou plus → 100%",
-            [("principe-ranges", "two levels cover exactly 3")],
+            [("principe-ranges", "two levels cover the number 3")],
         ),
         (
             "Aucun → 0%\n1 à 3 guides → 20%\nde 1 à 3 guides → 50%\n4 guides ou plus → 100%",

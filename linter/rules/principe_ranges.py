@@ -76,7 +76,7 @@ def _numbers(gap: Gap) -> tuple[Text, str]:
         high, inside = None if last is None else str(last), (True, True)
     assert low is not None
     if high == low:
-        return N_("exactly {low}").embed(low=Number(low)), low
+        return N_("the number {low}").embed(low=Number(low)), low
     excluded = N_("{number} (excluded)")
     first, last_one = (
         Number(end) if is_inside else excluded.embed(number=Number(end))

@@ -46,7 +46,7 @@ def command(
     """Show the referentials in PATHS as trees.
 
     PATHS are folders, searched recursively, or single files; by default, the current folder. If
-    files are named, only their nodes and their ancestors are shown.
+    files are named, only their nodes and the ancestors of these nodes are shown.
 
     Each node is shown with its weight as written, its share of the whole, its points if the profile
     has any, and the reading and maximum of its principle. `?` marks a value that cannot be
