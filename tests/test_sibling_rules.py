@@ -300,7 +300,7 @@ def test_several_actions_where_one_is_expected_are_not_to_be_listed() -> None:
     regles = "# Règles\n```yaml\naction_id: eci_1 eci_2\n```\n"
     files = {**preuves(" [eci_1 eci_2]"), "personnalisations/eci.md": regles}
     found = [remedy(one) for one in findings_of(files) if one.rule == "action-unknown"]
-    assert found == ["name a single action here", "separate them with commas"]
+    assert found == ["name a single action here", "write each id as a separate element of the list"]
 
 
 def test_a_negative_number_in_a_list_keeps_its_sign() -> None:

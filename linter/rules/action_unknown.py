@@ -94,7 +94,7 @@ def _unknown(
     remedy = N_("correct or remove this reference, or restore the action")
     if is_several:
         message = N_("`{reference}` contains the ids of several actions, not of one")
-        remedy = N_("separate them with commas")
+        remedy = N_("write each id as a separate element of the list")
         if key not in _LISTS:
             remedy = N_("name a single action here")
     elif (near := _meant(ensemble, written.text, is_here=is_here)) and (

@@ -10,8 +10,8 @@ _DEEPEST = 6
 _LONGEST_TITLE = 1000
 
 _BETWEEN = N_(
-    "the section `{name}` has level {found} (`{marks}`), but siblings of `{title}` "
-    "follow; a section below that title has level {expected} (`{right_marks}`)",
+    "the section `{name}` has level {found} (`{marks}`), but a sibling of `{title}` "
+    "follows; a section below that title has level {expected} (`{right_marks}`)",
     remedy=N_(
         "write `{right_marks} {name}`; if the section belongs to the parent, move it above the heading "
         "(such as `Actions`) that introduces `{title}`"

@@ -116,8 +116,8 @@ def _hole(
         for number in islice(range(hole[0], hole[1] + 1), _MOST_ABSENT)
     ]
     lost = N_(
-        "restore what is missing, or say what became of it: `<!-- reflint: retired {first}: reason "
-        "-->`"
+        "restore what is missing, or leave a tombstone for each missing id: `<!-- reflint: retired "
+        "{first}: reason -->`"
     )
     if place.document.kind.is_sheet:  # A sheet cannot contain a tombstone.
         lost = N_("restore what is missing, or leave this gap if it is intended")

@@ -7,7 +7,7 @@ from referentiel.model import Document
 
 _NO_SPACE = NN_(
     "no normal space after `{marker}`: this line is not a list item",
-    "no normal space after the list markers of these {count} lines: they are not list items",
+    "no normal space after the list markers of these {count} lines: the lines are not list items",
     remedy=NN_(
         "write a normal space after `{marker}`",
         "write a normal space after the marker of each of these lines",
