@@ -51,12 +51,14 @@ class State(StrEnum):
 class NodeScore:
     """The score of one node.
 
-    `value` is a part of 1. `part` is its share of its parent, None for the root and if the weights
-    of its family cannot be used; `worth` is its points if everything is done, None if weights there
-    or further up cannot be used. All three are None if the node does not concern the collectivité.
+    `value` is a part of 1, or its bounds. `part` is its share of its parent, None for the root
+    and if the weights of its family cannot be used; `worth` is its points if everything is done,
+    None if weights there or further up cannot be used. Both are 0 for réglementaires, and below a
+    node worth 0. All three are None if the node does not concern the collectivité.
 
-    `weighing` is how its children share it, `reading` its principle, `evaluation` what its answer
-    gives. `open` has the nodes that keep its value from being known, by label, with their states.
+    `reason` is why it cannot be scored, `weighing` how its children share it, `reading` its
+    principle, `evaluation` what its answer gives: each is None if there is none. `open` has the
+    nodes that keep its value from being known, by label, with their states.
     """
 
     place: Place

@@ -103,8 +103,8 @@ def score_batches(
     are about one collectivité must be consecutive. With `is_strict`, any error refuses a
     collectivité.
 
-    Raises `Unscorable` if no referential can be scored, `TableError` for a table that is damaged or
-    whose columns are not those of answers, `OSError` for a file that cannot be read, and
+    Raises `Unscorable` if no referential can be scored, `TableError` for a table that cannot be
+    read or whose columns are not those of answers, `OSError` for a file that cannot be read, and
     `ValueError` for an unknown `reglement`.
     """
     found = referentiel if isinstance(referentiel, Found) else Found((referentiel,), ())

@@ -45,7 +45,7 @@ class Place:
     """A place in the tree; `node` is None if only its descendants or a file's name imply it.
 
     `index` is its index in `FamilyTree.places`; `parent` and `children` are such indexes too.
-    `is_lost` is true if a file is named by this id, but no action could be read in it.
+    `is_lost` is true if a file is named by this id, but no action has the id or is below it.
     """
 
     index: int
@@ -165,9 +165,9 @@ def _planted(referentiel: Referentiel) -> _Seed:
         above.children.append(seed)
     # Files named by an id, in which no action could be read.
     empty = (document for document in referentiel.documents if not document.actions)
-    for identifier in (parse_id(document.stem) for document in empty):
-        if identifier and identifier not in referentiel.by_id and identifier not in implied:
-            seed = _Seed(identifier, None, is_lost=True)
+    for identifier in sorted(filter(None, (parse_id(document.stem) for document in empty))):
+        if identifier not in referentiel.by_id and identifier not in implied:
+            seed = implied[identifier] = _Seed(identifier, None, is_lost=True)
             _above(identifier, implied).children.append(seed)
     return root
 
@@ -340,7 +340,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One cause, with the ids and figures for its message, and its span in the node's file.
+    """One cause, with the ids and figures for its message, and its span in the node's file, if any.
 
     For `PRINCIPE` the details are in the reading of the node.
     """
@@ -364,7 +364,8 @@ class Weighing:
     `concerned` has the places that concern them. `kinds` are the kinds that the places distinguish:
     if there are some, and that of the collectivité is unknown, `verdict` is None, and all places
     are `concerned`. `sizes` are the numbers of orientations of the places that count, in a family
-    without weights above the niveaux: its score is the mean of its orientations.
+    without weights above the niveaux, whose score is the mean of its orientations; None in other
+    families, and if weights are in points.
     """
 
     verdict: Verdict[Place] | None
@@ -399,6 +400,7 @@ class Worths:
 
     Everything is by the index of places. `parts` are parts of the parent, missing if the weights of
     the family cannot be used; `points` are also missing if weights further up cannot be used.
+    Both are 0 for réglementaires, and below a place worth 0.
     """
 
     weighings: Mapping[int, Weighing]

@@ -199,7 +199,7 @@ class AnswerErrorCode(StrEnum):
 class AnswerError:
     """Something wrong in answers, and its path.
 
-    `niveaux` are the ids of the niveaux concerned, or names of actions of another referential;
+    `niveaux` are the ids that it concerns, or names of actions of another referential;
     `found` quotes the answer or its key. `expected` lists what is allowed there, or what else the
     message needs, such as the gaps for `COUNT_IN_GAP` and the niveaux below for `NO_PRINCIPE`.
     `nearest` is what is probably meant; `gap` is a range of populations that no branch covers.

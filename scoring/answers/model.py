@@ -485,7 +485,7 @@ class Identite(NamedTuple):
     dans_aire_urbaine: bool | None = None
 
     def known_type(self, reglement: Reglement) -> str | None:
-        """Return the type as the règlement spells it; None if it is a list, or unknown."""
+        """Return the type as the règlement spells it; None if it is missing, a list, or unknown."""
         if not isinstance(given := self.type, str):
             return None
         known = types(reglement)

@@ -48,7 +48,7 @@ class Points(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A score if `KNOWN`: a part of 1 or its bounds, or points; otherwise what prevents it."""
+    """A score if `KNOWN`: a part of 1 or its bounds, or points; otherwise `why` may say why not."""
 
     status: Status
     value: Interval | Points | None = None

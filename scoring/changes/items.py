@@ -61,7 +61,7 @@ def plain(text: str) -> str:
 
 
 def plain_prose(text: str) -> str:
-    """Return prose as `plain` does; equivalent HTML and Markdown give equal texts.
+    """Return prose as `plain` does; simple HTML gives the same text as its Markdown.
 
     >>> plain_prose('<p>Un <strong>bilan</strong>, <a href="https://a.fr/b">publié</a></p>')
     'Un bilan, [publié](https://a.fr/b)'
@@ -109,9 +109,9 @@ class LevelMeaning:
 class PrincipeMeaning(NamedTuple):
     """A principle as it is read.
 
-    `maximum` is a part of 1, None if unknown; `levels` are in file order by branch, those of 0 %
-    last; `structure` is how each branch combines them, with the numbers of units that are stated
-    for a progression. The same levels in other lists are a change of the text alone.
+    `maximum` is a part of 1, None if unknown; `levels` are in file order, those of 0 % last in
+    each branch; `structure` is how each branch combines them, with the numbers of units that are
+    stated for a progression. The same levels in other lists are a change of the text alone.
     """
 
     reading: Reading
@@ -216,10 +216,10 @@ class Subject(StrEnum):
 class Item:
     """An action, an entry of a sibling file, a scenario, or a règle in the row of a sheet.
 
-    `path` is None if no id could be read; `name` is the id or title to show; `anchor` is its place
-    in the file; `parent` is the index of the item above it. `within` is the question of a choix, or
-    the action of a règle. `keys` and `texts` hold what is not empty: the values of each key, the
-    text of each section.
+    `path` is None if no id could be read; `name` is the id, title or other name to show; `anchor`
+    is its place in the file; `parent` is the index of the item above it. `within` is the question
+    of a choix, or the action of a règle. `keys` and `texts` hold what is not empty: the values of
+    each key, the text of each section.
 
     `entry` is None for a scenario, and for a règle in the row of a sheet. Only actions have a
     `node`, weights and principles; `worth` are their weights as parts of the parent and as points
@@ -299,7 +299,7 @@ def filled(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 
 def values_of(value: Value, document: Document) -> tuple[str, ...]:
-    """Return the value of a key, or those of a list, whose order has no meaning."""
+    """Return the value of a key, or those of a list, sorted, without empty ones."""
     if isinstance(value, Scalar):
         text = " ".join(value.text.split())
         return (text,) if text else ()

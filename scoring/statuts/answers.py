@@ -279,11 +279,11 @@ def read_plain(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The answers of one collectivité, as found at a line or row of a file, from 1.
+    """The answers of one collectivité, which start at the line, row or item `number`, from 1.
 
-    `content` is an answers file, or a mapping with the keys of one. `errors` are what could not be
-    read. For a table, `rows` has the row of each answer, by path, and `left_out` the columns that
-    are not read.
+    `file` is empty if they are in no file. `content` is an answers file, or a mapping with the keys
+    of one. `errors` are what could not be read. For a table, `rows` has the row of each answer, by
+    path, and `left_out` the names of the columns that are not read.
     """
 
     file: str

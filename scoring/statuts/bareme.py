@@ -204,8 +204,9 @@ _UNCOUNTED = (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
 class Bareme:
     """The actions of a referential, the règles, and the règlement that they are applied by.
 
-    `regles` are those of all referentials in the same ensembles: the platform's engine can stop at
-    any of them. The actions of `personnalisees` have a personnalisation, even one without règles.
+    `regles` are the désactivations, réductions and scores of all referentials in the same ensembles
+    whose formulas can be read: the platform's engine can stop at any of them. The actions of
+    `personnalisees` have a personnalisation, even one without règles.
     """
 
     tree: ActionTree

@@ -86,7 +86,8 @@ class TableError(ValueError):
 class Columns(NamedTuple):
     """The meaning of each column of a table, by index: a key of an answers file, and a name in it.
 
-    The key is empty for the columns of a long table. `left_out` are the columns without a meaning.
+    The key is empty for columns that only long tables have. `left_out` are the names of the columns
+    without a meaning.
     """
 
     meanings: Mapping[int, tuple[str, str]]

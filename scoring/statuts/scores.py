@@ -88,7 +88,10 @@ class Scores:
         return self.rows[self.bareme.tree.index[name]]
 
     def steps(self, name: str) -> tuple[Step, ...]:
-        """Return the steps to the points of an action; empty if `score` did not explain it."""
+        """Return the steps to the points of an action; empty if `score` did not explain it.
+
+        Raises KeyError for an unknown action if others are explained.
+        """
         return self.trace.of(name) if self.trace else ()
 
     @cached_property
@@ -269,7 +272,7 @@ def etoiles(part: Fraction) -> int:
 def doubles_of(scores: Scores) -> tuple[Sequence[Value], ...]:
     """Return the columns of `FIELDS` by action: for each amount, the nearest double.
 
-    The two counts of tâches and the truth values are as they are.
+    The two counts of tâches, truth values and None are as they are.
     """
     perso = [
         None if one is None else one.numerator / one.denominator for one in scores.worths.perso

@@ -136,7 +136,7 @@ def test_a_principle_above_niveaux_is_not_guessed_at() -> None:
 
 
 def test_a_file_in_which_nothing_can_be_read_is_not_passed_over() -> None:
-    one = referentiel(orientation("5.2", Niveau("5.2.1")), "id: 5.1\n")
+    one = referentiel(orientation("5.2", Niveau("5.2.1")), "id: 5.1.1\n", "id: 5.1\n")
     scores = scores_of(one, {"5.2.1": Everything()})
     lost = scores.of("5.1")
     assert lost.reason is not None
