@@ -190,8 +190,8 @@ def test_the_language_changes_with_the_settings_and_a_session_begins_once(root: 
         page.tell("workspace/didChangeConfiguration", settings)
         await page.errors()
         (after,) = page.reported("textDocument/publishDiagnostics")[-1]["diagnostics"]
-        assert "donne 80 %" in before["message"]
-        assert "gives 80 %" in after["message"]
+        assert "donne au plus 80 %" in before["message"]
+        assert "gives at most 80 %" in after["message"]
         with pytest.raises(Refusal) as refusal:
             await page.start({})
         assert refusal.value.code == -32600
