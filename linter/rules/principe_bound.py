@@ -28,7 +28,7 @@ _MESSAGES = {
         remedy=N_("correct the percentages of this progression, or the number of `{unit}`"),
     ),
     "end": N_(
-        "this line counts {last} `{unit}`, but there are {numbers}",
+        "this line counts {last} `{unit}`, which contradicts the number of `{unit}`: {numbers}",
         remedy=N_(
             "correct this line, or the number in the text or in `units` of the configuration"
         ),
