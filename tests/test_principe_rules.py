@@ -422,9 +422,8 @@ STEPS = "Aucune → 0%\n1 action / 1 pilier → 20%\n1 action / 2 piliers → 40
 def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
     principe = STEPS + "1 action / 5 piliers → 100%"
     assert reported(principe, "Les 5 piliers.") == reported(principe, "Des piliers.") == []
-    assert reported(principe) == [
-        ("principe-bound", "1 action / 5 piliers", "contradicts the number of `piliers`: 7")
-    ]
+    message = "this line counts 5 `piliers`, which contradicts the number of `piliers`: 7"
+    assert reported(principe) == [("principe-bound", "1 action / 5 piliers", message)]
     assert related(principe) == [("7", "the text says 7 here")]
 
 
