@@ -382,7 +382,7 @@ class Ensemble:
 
     @cached_property
     def action_references(self) -> tuple[ActionReference, ...]:
-        """All references to actions in sibling files, scenarios included."""
+        """All references to actions in sibling files, scenarios included; formulas are left out."""
         found: list[ActionReference] = []
         for one in self.documents:
             models = siblings_of(one)

@@ -63,7 +63,7 @@ class Fields:
         self._contradicted = {name for name, count in counts.items() if count > 1}
 
     def one(self, name: str) -> Written | None:
-        """Return the value of a key; None if it is absent, empty, a list, or contradicted.
+        """Return the value of a key; None if absent, empty, a list or mapping, or contradicted.
 
         It is contradicted if the key is repeated with another value.
         """
@@ -71,7 +71,7 @@ class Fields:
         return _written(key.value) if key and name not in self._contradicted else None
 
     def several(self, name: str) -> tuple[Written, ...]:
-        """Return the items of a list; a scalar counts as a list of one item."""
+        """Return the non-empty scalars in a list; a scalar counts as a list of one item."""
         key = self._keys.get(name)
         if key is None:
             return ()
@@ -312,7 +312,7 @@ _QUESTIONS, _INDICATEURS = "personnalisationQuestions", "indicateurs"
 class Regle(NamedTuple):
     """A règle; `type` is None for a title that matches no type, even allowing for typing errors.
 
-    `formules` are the texts of its fences; the last one counts.
+    `formules` are the texts of its fences, or of its cell in a sheet; the last one counts.
     """
 
     entry: int

@@ -139,7 +139,7 @@ def exact_text(value: Fraction) -> str:
 def format_number(value: Fraction, digits: int = 16) -> str:
     """Return a number as a decimal if `digits` decimals express it exactly, else as a fraction.
 
-    A number that is too long becomes the nearest decimal after `≈`.
+    A number that is too long is approximated as by `exact_text`.
     """
     if not is_writable(value):
         return exact_text(value)

@@ -187,7 +187,7 @@ def concerned(siblings: Sequence[C], kind: str | None) -> tuple[C, ...]:
 
 
 def by_kind(siblings: Sequence[C]) -> Iterator[tuple[str | None, Sequence[C]]]:
-    """Yield each kind that siblings distinguish, with the siblings that concern it.
+    """Yield each kind of `kinds_among`, with the siblings that concern it.
 
     A kind that no sibling concerns is left out.
     """

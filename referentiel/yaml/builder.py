@@ -195,7 +195,8 @@ def parse_nested(
 ) -> tuple[tuple[Node, ...], tuple[Span, ...], tuple[tuple[YamlFault, Span], ...]]:
     """Return the nodes of a text's documents, normally one, with its comments and faults.
 
-    This never raises: if the text does not parse, the result is only its first fault.
+    This never raises: if the text exceeds a limit or does not parse, the result is only its first
+    fault.
     """
     text = readable(excerpt.text)
     if len(text) > limits.length:
