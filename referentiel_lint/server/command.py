@@ -17,7 +17,7 @@ def command() -> None:
     """Run the language server for an editor, on stdin and stdout.
 
     An editor starts it and shows what `reflint check` finds, as you type, with fixes, the tree of
-    actions, completion and renaming of ids. docs/editors.md says how to set up each editor.
+    actions, completion and renaming of ids. docs/editors.md says how to set up editors.
 
     The server needs the extra `lsp`: `pip install "referentiel-lint[lsp]"`.
     """
