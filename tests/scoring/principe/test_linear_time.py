@@ -35,35 +35,46 @@ REPEATED = [
 ]
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Return hostile texts by name."""
+def texts() -> Iterator[tuple[str, Callable[[int], str]]]:
+    """Return hostile texts by name, as functions of their length."""
     for piece in REPEATED:
-        yield repr(piece), (piece * LENGTH)[:LENGTH]
-    yield "heads nested", "".join(f"{' ' * depth}a :\n" for depth in range(440))
+        yield repr(piece), partial(repeated, piece)
+    yield "heads nested", partial(cut, "".join(f"{' ' * depth}a :\n" for depth in range(450)))
     bullets = ("", "• ", "- ", "* ")
-    yield (
-        "heads nested by bullets",
-        "".join(f"{' ' * (depth // 4)}{bullets[depth % 4]}a :\n" for depth in range(860)),
-    )
-    yield (
-        "groups nested again and again",
-        "".join(f"{' ' * (n % 20)}• a :\n{' ' * (n % 20)}- b → 1%\n" for n in range(3000)),
-    )
-    yield "populations", "".join(f"< {number} hab\n" for number in range(9000))
-    yield (
-        "levels common to populations",
-        "a → 1%\n" * 7000 + "".join(f"< {number} hab\n" for number in range(4500)),
-    )
-    yield "counts", "".join(f"{number} a → 1%\n" for number in range(8500))
-    yield ("steps", "".join(f"1 a / {number} b → {number}%\n" for number in range(1, 4800)) + "…")
+    nested = (f"{' ' * (depth // 4)}{bullets[depth % 4]}a :\n" for depth in range(880))
+    yield "heads nested by bullets", partial(cut, "".join(nested))
+    groups = (f"{' ' * (n % 20)}• a :\n{' ' * (n % 20)}- b → 1%\n" for n in range(3100))
+    yield "groups nested again and again", partial(cut, "".join(groups))
+    yield "populations", partial(cut, "".join(f"< {number} hab\n" for number in range(9000)))
+    yield "levels common to populations", levels_common_to_populations
+    yield "counts", counts
+    yield "steps", partial(cut, "".join(f"1 a / {n} b → {n}%\n" for n in range(1, 5000)))
+
+
+def repeated(piece: str, length: int) -> str:
+    return (piece * length)[:length]
+
+
+def cut(text: str, length: int) -> str:
+    return text[:length]
+
+
+def levels_common_to_populations(length: int) -> str:
+    levels = "a → 1%\n" * (length * 7 // 100)
+    return levels + "".join(f"< {number} hab\n" for number in range(length * 45 // 1000))
+
+
+def counts(length: int) -> str:
+    """Return levels of other numbers for each length: what is read of a number is kept."""
+    return "".join(f"{length + number} a → 1%\n" for number in range(length * 7 // 100))
 
 
 TEXTS = dict(texts())
 
 
-def is_linear(text: str, read: Callable[[str], Callable[[], object]]) -> bool:
+def is_linear(text_of: Callable[[int], str], read: Callable[[str], Callable[[], object]]) -> bool:
     """Return whether the time for what `read` makes of a text grows linearly with its length."""
-    return grows_linearly(lambda length: timed(read(text[:length]))[1], len(text) // 4)
+    return grows_linearly(lambda length: timed(read(text_of(length)))[1], LENGTH // 4)
 
 
 def parsing(text: str) -> Callable[[], object]:
@@ -76,16 +87,18 @@ def analysing(text: str) -> Callable[[], object]:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_100_000_characters_take_linear_time(name: str) -> None:
-    text = TEXTS[name]
-    assert 0.9 * LENGTH < len(text) < 1.2 * LENGTH
-    assert is_linear(text, parsing)
-    assert is_linear(text, analysing)
+    assert 0.8 * LENGTH < len(TEXTS[name](LENGTH)) < 1.2 * LENGTH
+    assert is_linear(TEXTS[name], parsing)
+    assert is_linear(TEXTS[name], analysing)
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.tuples(TEXTS_OF_PRINCIPLES, TEXTS_OF_PRINCIPLES, TEXTS_OF_PRINCIPLES))
 def test_any_repeated_text_takes_linear_time(texts: tuple[str, str, str]) -> None:
     start, piece, end = texts
-    text = start + ((piece or " ") * LENGTH)[:LENGTH] + end
-    assert is_linear(text, parsing)
-    assert is_linear(text, analysing)
+
+    def text_of(length: int) -> str:
+        return start + repeated(piece or " ", length) + end
+
+    assert is_linear(text_of, parsing)
+    assert is_linear(text_of, analysing)
