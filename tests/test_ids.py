@@ -93,14 +93,14 @@ def test_the_remedy_for_an_id_that_children_contradict(
 
 
 def test_where_children_and_the_file_name_agree_the_id_alone_is_changed(tmp_path: Path) -> None:
-    text = action(1, "5.4", niveau("5.2.1"), niveau("5.2.2"))
-    (found,) = findings_of({"5.2.md": text})
-    assert (found.rule, remedy(found)) == ("id-file-name", "write `5.2`")
-    (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
+    text = action(1, "5.4", niveau("5.20.1"), niveau("5.20.2"))
+    (found,) = findings_of({"5.20.md": text})
+    assert (found.rule, remedy(found)) == ("id-file-name", 'write `"5.20"`')
+    (tmp_path / "5.20.md").write_text(text, encoding="utf-8")
     reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
-    assert [path.name for path in tmp_path.glob("*.md")] == ["5.2.md"]
-    fixed = text.replace("identifiant: 5.4\n", "identifiant: 5.2\n")
-    assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == fixed
+    assert [path.name for path in tmp_path.glob("*.md")] == ["5.20.md"]
+    fixed = text.replace("identifiant: 5.4\n", 'identifiant: "5.20"\n')
+    assert (tmp_path / "5.20.md").read_text(encoding="utf-8") == fixed
 
 
 def test_where_the_children_agree_with_the_id_the_file_is_renamed(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ _OPENERS = ("<", "&")
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find entities that escape no markup, each once per line; the fix replaces all occurrences."""
+    """Find entities that escape no markup, each once per line, with a fix for the whole line."""
     if "&" not in document.source.text:
         return
     for one in texts_of(document):

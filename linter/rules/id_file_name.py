@@ -1,7 +1,7 @@
 """The id of the first action in a file does not match the name of the file."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Fix, Rename, Safety, Severity, quote, rule
-from linter.topics.ids import IdConflict, numbering_of, other_id
+from linter.topics.ids import IdConflict, numbering_of, other_id, spelled_id
 from referentiel.identifier import parse_id
 from referentiel.referential import Referentiel
 
@@ -44,6 +44,6 @@ def check(referentiel: Referentiel) -> Diagnostics:
             fixes=fixes,
             id=str(identifier),
             file=quote(document.name),
-            named=str(named),
+            named=spelled_id(named, document) if named else "",
             free=str(numbering.free_below(above)) if above is not None else "",
         )
