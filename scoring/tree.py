@@ -223,7 +223,7 @@ class ActionTree:
 
     `names` are those in references (`eci_2.4.2`, the root `eci`), `depths` count from 0 for the
     root, and `points` is what each is worth in the referential. `level` is the depth of the actions
-    proper: below it, siblings share the points of those that are non concernées.
+    proper: only below it can siblings share the points of those that are non concernées.
 
     `alternatives` are actions that each replace a sibling: règles say whom each of the two
     concerns, and the points of their parent include only the points of the sibling.

@@ -170,8 +170,9 @@ def statut_effects(
 ) -> CaseEffects:
     """Return the scores that differ, from the root down to the actions proper.
 
-    The root is included if any score differs. If a side has no scores, only the root is compared.
-    `referentiel` is the short name of the referential; `changes` are in it and its sibling files.
+    The root is included if any score differs. If only one side has scores, only the root is
+    compared; if neither has, nothing is. `referentiel` is the short name of the referential;
+    `changes` are in it and its sibling files.
     """
     old, new = (dict(_points(side)) for side in sides)
     has_both = all(isinstance(side, StatutScores) for side in sides)

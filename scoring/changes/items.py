@@ -87,9 +87,9 @@ def principe_text(text: str) -> str:
 class LevelMeaning:
     """A level, even one of 0 %: its name, and the part of 1 that it is worth.
 
-    `branch` is the population that it is for, if any. `kind` is `level`, `cumulative`, `step`,
-    `reference` or `rate`; `of` is the id or the rate that it is a share of, if any. `label` is the
-    name as written, `condition` the head of the branch as written.
+    `branch` is the population or the condition that it is for, if any. `kind` is `level`,
+    `cumulative`, `step`, `reference` or `rate`; `of` is the id or the rate that it is a share of,
+    if any. `label` is the name as written, `condition` the head of the branch as written, if any.
     """
 
     branch: object
@@ -321,7 +321,7 @@ _OF_REGLES = frozenset(f"{type_}Desc" for type_ in RegleType)
 def items_of(
     referentiel: Referentiel, conventions: Conventions, *, reads_principes: bool
 ) -> tuple[Item, ...]:
-    """Return the item of each node, by its index."""
+    """Return the item of each node, by its index, without principles unless `reads_principes`."""
     principes: dict[int, list[NiveauReading]] = {}
     if reads_principes:
         for node, reading in readings(referentiel, conventions):

@@ -54,9 +54,9 @@ def non_concernees(
 ) -> frozenset[int]:
     """Return the actions that do not concern the collectivité.
 
-    They are the `desactivees`, those with the statut `non_concerne`, and those none of whose
-    children concerns it. If that statut `goes_down`, as in 2026, it applies to all actions below,
-    and an action with another statut, even `non_renseigne`, does not depend on its children.
+    They are the `desactivees`, those with the statut `non_concerne`, and those that have children,
+    none of which concerns it. With `goes_down`, as in 2026, `non_concerne` applies to all actions
+    below, and an action with another statut, even `non_renseigne`, does not depend on its children.
     """
     marked = {one for one, statut in statuts.items() if statut is Mark.NON_CONCERNE}
     found = {*(with_descendants(tree, marked) if goes_down else marked), *desactivees}

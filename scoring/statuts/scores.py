@@ -246,7 +246,7 @@ ETOILES = (Fraction(0), Fraction(35, 100), Fraction(50, 100), Fraction(65, 100),
 
 
 def part_fait(score: ActionScore) -> Fraction:
-    """Return the part of the potentiel that is done; of tâches where there is no potentiel."""
+    """Return the part of the potentiel that is done, or of the tâches if there is no potentiel."""
     if score.point_potentiel:
         return score.point_fait / score.point_potentiel
     return score.fait_taches_avancement / score.total_taches_count
