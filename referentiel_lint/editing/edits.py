@@ -56,7 +56,17 @@ def read_project(
     The project is the repository, else the folder of the configuration, else of the ensemble:
     sibling files refer to actions, but are in other folders.
     """
-    folder = path if DISK.is_folder(path) else path.parent
+    nothing = usage_error(
+        str(path),
+        N_(
+            "there is no referential here",
+            remedy=N_("give the folder of the referential as the last argument"),
+        ),
+    )
+    try:
+        folder = path if files.is_folder(path) else path.parent
+    except OSError as error:
+        raise nothing from error
     top = repository_top(folder) or plans.top(folder)
     root = top or ensemble_root(Path(os.path.realpath(folder)), None, frozenset(), lambda _: False)
     here = Path(os.path.realpath(folder))
@@ -69,13 +79,7 @@ def read_project(
         or (folder == path and real.is_relative_to(here))
     ]
     if not chosen:
-        raise usage_error(
-            str(path),
-            N_(
-                "there is no referential here",
-                remedy=N_("give the folder of the referential as the last argument"),
-            ),
-        )
+        raise nothing
     universe = [(one, plans.plan(one.folder_path)) for one in found.collections]
     baselines = ((one.folder, plans.baseline(one.folder_path)[0]) for one, _ in universe)
     there = {folder: file for folder, file in baselines if os.path.lexists(file)}
