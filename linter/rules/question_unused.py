@@ -8,7 +8,8 @@ from linter.topics import questions
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that no formula uses.
 
-    If formulas use a misspelt id of a question, this finding and that of `question-unknown` are one.
+    If formulas misspell the id of a question, its finding is merged into that of
+    `question-unknown`.
     """
     renamed = questions.renamed_questions(ensemble)
     for (document, question), name in questions.unused_questions(ensemble):

@@ -23,7 +23,7 @@ _FIRST = N_(
 )
 _INSIDE = N_(
     "the line contains a tab",
-    remedy=N_("replace the tab with a space, or delete it at the end of the line"),
+    remedy=N_("replace the tab with a space or, at the end of the line, delete it"),
 )
 _TABS = Expression("\t+")
 
