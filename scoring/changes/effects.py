@@ -48,7 +48,7 @@ class Points(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A score if `KNOWN`: a part of 1 or its bounds, or points; otherwise `why` may say why not."""
+    """A score if `KNOWN`: a part of 1 or its bounds, or points; else `why` is the cause, if any."""
 
     status: Status
     value: Interval | Points | None = None

@@ -61,7 +61,7 @@ def plain(text: str) -> str:
 
 
 def plain_prose(text: str) -> str:
-    """Return prose as `plain` does; simple HTML gives the same text as its Markdown.
+    """Return prose as `plain` does; simple HTML gives the same text as the equivalent Markdown.
 
     >>> plain_prose('<p>Un <strong>bilan</strong>, <a href="https://a.fr/b">publié</a></p>')
     'Un bilan, [publié](https://a.fr/b)'

@@ -279,7 +279,7 @@ def read_plain(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The answers of one collectivité, which start at the line, row or item `number`, from 1.
+    """The answers of one collectivité, from the line, row or item `number` on, counted from 1.
 
     `file` is empty if they are in no file. `content` is an answers file, or a mapping with the keys
     of one. `errors` are what could not be read. For a table, `rows` has the row of each answer, by
@@ -363,7 +363,7 @@ def scorings_of(
 
 
 class RowError(NamedTuple):
-    """An error in answers, or a règle where the platform's engine stops, with its line or row.
+    """An error, or a règle where the platform's engine stops, with the line or row of the answers.
 
     If a key is repeated, `first` is the line or row where it occurs first.
     """

@@ -67,8 +67,8 @@ class Obstacle(NamedTuple):
 class Condition(NamedTuple):
     """Whom a question is asked of.
 
-    `types` are the types of collectivité, in lower case, empty for all. `visible` is the formula of
-    the question, True without one, and False where it cannot be read.
+    `types` are the types of collectivité, in lower case, empty for all. `visible` is the formula
+    that must be true, True without one, and False where it cannot be read.
     """
 
     types: frozenset[str]

@@ -54,8 +54,8 @@ def worths_of(
 
     If the referential `shares_points`, the points of non concernées below the actions proper are
     shared equally by the siblings that are concernées and worth something: the mapping has each
-    share and those siblings, by their parent. An action without children that are concernées keeps
-    its own worth.
+    share and those siblings, by their parent. A concernée keeps its own worth if no child is
+    concernée.
     """
     unit, before = in_parts(perso)
     parts = [*before]
