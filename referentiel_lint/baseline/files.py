@@ -14,6 +14,7 @@ from referentiel.files.disk import content
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel_lint.reports.report import Entry
+from referentiel_lint.terminal.output import OUTPUT_NO_FILE
 
 _DAMAGED = N_(
     "this file was not written by `--write-baseline`, or is damaged ({detail})",
@@ -128,7 +129,7 @@ def _bytes(path: Path) -> bytes | None:
     except OSError as error:
         raise UsageError(_problem(path, _UNREADABLE, detail=error.strerror or "")) from error
     if found is None:  # A pipe, which could block.
-        raise UsageError(_problem(path, _UNREADABLE, detail=path.name))
+        raise UsageError(_problem(path, OUTPUT_NO_FILE, path=display(path)))
     if len(found.data) > _MAX_BYTES:
         raise UsageError(_problem(path, _UNREADABLE, detail=f"> {_MAX_BYTES >> 20} MB"))
     return found.data
@@ -143,5 +144,5 @@ def _damage(path: Path, error: ValidationError) -> ErrorMessage:
     return _problem(path, _DAMAGED, detail=detail)
 
 
-def _problem(path: Path, text: Text, **arguments: str) -> ErrorMessage:
-    return ErrorMessage(display(path), text, arguments)
+def _problem(place: Path, text: Text, **arguments: str) -> ErrorMessage:
+    return ErrorMessage(display(place), text, arguments)
