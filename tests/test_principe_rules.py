@@ -385,7 +385,7 @@ def test_a_line_that_looks_like_a_calculation_gets_the_forms_that_it_could_have(
         ("Aucun → 0%\n1 étude est lancée → 50%\n1 étude est rendue → 100%", []),
         (
             "Aucun → 0%\n1 guide → 100%\n2 guides → 50%\n3 guides ou plus → 20%",
-            [("principe-tiers", "this level gives 50 %, less than the previous level (100 %)")],
+            [("principe-tiers", "this level gives 50 %, less than `1 guide` (100 %)")],
         ),
         ("0 guide → 0%\nMoins de 3 guides → 50%\n3 guides ou plus → 100%", []),
         ("Aucun → 0%\nMoins de 3 guides → 50%\n3 guides ou + → 100%", []),

@@ -17,18 +17,18 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         complete = [branch for branch in principe.branches if not is_incomplete(branch)]
         lists = ((branch, one) for branch in complete for one in branch.lists)
         for before, level in once(pair for branch, one in lists for pair in falls(branch, one)):
-            found, other = show(level.percent), show(before.percent)
             yield Diagnostic.at(
                 principe.at_percent(level),
-                N_("this level gives {found} %, less than the previous level ({before} %)"),
+                N_("this level gives {found} %, less than `{label}` ({before} %)"),
                 remedy=N_(
                     "correct one of these two percentages, or sort the levels; if fewer is better, "
                     "the level at 100 % must include 0: `Aucun`, `0`, `Moins de 3`"
                 ),
-                wrong=f"{level.label} {other} {found}",
-                related=related([principe.at_percent(before)], N_("the previous level")),
-                found=found,
-                before=other,
+                wrong=f"{level.label} {show(before.percent)} {show(level.percent)}",
+                related=related([principe.at_percent(before)], N_("the other level")),
+                found=show(level.percent),
+                label=quote(before.label),
+                before=show(before.percent),
             )
         levels = [item for item in principe.items if isinstance(item, Level)]
         yes, no = ([level for level in levels if word.match(level.label)] for word in (_YES, _NO))
