@@ -650,7 +650,7 @@ resource.setrlimit(resource.RLIMIT_AS, (taken + (40 << 20),) * 2)
 def test_findings_without_end_are_neither_all_at_hand_nor_kept(tmp_path: Path) -> None:
     folder, place = tmp_path / "eci", tmp_path / "kept"
     text = OTHER.replace("Diffuser des documents.", "a\x01" * 50_000)
-    write(folder, **{f"_5_{number}": text.replace("5.3", f"5.{number}") for number in range(2, 6)})
+    write(folder, **{f"_5_{number}": text.replace("5.3", f"5.{number}") for number in (2, 3)})
     for _ in range(2):
         done = check(folder, place, "--statistics", first=LITTLE)
         assert done.status == 0, done.err
