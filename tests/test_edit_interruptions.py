@@ -148,7 +148,7 @@ def test_an_edit_names_its_files_that_git_could_not_bring_back(committed: Path) 
     run = ran(*RENAME)
     assert run.status == 0
     assert run.err == (
-        "not committed before this edit, so git cannot restore the former contents: "
+        "these files had uncommitted changes, which git cannot restore: "
         "preuves/deux.md, questions/agents.md\n"
     )
 
@@ -157,8 +157,8 @@ def test_staged_changes_are_not_committed_either(committed: Path) -> None:
     add_a_word(committed / QUESTIONS)
     git(committed, "add", "-A")
     assert ran(*RENAME, "--lang", "fr").err == (
-        "non enregistré dans un commit avant cette modification : git ne peut pas en rétablir le "
-        "contenu d'avant : questions/agents.md\n"
+        "ce fichier avait des changements qui n'étaient dans aucun commit, et que git ne peut pas "
+        "rétablir : questions/agents.md\n"
     )
 
 

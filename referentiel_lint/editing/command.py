@@ -226,8 +226,8 @@ def _uncommitted(root: Path, changes: Sequence[Change], language: Language) -> I
         return
     if found:
         yield NN_(
-            "not committed before this edit, so git cannot restore the former content: {files}",
-            "not committed before this edit, so git cannot restore the former contents: {files}",
+            "this file had uncommitted changes, which git cannot restore: {files}",
+            "these files had uncommitted changes, which git cannot restore: {files}",
         ).say(language, count=len(found), files=", ".join(found))
 
 
