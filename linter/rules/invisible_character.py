@@ -60,19 +60,19 @@ def check(document: Document) -> Diagnostics:
     ]
     # The mark at the start of the file is reported above.
     first = int(text.startswith(characters.BYTE_ORDER_MARK))
-    for run in (
-        characters.CONTROL_RUN.finditer(text, first) if characters.has_unreadable(rare) else ()
-    ):
+    runs = characters.CONTROL_RUN.finditer(text, first) if characters.has_unreadable(rare) else ()
+    for run in runs:
         if not any(run.start() in one for one in spans):
             place = characters.passage(document, span := Span(*run.span()))
             safety = Safety.UNSAFE if place.field in _PARSED_KEYS else Safety.SAFE
             yield Diagnostic.at(
                 place,
-                N_("invisible character ({characters})"),
+                NN_("invisible character ({characters})", "invisible characters ({characters})"),
                 wrong=characters.code_points(run[0]),
-                remedy=N_("delete it, or retype the word"),
+                remedy=NN_("delete it, or retype the word", "delete them, or retype the word"),
                 fixes=replacement(document, span, "", safety),
                 characters=characters.code_points(run[0]),
+                count=str(len(run[0])),
             )
     for run in characters.SEPARATOR_RUN.finditer(text) if characters.has_unreadable(rare) else ():
         yield Diagnostic.at(
