@@ -109,7 +109,7 @@ def test_a_sheet_that_is_too_large_for_a_copy_is_reported(folder: Path) -> None:
         (("folder.xlsx",), "`folder.xlsx` est un dossier"),
         (("pipe.xlsx",), "`pipe.xlsx` n'est pas un fichier ordinaire"),
         (("out.xlsx", "--output", "json:out.xlsx"), "`out.xlsx` est déjà le fichier de"),
-        (("out.xlsx", "--staged"), "la copie est faite du fichier sur le disque"),
+        (("out.xlsx", "--staged"), "la copie est faite à partir du fichier sur le disque"),
     ],
 )
 def test_what_is_asked_wrongly_is_reported(
