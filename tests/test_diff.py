@@ -171,7 +171,7 @@ def test_only_what_changed_in_the_files_named_is_reported(scratch: Path) -> None
     ]
     gone = diff("HEAD", "eci/5.3.md")
     assert (gone.status, gone.usage_error) == (1, ())
-    assert "removed: `5.3`, with 1 below it (Équiper)" in gone.out
+    assert "removed: `5.3` (Équiper), with 1 below it" in gone.out
     assert (
         "eci/5.2.md:3:5: error[id-removed] the id `5.3` was removed, with the id below it"
         in gone.out
@@ -194,7 +194,7 @@ def test_of_unchanged_files_only_scores_of_answers_are_reported(scratch: Path) -
 def test_a_file_that_is_new_can_be_named(scratch: Path) -> None:
     put(scratch, "eci/5.4.md", ACHETER.replace("5.3", "5.4").replace("Équiper", "Louer"))
     edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
-    assert changes("HEAD", "eci/5.4.md") == ["added: `5.4`, with 1 below it (Louer)"]
+    assert changes("HEAD", "eci/5.4.md") == ["added: `5.4` (Louer), with 1 below it"]
 
 
 def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:

@@ -45,8 +45,8 @@ NO_SCORE, UNREAD_ANSWER = "no-score", "unread-answer"
 class Compared(NamedTuple):
     """A referential or an ensemble on both sides, None where it does not exist, and its changes.
 
-    `changes` are in the selected files; `elsewhere` counts those in other files. For a referential,
-    `severity` is that of the rule `id-removed`, None if the rule is off.
+    `changes` are in the selected files or in no file; `elsewhere` counts all others. For a
+    referential, `severity` is that of the rule `id-removed`, None if the rule is off.
     """
 
     before: Collection | None

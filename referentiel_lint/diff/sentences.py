@@ -27,8 +27,8 @@ from scoring.statuts.bareme import RegleCrash
 CHANGES: Messages = {
     "profile": N_("the profile is {after} instead of {before}"),
     "one-side": N_("not compared, since only one side contains them: {parts}"),
-    "added": N_("added: {label}{below}{what}"),
-    "removed": N_("removed: {label}{below}{what}"),
+    "added": N_("added: {label}{what}{below}"),
+    "removed": N_("removed: {label}{what}{below}"),
     "replaced": N_("{label} has a new title and text: {title} instead of {title_before}"),
     "moved": N_("{label_before} is now {label}{below}"),
     "title": N_("{label} has a new title: {title} instead of {title_before}"),
@@ -240,15 +240,15 @@ def _number(weight: Weight, language: Language) -> str:
     return (
         raw
         if weight.value is not None
-        else N_("`{weight}`, which is not a number").say(language, weight=raw)
+        else N_("`{weight}` (not a number)").say(language, weight=raw)
     )
 
 
 def _concerned(concerne: Concerne | None, language: Language) -> str:
     if concerne is None:
         return N_("every collectivité").say(language)
-    kinds = quote(", ".join(sorted(concerne.kinds)))
-    return N_("all but {kinds}").say(language, kinds=kinds) if concerne.excluded else kinds
+    kinds, but = quote(", ".join(sorted(concerne.kinds))), N_("all collectivités but {kinds}")
+    return but.say(language, kinds=kinds) if concerne.excluded else kinds
 
 
 # --- Principles and formulas
@@ -273,7 +273,7 @@ def _principe(
         )
     if old.maximum != new.maximum:
         maxima = [_percent(one.maximum, language) for one in (old, new)]
-        yield N_("maximum {before} to {after}").say(language, before=maxima[0], after=maxima[1])
+        yield N_("maximum: {before}, then {after}").say(language, before=maxima[0], after=maxima[1])
     if not levels and (old.reading, old.maximum) == (new.reading, new.maximum):
         text = (
             N_("its levels are in another order")

@@ -254,7 +254,7 @@ class _EnsembleRun:
         self._baremes: dict[tuple[str, Reglement], Bareme | tuple[Obstacle, ...]] = {}
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield the outcome of each scenario in focus, and of each file with a wrong name."""
+        """Yield the outcome of each file in focus: a scenario, or a file with a wrong name."""
         path, focus = self._ensemble.path, self._found.focus
         strays = (path(one) for one in self._ensemble.strays if one.kind is Kind.SCENARIO)
         never_run = [one for one in strays if one in focus]

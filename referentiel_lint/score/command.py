@@ -90,7 +90,7 @@ _ANSWERS = (".json", ".yaml", ".yml")
 @option(
     "--strict",
     is_flag=True,
-    help=N_("Score nothing if the answers contain any error."),
+    help=N_("Do not score a collectivité whose answers contain any error."),
 )
 @option(
     "--template",

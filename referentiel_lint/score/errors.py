@@ -73,7 +73,7 @@ ERRORS: Messages = {
         "the levels of {niveaux} are parts of a whole: write a part (`45 %`, `9/20`), not `{found}`"
     ),
     "share-of-counts": N_("the levels of {niveaux} are counts: write a number, not `{found}`"),
-    "too-many-units": N_("{niveaux}: there are {listed} units, not {found}"),
+    "too-many-units": N_("{niveaux}: the number of units is at most {listed}, not {found}"),
     "unknown-rate": N_("{niveaux} has no rate `{found}`{nearest}; rates: {listed}"),
     "unknown-rate-only": N_("{niveaux} has several rates: name each (`{rates}`)"),
     "rate-twice": N_("{niveaux}: `{found}` and {listed} name the same rate"),

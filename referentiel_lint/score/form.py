@@ -76,7 +76,7 @@ class FormList(NamedTuple):
 
 
 class FormBranch(NamedTuple):
-    """How collectivités answer a principle: those of a population, or all without `condition`.
+    """A branch of a principle: for some populations, or for all if `condition` is null.
 
     `keys` are the keys of answers files that can be used (`sur` requires `nombre` too), and
     `renvois` if an answer may name no level. `zeros` are the labels of levels of 0 %. `counts` says
@@ -139,7 +139,7 @@ class FormQuestion(NamedTuple):
 
 
 class FormAction(NamedTuple):
-    """An action that can have a statut, with its name in answers."""
+    """An action, by its name in answers; `unanswerable` is why it cannot have a statut, if so."""
 
     name: str
     id: str

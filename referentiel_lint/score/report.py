@@ -405,7 +405,7 @@ def report_of(
     *,
     options: Options = _DEFAULT,
 ) -> ScoreReport:
-    """Return the report on scores by the answers in a file; without a referential, it has none.
+    """Return the report on scoring the answers in a file; nothing is scored without a referential.
 
     `data` is the content of the file, None if it could not be read. Raise `UsageError` for an
     unknown action in `options.explained`.

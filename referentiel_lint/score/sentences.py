@@ -96,7 +96,7 @@ REASONS: Messages = {
 _STEPS: Mapping[What, Text] = {
     What.REFERENCE: N_("{points} in the referential"),
     What.FACTEUR: N_("règle “Réduction de potentiel” of {by}: × {after}, which makes {points}"),
-    What.DESACTIVEE: N_("désactivée by the règle of {by}: it is worth nothing"),
+    What.DESACTIVEE: N_("désactivée by the règle of {by}, and therefore worth nothing"),
     What.NON_CONCERNEE: N_("{by} is non concernée: nothing counts"),
     What.NOTHING_CONCERNE: N_("none of its children is concernée ({others}): it is worth nothing"),
     What.SUMMED: N_("the sum of what its children are worth ({parts}): {points}"),
@@ -516,7 +516,7 @@ def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, s
 
 
 def counted(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield sentences on wrong and missing answers, an unknown kind, or that nothing was scored."""
+    """Yield sentences on errors, missing answers, an unknown kind, and a run without scores."""
     if isinstance(report, PrincipeReport):
         yield from _counted(report, language)
     elif report.errors and report.scores:

@@ -73,7 +73,7 @@ class Drop(Enum):
     )
     REGLE_TEXT = NN_(
         "left out: {count} text above the règles of an action",
-        "left out: {count} texts above the règles of an action",
+        "left out: {count} texts above the règles of actions",
     )
     COLUMN = NN_(
         "left out: the column `{name}`, {count} cell",
@@ -106,18 +106,18 @@ class Drop(Enum):
 
 
 class Dropped:
-    """Counts of what is left out, by kind and name; the name may be ""."""
+    """Counts of what is left out or changed, by kind and name; the name may be ""."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[Drop, str]] = Counter()
 
     def add(self, drop: Drop, name: str = "", count: int = 1) -> None:
-        """Add to the count of what is left out."""
+        """Add to the count of a kind and a name."""
         if count:
             self._counts[drop, name] += count
 
     def lines(self, language: Language) -> Iterator[str]:
-        """Yield a line for each kind and name of what is left out."""
+        """Yield a line for each kind and name."""
         order = list(Drop)
         items = self._counts.items()
         for (drop, name), count in sorted(items, key=lambda i: (order.index(i[0][0]), i[0][1])):
@@ -125,7 +125,7 @@ class Dropped:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is left out."""
+        """Whether nothing is left out or changed."""
         return not self._counts
 
 
@@ -219,7 +219,7 @@ class Content:
 
 
 def normal(text: str) -> str:
-    """Return text with LF line ends, without leading blank lines and trailing white space."""
+    """Return text with LF line ends, without leading blank lines or trailing white space."""
     lines = _LINE_END.sub("\n", text).split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
     return "\n".join(lines[first:]).rstrip(" \t\n")
@@ -277,7 +277,7 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Return the text that `escaped` was applied to."""
+    """Return text without the backslashes that `escaped` adds."""
     return text if _FENCE.search(text) else _ESCAPED.sub(r"\1", text)
 
 
@@ -296,8 +296,8 @@ def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
     """Return the content of a referential, without the root, bare axes and actions without an id.
 
     A bare axe is a row that `export` added for an axe without a file. In the profile `points`,
-    percentages below the mesures have the key `pourcentage`. What is left out is counted in
-    `dropped`.
+    percentages below the mesures have the key `pourcentage`. What the commands report as
+    left out is counted in `dropped`.
     """
     dropped = Dropped() if dropped is None else dropped
     nodes = [node for node in one.nodes if _is_carried(node, dropped)]
@@ -584,7 +584,7 @@ def _fill(sheet: "Worksheet", rows: Sequence[Sequence[str]]) -> None:
 
 
 def printable(text: str) -> str:
-    """Return text in which characters that XML lacks are replaced with U+FFFD."""
+    """Return text in which characters that XML does not allow are replaced with U+FFFD."""
     return _CONTROL.sub("\ufffd", text)
 
 

@@ -46,7 +46,7 @@ _CONCERNE = "concerne"
 
 
 def profile_of(content: Content) -> Profile:
-    """Return the profile for the files of a content, by its keys and sections."""
+    """Return the profile for the files of `content`, which depends on its keys and sections."""
     if Unit.PONDERATION in content.keys:
         return PONDERATION
     of_niveaux = {*NIVEAUX.keys, *NIVEAUX.sections} - {
@@ -123,7 +123,10 @@ def _names(text: str) -> str:
 
 
 def scalar(text: str) -> str:
-    """Return text as a YAML scalar, in quotes unless it is plain words or a plain number."""
+    """Return text as a YAML scalar, in quotes unless it is plain words or a plain number.
+
+    `1.10` is in quotes too, since YAML would read it as 1.1.
+    """
     is_plain = _PLAIN.fullmatch(text) and not _KEY_LIKE_NUMBER.fullmatch(text)
     return text if is_plain else json.dumps(text, ensure_ascii=not text.isprintable())
 
@@ -206,7 +209,7 @@ _DESCRIBED = dict(REGLES)
 def with_regles(content: Content, one: Referentiel, ensembles: Sequence[Ensemble]) -> Content:
     """Return `content` with the règles that sibling files have for its actions.
 
-    Règles without a place in a sheet are counted in `dropped`.
+    Règles without a place in a sheet are counted in `content.dropped`.
     """
     found: dict[Id, Mapping[str, Part]] = {}
     ids = {action.identifier for action in content.actions}
