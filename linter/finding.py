@@ -148,7 +148,7 @@ def action_at(document: Document, index: int | None) -> str | None:
 
 # The messages of the related spans of faults, by role.
 _ROLES: Mapping[str, Text] = {
-    "entry": N_("the block of this entry may be replaced"),
+    "entry": N_("the comment may replace the block of this entry"),
     "first": N_("first occurrence here"),
     "opening": N_("the block begins here"),
     "parent": N_("the title of the parent"),
@@ -176,7 +176,7 @@ class Diagnostic(NamedTuple):
     `span` is on one line, or None for the file as a whole. `arguments` fill the placeholders of
     `message`. `subject` is what the diagnostic is about, usually an id (`subject_of`). `field` and
     `wrong` say what is wrong in canonical form (a key, a total, the wrong words), independent of
-    location and language; the identity is made of these and `subject`.
+    location and language; the identity depends on these and on `subject`.
 
     `distance` is how far a sum is above (positive) or below (negative) the right one: on the same
     side, a distance nearer to 0 is an improvement, and not a new finding. `contributors` are all
@@ -367,7 +367,8 @@ class Finding:
 
     If diagnostics of one rule fold (`linter.engine.findings`), `habit` is the identity of the
     finding that replaces them, and `parts` are the folded findings. Its message is about `count`
-    locations, and each of its fixes concerns one of them. A finding that represents several about
+    locations, each of its fixes concerns one of them, and `action`, `subject` and `distance` are
+    None. A finding that represents several about
     one absence (`absent`) has all of them as `parts`, and no habit.
     """
 

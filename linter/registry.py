@@ -108,9 +108,9 @@ class Plan(NamedTuple):
     The engine sets `profile`, `left_out` and `before` in `settings`. `severities` override the
     severities of rules. Findings are dropped if `ignores(rule, document)` returns True, given the
     names of the rule and the document. Suppressions may name the rules in `known`, or in `rules` if
-    `known` is empty; `today` is the date for their expiry, None if they never expire. `comparison`
-    is with an earlier state of the referential. If `shows_hidden`, suppressions do not hide
-    findings.
+    `known` is empty. A suppression with a date before `today` has expired; without `today`, none
+    has. `comparison` is with an earlier state of the referential. If `shows_hidden`, suppressions
+    do not hide findings.
     """
 
     rules: Sequence[Rule]

@@ -183,7 +183,7 @@ def quote(text: str, most: int = _QUOTATION) -> str:
 
 
 class ErrorMessage(NamedTuple):
-    """The text of an error, and the file or option that it is about."""
+    """The text of an error, and its source: what it is about, such as a file or an option."""
 
     source: str
     message: Text
@@ -208,7 +208,7 @@ class UsageError(Exception):
 
 
 def usage_error(source: str, message: Text, /, **arguments: str) -> UsageError:
-    """Return an error with one message, about a file or an option."""
+    """Return an error with one message; `source` is that of `ErrorMessage`."""
     return UsageError(ErrorMessage(source, message, arguments))
 
 

@@ -598,7 +598,7 @@ def _refuse_referred(universe: Universe, target: Target, gone: _Gone) -> None:
             located(use.path, use.document, use.span),
             N_(
                 "this reference names `{id}`, which would no longer exist: nothing was written",
-                remedy=N_("refer to the action that replaces it, or delete this reference"),
+                remedy=N_("refer to the action that replaces `{id}`, or delete this reference"),
             ),
             {"id": str(use.target)},
         )

@@ -149,7 +149,7 @@ def _unknown(candidates: Iterable[Referentiel], written: str, identifier: Id) ->
                 where,
                 N_(
                     "no action has the id `{id}`, which is retired: {reason}",
-                    remedy=N_("give the id of the action that replaces it, if any"),
+                    remedy=N_("give the id that replaces it, if any"),
                 ),
                 id=str(identifier),
                 reason=reason,
@@ -177,7 +177,7 @@ def _folded(name: str) -> str:
 
 
 _UNREAD = N_(
-    "this file could not be read completely, and may contain the id: nothing was written",
+    "this file could not be read completely: nothing was written",
     remedy=N_("correct it first: `reflint check` says what is wrong"),
 )
 

@@ -78,7 +78,7 @@ class Locator(NamedTuple):
         )
 
     def location(self, document: Document, span: Span | None) -> Location:
-        """Return the location of a span, cut at the end of its first line."""
+        """Return the location of a span, cut at the end of its first line, or of a whole file."""
         source = document.source
         line = source.first_line(span) if span else None
         return Location(self.collection.path(document), source, line)
@@ -115,8 +115,8 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Ite
     """Yield the identity of each (rule, diagnostic) of a collection, in the given order.
 
     It is a digest of the rule, the name of the collection, subject, field, wrong, and a counter
-    among diagnostics equal in all of these. It does not depend on lines, language, order or
-    invisible characters.
+    among diagnostics equal in all of these. It does not depend on lines, language or invisible
+    characters.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for rule, diagnostic in marks:

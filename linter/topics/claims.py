@@ -76,8 +76,8 @@ def other_actions(
     """Yield the mentions that show that règles are under the wrong action, each with its source.
 
     The source is `title` if the title names only other actions, and `text` if the texts are only
-    about one other action. Yield nothing if the action of the règles does not exist, which
-    `action-unknown` reports.
+    about one other action. A mention of an action that a formula of the règles uses is left out.
+    Yield nothing if the action of the règles does not exist, which `action-unknown` reports.
     """
     document, model = placed
     action = model.action.text if model.action else ""

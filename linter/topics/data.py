@@ -163,8 +163,9 @@ _CHILDREN = Expression(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orienta
 def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnamed]:
     """Yield the sections that entries may not have, or that are misspelt.
 
-    Sections that a configuration adds, misspelt sections that the entry has twice, and names that
-    differ only in invisible characters are left out.
+    Sections that a configuration adds, misspelt sections that the entry has twice (except the
+    keyword of an action with children), and names that differ only in invisible characters are
+    left out.
     """
     for entry in document.entries:
         if document.kind.is_sibling and form_of(document, entry) is None:

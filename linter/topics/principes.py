@@ -208,7 +208,7 @@ def prefix(branch: BranchReading) -> str:
 
 
 class ReferenceInPrincipe(NamedTuple):
-    """A reference in a principle: the index of its action, and `text`, the text in brackets."""
+    """A reference in a principle: the index of the action it is in, and the `text` in brackets."""
 
     action: int
     text: str
@@ -369,7 +369,7 @@ def in_order(
 ) -> tuple[analysis.CountedLevel, ...]:
     """Return the levels of a list that count one thing, zero levels included, in rising order.
 
-    Empty for a single positive level, or if the label of such a level does not count that thing.
+    Empty if there is only one positive level, or if `analysis.counted_levels` is empty.
     """
     counted = analysis.counted_levels(branch, one) if len(one.source.levels) > 1 else ()
     return tuple(sorted(counted, key=lambda found: _order(found.range)))

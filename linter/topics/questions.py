@@ -201,7 +201,7 @@ def only_question(ensemble: Ensemble, formules: Iterable[LocatedFormule]) -> Que
 
 
 def judged_questions(ensemble: Ensemble) -> Sequence[Placed[Question]]:
-    """Return the questions whose formulas are all known; empty if files could not be read.
+    """Return the questions that only known formulas can ask; empty if files could not be read.
 
     The règles of every referential that shows the question must have been read. Questions of sheets
     do not name these referentials, and are left out. So are questions with the same id, since it is

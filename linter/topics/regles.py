@@ -440,7 +440,10 @@ def are_desactivees(
 
 
 def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bool:
-    """Return whether a factor of a réduction may satisfy `is_so`; a computed factor always may."""
+    """Return whether a factor of a réduction may satisfy `is_so`; a computed factor always may.
+
+    Without a réduction, return False.
+    """
     if reduction is None:
         return False
     is_computed = any(any(tree.appels_in(one)) for one in tree.results_of(reduction.formule))
@@ -614,7 +617,7 @@ def meant_factors(
 
 
 def counted_twice(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[ActionKey, ...]:
-    """Return the siblings that are désactivées, if their points are exactly the excess.
+    """Return the siblings that are désactivées, if their points are exactly the excess, else ().
 
     The factors of the others already include these points, which are then shared among them again.
     """

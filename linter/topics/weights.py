@@ -443,8 +443,8 @@ class Total(NamedTuple):
 def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
     """Return the total of the points of the axes of a referential.
 
-    None if the profile has no points or is unknown, if there are several roots, or a root with
-    points of its own, if a part of the referential may be missing, or if a weight is missing,
+    None if the profile has no points or is unknown, if there are no axes, several roots, or a root
+    with points of its own, if a part of the referential may be missing, or if a weight is missing,
     unreadable or in doubt.
     """
     profile = referentiel.profile
@@ -475,7 +475,7 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
 
 
 def known_total(found: Total, settings: Settings) -> Fraction | None:
-    """Return the expected total of a referential, if it is known.
+    """Return the expected total of a referential, None if it is not known.
 
     It is set by the configuration, else by a root with the key `referentiel`, which means the usual
     total, else by the earlier state, if the total has changed since, but not to the usual one.
