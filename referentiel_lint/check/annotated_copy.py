@@ -99,7 +99,7 @@ def annotated(place: str, found: Discovery, report: Report, language: Language) 
             N_(
                 "nothing is written: `{path}` is too large or too damaged to be copied ({detail})",
                 remedy=N_(
-                    "open it in a spreadsheet, remove what does not belong to the "
+                    "open it in a spreadsheet program, remove what does not belong to the "
                     "referential, save it, and run again"
                 ),
             ),

@@ -66,7 +66,7 @@ class Answered(NamedTuple):
                 ).say(language, path=one.path, count=len(one.errors))
 
     def summary(self, language: Language) -> Iterator[str]:
-        """Yield each wrong answer with its place."""
+        """Yield a line for each error in the answers."""
         for one in self.reports:
             yield from errors(one, language)
 
@@ -76,8 +76,8 @@ def answered(
 ) -> Answered:
     """Return the scores of each file of answers, in the only referential with principles.
 
-    If no referential has principles, the only referential is used. With several candidates, nothing
-    is scored. `found` is what was found in `paths`.
+    If no referential has principles, the only referential is used. With no candidate, or
+    several, nothing is scored. `found` is what was found in `paths`.
     """
     with_principes = [one for one in found.referentiels if not score.is_scored_by_statuts(one)]
     scorable = with_principes or found.referentiels
@@ -139,7 +139,7 @@ class Gathered(NamedTuple):
 
     @property
     def has_failed(self) -> bool:
-        """Whether something could not be read, or an answer has an error."""
+        """Whether something could not be read or scored, or an answer has an error."""
         is_unread = self.report._replace(not_checked=self.not_checked).has_failed
         is_refused = self.answered is not None and self.answered.has_failed
         return is_unread or is_refused

@@ -70,7 +70,7 @@ def readable(blocks: Sequence[Block]) -> tuple[list[Block], int]:
 
 
 def areas_of(blocks: Sequence[Block]) -> list[Area]:
-    """Return the areas of blocks, parents before children, the root first.
+    """Return the areas of blocks, and of missing or unknown shares, column by column.
 
     Children are stacked from the top of their parent, which is enlarged if they weigh more than it.
     Blocks without height, except the root, are left out: their shares, and those of all blocks
@@ -279,8 +279,8 @@ _NOTE, _SWATCH, _GAP = 22, 14, 6
 def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) -> Svg:
     """Return a drawing of blocks down to the deepest readable level.
 
-    Parents come before children, the root first. The drawing is an SVG element as wide as its
-    container; its ids begin with `key`.
+    In `blocks`, parents come before children, the root first. The drawing is an SVG element as
+    wide as its container; its ids begin with `key`.
     """
     drawn, height = readable(blocks)
     areas = areas_of(drawn)

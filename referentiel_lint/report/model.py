@@ -26,8 +26,8 @@ _NO_PATH_IN_ADDRESS = N_(
     remedy=N_("for example: `https://forge.example.org/eci/blob/main/{{path}}#L{{line}}`"),
 )
 _BAD_ADDRESS = N_(
-    "this is not the `https` or `http` address of a forge, or it contains a user name "
-    "or a password",
+    "this is not the `https` or `http` address of a forge, or it contains a user name, a "
+    "password, or braces other than those of `{{path}}` and `{{line}}`",
     remedy=_NO_PATH_IN_ADDRESS.remedy,
 )
 
@@ -114,8 +114,8 @@ class Addresses(NamedTuple):
     """The anchors of a page.
 
     `names` are the first parts of the anchors of referentials and ensembles, by place. `own_names`
-    counts the referentials with each name. `actions` has the id of each action, after the place of
-    its referential.
+    counts the referentials with each name. `actions` has pairs: the place of a referential, and the
+    id of an action in it.
     """
 
     names: Mapping[str, str]
@@ -141,7 +141,7 @@ class Addresses(NamedTuple):
         return self.own_names[name] < 2
 
     def anchor(self, folder: str, identifier: str, *more: str) -> str:
-        """Return an anchor: the name of the referential, if shown, the id, and suffixes."""
+        """Return an anchor: a name for the folder, if known, the id, if any, and `more`."""
         return "-".join(filter(None, [self.names.get(folder), identifier, *more]))
 
     def finding_anchor(self, finding: Finding) -> str:
@@ -154,7 +154,7 @@ class Addresses(NamedTuple):
         return in_sheet if in_sheet in self.names else finding.referentiel
 
     def node(self, folder: str, identifier: str | None) -> str | None:
-        """Return the link target of an action, None if the page does not show it."""
+        """Return the link target of an action; None without an id, or if the page lacks it."""
         if identifier is None or (folder, identifier) not in self.actions:
             return None
         return f"#{self.anchor(folder, identifier)}"
@@ -235,7 +235,7 @@ class NodeTable(NamedTuple):
 class Verdict(NamedTuple):
     """The summary at the top: a badge and its look, figures with their names, and notes.
 
-    `parts` has the numbers of findings of each referential and ensemble, if there are several.
+    `parts` counts the files and findings of each referential and ensemble, if there are several.
     """
 
     badge: str
@@ -334,8 +334,8 @@ class Collectivite(NamedTuple):
 class Scores(NamedTuple):
     """The scores for the answers that were given.
 
-    `errors` are the wrong answers, each with place, code and message; `error_heading` introduces
-    them.
+    `errors` are the place, code and message of each error in the answers; `error_heading`
+    introduces them.
     """
 
     heading: str

@@ -37,7 +37,7 @@ def weights(tree: trees.Tree, findings: Sequence[Finding], context: model.Contex
     heads = (context.say(NODE), *cells)
     table = Table(
         context.say(
-            N_("Weight of each action of {name}; bars show shares of the action above"),
+            N_("Weight of each action of {name}; bars show each action's share of its parent"),
             name=name,
         ),
         heads,

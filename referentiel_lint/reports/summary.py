@@ -39,12 +39,12 @@ WHY_NOT_CHECKED: Messages = {
     ),
     "workbook-encrypted": N_("this workbook is protected by a password: save it without one"),
     "workbook-damaged": N_(
-        "this workbook is damaged or truncated: open it in a spreadsheet, and save it "
+        "this workbook is damaged or truncated: open it in a spreadsheet program, and save it "
         "again as `.xlsx`"
     ),
     "workbook-other": N_(
-        "not a workbook in `.xlsx`, despite its name: open it in a spreadsheet and save it as "
-        "`.xlsx` or CSV"
+        "not a workbook in `.xlsx`, despite its name: open it in a spreadsheet program, and save "
+        "it as `.xlsx` or CSV"
     ),
     "workbook-parts": N_(
         "the parts of this workbook have names that no spreadsheet program uses: open "
@@ -66,11 +66,11 @@ WHY_NOT_CHECKED: Messages = {
     "named-copy": N_("this is an annotated copy of another file: check the original"),
     "workbook-as-text": N_("a workbook whose name does not end in `.xlsx`"),
     "workbook-without": N_(
-        "no sheet of this workbook has the header of actions, with `identifiant`, and "
+        "no sheet of this workbook has the header of a sheet of actions: `identifiant`, and "
         "`nom`, `points` or `pourcentage`"
     ),
     "sheet-without": N_(
-        "none of its first 20 rows is a known header: the header of actions has "
+        "none of its first 20 rows is a known header: that of a sheet of actions has "
         "`identifiant`, and `nom`, `points` or `pourcentage`, separated by commas, "
         "semicolons or tabs"
     ),
@@ -147,7 +147,7 @@ SHORT = 10
 
 
 def render(report: Report, language: Language) -> str:
-    """Return lines on what was checked, what was not, and finally the number of findings."""
+    """Return the lines of the summary."""
     return "".join(f"{visible(line)}\n" for line in _lines(report, language))
 
 

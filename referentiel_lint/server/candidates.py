@@ -203,7 +203,7 @@ def completion_list(view: View, completion: Completion) -> types.CompletionList:
 def complete_mention(cursor: Cursor) -> Completion | None:
     """Return ids for prose, after a word such as `action` or in a name such as `eci_1.1`.
 
-    None if neither is before the cursor, or if no name fits.
+    None where no id is expected, or if no name fits.
     """
     if numbers := _numbers(cursor):
         return numbers
@@ -213,7 +213,7 @@ def complete_mention(cursor: Cursor) -> Completion | None:
 
 
 def names(cursor: Cursor, text: str) -> Completion:
-    """Return the names of actions that begin with `text`, such as `eci_1.1`."""
+    """Return the names of actions, such as `eci_1.1`, that begin with `text`."""
     one = cursor.view.collection
     owners = one.referentiels if isinstance(one, Ensemble) else (one,)
     found = [

@@ -348,7 +348,7 @@ def name_of(node: Node, markup: Markup) -> str:
 
 
 def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return the meaning of the weight at an offset, and its share; None without a weight."""
+    """Return what the weight at an offset means, and what its action weighs, else None."""
     entry = view.document.entry_at(offset)
     node = own_node(view, entry.index) if entry else None
     for weight in node.weights if node else ():

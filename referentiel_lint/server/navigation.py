@@ -337,7 +337,7 @@ def document_symbols(view: View, _params: types.DocumentSymbolParams) -> list[ty
 
 
 def name_of(document: Document, entry: Entry) -> str:
-    """Return the name of an entry: its id and its title, on one line; `…` without both."""
+    """Return the name of an entry: its id and its title, on one line; `…` if it has neither."""
     title = entry.title.text if entry.title else None
     is_regle = document.kind is Kind.REGLES and entry.parent is not None
     written = None if is_regle else entry.written_id

@@ -205,7 +205,7 @@ def _node(node: trees.TreeNode, parent: int | None, language: Language) -> Json:
 
 
 def weight_row(weight: Weight) -> Json:
-    """Return a weight as written, with its exact value, which is null if it is not a number."""
+    """Return a weight as written, with its exact value; `value` is null if it is not a number."""
     value = None if weight.value is None else str(weight.value)
     return {"key": weight.unit, "written": weight.raw, "value": value}
 
