@@ -197,9 +197,10 @@ class FolderReader(FileOpener):
         )
 
     def folders_in(self, folder: Path, is_named: Callable[[str], bool] = bool) -> Iterator[Path]:
-        """Yield the subfolders that satisfy `is_named` and are not hidden, excluded or unreadable.
+        """Yield the subfolders whose names satisfy `is_named`, but no hidden or excluded ones.
 
-        The policy is not asked about other subfolders, whose configurations may be invalid.
+        The policy is not asked about those with other names, whose configurations may be invalid.
+        If `folder` cannot be listed, nothing is yielded.
         """
         names: Sequence[str] = ()
         with suppress(OSError):

@@ -109,7 +109,7 @@ class Files(Protocol):
     """A file system; methods raise `OSError` on failure. The default methods read the disk."""
 
     def is_folder(self, path: Path) -> bool:
-        """Return whether a path is a folder."""
+        """Return whether a path is a folder; raise `FileNotFoundError` if nothing is there."""
         try:
             return stat.S_ISDIR(path.stat().st_mode)
         except ValueError:  # A null character.

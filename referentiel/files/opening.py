@@ -77,7 +77,8 @@ class NotChecked(NamedTuple):
 class Policy:
     """Which paths to read, and the settings of referentials.
 
-    By default, no path is excluded and nothing is set.
+    By default, no path is excluded and nothing is set. For a sheet of actions, which is a
+    referential too, `folder` is the path of its file.
     """
 
     def profile(self, folder: Path) -> Profile | None:
@@ -114,10 +115,10 @@ def ensemble_root(
     """Return the folder of the ensemble for files of some kinds in the real path `folder`.
 
     It is the parent of the nearest folder named for a kind (such as `questions`), at or above
-    `folder` and inside the project, whose top folder is `top`; if folders named for kinds are
-    directly nested, it is the parent of the outermost. Otherwise it is the parent of `folder` if
-    that is in a project and satisfies `has_others`, else `folder` itself. `tests` counts as a name
-    only if `kinds` includes scenarios.
+    `folder` and inside the project, whose top folder is `top` (without a project, at most three
+    levels above); if folders named for kinds are directly nested, it is the parent of the
+    outermost. Otherwise it is the parent of `folder` if that is in a project and satisfies
+    `has_others`, else `folder` itself. `tests` counts as a name only if `kinds` includes scenarios.
     """
     named = list(_named_like_a_kind(folder, top, kinds))
     if named:
@@ -246,7 +247,8 @@ class FileOpener:
         """Return whether a file is neither hidden, nor excluded, nor a page such as `README`.
 
         A file that was asked for does not count as hidden. `real` is the real path of the folder
-        of the file. An excluded file is added to `not_checked`.
+        of the file. A file that is left out only because it is excluded is added to
+        `not_checked`.
         """
         is_hidden = path.name.startswith(".") and (real, path.name) not in self.named
         if is_hidden or path.name.casefold().startswith(_ABOUT):

@@ -25,7 +25,7 @@ Write = Callable[[BinaryIO], object]
 
 
 def write_whole(path: Path, data: bytes | Write) -> None:
-    """Replace the contents of a file with `data`, atomically; raise `OSError` on failure.
+    """Create a file with `data`, or replace its contents, atomically; raise `OSError` on failure.
 
     `data` may be a function that writes to a stream. The new contents go to a hidden file, which
     then replaces the file. Owner and permissions are kept; for a link, its target is replaced.
@@ -141,7 +141,7 @@ def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
 
     Names may contain one `/`, for files in subfolders. The files are written into a hidden folder
     next to `path`, which is then renamed. Raise `FileExistsError` if anything other than an empty
-    folder exists at `path`.
+    folder exists at `path`, and `PermissionError` if nothing may be written there.
     """
     refuse_forbidden(path)
     real = Path(os.path.realpath(path))

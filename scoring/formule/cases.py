@@ -28,7 +28,9 @@ class BareAnswers(NamedTuple):
 
 
 def bare_answers(formules: Iterable[tree.Formule]) -> Mapping[str, BareAnswers]:
-    """Return the expected answers to each question of `reponse(q)` that is never used as a number.
+    """Return the answers that formulas expect of `reponse(q)`, by question.
+
+    Questions whose réponse may be a number are left out.
 
     >>> bare_answers([parse("si reponse(q) ou reponse(c) = c_1 alors 1", Reglement.R2026).formule])
     {'q': BareAnswers(values=('OUI', 'NON'), are_all=True), 'c': BareAnswers(values=('c_1',), ...
@@ -164,7 +166,7 @@ def _between(numbers: Sequence[Fraction]) -> Iterator[Fraction]:
 class Exploration:
     """A source for one run: `path` contains its choices, the first of which are given.
 
-    `referentiels` says of each referential whether it is scored; `made` counts choices.
+    `referentiels` says of each referential whether it is scored; `made` counts the choices so far.
     """
 
     identites: Sequence[IdentiteValues]
@@ -195,7 +197,7 @@ class Exploration:
         return chosen
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Choose whether the réponse to a question is a value, unless it is known."""
+        """Choose whether the réponse to a question is a value, unless that is known."""
         if isinstance(valeur, bool) and self.tried.bare is not None:
             return False  # That is asked as OUI or NON.
         if isinstance(valeur, Fraction) and not 0 <= valeur <= 1:
@@ -213,7 +215,10 @@ class Exploration:
                 assert_never(known)
 
     def given(self, question: str) -> Value | Unanswered:
-        """Choose the réponse to a question, unless it is known."""
+        """Choose the réponse to a question, unless it is known.
+
+        `OTHER` is one that no formula names; `Unanswered` means that there is none.
+        """
         if isinstance(known := self.reponses.get(question), Is):
             return known.value
         bare = (self.tried.bare or {}).get(question)
@@ -299,7 +304,8 @@ def cases_of(
 ) -> tuple[Case, ...] | None:
     """Return the cases of formulas together; None if there are too many.
 
-    `identites` are those to consider, by default all that are possible.
+    At most `most` are allowed, and fewer for long formulas. `identites` are those to consider, by
+    default all that are possible.
 
     >>> formule = parse("si identite(type, commune) alors reponse(q, OUI)").formule
     >>> [case.evaluations[0].result for case in cases_of(formule)]
@@ -356,8 +362,8 @@ def truths(
 ) -> frozenset[bool] | None:
     """Return the truth values that a condition has in its cases; None if they are not known.
 
-    A condition that is always or never true has only one. A case without a number that the
-    condition needs counts as neither.
+    A condition that is always or never true has only one. A case in which the evaluation
+    stops without a value counts as neither.
 
     >>> truths(parse("reponse(q, b) et reponse(q, c)").formule)
     frozenset({False})

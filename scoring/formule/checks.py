@@ -83,7 +83,7 @@ _OF_CALCULATIONS = (
 class ValueTypeError(NamedTuple):
     """An expression of the type `found` where `due` is expected.
 
-    Both are the same where the fault is a call that is not allowed.
+    Both are the same for `ANSWER_NEEDED` and `FIGURE`, where the type is not at fault.
 
     `proposal` is the truth value to write instead of a word, if it resembles one. `regle_type` is
     that of the règle whose result this is.
@@ -152,7 +152,7 @@ def type_errors(
     reglement: Reglement = Reglement.R2023,
     answers: AnswerTypes = _NO_ANSWERS,
 ) -> tuple[ValueTypeError, ...]:
-    """Return what is wrong with the types in a formula, in the order of the text.
+    """Return what is wrong with the types in a formula, sorted by code and then by place.
 
     Without a type of règle, the only error in a result is a word such as `Vrai`. The result of a
     calculation with a wrong operand is not checked. `answers` are the types of réponses that are
@@ -302,7 +302,7 @@ def _is_same(chain: tree.Operation) -> bool:
 def zero_divisors(
     formule: tree.Formule, reglement: Reglement = Reglement.R2023
 ) -> Iterator[tree.Expression]:
-    """Yield the divisors that are 0 and contain no call but `min` or `max`, in textual order.
+    """Yield the divisors that are 0 and contain no call but `min` or `max`.
 
     >>> [one.value for one in zero_divisors(parse("1 / 0 + 2").formule)]
     [Fraction(0, 1)]

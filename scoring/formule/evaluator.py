@@ -44,7 +44,7 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A question whose number is needed has no réponse, so the whole formula has no result."""
+    """A question without réponse; in 2023, a formula that needs its number has no result."""
 
     question: str
 
@@ -58,7 +58,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """A stop of the platform's engine: the reason, and the expression where the engine stops."""
+    """A stop of the platform's engine: the reason, and the expression where it stops, if known."""
 
     reason: CrashReason
     expression: tree.Expression | None = None
@@ -197,7 +197,7 @@ def close(
 def certain_crash(formule: tree.Formule, reglement: Reglement) -> Crash | None:
     """Return the crash at an unknown property, which in 2026 occurs in every situation, or None.
 
-    It occurs even if the property is in a branch that is never reached.
+    It occurs even if the property is in a branch that is never reached. In 2023 the result is None.
     """
     for appel in tree.appels_in(formule) if reglement is Reglement.R2026 else ():
         if isinstance(appel, tree.Identite) and appel.propriete not in PROPRIETES[reglement]:
@@ -477,7 +477,7 @@ def facteur(result: Result, reglement: Reglement = Reglement.R2023) -> Fraction 
 def plafond(result: Result) -> Open | Crash | None:
     """Return the plafond on the score of an action, still open; None without a result; or a crash.
 
-    Here a question without réponse is not a missing result: the platform's engine stops.
+    In 2023, a question without réponse is a crash here: the platform's engine stops.
     """
     match result:
         case Open() | Crash():

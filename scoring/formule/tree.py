@@ -444,7 +444,7 @@ def _lines(formule: Si) -> Iterator[str]:
 
 
 class FormuleErrorCode(StrEnum):
-    """What is wrong in a formula; comments say what `found` is."""
+    """What is wrong in a formula; some comments say what `FormuleError.found` is."""
 
     EMPTY = "empty"
     # Also nested too deeply, or with too many slips
@@ -517,12 +517,15 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 
 
 def is_name(text: str, reglement: Reglement = Reglement.R2023) -> bool:
-    """Return whether a text can be a name, such as that of a question or an action."""
+    """Return whether a text has the form of a name, such as that of a question or an action."""
     return _NAMES[reglement].fullmatch(text) is not None
 
 
 def is_word(text: str, reglement: Reglement = Reglement.R2023) -> bool:
-    """Return whether a text can be a value, such as the id of a choix; `VRAI` and `FAUX` cannot."""
+    """Return whether a text has the form of a bare word, such as the id of a choix.
+
+    False for `VRAI`, `vrai`, `FAUX` and `faux`, which are truth values.
+    """
     has_dot = "." in text and reglement is Reglement.R2023
     return is_name(text, reglement) and not has_dot and text not in VERITES[Reglement.R2023]
 

@@ -22,7 +22,8 @@ class LevelList(NamedTuple):
     """The positive levels of one list in file order, and the choice that a mark sets, if any.
 
     `numbers` are the numbers of the levels in the branch, from 1; `part` is the index of the part
-    that holds the list, `head` the text above it, and `lines` are all lines of its part or group.
+    that holds the list, `head` the head of its group, if any, and `lines` are the items of its part
+    or group.
     """
 
     head: str | None
@@ -280,9 +281,9 @@ class CountedLevel(NamedTuple):
 def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
     """Return the positive levels of a list in file order, then zero levels, with their ranges.
 
-    Empty unless all positive labels name ranges of one count, each range in one wording only. The
-    zero levels are those of the list, or of the branch if it has no other list, that name a range
-    of this count.
+    All positive labels must name ranges of one count, each range in one wording only, and no
+    positive level may be cumulative; else the result is empty. The zero levels are those of the
+    list, or of the branch if it has no other list, that name a range of this count.
     """
     ranges = _ranges_of(one.source.levels)
     levels = (level for level in one.source.levels if isinstance(level, tree.Level))
@@ -486,7 +487,8 @@ def progression_steps(items: Sequence[tree.Item]) -> ProgressionSteps | None:
 
     In a progression, every positive line is a step, each unit gives the same percentage, and an
     ellipsis is between two steps or below them. With a last line below the ellipsis, percentages
-    may also be running totals of `closed_steps`, and that line may give 100 %.
+    may also be running totals of `closed_steps`, and that line may give 100 %. Ordinary levels that
+    reach 100 % above a last ellipsis are not a progression.
     """
     places = [
         index

@@ -148,7 +148,7 @@ class Range:
 
     `is_share` distinguishes parts of a whole (percentages, fractions) from numbers of things;
     `is_all` says whether the range is the whole (`Toutes les …`, `100 %`). `noun` is what is
-    counted, and `wording` all that follows the number but `ou plus`; both are folded.
+    counted, `wording` all that follows the number but words such as `ou plus`; both are folded.
     """
 
     low: Fraction
@@ -299,7 +299,7 @@ class Gap(NamedTuple):
 
 
 def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
-    """Return the ranges with `Toutes les …` as the top.
+    """Return the ranges with the one that `is_all` (`Toutes les …`) as the top, if there is one.
 
     Beside shares, it limits a range without a limit to 100 %; beside numbers of things, it is above
     them all, since its number is not stated.

@@ -28,7 +28,10 @@ from scoring.principe.tree import Rate, Reference, Step
 
 
 def counts_shares(branch: BranchReading) -> bool | None:
-    """Return whether labels count parts of a whole (`45 %`, `2/3`); None if they are not counts."""
+    """Return whether labels count parts of a whole (`45 %`, `2/3`); None if they are not counts.
+
+    Also None unless the branch has exactly one list.
+    """
     named = _counted(branch)
     return all(one.range.is_share for one in named) if named else None
 
@@ -41,8 +44,8 @@ def levels_at_count(
     The labels of the branch must be counts (`counts_shares`). Where thresholds overlap (`≥ 1`,
     `≥ 3`), the level of the highest percentage is returned or, if levels add up, all. Raises
     `AnswerMismatch` for a count that is in a gap, above all labels, in two levels that exclude each
-    other (one may be a zero level), of another kind than the labels, or impossible (over 100 %, or
-    half a project).
+    other (one may be a zero level), of another kind (`is_share`) than the labels, or impossible
+    (over 100 %, or half a project).
     """
     (one,) = branch.lists
     named = _counted(branch)
@@ -354,7 +357,7 @@ class Term:
 
     For a level, `factor` is a rate, another node's score, or 1, and `number` is that of the level
     in its branch. `number` is None for a percentage that is entered, whose `label` is empty, and
-    for a limit that is exceeded, whose `label` is the limit and whose `factor` is negative.
+    for a limit that is exceeded, whose `label` is the limit and whose `factor` is minus the excess.
     """
 
     label: str

@@ -51,7 +51,7 @@ _TAB = 4
 class Line(NamedTuple):
     """A line other than a break; `body` is what follows the indentation and the bullet.
 
-    `arrow` is the last arrow of the body; `first` is whether the body begins with an arrow.
+    `arrow` is the last arrow of the body, if any; `first` is whether the body begins with an arrow.
     """
 
     span: Span
@@ -137,7 +137,7 @@ def strip_blanks(text: str, start: int, end: int) -> Span:
 
 
 def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | None:
-    """Parse the signed percentage at `start`: a part of 1, and its span; None if there is none."""
+    """Parse the percentage at `start`, perhaps negative, as a part of 1 and its span; else None."""
     match = _PERCENT.match(text, start, end)
     if match is None or (match["bottom"] and not int(match["bottom"])):
         return None
@@ -220,8 +220,8 @@ _EMPHASIS = Expression(
 class Core(NamedTuple):
     """The content of a line; `colon` says whether it ended with one.
 
-    `mark` is the content if that is a mark, else the last choice mark in the line, or else the last
-    mark; `trailing` are the marks removed from the end of the line.
+    `mark` is the content if that is a mark, else the last choice mark in the line, else the last
+    mark, if any; `trailing` are the marks removed from the end of the line.
     """
 
     text: str
@@ -356,7 +356,7 @@ def read_product(
 
 
 def find_reference(text: str, value_span: Span) -> Span | None:
-    """Return the span of the reference with an id that begins a span, or None."""
+    """Return the span of a reference with an id if `value_span` begins with one, else None."""
     match = _REFERENCE.match(text, value_span.start, value_span.end)
     return Span(*match.span()) if match and _TARGET.search(match[0][1:-1]) else None
 

@@ -46,7 +46,7 @@ class _Share(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Level(_Share):
-    """A label and a part of 1; a `cumulative` level (`+ …`) includes the one before."""
+    """A label and a part of 1; a `cumulative` level (`+ …`) may include the one before."""
 
     label: str
     percent: Fraction
@@ -98,7 +98,7 @@ class FreeEntry(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Mark(_Line):
-    """A hint on a separate line, in a head or after a level; `CAP` has a limit, a part of 1."""
+    """A hint on a line of its own or in another line; `CAP` has a limit, a part of 1."""
 
     kind: MarkKind
     limit: Fraction | None = None
