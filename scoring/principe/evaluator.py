@@ -409,7 +409,8 @@ def evaluate(
 def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
     """Return whether a niveau is scored by references alone, so that nothing is left to answer.
 
-    False if the population decides the branch, but is missing or not covered by exactly one.
+    The principle must be scored (`is_scored`). False if the population decides the branch, but is
+    missing or not covered by exactly one.
     """
     try:
         branch = choose_branch(analysis, population)
