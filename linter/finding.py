@@ -153,7 +153,7 @@ _ROLES: Mapping[str, Text] = {
     "opening": N_("the block begins here"),
     "parent": N_("the title of the parent"),
     "shifted": N_("this heading is off by the same number of levels"),
-    "swallowed": N_("this heading is lost inside the block"),
+    "swallowed": N_("this heading is lost"),
 }
 _MOST_RELATED = 4
 

@@ -67,7 +67,7 @@ def find_target(
         raise usage_error(
             one.path(first.document),
             N_(
-                "`{id}` is in the cell {cell}: `rename`, `retire`, `new` and `move` edit only "
+                "`{id}` is in cell {cell}: `rename`, `retire`, `new` and `move` edit only "
                 "Markdown files",
                 remedy=_SHEET.remedy,
             ),
