@@ -318,8 +318,8 @@ def test_answers_are_scored_on_both_sides_with_the_change(scratch: Path) -> None
         "answers of réponses.yaml",
         "  the whole: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 has a new principle",
         "  5: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 has a new principle",
-        "  5.2: 71.9 % to 69.4 %, because 5.2.3 has a new principle",
-        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 has a new principle",
+        "  5.2: from 71.9 % to 69.4 %, because 5.2.3 has a new principle",
+        "  5.2.3: from 50.0 % to 40.0 %, because 5.2.3 has a new principle",
     ]
 
 

@@ -192,7 +192,7 @@ def test_preuves_indicateurs_and_scenarios(scratch: Path) -> None:
     edit(scratch / INDICATEUR, ("actions:\n  - eci_1.1\n", "actions:\n  - eci_1.1\n  - eci_1.2\n"))
     edit(scratch / SCENARIO, ("pret_1: NON", "pret_1: OUI"))
     assert changed() == [
-        "indicateur `eci_1`, `obligation_eci` supprimée : true ; `unite` nombre, puis tonnes ; "
+        "indicateur `eci_1`, clé `obligation_eci` supprimée : true ; `unite` nombre, puis tonnes ; "
         "`actions` gagne eci_1.2",
         "suppression : preuve `convention_pret` (Convention du lieu de prêt)",
         "scénario `tests/sans_pret.test.yml`, `Réponses` pret_1: NON, puis pret_1: OUI",

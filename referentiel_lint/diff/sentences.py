@@ -273,7 +273,7 @@ def _principe(
         )
     if old.maximum != new.maximum:
         maxima = [_percent(one.maximum, language) for one in (old, new)]
-        yield N_("maximum: {before}, then {after}").say(language, before=maxima[0], after=maxima[1])
+        yield N_("maximum {before}, then {after}").say(language, before=maxima[0], after=maxima[1])
     if not levels and (old.reading, old.maximum) == (new.reading, new.maximum):
         text = (
             N_("its levels are in another order")
@@ -356,7 +356,7 @@ def effect_sentence(effect: Effect, language: Language) -> str:
     is_exact = effect.difference is not None and not isinstance(effect.before.value, Points)
     changes = named_changes(effect, language)
     text = (
-        N_("{label}: {before} to {after}{because}")
+        N_("{label}: from {before} to {after}{because}")
         if is_exact
         else N_("{label}: {before}, then {after}{because}")
     )

@@ -372,7 +372,7 @@ def test_a_level_that_gives_another_percent() -> None:
             LEVELS,
             LEVELS.replace("60%", "50%"),
             "level `Accords signés` 60 % to 50 %; reading: levels add up, then ambiguous; "
-            "maximum: 100 %, then unknown",
+            "maximum 100 %, then unknown",
         ),
     ],
 )
