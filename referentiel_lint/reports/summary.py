@@ -59,9 +59,7 @@ WHY_NOT_CHECKED: Messages = {
         "this workbook declares an XML document type, which no spreadsheet program writes: save "
         "it again in such a program"
     ),
-    "sheet-hidden": N_(
-        "this sheet of actions is hidden: unhide it to have it checked, or delete it"
-    ),
+    "sheet-hidden": N_("this sheet is hidden: unhide it to have it checked, or delete it"),
     "annotated-copy": N_("an annotated copy of another file"),
     "named-copy": N_("this is an annotated copy of another file: check the original"),
     "workbook-as-text": N_("a workbook whose name does not end in `.xlsx`"),

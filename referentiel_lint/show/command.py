@@ -48,7 +48,8 @@ def command(
     shown; without PATH, the current folder is read.
 
     Exit status: 0 shown, even if the maximum of a principle is not 100 %, 1 a principle is
-    unreadable or ambiguous, 2 there is no such action, or something could not be read.
+    unreadable or ambiguous, or its maximum is unknown, 2 there is no such action, or something
+    could not be read.
     """
     plans = Plans(configuration)
     language = terminal.language_of_run(plans, lang)

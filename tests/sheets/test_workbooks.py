@@ -238,7 +238,7 @@ def test_a_hidden_sheet_of_actions_is_reported_and_not_checked(tmp_path: Path) -
     workbook.save(tmp_path / "a.xlsx")
     done = reflint("check", "a.xlsx", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 0
-    assert "this sheet of actions is hidden" in done.stderr
+    assert "this sheet is hidden" in done.stderr
     assert "Ancienne" in done.stderr
 
 
