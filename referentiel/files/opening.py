@@ -36,7 +36,7 @@ class Reason(StrEnum):
     # submodule, or is left out of a sparse checkout.
     NOT_IN_GIT = "not-in-git"
     SPARSE = "sparse"
-    # A workbook is refused (`referentiel.files.archive`), or a sheet of actions in it is hidden.
+    # A workbook is refused (`referentiel.files.archive`), or a sheet in it is hidden.
     WORKBOOK_EXTRA = "workbook-extra"
     WORKBOOK_ENCRYPTED = "workbook-encrypted"
     WORKBOOK_DAMAGED = "workbook-damaged"
