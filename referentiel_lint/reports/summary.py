@@ -94,8 +94,8 @@ WHY_NOT_CHECKED: Messages = {
     "several-referentiels": N_("several referentials: name the one to score"),
     "other-name": N_("the answers name another referential: correct their key `referentiel`"),
     "several-sheets": N_(
-        "several referentials: in a copy of this workbook, keep the one to score as "
-        "the only sheet of actions, and name this copy"
+        "several referentials: name the workbook of the one to score; if it has other sheets of "
+        "actions, name a copy without them"
     ),
     "answers-behind": N_("it is a folder; name the answers file before the referential"),
     "answers-folder": N_(
