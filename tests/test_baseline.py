@@ -247,8 +247,7 @@ def test_the_baseline_of_a_project_hides_nothing_in_another(tmp_path: Path) -> N
         2,
         "reflint: known.json: `deux`, `un`: these referentials have the same name, and a "
         "baseline could not distinguish them\n"
-        "  remedy: name a baseline for each, or run `reflint init` in the folder that contains "
-        "them all: their names will be relative to this folder\n",
+        "  remedy: check each of them separately, with a baseline of its own\n",
     )
     (tmp_path / ".git").mkdir()
     assert reflint("check", "un", *named, "--write-baseline", cwd=tmp_path).returncode == 0

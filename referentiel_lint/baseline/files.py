@@ -61,7 +61,7 @@ class JsonBaseline(BaseModel):
 def read(path: Path) -> frozenset[Entry] | None:
     """Return the entries of a baseline; None if there is no file.
 
-    Raise `UsageError` if the file cannot be read.
+    Raise `UsageError` if the file cannot be read, or is damaged.
     """
     data = _bytes(path)
     if data is None:
@@ -88,7 +88,7 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
                 N_(
                     "cannot be written ({detail})",
                     remedy=N_(
-                        "check the permissions of the folder, or name another file with "
+                        "check that the folder exists and is writable, or name another file with "
                         "`--baseline`"
                     ),
                 ),

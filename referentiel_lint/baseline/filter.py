@@ -106,7 +106,7 @@ def known_findings(universe: Universe, plans: Plans, file: Path | None) -> Known
 
 
 def unread_folders(not_checked: Iterable[NotChecked], ensembles: Iterable[Ensemble]) -> Set[str]:
-    """Return the folders with files that were left out of the check.
+    """Return the folders with Markdown or YAML files that were left out of the check.
 
     A folder that was itself left out is included if it is, or is in, a folder named after a kind of
     sibling files.
@@ -206,10 +206,7 @@ def _problems(
             N_(
                 "{folders}: these referentials have the same name, and a baseline could not "
                 "distinguish them",
-                remedy=N_(
-                    "name a baseline for each, or run `reflint init` in the folder that contains "
-                    "them all: their names will be relative to this folder"
-                ),
+                remedy=N_("check each of them separately, with a baseline of its own"),
             ),
             {"folders": names},
         )
@@ -292,7 +289,7 @@ class RunFindings:
         return {name: folders for name, folders in by_name.items() if len(folders) > 1}
 
     def gone(self, entries: Set[Entry]) -> Set[Entry]:
-        """Return the entries whose findings this run would have reported, but did not."""
+        """Return the entries whose findings are gone: the run would have found them otherwise."""
         return set(filter(self._is_gone, entries))
 
     def _is_gone(self, entry: Entry) -> bool:

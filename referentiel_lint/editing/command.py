@@ -94,8 +94,8 @@ def move(identifier: str, under: str, **common: Any) -> int:
     """Move the action ID and its descendants below the action UNDER, in all files of the project.
 
     The action gets the number after the highest that was ever used below UNDER; all references
-    follow, and a tombstone retires the old id, as with `reflint rename`. UNDER is as deep as the
-    parent of ID; the name of the referential (`eci`) means its root.
+    follow, and a tombstone retires the old id, as with `reflint rename`. UNDER must be as
+    deep as the parent of ID; the name of the referential (`eci`) means its root.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
     none. What `reflint check` finds because of the edit, such as a wrong sum of weights, is
@@ -123,8 +123,8 @@ def rename(identifier: str, new: str, **common: Any) -> int:
     id. Answers files are left alone: the answers were given under the old id.
 
     PATH is the folder of the referential, by default the current one; if several referentials
-    have the id, `eci_5.2.1` says which one is meant. NEW is below the same parent: `reflint move`
-    moves an action elsewhere.
+    have the id, `eci_5.2.1` says which one is meant. NEW must be below the same parent:
+    `reflint move` moves an action elsewhere.
 
     All files are written, or none. An edit that is unsafe, or that would cause a new finding, is
     refused, and the reason is given. Run with --diff first.
@@ -150,9 +150,9 @@ def retire(identifier: str, reason: str, **common: Any) -> int:
     """Remove the action ID and its descendants, and leave a tombstone that says why.
 
     The tombstone is in the text of the parent, or of another action if there is no parent, and
-    retires the ids below too. A file in which nothing else is left is deleted. The edit is refused
-    while anything else refers to an action to be removed: questions, règles, preuves, indicateurs,
-    scenarios, texts.
+    also retires the ids below ID. A file in which nothing else is left is deleted. The edit is
+    refused while anything else refers to an action to be removed: questions, règles, preuves,
+    indicateurs, scenarios, texts.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
     none. What `reflint check` finds because of the edit, such as a sum of weights that lacks the

@@ -118,7 +118,11 @@ def render(report: Report, language: Language) -> str:
         "columnKind": "unicodeCodePoints",
         # Without a URI: the reader of the log knows where the repository is.
         "originalUriBaseIds": {
-            _ROOT: {"description": _text(N_("The folder of the repository.").say(language))}
+            _ROOT: {
+                "description": _text(
+                    N_("The top of the repository; without one, the current folder.").say(language)
+                )
+            }
         },
         "invocations": [
             {
