@@ -49,7 +49,7 @@ def fingerprint() -> str:
     """Return a digest that identifies the code of reflint, of Python and of `PACKAGES`.
 
     In a checkout the code changes while its version does not. Therefore the size and modification
-    time of each module are included.
+    time of each module of reflint are included.
     """
     parts = [__version__, sys.version, *_of_own_modules(), *map(_of_package, PACKAGES)]
     return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
@@ -127,7 +127,7 @@ class _Folder:
         return None
 
     def write(self, file: IO[bytes]) -> None:
-        """Write the pickle of each file, one by one to save memory, then a digest of all."""
+        """Write the pickles of the files, one by one to save memory, then a digest of all."""
         digest = _digest(b"")
         for key, known in self.files.items():
             with suppress(*_UNSTORABLE):
@@ -187,7 +187,7 @@ class Cache:
     def diagnostics(
         self, document: Document, settings: Settings, rules: Sequence[Rule]
     ) -> Iterable[RuleDiagnostic]:
-        """Return the diagnostics of document rules; run the rules only if nothing is cached."""
+        """Return the diagnostics of document rules, from the cache if it has them."""
         if not (known := self._files.get(document)):
             return diagnostics_of(document, settings, rules)
         profile = settings.profile.name if settings.profile else None

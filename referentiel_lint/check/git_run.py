@@ -97,7 +97,8 @@ class GitRun:
     def compare_with(self, name: str, found: Discovery, files: Files) -> None:
         """Compare the referentials with those of a revision; `found` was read from `files`.
 
-        Referentials that no revision can contain, such as ignored ones, are removed from `found`.
+        Referentials that no revision can contain, such as ignored ones, are removed from `found`
+        unless they are named explicitly.
         """
         self._revision = self._repository.base(name)
         past = self._past(self._revision)
@@ -222,10 +223,10 @@ class GitRun:
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery
     ) -> Outcome:
-        """Return the outcome with new findings elsewhere that changes to files in focus caused.
+        """Return an outcome whose `findings` include those elsewhere that files in focus caused.
 
-        Such a finding is in a file that has not changed or is in focus, and its rule looks at more
-        than one file.
+        Such a finding is new, its rule looks at more than one file, and its own file is in focus or
+        has not changed.
         """
         before = [
             (was, plan._replace(rules=rules, known=plan.known or plan.rules))

@@ -105,9 +105,9 @@ def planned(found: Discovery, plans: Plans) -> Universe:
 
 
 def inputs(found: Discovery, plans: Plans, baseline: Path | None = None) -> Iterator[Path]:
-    """Yield the files that a run reads; `baseline` is the value of --baseline.
+    """Yield the checked files, their configurations and their baselines.
 
-    The path of a baseline is included even if there is no such file.
+    `baseline` is the value of --baseline. A baseline is included even if there is no such file.
     """
     for one in found.collections:
         yield from map(one.file, one.all_files)

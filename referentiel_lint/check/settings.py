@@ -67,7 +67,7 @@ class Setting(NamedTuple):
 
 
 class CommandLine(NamedTuple):
-    """The options of the command line that override keys of the configuration."""
+    """The options of the command line that are also keys of the configuration."""
 
     language: str | None = None
     fail_on: str | None = None

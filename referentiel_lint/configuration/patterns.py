@@ -31,7 +31,7 @@ _NAMED_SET = re.compile(r"\[:([^\]]*):\]")
 
 
 class Pattern(NamedTuple):
-    """A parsed pattern: its expression, and whether it is negated, or for folders only."""
+    """A parsed pattern: its expression, whether it is negated, and whether only for folders."""
 
     expression: str
     is_negative: bool

@@ -60,7 +60,7 @@ class Plans(Policy):
 
     @property
     def language(self) -> Language | None:
-        """The language in the configuration of the current folder."""
+        """The language in the configuration of the current folder, if any."""
         language = self._here.values.language if self._here else None
         return Language(language) if language else None
 
@@ -70,7 +70,7 @@ class Plans(Policy):
 
     @property
     def fail_on(self) -> Severity | None:
-        """The lowest severity that fails the run, in the configuration of the current folder."""
+        """The lowest severity that fails the run, if the current folder's configuration sets it."""
         severity = self._here.values.fail_on if self._here else None
         return Severity(severity) if severity else None
 

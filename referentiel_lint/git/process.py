@@ -133,7 +133,10 @@ class Git(NamedTuple):
 
     @classmethod
     def at(cls, folder: Path) -> "Git":
-        """Return git for a folder or a running hook; raise `NoRepository` if git is missing."""
+        """Return git for a folder, or in a hook for the current one.
+
+        Raise `NoRepository` if git is missing.
+        """
         if _is_named_in_environment():
             folder = Path()
         # A relative folder in PATH could be a folder of the checked repository.

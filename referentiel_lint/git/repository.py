@@ -136,7 +136,7 @@ class Repository:
     # --- Revisions
 
     def revision(self, name: str) -> Revision:
-        """Return the commit of a name; raise `UsageError` if it is unknown or ambiguous."""
+        """Return the commit of a name; raise `UsageError` if there is none, or several."""
         if not name or len(name) > _LONGEST_NAME or name[0] == "-" or not name.isprintable():
             raise _usage_error(name, UNKNOWN)
         answer = self._git.ask("rev-parse", "--verify", f"{name}^{{commit}}")
@@ -174,7 +174,8 @@ class Repository:
     def base(self, name: str) -> Revision:
         """Return the diff base: the commit where HEAD forked from `name`, as in pull requests.
 
-        It is `name` itself if HEAD descends from it, or for `name..`.
+        It is `name` itself if HEAD descends from it, or for `name..`. Raise `UsageError` if there
+        is none.
         """
         if not name.strip("."):
             raise _usage_error(name, UNKNOWN)

@@ -355,7 +355,7 @@ def _titles(whole: Collection) -> Iterator[Hashable]:
 class Staged(NamedTuple):
     """The referentials at some paths in the index.
 
-    If a named file is deleted in the index, `found` includes the referential that it belonged to.
+    If a named file is deleted in the index, `found` includes what is left of its referential.
     """
 
     found: Discovery
@@ -371,7 +371,7 @@ def staged(
 ) -> Staged:
     """Return the referentials at paths in the index.
 
-    Raise `UsageError` if the index is unreadable, or has files in conflict.
+    Raise `UsageError` if the index is unreadable, or has Markdown or sheets in conflict.
     """
     files = Observed(repository.staged(), on_read)
     found = find(paths, plans, files, read)

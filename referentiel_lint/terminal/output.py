@@ -74,8 +74,8 @@ def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = Fals
     """Write text; escape characters that the encoding lacks. A closed pipe is not an error.
 
     Without `color`, styles are removed. `as_utf8` is for output that programs read: it is UTF-8
-    whatever the encoding of the stream, and GitHub's commands stay in it. Raise `UsageError` if
-    writing fails.
+    whatever the encoding of the stream, and GitHub's commands stay in it. If writing
+    fails, raise `UsageError`, or `SystemExit` for stderr.
     """
     if stream is None:
         return

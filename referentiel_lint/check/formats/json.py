@@ -42,7 +42,8 @@ class JsonNotChecked(BaseModel):
 class JsonPlace(BaseModel):
     """A location: `path` is relative to the current folder; the rest is null for a whole file.
 
-    In a sheet, `cell` is the name of the cell, such as `H12`, and `cell_column` the column's name.
+    In a sheet, `cell` is the name of the cell, such as `H12`, and `cell_column` the name of its
+    column; elsewhere, both are null.
     """
 
     path: str
@@ -85,7 +86,7 @@ class JsonFinding(JsonPlace):
     """A finding; only `message`, `remedy` and the related messages depend on the language.
 
     `action` is the id of an action, a question, a choix, a preuve or an indicateur; in a règle, the
-    id of its action.
+    id of its action; null without such an id.
 
     `url` is the page of the rule on the site of the project; null if it has none.
 
@@ -157,7 +158,7 @@ Outcome: TypeAlias = Literal["done", "refused", "held-back"]
 
 
 class JsonSuppressed(JsonPlace):
-    """A suppression, and how many findings it hides; `until` is its last day."""
+    """A suppression, and how many findings it hides; `until` is its last day, if it has one."""
 
     verb: Literal["hide", "leave out"]
     rule: str
@@ -195,11 +196,11 @@ class JsonGoneFinding(BaseModel):
 
 
 class JsonDiffBase(BaseModel):
-    """The revision of --diff-base, with its commit and the findings that are gone since.
+    """The revision of --diff-base, the commit to compare with, and the findings gone since.
 
-    `known` counts the findings that it already had. `new_referentiels` are the folders of
-    referentials that it did not have, and `gone_referentiels` of referentials that are gone; for a
-    sheet in a workbook, `ref.xlsx!Actions`.
+    `known` counts the findings that this commit already had. `new_referentiels` are the folders of
+    referentials that it did not have, `gone_referentiels` those of referentials that are gone; a
+    sheet in a workbook is given as `ref.xlsx!Actions`.
     """
 
     revision: str
@@ -213,7 +214,7 @@ class JsonDiffBase(BaseModel):
 class JsonCounted(BaseModel):
     """The number of findings of a rule and severity.
 
-    `safe` counts those with a safe fix, `unsafe` those with an unsafe one.
+    `safe` counts those whose best fix is safe, `unsafe` those whose best fix is unsafe.
     """
 
     rule: str
@@ -250,10 +251,10 @@ class JsonEnsemble(BaseModel):
 
 
 class JsonFixed(BaseModel):
-    """A finding that `--fix` fixed (`done`) or left.
+    """A finding that `--fix` fixed (`done`) or tried to fix.
 
-    `refused` means that the fix could not be proven safe, `held-back` that the file cannot be
-    written. With `--diff` nothing is fixed: the findings that would be are in `findings`.
+    `refused` means that the fix could not be proven safe, `held-back` that a file cannot be written
+    or renamed. With `--diff` nothing is fixed: the findings that would be are in `findings`.
     """
 
     rule: str
@@ -265,7 +266,7 @@ class JsonFixed(BaseModel):
 
 
 class JsonReport(BaseModel):
-    """The whole report; `outside` counts findings outside the focus.
+    """The whole report; `outside` counts the findings outside the named files.
 
     With --staged and without --diff-base, `removed_in_index` lists the sheets of actions in the
     last commit that are missing from the index.
