@@ -119,13 +119,13 @@ def test_another_formula_is_reported_in_words(scratch: Path) -> None:
     )
     edit(scratch / REGLES, ("alors 0.5", "alors 0.25"))
     assert sorted(changed()) == [
-        "désactivation de `eci_1.1.1` : désormais, l'action est désactivée si la réponse à "
+        "la désactivation de `eci_1.1.1` : désormais, l'action est désactivée si la réponse à "
         "`reemploi_1` est `reemploi_1_c`, sinon l'action reste active ; avant, si la réponse à "
         "`pret_1` est `NON`, l'action est désactivée ; sinon, l'action reste active",
-        "réduction de potentiel de `eci_1.1` : désormais, si la réponse à `pret_1` est `NON`, les "
-        "points de l'action sont multipliés par 0,25 ; sinon, les points ne changent pas ; avant, "
-        "si la réponse à `pret_1` est `NON`, les points de l'action sont multipliés par 0,5 ; "
-        "sinon, les points ne changent pas",
+        "la réduction de potentiel de `eci_1.1` : désormais, si la réponse à `pret_1` est `NON`, "
+        "les points de l'action sont multipliés par 0,25 ; sinon, les points ne changent pas ; "
+        "avant, si la réponse à `pret_1` est `NON`, les points de l'action sont multipliés par 0,5 "
+        "; sinon, les points ne changent pas",
     ]
 
 
@@ -156,16 +156,16 @@ def test_rules_that_are_new_or_gone_are_reported_with_what_they_do(scratch: Path
     )
     assert first
     assert changed() == [
-        "ajout : score réalisé de `eci_1.1` (le score de l'action devient le minimum entre le "
+        "ajout : le score réalisé de `eci_1.1` (le score de l'action devient le minimum entre le "
         "score de `eci_1.1` et le score de `eci_1.2`)",
-        "suppression : désactivation de `eci_1.1.1` (si la réponse à `pret_1` est `NON`, l'action "
-        "est désactivée ; sinon, l'action reste active)",
+        "suppression : la désactivation de `eci_1.1.1` (si la réponse à `pret_1` est `NON`, "
+        "l'action est désactivée ; sinon, l'action reste active)",
     ]
 
 
 def test_rules_of_another_action_are_recognised_by_their_title(scratch: Path) -> None:
     edit(scratch / REGLES, ("action_id: eci_1.1.1", "action_id: eci_1.1.2"))
-    regles = "liste des règles de `eci_1.1.{}`".format
+    regles = "la liste des règles de `eci_1.1.{}`".format
     assert changed() == [f"{regles(1)} est maintenant {regles(2)}, avec 1 au-dessous"]
 
 
@@ -177,12 +177,13 @@ def test_questions_and_choix_that_are_new_gone_or_other(scratch: Path) -> None:
     with (scratch / CHOIX).open("a", encoding="utf-8") as file:
         file.write("### Une autre\n```yaml\nid: reemploi_1_e\n```\n")
     assert sorted(changed(), key=lambda one: "question" not in one) == [
-        "question `pret_1`, sections modifiées : Description",
-        "question `pret_2`, `type` proportion, puis binaire ; `actions` eci_1.2, puis eci_1.1",
-        "choix `reemploi_1_b` de `reemploi_1` a un nouveau titre : Celle d'un tiers, au lieu de "
+        "la question `pret_1`, sections modifiées : Description",
+        "la question `pret_2`, `type` proportion, puis binaire ; `actions` eci_1.2, puis eci_1.1",
+        "le choix `reemploi_1_b` de `reemploi_1` a un nouveau titre : Celle d'un tiers, au lieu de "
         "Celle d'une association",
-        "choix `reemploi_1_c` de `reemploi_1` est maintenant choix `reemploi_1_d` de `reemploi_1`",
-        "ajout : choix `reemploi_1_e` de `reemploi_1` (Une autre)",
+        "le choix `reemploi_1_c` de `reemploi_1` est maintenant le choix `reemploi_1_d` de "
+        "`reemploi_1`",
+        "ajout : le choix `reemploi_1_e` de `reemploi_1` (Une autre)",
     ]
 
 
@@ -192,21 +193,21 @@ def test_preuves_indicateurs_and_scenarios(scratch: Path) -> None:
     edit(scratch / INDICATEUR, ("actions:\n  - eci_1.1\n", "actions:\n  - eci_1.1\n  - eci_1.2\n"))
     edit(scratch / SCENARIO, ("pret_1: NON", "pret_1: OUI"))
     assert changed() == [
-        "indicateur `eci_1`, clé `obligation_eci` supprimée : true ; `unite` nombre, puis tonnes ; "
-        "`actions` gagne eci_1.2",
-        "suppression : preuve `convention_pret` (Convention du lieu de prêt)",
-        "scénario `tests/sans_pret.test.yml`, `Réponses` pret_1: NON, puis pret_1: OUI",
+        "l'indicateur `eci_1`, clé `obligation_eci` supprimée : true ; `unite` nombre, puis tonnes "
+        "; `actions` gagne eci_1.2",
+        "suppression : la preuve `convention_pret` (Convention du lieu de prêt)",
+        "le scénario `tests/sans_pret.test.yml`, `Réponses` pret_1: NON, puis pret_1: OUI",
     ]
 
 
 def test_only_what_changed_in_a_named_file_is_reported(scratch: Path) -> None:
     edit(scratch / QUESTIONS, ("ordonnancement: 1", "ordonnancement: 3"))
     edit(scratch / REGLES, ("alors 0.5", "alors 0.25"))
-    assert changed("HEAD", QUESTIONS) == ["question `pret_1`, `ordonnancement` 1, puis 3"]
+    assert changed("HEAD", QUESTIONS) == ["la question `pret_1`, `ordonnancement` 1, puis 3"]
     git(scratch, "mv", QUESTIONS, "questions/lieux.md")
     commit(scratch)
     assert changed("HEAD~1..HEAD", "questions/lieux.md") == [
-        "question `pret_1`, `ordonnancement` 1, puis 3"
+        "la question `pret_1`, `ordonnancement` 1, puis 3"
     ]
 
 

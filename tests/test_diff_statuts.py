@@ -62,7 +62,7 @@ def test_the_root_and_each_axe_and_action_that_differs_are_shown(folder: Path) -
     reweigh(folder)
     halve(folder)
     weights = "because 1.1.2 has a new weight, 1.1.3 has a new weight"
-    regle = "réduction de potentiel of `eci_2.1` changed"
+    regle = "the réduction de potentiel of `eci_2.1` changed"
     assert reported(folder) == [
         "answers of a.yaml",
         f"  eci: 33.0 of 80.0 points, then 24.9 of 70.0 points, {weights}, {regle}",
@@ -107,7 +107,7 @@ def test_a_regle_that_stops_the_engine_on_one_side_is_named_once(folder: Path) -
         "answers of a.yaml",
         "  eci: 33.0 of 80.0 points, then not scored (the règle `Score réalisé` of `eci_1.1` stops "
         "the engine, and no action has a score: an action worth nothing has no score "
-        "(`score(eci_2.1.0)`)), because score réalisé of `eci_1.1` changed",
+        "(`score(eci_2.1.0)`)), because the score réalisé of `eci_1.1` changed",
     ]
     commit(folder)
     reweigh(folder)

@@ -44,20 +44,20 @@ MORE = N_("and {count} more")
 # What changes
 _LABELS: Mapping[items.Subject, Text] = {
     items.Subject.ACTION: N_("`{name}`"),
-    items.Subject.QUESTION: N_("question `{name}`"),
-    items.Subject.CHOIX: N_("choix `{name}` of `{within}`"),
-    items.Subject.REGLES: N_("list of the règles of `{name}`"),
-    items.Subject.REGLE: N_("règle `{name}` of `{within}`"),
-    items.Subject.PREUVE: N_("preuve `{name}`"),
-    items.Subject.INDICATEUR: N_("indicateur `{name}`"),
-    items.Subject.SCENARIO: N_("scenario `{name}`"),
+    items.Subject.QUESTION: N_("the question `{name}`"),
+    items.Subject.CHOIX: N_("the choix `{name}` of `{within}`"),
+    items.Subject.REGLES: N_("the list of the règles of `{name}`"),
+    items.Subject.REGLE: N_("the règle `{name}` of `{within}`"),
+    items.Subject.PREUVE: N_("the preuve `{name}`"),
+    items.Subject.INDICATEUR: N_("the indicateur `{name}`"),
+    items.Subject.SCENARIO: N_("the scenario `{name}`"),
 }
 _REGLES: Mapping[RegleType, Text] = {
-    RegleType.DESACTIVATION: N_("désactivation of `{within}`"),
-    RegleType.REDUCTION: N_("réduction de potentiel of `{within}`"),
-    RegleType.SCORE: N_("score réalisé of `{within}`"),
-    RegleType.SCORE_INDICATIF: N_("score indicatif of `{within}`"),
-    RegleType.VISIBILITE: N_("visibilité of `{within}`"),
+    RegleType.DESACTIVATION: N_("the désactivation of `{within}`"),
+    RegleType.REDUCTION: N_("the réduction de potentiel of `{within}`"),
+    RegleType.SCORE: N_("the score réalisé of `{within}`"),
+    RegleType.SCORE_INDICATIF: N_("the score indicatif of `{within}`"),
+    RegleType.VISIBILITE: N_("the visibilité of `{within}`"),
 }
 _NO_TITLE = N_("no title")
 # Short names of changes, by their kinds, for the causes of an effect
