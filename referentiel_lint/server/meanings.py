@@ -78,7 +78,7 @@ SCENARIO_KEYS: Messages = {
     "Réponses": N_("the réponse to each question: `OUI`, `NON`, a choix or a number"),
     "Statuts": N_(
         "the statut of each action: `fait`, `programme`, `pas_fait`, `non_concerne`, "
-        "`non_renseigne` (as without statut), or three parts that sum to 1: `[0.5, 0.25, 0.25]` "
+        "`non_renseigne` (no statut yet), or three parts that sum to 1: `[0.5, 0.25, 0.25]` "
         "(done, planned, not done)"
     ),
     "Scores": N_("for each action, its expected values (points to the thousandth)"),

@@ -28,8 +28,8 @@ def personnalised(
     """Return what each action is worth before anything is shared, and the products of factors.
 
     An action is worth its points times the product of its factor and those above it. Without any
-    factor, an action with children is worth their sum. Below a product of 0 an action's own factor
-    counts alone.
+    factor, an action with children is worth their sum. Directly below a product of 0, an
+    action's own factor counts alone.
     """
     products: dict[int, Fraction] = {}
     points = [*tree.points]
