@@ -77,12 +77,12 @@ def test_regles_beside_a_referential_count_even_if_it_is_named_alone(folder: Pat
     halve(folder)
     assert reported(folder, "HEAD", "eci", lang="fr") == [
         "réponses de a.yaml",
-        "  eci : 33,0 sur 80,0 points, puis 25,5 sur 70,0 points, car réduction de potentiel de "
-        "`eci_2.1` a changé",
-        "  eci_2 : 15,0 sur 20,0 points, puis 7,5 sur 10,0 points, car réduction de potentiel de "
-        "`eci_2.1` a changé",
-        "  eci_2.1 : 15,0 sur 20,0 points, puis 7,5 sur 10,0 points, car réduction de potentiel de "
-        "`eci_2.1` a changé",
+        "  eci : 33,0 sur 80,0 points, puis 25,5 sur 70,0 points, car la réduction de potentiel "
+        "de `eci_2.1` a changé",
+        "  eci_2 : 15,0 sur 20,0 points, puis 7,5 sur 10,0 points, car la réduction de potentiel "
+        "de `eci_2.1` a changé",
+        "  eci_2.1 : 15,0 sur 20,0 points, puis 7,5 sur 10,0 points, car la réduction de potentiel "
+        "de `eci_2.1` a changé",
     ]
 
 
