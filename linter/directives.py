@@ -49,7 +49,7 @@ class Directive(NamedTuple):
 
 @memoised
 def directives_of(document: Document) -> Sequence[Directive]:
-    """Return the directives of a document, in file order."""
+    """Return the directives of a document, in file order, except in unclosed comments."""
     return tuple(_found(document))
 
 

@@ -78,7 +78,7 @@ class Locator(NamedTuple):
         )
 
     def location(self, document: Document, span: Span | None) -> Location:
-        """Return the location of a span, cut at the end of its first line, or of a whole file."""
+        """Return the location of a span, cut at the end of its first line; None is a whole file."""
         source = document.source
         line = source.first_line(span) if span else None
         return Location(self.collection.path(document), source, line)

@@ -477,7 +477,8 @@ class UnseenIn(NamedTuple):
 def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
     """Return the ids, weights, categories, keys and section names with invisible characters.
 
-    Texts that contain a control character are left out.
+    Texts that contain a control character are left out. In a sheet, so are column names, and ids
+    with only spaces around them.
     """
     if not UNSEEN.search(characters.rare_characters(document)):
         return ()
