@@ -337,6 +337,7 @@ def test_what_keeps_a_referential_from_scoring_has_its_place(folder: Path) -> No
     run = reflint("score", "a.yaml", "vergers", cwd=folder)
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr.count("error[id-twice] several actions have the id 1.1.3\n") == 2
+    assert reflint("score", "a.yaml", "vergers", "gone.md", cwd=folder).returncode == 2
 
 
 def test_a_copied_file_and_a_missing_one_are_reported_once(folder: Path) -> None:

@@ -142,7 +142,7 @@ class PrincipeReport(_Report):
         return self.referentiel.path(node.place.node.document)
 
     def unanswered(self) -> tuple[str, ...]:
-        """Return the labels of all niveaux without an answer, shown or not: they affect scores."""
+        """Return the labels of all niveaux without an answer, shown or not."""
         nodes = self.scores.nodes if self.scores else ()
         return tuple(
             node.place.label
@@ -330,7 +330,7 @@ class StatutsReport(_Report):
             return 2
         if isinstance(self.outcome, tuple) and not isinstance(self.outcome, RegleCrash):
             reasons = {one.reason for one in self.outcome}
-            return 2 if reasons.intersection(_NOT_READ) else 1
+            return 2 if self.run.has_failed or reasons.intersection(_NOT_READ) else 1
         return self.run.status(Severity.ERROR) or int(self.scores is None)
 
 
