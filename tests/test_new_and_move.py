@@ -157,7 +157,7 @@ def test_a_file_moves_by_its_name(project: Path) -> None:
         ),
         (("1.2.1", "1.2"), "1.2: `1.2.1` is already below this action"),
         (("1.2", "1.2.1"), "1.2.1: this action is `1.2` itself, or is below it"),
-        (("1.2.1", "cae_1.1"), "cae_1.1: no referential here is named `cae`"),
+        (("1.2.1", "cae_1.1"), "cae_1.1: the referential cannot be `cae` here"),
     ],
 )
 def test_an_impossible_move(project: Path, arguments: tuple[str, ...], reported: str) -> None:

@@ -126,10 +126,7 @@ def _read(
     if name and not named:
         known = ", ".join(sorted({f"`{one.short_name}`" for one in referentiels}))
         text = (
-            N_(
-                "no referential here is named `{name}`",
-                remedy=N_("referentials here: {known}"),
-            )
+            N_("the referential cannot be `{name}` here", remedy=N_("allowed here: {known}"))
             if identifier not in (None, ROOT)
             else _NO_ID
         )
