@@ -58,7 +58,7 @@ class Forge(NamedTuple):
 def forge_of(option: str | None) -> Forge | None:
     """Return the forge of --source-url or of the CI service, None without one.
 
-    Raise `UsageError` if the option is not the address of a forge.
+    Raise `UsageError` if the option cannot be used.
     """
     if option is None:
         address = _github() or _gitlab()

@@ -210,7 +210,7 @@ class _Principe:
 
     def _branch(self, branch: BranchReading) -> model.Branch:
         rows = (*self._zeros(branch), *self._levels(branch))
-        heads = (self.context.say(N_("level")), self.context.say(POINTS))
+        heads = (self.context.say(N_("level")), self.context.say(N_("score")))
         table = Table(self.context.say(N_("Levels")), heads, rows) if rows else None
         return model.Branch(branch.condition or "", table, tuple(self._notes(branch)))
 

@@ -27,7 +27,7 @@ QUESTION_KEYS: Messages = {
         "unique id by which formulas refer to the question: unaccented letters, digits and `_`"
     ),
     "type": N_(
-        "`binaire`: OUI or NON; `choix`: one of its choix; `proportion`: a number from 0 to 1"
+        "`binaire`: OUI or NON; `choix`: one of the choix; `proportion`: a number from 0 to 1"
     ),
     "thematique_id": N_(
         "the thématique (`dechets`, `energie` …); the key `thematiques` of the configuration can "

@@ -319,7 +319,8 @@ class Session:
     def view(self, uri: str) -> View | None:
         """Return a view of a document in its current state.
 
-        None if the document is not checked, or if an invalid configuration prevents all checks.
+        None if the document is not checked, or if the workspace cannot be read, for example because
+        of an invalid configuration.
         """
         path = path_of(uri)
         if path is None:
