@@ -44,10 +44,10 @@ from referentiel_lint.terminal.output import write_lines
 def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     """Write a configuration for the referentials below FOLDER, and a pre-commit hook.
 
-    reflint.toml pins the profile of each referential and the language. The hook is appended to
-    .pre-commit-config.yaml at the top of the repository, with one for scenarios if there are any;
-    if that is not safe, the lines are printed instead. Existing settings are left alone: running
-    the command again changes nothing.
+    reflint.toml pins the language and, if recognised, the profile of each referential. The hook is
+    appended to .pre-commit-config.yaml at the top of the repository, with one for scenarios if
+    there are any; if that is not safe, the lines are printed instead. Existing settings are left
+    alone: running the command again changes nothing.
 
     Exit status: 0 done, or nothing to do, 2 something could not be done.
     """

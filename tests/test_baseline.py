@@ -430,8 +430,8 @@ def test_neither_a_pipe_nor_a_folder_nor_a_huge_file_is_read(tmp_path: Path) -> 
     (tmp_path / "folder.json").mkdir()
     with (tmp_path / "huge.json").open("wb") as file:
         file.truncate(1 << 34)
-    no_file = "`{}.json` is not a regular file"
-    for name, why in (("pipe", no_file), ("folder", no_file), ("huge", "cannot be read (> 16 MB)")):
+    no_file, large = "`{}.json` is not a regular file", "cannot be read (File too large)"
+    for name, why in (("pipe", no_file), ("folder", no_file), ("huge", large)):
         done = reflint("check", "--baseline", f"{name}.json", cwd=tmp_path)
         assert done.returncode == 2
         assert done.stderr.startswith(f"reflint: {name}.json: {why.format(name)}\n")

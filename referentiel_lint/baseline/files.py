@@ -131,7 +131,7 @@ def _bytes(path: Path) -> bytes | None:
     if found is None:  # A pipe, which could block.
         raise UsageError(_problem(path, OUTPUT_NO_FILE, path=display(path)))
     if len(found.data) > _MAX_BYTES:
-        raise UsageError(_problem(path, _UNREADABLE, detail=f"> {_MAX_BYTES >> 20} MB"))
+        raise UsageError(_problem(path, _UNREADABLE, detail="File too large"))
     return found.data
 
 

@@ -156,8 +156,8 @@ def command(**values: Any) -> int:
     format is github (annotations), except with --output, --diff, --statistics or `-`; with this
     format, the job summary counts the findings of each rule.
 
-    --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, for review: it has
-    no charts, images or macros.
+    --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, for review: the
+    copy has no charts, images or macros.
 
     With --diff, stdout contains the diff; with a machine format it contains the findings, and
     stderr the diff.
