@@ -227,7 +227,7 @@ def _mark_place(principe: principes.Principe, kind: tree.MarkKind, line: Span) -
 def groupings(lists: Sequence[analysis.ListReading]) -> str:
     """Return, as text, ways to divide lists into groups of rising levels whose maxima sum to 100 %.
 
-    "`25, 50` + `25, 50`" are two groups. At most three ways are returned, separated by semicolons.
+    "`25, 50` + `25, 50`" are two groups. At most three ways are returned, separated by ` | `.
     Unambiguous lists keep their reading, unless they are additive only because their levels do not
     rise. The text is empty if there is no way, or if there are too many levels.
     """
@@ -237,7 +237,7 @@ def groupings(lists: Sequence[analysis.ListReading]) -> str:
         [group for groups in way for group in groups] for way in product(*map(_divisions, lists))
     )
     found = islice((way for way in ways if sum(map(max, way)) == principes.WHOLE), _MOST_SHOWN)
-    return " ; ".join(
+    return " | ".join(
         " + ".join(f"`{principes.tiers(group)}`" for group in groups) for groups in found
     )
 

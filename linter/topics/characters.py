@@ -42,7 +42,7 @@ def rare_characters(document: Document) -> str:
 
 
 def has_unreadable(text: str) -> bool:
-    """Return whether a text contains a control or bidi character, a separator, or U+FFFD."""
+    """Return whether a text contains a control or bidi character, a separator, U+FEFF or U+FFFD."""
     return bool(_UNREADABLE.search(text))
 
 
