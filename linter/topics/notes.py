@@ -327,8 +327,8 @@ class Repeated(NamedTuple):
 def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeated]:
     """Yield the repeated sections of each entry, in file order.
 
-    If the first such section is text without a heading that may be the data block or the rest of
-    the title, its repetitions are left out.
+    Repetitions of a text without a heading are left out if this text may be the missing data block
+    or the rest of the title.
     """
     keywords = KEYWORDS & known_kinds(settings.profile)
     are_scored = settings.profile is None or settings.profile.has_principes
