@@ -91,7 +91,7 @@ def sides_of(
     """Read both sides; raise `UsageError` if that is impossible, as for an unknown revision.
 
     If the first argument is a path and not a revision, the base is the last commit. With
-    `with_siblings`, the files beside referentials that scores depend on are read too.
+    `with_siblings`, the sibling files that scores need are read too.
     """
     with Repository.at(_start(base, paths)) as repository:
         name, paths = _split(repository, base, paths)

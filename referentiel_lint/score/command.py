@@ -66,7 +66,7 @@ _ANSWERS = (".json", ".yaml", ".yml")
     "--errors",
     type=PATH,
     metavar="FILE",
-    help=N_("With --output, a CSV file that lists the errors in the answers."),
+    help=N_("With --output, a CSV file for errors in the answers, and scores outside 0 to 100 %."),
 )
 @option(
     "--jobs",

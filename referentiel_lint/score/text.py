@@ -251,7 +251,7 @@ def _signed(value: Fraction, text: str) -> str:
 
 
 def etoiles_of(score: ActionScore, language: Language) -> str:
-    """Return a sentence on the part of all points that is done, and its number of étoiles."""
+    """Return a sentence on the part of all points that is done, and the number of étoiles."""
     part = part_fait(score)
     count = etoiles(part)
     if part < 0:  # The platform's engine would still give an étoile.
