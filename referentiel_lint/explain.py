@@ -102,7 +102,7 @@ class ConfiguredRule(NamedTuple):
 
 
 def configured_rules(plan: Plan) -> list[ConfiguredRule]:
-    """Return every rule with its severity in a plan, and whether the plan runs it."""
+    """Return each built-in rule with its severity in a plan, and whether the plan runs it."""
     running = {rule.name for rule in plan.rules}
     return [
         ConfiguredRule(rule, plan.severities.get(rule.name) or rule.severity, rule.name in running)

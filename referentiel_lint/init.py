@@ -45,7 +45,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     """Write a configuration for the referentials below FOLDER, and a pre-commit hook.
 
     reflint.toml pins the language and, if recognised, the profile of each referential. The hook is
-    appended to .pre-commit-config.yaml at the top of the repository, with one for scenarios if
+    added to .pre-commit-config.yaml at the top of the repository, with one for scenarios if
     there are any; if that is not safe, the lines are printed instead. Existing settings are left
     alone: running the command again changes nothing.
 
@@ -262,7 +262,7 @@ def missing_hooks(text: str, hooks: Iterable[Hook]) -> list[Hook]:
 
 
 def with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
-    """Return the text with these hooks added at the end; None if that is not safe."""
+    """Return the text with these hooks added at the end of `repos`; None if that is not safe."""
     try:
         return _with_hooks(text, hooks)
     except _UNREADABLE:
@@ -430,7 +430,7 @@ class Setup:
         with _reporting(path):
             write_whole(path, new.encode())
         self._report_hooks(
-            NN_("{path}: hook {hooks} added at the end", "{path}: hooks {hooks} added at the end"),
+            NN_("{path}: hook {hooks} added to `repos`", "{path}: hooks {hooks} added to `repos`"),
             path,
             missing,
         )

@@ -233,7 +233,7 @@ def test_the_hook_is_added_at_the_end_and_all_else_stays(folder: Path) -> None:
     (folder / HOOKS).chmod(0o640)
     done = reflint("init", cwd=folder)
     assert done.returncode == 0
-    assert f"{HOOKS}: hook `reflint` added at the end\n" in done.stdout
+    assert f"{HOOKS}: hook `reflint` added to `repos`\n" in done.stdout
     text = (folder / HOOKS).read_text(encoding="utf-8")
     assert text == f"{OTHERS}{lines_of(OURS)}"
     assert (folder / HOOKS).stat().st_mode & 0o777 == 0o640

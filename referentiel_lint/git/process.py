@@ -385,7 +385,7 @@ class Tree:
             pending += (path / name for name in reversed(below))
 
     def real(self, path: Path) -> Path:
-        """Return the path with its links resolved; the absolute path if they form a loop."""
+        """Return the path with its links resolved; the absolute path if that is impossible."""
         try:
             return self._followed(path)
         except OSError:
