@@ -445,7 +445,7 @@ def _refuse_place(target: Target, under: Target) -> None:
             place,
             N_(
                 "`{id}` is already below this action",
-                remedy=N_("to change its number: `reflint rename`"),
+                remedy=N_("to change the number of `{id}`: `reflint rename`"),
             ),
             id=str(old),
         )
