@@ -21,8 +21,8 @@ _REPEATED = N_("`{word}` is repeated"), N_("remove the repetition, or write the 
 def check(document: Document) -> Diagnostics:
     """Find repetitions, and words that cannot follow one another.
 
-    A word that is repeated several times in a row is reported once. Two spaces before the second
-    occurrence show that a word was lost there.
+    A word that is repeated several times in a row is reported once. If two or more spaces precede
+    the second word or phrase, a word is probably missing there, and no fix is offered.
     """
     for text, repeat in repeats_in(document):
         words = text.excerpt.text

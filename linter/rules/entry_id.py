@@ -23,7 +23,10 @@ _PREFIX = re.compile(r"\A[a-z]+_", re.IGNORECASE)
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find ids that are too long or contradict `identifiant`, and spaces in the ids of preuves."""
+    """Find ids that are too long, and those that contain a space or contradict `identifiant`.
+
+    Spaces are checked only in the ids of preuves; `identifiant` is a key of indicateurs.
+    """
     entries = [(one, entry) for one in ensemble.documents for entry in one.entries]
     uses = Counter((document.kind, entry.written_id) for document, entry in entries)
     for document, entry in entries:

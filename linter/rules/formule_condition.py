@@ -25,9 +25,10 @@ _RESULTS = {
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR, Kind.REGLES, Kind.TABLEUR_QUESTIONS})
 def check(document: Document) -> Diagnostics:
-    """Find conditions that are always or never true, else results that are never returned.
+    """Find conditions that are always or never true, and results that are never returned.
 
-    Formulas with type errors, or with a property or value that no collectivité has, are skipped.
+    A formula with such a condition is not searched for such results. Formulas with type errors, or
+    with a property or value that no collectivité has, are skipped.
     """
     for formule in formules_of(document):
         tree, reglement = formule.lecture.formule, formule.reglement

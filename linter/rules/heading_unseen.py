@@ -23,7 +23,10 @@ _WORDS = {
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_UNSEEN})
 def check(document: Document) -> Diagnostics:
-    """Find lines that are meant as headings, but are in another block or have too many `#`."""
+    """Find headings that Markdown does not recognise.
+
+    They are inside a list, a quote, or an indented or HTML block, or have too many `#`.
+    """
     for fault in document.faults_of(Code.HEADING_UNSEEN):
         text = document.source.slice(fault.span)
         # The tag that opens the HTML block around the heading, or its whole line.

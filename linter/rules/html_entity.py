@@ -34,7 +34,10 @@ _OPENERS = ("<", "&")
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find entities that escape no markup, each once per line, with a fix for the whole line."""
+    """Find HTML entities that escape no markup.
+
+    Each is reported once per line; the fix replaces all its occurrences in this line.
+    """
     if "&" not in document.source.text:
         return
     for one in texts_of(document):

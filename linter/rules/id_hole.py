@@ -18,7 +18,7 @@ _MOST_ABSENT = 100
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find missing numbers below each action and, in clear cases, below a parent in no file."""
+    """Find gaps in the numbers of children; if the parent is in no file, only in clear cases."""
     sequences = sequences_of(referentiel)
     retired: dict[Id | None, list[int]] = {}
     for identifier in RetiredIds(referentiel.documents).by_id:

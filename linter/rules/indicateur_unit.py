@@ -9,7 +9,9 @@ _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find indicateurs whose unit differs from that of their `valeur`, or from that in their title.
+    """Find indicateurs whose unit differs from the one in their title, or from that of `valeur`.
+
+    The key `valeur` contains the id of another indicateur.
 
     Words in parentheses at the end of a title are a unit if some indicateur has that unit.
     """

@@ -22,7 +22,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
     """Find data blocks that lack an id or another required key, and empty keys that need a value.
 
     `key-unknown` reports a required key that is only mistyped. The `parent` of an indicateur may be
-    absent; if it is empty, that is an info.
+    absent; an empty one is reported as an info.
     """
     is_sibling = document.kind.is_sibling
     for fault in document.faults_of(Code.KEY_MISSING):

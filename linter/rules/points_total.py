@@ -22,9 +22,10 @@ _PART = N_("`{label}` counts for {value}")
     leaves_out=True,
 )
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find a whole referential whose axes do not sum to the known total, or to the usual one.
+    """Find a referential whose axes do not sum to the known total, or else to the usual one.
 
-    A wrong total that a wrong sum further down explains is not reported.
+    Nothing is reported if a part of the referential may be missing, or if a wrong sum further down
+    explains the wrong total.
     """
     found = total_of(referentiel, settings)
     known = known_total(found, settings) if found else None

@@ -12,7 +12,10 @@ _WHOLE = 100
 
 @rule(Severity.WARNING, on="referentiel", kinds={Kind.TABLEUR})
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find families whose percentages sum to nearly 100, but not exactly, even as floats."""
+    """Find siblings whose percentages sum to nearly 100, but not to exactly 100.
+
+    A sum that is exactly 100 in floating-point numbers is accepted.
+    """
     for family in referentiel.weights.families:
         if family.unit is not Unit.POURCENTAGE or family.parent is None:
             continue

@@ -11,8 +11,8 @@ from scoring.principe.analysis import BranchReading, Reading, Why
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Find principles with a branch that has several readings.
 
-    The same ambiguity in several branches is one finding: the lines before the first head are part
-    of each branch.
+    The same ambiguity in several branches is one finding, since the lines above the first
+    population head are part of each branch.
     """
     for principe in principes_of(document, settings, whole=True):
         found: dict[tuple[str, str], list[tuple[BranchReading, Ambiguity]]] = {}

@@ -54,7 +54,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
     @cache  # Thousands of progressions may count the same unit.
     def stated(unit: str) -> list[tuple[int, Span]]:
-        """Return the first numbers of a unit in the text, each with its first occurrence."""
+        """Return the first numbers that the text states for a unit, each with its first place."""
         excerpt, numbers_of = stated_bounds(document)
         first: dict[int, tuple[int, int]] = {}
         for number, span in numbers_of.occurrences(unit):

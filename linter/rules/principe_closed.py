@@ -11,7 +11,7 @@ _REMEDY = N_("nothing to do if this is intended; otherwise, write each percentag
 
 @rule(Severity.INFO, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find lists whose percentages are rounded up.
+    """Find lists with rounded percentages, which scoring adjusts so that they reach 100 %.
 
     Lists of a principle with the same percentages are one finding.
     """

@@ -14,8 +14,8 @@ _REMEDY = N_("add the missing levels, or correct the percentages, so that the ma
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Find principles with a branch whose maximum is not 100 %.
 
-    Branches with equal percentages are one finding: the lines before the first head are part of
-    each.
+    Branches with equal percentages are one finding, since the lines above the first population head
+    are part of each branch.
     """
     for principe in principes.principes_of(document, settings, whole=True):
         equal: dict[tuple[str, Fraction], list[BranchReading]] = {}

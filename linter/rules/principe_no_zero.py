@@ -8,7 +8,11 @@ from scoring.principe.tree import Level, Step
 
 @rule(Severity.INFO, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find complete principles with a branch that has levels to tick but no zero level."""
+    """Find principles with a branch that has levels to tick but no zero level.
+
+    Principles with a branch that is unreadable or ambiguous, or whose maximum is not 100 %, are
+    skipped; so are actions with several principles.
+    """
     for principe in principes_of(document, settings, whole=True):
         branches = principe.branches
         lacking = [branch for branch in branches if _lacks_zero(branch)]

@@ -41,7 +41,11 @@ _ELLIPSIS = N_(
 
 @rule(Severity.INFO, Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find what is not scored, except marks and leftover editors' notes."""
+    """Find lines, and bonuses and maxima in labels, that are not scored.
+
+    Lines that resemble a mark or contain a leftover editor's note are skipped, unless they seem to
+    give a percentage or a number.
+    """
     for principe in principes.principes_of(document, settings):
         items = tuple(principe.items)
         yield from _extras(principe, items)

@@ -29,7 +29,7 @@ _GAP = N_(
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Find populations that are in no branch of a principle, or in several.
 
-    Each is reported at the last head that contains or adjoins it.
+    Each is reported at the head of the last branch whose population contains or adjoins it.
     """
     for principe in principes_of(document, settings, whole=True):
         for population, count in () if principe.lacks_head else principe.reading.analysis.coverage:

@@ -11,7 +11,10 @@ _YES, _NO = (Expression(rf"(?i){one}(?!\w)|.{{0,160}}[ :(]{one}\)?\Z") for one i
 
 @rule(Severity.WARNING, Severity.INFO, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find exclusive levels that give less than the previous one, and reversed answers."""
+    """Find exclusive levels that give less than the previous one, and reversed answers.
+
+    Of exclusive levels, only one counts. Answers are reversed if `oui` gives 0 % and `non` 100 %.
+    """
     for principe in principes_of(document, settings):
         # Where a branch is incomplete, a fall may be the cause, and is shown there.
         complete = [branch for branch in principe.branches if not is_incomplete(branch)]

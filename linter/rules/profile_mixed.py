@@ -7,7 +7,7 @@ from referentiel.profile import Profile, fitting_profiles
 
 @rule(Severity.ERROR, on="referentiel")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield the files whose keys fit one profile, but not the referential's."""
+    """Yield the files whose keys belong to a profile other than that of their referential."""
     profile = referentiel.profile
     if profile is None:
         return

@@ -20,7 +20,7 @@ class _Pair(NamedTuple):
     asking: Asking | None = None
 
     def is_among(self, keys: Iterable[ActionKey | None]) -> bool:
-        """Return whether the action of this pair is one of `keys`, or above or below one of them."""
+        """Return whether the action is one of `keys`, or an ancestor or descendant of one."""
         return any(concern(self.key, key) for key in keys if key)
 
 

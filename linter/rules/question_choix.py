@@ -9,7 +9,10 @@ from scoring.formule.tree import Mot
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield, for each question that formulas use, all but the first choix that they do not name."""
+    """Yield the choix that no formula names, except the first such choix of each question.
+
+    Questions that no formula uses are skipped.
+    """
     asked, mistakes = asked_in(ensemble), mistakes_in(ensemble)
     for document, question in judged_questions(ensemble):
         name, type_ = question.id, question.type

@@ -23,7 +23,11 @@ _MOST_ROUNDS = 50
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions asked of nobody, or of nobody for whom a formula uses the answer."""
+    """Yield the questions that no collectivité is asked, and those that a formula uses in vain.
+
+    A formula uses a question in vain if it needs the answer only for types of collectivités that
+    are not asked the question.
+    """
     questions = {
         one.model.id.text: one
         for one in ensemble.questions

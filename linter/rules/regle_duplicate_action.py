@@ -12,7 +12,10 @@ from referentiel.siblings import Personnalisation, Written
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield all sets of règles of an action but one, if possible one that is meant for it."""
+    """Yield, for an action with several sets of règles, all sets except one.
+
+    The exception is, if possible, a set that is meant for this action. Sheets are skipped.
+    """
     sets: dict[str, list[tuple[Placed[Personnalisation], Written]]] = defaultdict(list)
     for placed in ensemble.personnalisations:
         # In sheets, `duplicate-id` reports a second row of an action.

@@ -19,7 +19,7 @@ MESSAGE = N_(
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR})
 def check(document: Document) -> Diagnostics:
-    """Yield the results that scores indicatifs give without a value for their indicateurs."""
+    """Yield the scores indicatifs that formulas give even if the indicateurs have no value."""
     for formule in formules_of(document):
         tree, reglement = formule.lecture.formule, formule.reglement
         if formule.type is not RegleType.SCORE_INDICATIF or tree is None:

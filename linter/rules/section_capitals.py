@@ -38,7 +38,7 @@ _SHOUT = "!?"
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
 def check(document: Document) -> Diagnostics:
-    """Yield the sections whose last line does not belong to them."""
+    """Yield the sections whose last line looks like a heading or footer of a source document."""
     for text in sections_of(document):
         last = _ending(text)
         if last is None:

@@ -10,7 +10,10 @@ from referentiel.text.names import fold
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the sections with the kind, or unknown name, of an earlier section of the entry."""
+    """Yield the sections with the kind of an earlier section of the entry.
+
+    Sections of unknown kinds are compared by their names.
+    """
     misplaced = {fault.span.start for fault in document.faults_of(Code.HEADING_LEVEL)}
     for repeated in repeated_sections(document, settings):
         if repeated.heading.start in misplaced:

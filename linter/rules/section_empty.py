@@ -26,7 +26,7 @@ _NO_TEXT = N_("the section `{name}` has no text", remedy=N_("add its text, or de
 
 @rule(Severity.WARNING, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the sections without text that no other rule reports."""
+    """Yield the sections without text, except those that another rule reports."""
     parents = {action.parent for action in document.entries}
     losses = tuple(document.faults_of(*_LOSSES))
     profile = settings.profile

@@ -51,7 +51,7 @@ _EXTRA_HABIT, _MISSING_HABIT = (
 
 @rule(Severity.INFO, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Yield the titles with wrong spaces inside; spaces around a title do not matter."""
+    """Yield the titles with extra or missing spaces; spaces around a title do not matter."""
     for text in titles_of(document):
         title = text.prose
         if not _SOME.search(title):

@@ -8,7 +8,10 @@ from linter.topics.titles import full_stops
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield the titles with a full stop, unless most have one; one title shows no convention."""
+    """Yield the titles with a full stop, unless most titles have one.
+
+    If only one title has a full stop, it is always reported.
+    """
     titles = [text for document in referentiel.documents for text in titles_of(document)]
     stops = [(text, next(full_stops(text.prose), None)) for text in titles]
     stopped = [(text, stop) for text, stop in stops if stop is not None]

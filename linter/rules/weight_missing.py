@@ -27,7 +27,10 @@ _REGLEMENTAIRE = N_(
     subject="weights",
 )
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find actions without a weight, unlike siblings or other mesures, and unweighted families."""
+    """Find actions without the weight that siblings or other mesures have, and unweighted families.
+
+    A family is unweighted if none of its members has a weight.
+    """
     yield from _half_weighted(referentiel, settings)
     yield from _unweighted_mesures(referentiel, settings)
     yield from _unweighted_families(referentiel, settings)

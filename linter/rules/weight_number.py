@@ -26,7 +26,7 @@ _COLUMN = N_(
 
 @rule(Severity.ERROR, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="weights")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find the weights that are not numbers, or have no value."""
+    """Find weights that are empty, or that cannot be read as numbers."""
     for written in written_weights(referentiel):
         if written.value is not None:
             continue

@@ -18,9 +18,9 @@ class AbandonedId:
     """An id that no longer refers to the action that had it.
 
     `now` is the action that has the id now, if any. `successor` is the action that had the id,
-    under its new id; `is_sure` is True if its title and text are the same. `is_replaced` is True if
-    that action is gone, and a new one with another title and text has the id. `below` is the number
-    of ids below this one that were abandoned with it.
+    under its new id, None if it is gone; `is_sure` is True if its title and text are the same.
+    `is_replaced` is True if the action that had the id is gone, and a new action with another title
+    and text has the id. `below` is the number of ids below this one that were abandoned with it.
     """
 
     identifier: Id
@@ -64,10 +64,10 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
 
 @dataclass(frozen=True, slots=True)
 class ShiftedIds:
-    """Consecutive ids whose actions were all renumbered by the same number `by`, perhaps negative.
+    """Consecutive ids of actions whose numbers all changed by the same `by`, which may be negative.
 
-    At least one of the ids now refers to another action. `gap` is the id of a removed action before
-    them, if they moved to close the gap.
+    At least one of the ids now refers to another action. If `by` is negative, and the action with
+    the id just before them is gone, `gap` is that id, else None.
     """
 
     ids: tuple[AbandonedId, ...]

@@ -23,9 +23,11 @@ _FIRM = frozenset({analysis.Why.COUNTS, analysis.Why.CUMULATIVE})
 
 
 class Ambiguity(NamedTuple):
-    """An ambiguity: its kind, place and message, and the percentages (or line) and sum to show.
+    """An ambiguity: its kind, place and message.
 
-    `groups` is True if dividing the levels into groups may resolve it.
+    `percents` are the percentages to show, or the line if it is a free entry; `total` is their sum,
+    "" if the message does not need it. `groups` is True if it may help to divide the levels into
+    groups.
     """
 
     kind: str
@@ -193,7 +195,7 @@ def _counted(step: tree.Step) -> tuple[int, str, str]:
 
 
 class PlacedMark(NamedTuple):
-    """A mark, its place, and the lines that it applies to."""
+    """A mark, its place, and the lines of the part or group that it belongs to."""
 
     kind: tree.MarkKind
     place: Place
@@ -201,7 +203,7 @@ class PlacedMark(NamedTuple):
 
 
 def marks_of(principe: principes.Principe, parts: Iterable[tree.Part]) -> Iterator[PlacedMark]:
-    """Yield the marks in parts, each with the lines of the part or group that it applies to."""
+    """Yield the marks in parts of a principle and in their groups."""
     stack = [part.items for part in parts]
     while stack:
         items = stack.pop()

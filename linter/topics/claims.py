@@ -315,8 +315,8 @@ def claims_of(
 ) -> Iterator[Claim]:
     """Yield the claims of a text about an action, ignoring sentences only about other actions.
 
-    `reglement` is the règlement of its règles, `question` the question that they ask, and `points`
-    the points of the action.
+    `reglement` is the règlement of the règles of the action, `question` the question whose answers
+    the text may name, and `points` the points of the action; the latter two may be None.
     """
     for words, span in _sentences(text, action):
         factors = frozenset(one for amount in _amounts(words, points) for one in amount)

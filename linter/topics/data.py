@@ -69,9 +69,9 @@ class Misnamed(NamedTuple):
 
 
 def form_of(document: Document, entry: Entry | None) -> EntryForm | None:
-    """Return the form of an entry of a sibling file; None for an action, or if there is no entry.
+    """Return the form of an entry of a sibling file.
 
-    Return None also for a level that entries of the file do not have.
+    Return None for an action, if there is no entry, or if its level is not allowed in the file.
     """
     return document.kind.grammar.form(entry.level) if entry else None
 
@@ -163,9 +163,9 @@ _CHILDREN = Expression(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orienta
 def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnamed]:
     """Yield the sections that entries may not have, or that are misspelt.
 
-    Sections that a configuration adds, misspelt sections that the entry has twice (except the
-    keyword of an action with children), and names that differ only in invisible characters are
-    left out.
+    Left out are sections that a configuration adds, names with no other mistake than invisible
+    characters, and misspelt sections if the entry has another one of the same kind. The keyword of
+    an action with children is yielded even then.
     """
     for entry in document.entries:
         if document.kind.is_sibling and form_of(document, entry) is None:
@@ -266,12 +266,13 @@ def may_be_weight(
 
 
 def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misnamed, bool]]:
-    """Yield the unknown or mistyped keys, each with whether its value is lost to other programs.
+    """Yield the keys that are mistyped or that an entry may not have, and values without a key.
 
-    Only the id and the weight of an action count as lost. Keys that a configuration adds are left
-    out, and keys that other rules report: duplicate keys, keys on a line of invalid YAML, and keys
-    with invisible characters. In an action, duplicates of an unknown key and known keys on such a
-    line are not left out. The root of a referential may have the key `identifiant` in any profile.
+    Each is paired with whether an action loses its id or its weight because of it. Left out are
+    keys that a configuration adds, the key `identifiant` of a root, and what other rules report:
+    keys with no other mistake than invisible characters; in a sibling file, duplicate keys and keys
+    on a line of invalid YAML; in an action, duplicates of a known key and unknown keys on such a
+    line.
     """
     profile = settings.profile
     for entry in document.entries:

@@ -167,7 +167,7 @@ class Numbering:
 
     @property
     def foreign_ids(self) -> Iterable[Id]:
-        """The ids in `groups`, which are not below the id of the enclosing action."""
+        """The ids of the nodes in `groups`: none is below the id of the enclosing action."""
         nodes = (node for group in self.groups.values() for node in group)
         return (node.identifier for node in nodes if node.identifier is not None)
 
@@ -442,8 +442,9 @@ class Sequences:
     def taken(self, parent: Node) -> Sequence[int]:
         """Return the numbers that are taken below a node, in ascending order.
 
-        Reserved numbers count. A child whose id is missing or in doubt also takes the number that
-        fits its position, unless the id is in doubt only because of the name of the file.
+        Numbers in `reserved` are taken too. A child whose id is missing or in doubt also takes the
+        number that fits its position, unless the id is in doubt only because of the name of the
+        file.
         """
         assert parent.identifier is not None
         own = self.own(parent)
@@ -466,7 +467,11 @@ class Sequences:
         return sorted(found)
 
     def reserved(self, above: Id) -> Set[int]:
-        """Return the reserved numbers below an id."""
+        """Return the numbers below an id that are taken even if no child has them.
+
+        They occur in the names of files, or in ids of unread files, of actions in the text of
+        another one, or of missing parents.
+        """
         return self._reserved.get(above, frozenset())
 
     def lacks_child(self, node: Node) -> bool:
@@ -522,9 +527,9 @@ def _nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
 
 
 def is_unread_between(referentiel: Referentiel, before: Node | None, behind: Node) -> bool:
-    """Return whether a row whose id is missing or in doubt is between two rows of a sheet.
+    """Return whether the id of a row between two rows of a sheet is missing or in doubt.
 
-    If `before` is None, only the row just before `behind` counts.
+    If `before` is None, only the row just above `behind` is checked.
     """
     unread = _nodes_with_unread_id(referentiel)
     first = behind.index - 1 if before is None else before.index + 1

@@ -108,7 +108,10 @@ Reading: TypeAlias = tuple[tuple[Contribution[Node], Fraction], ...]
 
 
 def only_reading(found: FamilySum) -> Reading | None:
-    """Return the only reading with evidence; None if there are several, or none at all."""
+    """Return the corrected weights for which there is evidence, else None.
+
+    None too if there is evidence for several corrections.
+    """
     distinct: dict[tuple[tuple[int, Fraction], ...], Reading] = {}
     for reading in _readings(found):
         key = tuple((part.member.index, value) for part, value in reading)

@@ -126,7 +126,7 @@ class _Reader:
         self.opened: tuple[int, int] | None = None
 
     def read(self, parts: Expression) -> Links:
-        """Read the text from its start to its end."""
+        """Read the text from its start to its end, and return what it contains."""
         for part in parts.finditer(self.text):
             match part.lastgroup:
                 case "tag":

@@ -79,9 +79,10 @@ _SOME_MARK = (
 
 
 class Bullet(NamedTuple):
-    """A line with a possible item mark: the offsets of the mark, and of the text, in its prose.
+    """A line with a possible item mark.
 
-    `fixed` is the new text from `start` to `rest`, "" if no fix is possible.
+    In the prose of the line, the mark is from `start` to `end`, and the text begins at `rest`. The
+    fix replaces what is from `start` to `rest` with `fixed`, which is "" if no fix is possible.
     """
 
     line: Line
@@ -115,7 +116,7 @@ class Bullet(NamedTuple):
 
 
 def may_hold_rows(prose: str) -> bool:
-    """Return whether texts may contain `rows`, judging by their joined prose."""
+    """Return whether `rows` may find rows in texts, whose joined prose is given."""
     return bool(_SOME_BULLET.search(prose))
 
 
@@ -159,8 +160,8 @@ def as_list(text: Prose, row: Sequence[Bullet]) -> Sequence[TextEdit]:
     """Return edits that turn lines into a list, and add the blank line that must follow it.
 
     Without the blank line, the line below would continue the last item. Empty if no fix is
-    possible, if that line is indented or quoted, or if it is not clear whether this list and an
-    adjacent one with another sign are nested.
+    possible, if the line directly below is indented or quoted, or if it is not clear whether this
+    list and an adjacent one with another sign are nested.
     """
     edits, lines, first, last = edits_of(row), text.lines, row[0].line, row[-1].line
     if not edits:

@@ -145,7 +145,7 @@ def once(
 ) -> Iterator[tuple[tree.Scored, tree.Scored]]:
     """Yield the pairs whose second level is not that of an earlier pair.
 
-    Branches share the lines above their heads.
+    A level above the first population head is in every branch, and so can be in several pairs.
     """
     seen: set[int] = set()
     for first, second in pairs:
@@ -173,12 +173,12 @@ def related(places: Iterable[Place], message: Text) -> list[Related]:
 
 
 def show(value: Fraction) -> Number:
-    """Return a part of 1 as a percentage without `%`; a fraction if no decimal is exact."""
+    """Return a share of 1 as a percentage without `%`; as a fraction if no decimal is exact."""
     return Number(format_number(value * 100))
 
 
 def exact_percent(value: Fraction, language: Language) -> str:
-    """Return a part of 1 as an exact percentage, with `%`."""
+    """Return a share of 1 as an exact percentage, with `%`."""
     return f"{localized(show(value), language)} %"
 
 
@@ -193,7 +193,7 @@ def ledger(percents: Iterable[Fraction]) -> Number:
 
 
 def percents_of(one: ListReading) -> list[Fraction]:
-    """Return the percentages of a list as written, as parts of 1."""
+    """Return the percentages that are written in a list, as shares of 1."""
     return [level.percent for level in one.source.levels]
 
 
@@ -339,10 +339,10 @@ class Meeting(NamedTuple):
 
 
 def duplicate_labels(branch: analysis.BranchReading) -> Iterator[tuple[Scored, Scored]]:
-    """Yield pairs of levels with the same label, in a list or in lists with the same head.
+    """Yield pairs of levels with the same label, in a list or in groups with the same head.
 
-    Under another head, the same label means something else. Two zero levels are not duplicates,
-    unless their label is a range of a count.
+    Below another head, the same label means something else. Two zero levels are duplicates only if
+    their label is a range of numbers.
     """
     heads: dict[str | None, dict[str, Scored]] = {}
     for one in branch.lists:
@@ -367,9 +367,9 @@ def duplicates_in(principe: Principe, branch: analysis.BranchReading) -> list[Re
 def in_order(
     branch: analysis.BranchReading, one: analysis.ListReading
 ) -> tuple[analysis.CountedLevel, ...]:
-    """Return the levels of a list that count one thing, zero levels included, in rising order.
+    """Return the levels that `analysis.counted_levels` finds for a list, by rising range.
 
-    Empty if there is only one positive level, or if `analysis.counted_levels` is empty.
+    Empty if the list has only one positive level.
     """
     counted = analysis.counted_levels(branch, one) if len(one.source.levels) > 1 else ()
     return tuple(sorted(counted, key=lambda found: _order(found.range)))
@@ -378,8 +378,8 @@ def in_order(
 def holes(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator[Meeting]:
     """Yield the gaps below, between and above the ranges of a list whose levels count something.
 
-    Between labels that are exact shares (`50%`, `60%`), yield only the first gap, and none above,
-    since all have the same cause.
+    If all labels are exact shares (`50%`, `60%`), yield only the first gap between them, and none
+    above, since these gaps have the same cause.
     """
     if one.why is not analysis.Why.COUNTS:
         return
@@ -398,9 +398,10 @@ def holes(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator
 
 
 def overlaps(branch: analysis.BranchReading, one: analysis.ListReading) -> Iterator[Meeting]:
-    """Yield the overlaps of the ranges of a list, except those of duplicate labels.
+    """Yield the overlaps of the ranges of a list.
 
-    Thresholds (`Plus de 20%`, `Plus de 50%`) overlap on purpose, unless one gives 0 %.
+    Left out are those of duplicate labels, and those of a level such as `0 projet → 0%`. Thresholds
+    (`Plus de 20%`, `Plus de 50%`) overlap on purpose, unless one gives 0 %.
     """
     for below, above in _neighbours(in_order(branch, one)):
         if not _are_meant(below, above):
@@ -474,8 +475,10 @@ def falls(
 ) -> Sequence[tuple[Scored, Scored]]:
     """Return the pairs of adjacent exclusive levels whose second has a lower percentage.
 
-    If all levels fall, they are listed from the best one, and there are no pairs. But if they count
-    something, only the first pair is returned, unless the best level includes 0 (`Moins de 10%`).
+    Levels that count something are compared in the order of their ranges. If each level gives less
+    than the previous one, the list probably begins with the best one, and no pairs are returned.
+    But if such levels count something, the first range must include 0 (`Moins de 10%`): otherwise,
+    the first pair is returned.
     """
     if one.reading is not analysis.Reading.EXCLUSIVE:
         return ()

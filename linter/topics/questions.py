@@ -44,7 +44,10 @@ def _counters(name: str) -> list[str]:
 
 
 class Suggestions:
-    """Known ids to suggest for unknown ones, up to a limit on the number of either."""
+    """Known ids to suggest for unknown ones.
+
+    Nothing is suggested if there are too many known ids, or for unknown ids beyond a limit.
+    """
 
     def __init__(self, known: Iterable[str]) -> None:
         """Take the known ids; if there are too many, nothing is suggested."""
@@ -55,8 +58,8 @@ class Suggestions:
     def nearest(self, unknown: str, fits: Callable[[str], bool] | None = None) -> str | None:
         """Return the known id to suggest for an unknown one, or None.
 
-        Only ids that `fits` accepts are suggested. The result is kept, whatever `fits` is in later
-        calls.
+        Only ids that `fits` accepts are suggested. Later calls with the same unknown id return the
+        same result, even if `fits` is another function.
         """
         if unknown not in self._found and len(self._found) < _MOST:
             self._found[unknown] = slip_of(unknown, filter(fits, self._known))
@@ -80,7 +83,10 @@ def are_excused(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> boo
 
 
 def excuse(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield one diagnostic about the unknown ids that unreadable ids excuse, if there are any."""
+    """Yield one diagnostic for all unknown ids: they may be ids that could not be read.
+
+    Yield nothing if there are no unknown ids, no unreadable ids, or no files of the kind.
+    """
     first = next(iter(ensemble.unread(kind)), None)
     if first is None or not unknown or not ensemble.knows_files(kind):
         return  # `ensemble-duplicate-id` reports duplicate ids.
@@ -247,10 +253,10 @@ def _without_formule(ensemble: Ensemble) -> Set[str]:
 
 @memoise_last
 def renamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
-    """Return the unknown questions that formulas ask, by the question that is probably meant.
+    """Map each known question that is probably meant to the unknown one that formulas ask.
 
-    No formula asks that question. Either the ids are similar, or only one question is unknown, and
-    only one is not asked.
+    No formula asks the known question. Either the ids are similar, or there is only one unknown
+    question, and only one known question that no formula asks.
     """
     unknown = asked_in(ensemble).askings.keys() - questions_by_id(ensemble).keys()
     unused = [name.text for _, name in unused_questions(ensemble)] if unknown else []
@@ -261,7 +267,7 @@ def renamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
 
 
 def absent_question(ensemble: Ensemble, name: str) -> tuple[str]:
-    """Return `Diagnostic.absent` for a question that an ensemble lacks."""
+    """Return the value of `Diagnostic.absent` for a question that an ensemble lacks."""
     return (f"{ensemble.folder} ?{name}",)
 
 
@@ -366,7 +372,11 @@ def answer_types(ensemble: Ensemble) -> Mapping[str, ValueType]:
 
 
 def may_answer(located: LocatedFormule, appel: tree.Reponse, question: Question) -> bool:
-    """Return whether a question has a known type, and may have the réponse in a formula."""
+    """Return whether the réponse in a formula is possible for a question.
+
+    False if the type or the choix of the question are not known, or if the réponse could not be
+    read.
+    """
     type_ = question.type.text if question.type else None
     if type_ not in _TYPES or not question.has_known_answers:
         return False

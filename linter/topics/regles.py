@@ -264,7 +264,7 @@ class Effect(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A case, and the effects of the règles of actions in it.
+    """A case of identités and réponses, and the effects of the règles of actions in it.
 
     `effects` is None if the platform's engine crashes on a règle. `tried` contains the questions
     whose réponse is a proportion of which only a few values were tried: other values may have other
@@ -281,9 +281,9 @@ def outcomes_of(
 ) -> tuple[Outcome, ...] | None:
     """Return the outcomes of the règles of actions in all cases.
 
-    `identites` are those to consider, by default all. The règles must have the same règlement. None
-    if they are uncertain, if they depend on more than réponses and identités, if a condition
-    contains a calculation with réponses, or if there are too many cases.
+    With `identites`, only these identités are considered. All règles must have the same règlement.
+    Return None if the règles are uncertain, if they depend on more than réponses and identités, if
+    a condition contains a calculation with réponses, or if there are too many cases.
     """
     known = _known_outcomes(ensemble)
     parts = ((one.key, one.desactivation is None, one.reduction is None) for one in every)
@@ -510,8 +510,9 @@ class FactorFamily(NamedTuple):
     def is_wrong(self, effects: tuple[Effect, ...]) -> bool:
         """Return whether the points of the siblings no longer sum to those of their parent.
 
-        If points are not shared, the sum may be lower, but not higher. Return False if the points
-        of all of them are lost, or if a factor is negative.
+        If points are not shared, the sum may be lower, but not higher. Return False if all siblings
+        are désactivées, if an action above is désactivée or has the factor 0, or if the factor of a
+        sibling is negative.
         """
         own, above = effects[: len(self.members)], effects[len(self.members) :]
         if any(one.is_desactivee or one.facteur == 0 for one in above):

@@ -27,7 +27,7 @@ from referentiel.weights.weight import POINTS, Measure, Unit, Weight, concerned
 
 
 class Written(NamedTuple):
-    """A weight in the data block of a node, and its value in the measure that applies there.
+    """A weight of a node, the measure that applies to it, and its value in this measure.
 
     `value` is None if the weight is not a number, or is points with a percent sign.
     """
@@ -173,12 +173,12 @@ def causes_of(referentiel: Referentiel) -> Causes:
 
 
 class FamilySum(NamedTuple):
-    """The wrong sum of a family for a `kind` of collectivité; None is any kind not in `kinds`.
+    """The wrong sum of a family for a `kind` of collectivité.
 
-    `weights` is the tree for that kind. `kinds` are all kinds for which the sum may differ.
-    `before` is the earlier state of the referential, if it is compared with one. If replacing the
-    parent's own points by the sum of its children would also correct the sum of a family further
-    up, `above` is that other sum.
+    `weights` is the tree for that kind. `kinds` are all kinds for which the sum may differ; None
+    means any other kind. `before` is the earlier state of the referential, if it is compared with
+    one. If replacing the parent's own points by the sum of its children would also correct the sum
+    of a family further up, `above` is that other sum.
     """
 
     referentiel: Referentiel
@@ -364,10 +364,10 @@ def are_certain(
 
 
 def are_complete(referentiel: Referentiel, parent: Node | None, siblings: Sequence[Node]) -> bool:
-    """Return whether a family is certainly complete, so that a low sum is an error.
+    """Return whether a family certainly lacks no member, so that a low sum is an error.
 
     That is so if all members are in the file of their parent, if there is no parent and several
-    members are all in one file, or if the referential is complete.
+    members are all in one file, or if no part of the referential is missing.
     """
     documents = {node.document.name for node in siblings}
     if parent:
@@ -477,8 +477,9 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
 def known_total(found: Total, settings: Settings) -> Fraction | None:
     """Return the expected total of a referential, None if it is not known.
 
-    It is set by the configuration, else by a root with the key `referentiel`, which means the usual
-    total, else by the earlier state, if the total has changed since, but not to the usual one.
+    The configuration can set it. Otherwise, it is the usual total if the root has the key
+    `referentiel`. Otherwise, it is the total of the earlier state, unless that is 0, the total has
+    not changed since, or is now the usual one.
     """
     if settings.total is not None:
         return Fraction(settings.total)
