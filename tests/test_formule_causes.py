@@ -269,11 +269,11 @@ def test_each_reason_has_a_message() -> None:
             "collectivité a plus de 100 000 habitants, sinon l'action reste active.",
         ),
         (
-            "si x alors si reponse(p) alors reponse(p) * 2 sinon max(min(1, 2), 3)",
+            "si x et score(e_1) alors si reponse(p) alors reponse(p) * 2 sinon max(min(1, 2), 3)",
             None,
-            "Si `x` (un mot, toujours vrai), (si le nombre donné en réponse à `p` n'est pas 0, le "
-            "résultat est `reponse(p) * 2` ; sinon, le résultat est `max(min(1, 2), 3)`) ; "
-            "sinon, il n'y a pas de résultat.",
+            "Si `x` (toujours vrai) et si `score(e_1)` (toujours vrai), (si le nombre donné en "
+            "réponse à `p` n'est pas 0, le résultat est `reponse(p) * 2` ; sinon, le résultat est "
+            "`max(min(1, 2), 3)`) ; sinon, il n'y a pas de résultat.",
         ),
     ],
 )

@@ -178,8 +178,9 @@ class _Sentence(NamedTuple):
                 return self._referentiel(*referentiel.partition("_")[::2])
             case tree.Verite():
                 return f"`{tree.format_expression(expression)}`"
-            case tree.Mot(word):
-                return self.say(N_("`{value}` (a word, which is always true)"), value=word)
+            case tree.Mot() | tree.Score():
+                value = tree.format_expression(expression)
+                return self.say(N_("`{value}` (which is always true)"), value=value)
             case _:
                 return self.say(N_("{value} is not 0"), value=self.value(expression))
 
