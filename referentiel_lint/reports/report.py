@@ -209,8 +209,8 @@ class Report(NamedTuple):
 
     @property
     def file_count(self) -> int:
-        """The number of files that were read; a workbook with several sheets counts once."""
-        return len({path for one in self.read for path in one.paths})
+        """The number of files in focus; a workbook with several sheets counts once."""
+        return len({path for one in self.read for path in one.focus})
 
     def fixable(self, safety: Safety) -> int:
         """Count the findings with a fix of this safety that has not failed in this run."""
