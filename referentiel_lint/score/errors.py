@@ -33,7 +33,7 @@ ERRORS: Messages = {
     "no-principe-above": N_("`{found}` has no principle to answer; answer {listed}"),
     "not-concerned": N_("`{found}` does not concern this collectivité"),
     "population-missing": N_(
-        "{niveaux}: `population`, which chooses between {listed}, is missing below `collectivite`"
+        "{niveaux}: `population` is missing below `collectivite`; branches: {listed}"
     ),
     "population-in-gap": N_(
         "{niveaux}: no branch covers {found} inhabitants (gap: {gap}); branches: {listed}"
@@ -41,9 +41,7 @@ ERRORS: Messages = {
     "population-twice": N_(
         "{niveaux}: several branches cover {found} inhabitants; branches: {listed}"
     ),
-    "type-missing": N_(
-        "{niveaux}: `type`, which chooses between {listed}, is missing below `collectivite`"
-    ),
+    "type-missing": N_("{niveaux}: `type` is missing below `collectivite`; kinds: {listed}"),
     "unknown-type": N_(
         "the files name no kind of collectivité `{found}`{nearest}; kinds: {listed}"
     ),
