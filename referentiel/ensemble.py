@@ -232,13 +232,13 @@ class Ensemble:
 
     `name` identifies it among others. `folder` is the path of its folder as displayed; it ends with
     `/`, so that it differs from the path of any referential. The name of a document is its path
-    below that folder. `referentiels` are the referentials in it. `strays` are sibling files that
-    are not read because of their names. `unreadable` are the paths, below the folder, of the files
-    that could not be read; `excluded` are the displayed paths of excluded files and folders.
-    `copies` are ignored copies of `documents`.
+    below that folder. `referentiels` are the referentials below the folder. `strays` are sibling
+    files that are not read because of their names. `unreadable` are the paths, below the folder, of
+    the files that could not be read; `excluded` are the displayed paths of excluded files and
+    folders. `copies` are ignored copies of `documents`.
 
-    `reached` maps the subfolders that were asked for to the file system paths that were used. These
-    need not begin with `folder_path`: a folder may be reached from below (`../preuves`, `.`).
+    `reached` maps subfolders to the file system paths by which they were reached. These paths need
+    not begin with `folder_path`: from a subfolder, they may be `.` or `../preuves`.
     """
 
     name: str
@@ -292,7 +292,7 @@ class Ensemble:
 
     @cached_property
     def sources(self) -> tuple[Document, ...]:
-        """The sibling files, and the sheets of actions, which may contain règles and lists."""
+        """The sibling files, then the sheets of actions, which may contain règles and `lists`."""
         return (*self.documents, *self.sheets)
 
     @cached_property
@@ -478,7 +478,7 @@ class Ensemble:
     # --- Files
 
     def beside(self, referentiels: Mapping[str, Referentiel]) -> "Ensemble":
-        """Return the ensemble with its referentials replaced by those given for their folders."""
+        """Return the ensemble with referentials replaced by those given for the same folders."""
         now = tuple(referentiels.get(one.folder, one) for one in self.referentiels)
         return self if now == self.referentiels else replace(self, referentiels=now)
 

@@ -82,9 +82,10 @@ REGLE_TITLES: Mapping[str, RegleType] = {
 class EntryForm(NamedTuple):
     """The keys, sections and children that an entry may have.
 
-    `id_key` is None for entries without a data block. `titles` lists the allowed titles if they are
-    fixed. `has_formule` means that each entry should have a fenced formula; `keeps_text`, that text
-    directly below the title is read.
+    `id_key` is None for entries without a data block. `keyword` is the section whose heading comes
+    before the children. `titles` lists the allowed titles if they are fixed. `has_formule` means
+    that each entry should have a fenced formula; `keeps_text`, that text directly below the title
+    is read.
     """
 
     id_key: str | None
@@ -97,7 +98,7 @@ class EntryForm(NamedTuple):
 
     @property
     def known_sections(self) -> frozenset[SectionKind]:
-        """Every section that an entry may have, the keyword included."""
+        """Every section that an entry may have, `keyword` included."""
         return self.sections | {self.keyword} if self.keyword else self.sections
 
     @property

@@ -220,9 +220,10 @@ class Document:
 
     @cached_property
     def profile(self) -> Profile | None:
-        """The profile, if keys are evidence for only one and no id has another key; else None.
+        """The profile that keys are evidence for; None unless there is exactly one.
 
-        Sheets of actions always have the profile `TABLEUR`.
+        Also None if the key of an id is not that of the profile. Sheets of actions always have the
+        profile `TABLEUR`.
         """
         if self.kind is Kind.TABLEUR:
             return TABLEUR

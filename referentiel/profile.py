@@ -44,8 +44,9 @@ CATEGORIES = ("bases", "mise en œuvre", "effets")
 class Profile(NamedTuple):
     """A generation of the format.
 
-    A key that no other profile of Markdown files has is evidence for this one. The keys in
-    `evidence_with_id` are also evidence, in a file that has this profile's key for the id.
+    `keyword` is the section whose heading comes before nested actions. A key that no other profile
+    of Markdown files has is evidence for this one. The keys in `evidence_with_id` are also
+    evidence, in a file that has this profile's key for the id.
     """
 
     name: str
@@ -64,7 +65,7 @@ class Profile(NamedTuple):
 
     @property
     def known_sections(self) -> frozenset[SectionKind]:
-        """Every section that an action may have, the keyword included."""
+        """Every section that an action may have, `keyword` included."""
         return self.sections | {self.keyword}
 
 

@@ -118,8 +118,8 @@ class Referentiel:
     an id with an extension other than `.md`, and are not read; and the files named in `unreadable`,
     which could not be read.
 
-    `configured_name` and `action_depth`, the number of segments in the ids of actions in the narrow
-    sense, come from a configuration.
+    `configured_name` and `action_depth`, the number of segments in the ids of the actions that a
+    collectivité plans, come from a configuration.
     """
 
     name: str
@@ -276,7 +276,7 @@ class Referentiel:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether the referential is complete: it has a root, or enough axes and no gaps."""
+        """Whether there is a root, or at least three axes and no gap (`is_numbered_whole`)."""
         axes = {identifier.segments[0] for identifier in self.by_id if identifier.segments}
         return ROOT in self.by_id or (self.is_numbered_whole and len(axes) >= _FEWEST_AXES)
 
@@ -297,7 +297,7 @@ class Referentiel:
 
     @cached_property
     def weights(self) -> WeightTree[Node]:
-        """How siblings share their parent, and the points of each node."""
+        """How siblings share what their parent is worth, and the points of each node."""
         return WeightTree(
             self.nodes,
             self.families,

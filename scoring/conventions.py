@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 class Conventions(NamedTuple):
-    """The number of each unit, in singular or plural, and the side of population bounds.
+    """What is known beyond the files: the numbers of units, and where exactly N inhabitants belong.
 
-    `{"piliers": 7}` is the bound of progressions on that unit, whatever the text of the file says.
-    `population_bound` is the side that exactly N inhabitants belong to where `< N` and `> N` leave
-    a gap; with None the gap remains.
+    `units`, such as `{"piliers": 7}` (singular or plural), gives the bound of progressions on each
+    unit, whatever the text of the file says. `population_bound` is the side that exactly N
+    inhabitants belong to where `< N` and `> N` leave a gap; with None the gap remains.
     """
 
     units: Mapping[str, int] = {}
@@ -38,16 +38,17 @@ _SHARING_NOTHING = frozenset({"te", "te-test"})
 
 
 def action_depth(name: str, configured: int | None = None) -> int | None:
-    """Return the depth of the actions proper of a referential: the number of segments in their ids.
+    """Return the depth of the actions proper: the number of segments in their ids.
 
-    It is the `configured` depth (`Referentiel.action_depth`), else the one that the platform has
-    set for `name`, the name in references, else None.
+    The actions proper are those that a collectivité plans. The result is the `configured` depth
+    (`Referentiel.action_depth`), else the one that the platform has set for `name`, the name in
+    references, else None.
     """
     return ACTION_DEPTHS.get(name.casefold()) if configured is None else configured
 
 
 def shares_points(name: str) -> bool:
-    """Return whether siblings share the points of actions that are non concernées, in 2026.
+    """Return whether, in 2026, siblings get the points of actions that are non concernées.
 
     `name` is the name of the referential in references.
     """

@@ -56,7 +56,7 @@ class NodeScore:
     None if weights there or further up cannot be used. Both are 0 for réglementaires, and below a
     node worth 0. All three are None if the node does not concern the collectivité.
 
-    `reason` is why it cannot be scored, `weighing` how its children share it, `reading` its
+    `reason` is why it cannot be scored, `weighing` how its children share its worth, `reading` its
     principle, `evaluation` what its answer gives: each is None if there is none. `open` has the
     nodes that keep its value from being known, by label, with their states.
     """

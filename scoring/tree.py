@@ -91,7 +91,7 @@ class FamilyTree:
 
     @cached_property
     def weights(self) -> WeightTree[Place]:
-        """How the places of each family share their parent."""
+        """How the places of each family share what their parent is worth."""
         profile = self.referentiel.profile
         families = [(place, self.children(place)) for place in self.places if place.children]
         return WeightTree(
@@ -223,7 +223,8 @@ class ActionTree:
 
     `names` are those in references (`eci_2.4.2`, the root `eci`), `depths` count from 0 for the
     root, and `points` is what each is worth in the referential. `level` is the depth of the actions
-    proper: only below it can siblings share the points of those that are non concernées.
+    proper (`action_depth`): only below it can siblings share the points of those that are non
+    concernées.
 
     `alternatives` are actions that each replace a sibling: règles say whom each of the two
     concerns, and the points of their parent include only the points of the sibling.
@@ -359,13 +360,13 @@ POINTS_OF_ORIENTATION = Fraction(100)
 
 @dataclass(frozen=True)
 class Weighing:
-    """How a family of places shares its parent, for collectivités of one kind.
+    """How the places of a family share what their parent is worth, for collectivités of one kind.
 
-    `concerned` has the places that concern them. `kinds` are the kinds that the places distinguish:
-    if there are some, and that of the collectivité is unknown, `verdict` is None, and all places
-    are `concerned`. `sizes` are the numbers of orientations of the places that count, in a family
-    without weights above the niveaux, whose score is the mean of its orientations; None in other
-    families, and if weights are in points.
+    `concerned` has the places that concern these collectivités. `kinds` are the kinds that the
+    places distinguish: if there are some, and that of the collectivité is unknown, `verdict` is
+    None, and all places are `concerned`. In a family without weights above the niveaux, the score
+    is the mean of its orientations, and `sizes` has their number for each place that counts; it is
+    None in other families, and if the profile has weights in points.
     """
 
     verdict: Verdict[Place] | None
@@ -388,7 +389,7 @@ class Weighing:
 
     @property
     def reason(self) -> Reason | None:
-        """Why the family cannot share its parent; None if it can."""
+        """Why the places cannot share what their parent is worth; None if they can."""
         if self.verdict is None:
             return Reason(Cause.KIND_MISSING, {"kinds": ", ".join(self.kinds)})
         return _reason(self.verdict)
@@ -396,7 +397,7 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Worths:
-    """How families share their parents, which places concern the collectivité, and their weights.
+    """The weighing of each family, the places that concern the collectivité, and their worth.
 
     Everything is by the index of places. `parts` are parts of the parent, missing if the weights of
     the family cannot be used; `points` are also missing if weights further up cannot be used.
@@ -410,7 +411,7 @@ class Worths:
 
 
 def worths_of(tree: FamilyTree, kind: str | None) -> Worths:
-    """Return the weights of a referential for a kind of collectivité; `kind` is None if unknown."""
+    """Return what places are worth for a kind of collectivité; `kind` is None if unknown."""
     weighings: dict[int, Weighing] = {}
     sizes = {place.index: 1 for place in tree.places}
     for place in reversed(tree.places):

@@ -59,7 +59,7 @@ class WorkbookError(Exception):
 
 
 class Package:
-    """The parts of a workbook by name, ignoring case, as the format does.
+    """The parts of a workbook by name, ignoring case, as the XLSX format does.
 
     The keys of `names` are case-folded.
     """
@@ -130,11 +130,11 @@ class Package:
 def elements(
     part: str, data: bytes, early: str = "", leaves: Set[str] = frozenset()
 ) -> Iterator[tuple[str, Attributes, str]]:
-    """Yield each element of a part at its end tag, or at its start tag if its name is `early`.
+    """Yield each element of a part at its end tag, or at its start tag if its name equals `early`.
 
-    An element is its name without prefix, its attributes, and the text since the last start tag,
-    which is empty for an `early` element. Raise `WorkbookError` if the part is not XML in UTF-8, if
-    it has a document type, or if one of the `leaves` has a child: calamine would join its texts.
+    Each result is a tuple: the name without prefix, the attributes, and the text since the last
+    start tag, empty at a start tag. Raise `WorkbookError` if the part is not XML in UTF-8, if it
+    has a document type, or if one of the `leaves` has a child: calamine would join its texts.
     """
     found: list[tuple[str, Attributes, str]] = []
     opened: list[tuple[str, Attributes]] = []

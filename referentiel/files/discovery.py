@@ -62,7 +62,7 @@ class FolderReader(FileOpener):
     def read(self, path: Path, real: Path) -> Contents:
         """Return the contents of a folder, whose real path is `real`.
 
-        If the folder cannot be listed, this is noted, and the contents are empty.
+        If the folder cannot be listed, it is added to `not_checked`, and the contents are empty.
         """
         try:
             folder = self.listed(path, real)
@@ -173,7 +173,7 @@ class FolderReader(FileOpener):
         """Return the real folder of the ensemble that sibling files of some kinds belong to."""
 
         def has_others(parent: Path) -> bool:
-            """Return whether a folder has other folders with sibling files or actions."""
+            """Return whether a folder beside `folder` has sibling files, or files named by ids."""
             others = (one for one in self.folders_in(parent) if self.files.real(one) != folder.real)
             return any(map(self._is_likely, others))
 
@@ -199,7 +199,7 @@ class FolderReader(FileOpener):
     def folders_in(self, folder: Path, is_named: Callable[[str], bool] = bool) -> Iterator[Path]:
         """Yield the subfolders whose names satisfy `is_named`, but no hidden or excluded ones.
 
-        The policy is not asked about those with other names, whose configurations may be invalid.
+        The policy is not asked about folders with other names: their configurations may be invalid.
         If `folder` cannot be listed, nothing is yielded.
         """
         names: Sequence[str] = ()
@@ -331,7 +331,7 @@ class Discovery:
         self.focus -= {whole.path(document) for document in whole.files}
 
     def with_collections(self, collections: Iterable[Collection]) -> "Discovery":
-        """Return this discovery with other states of its referentials and ensembles."""
+        """Return this discovery with the given referentials and ensembles instead of its own."""
         states = sorted(collections, key=lambda one: one.folder)
         return replace(
             self,
@@ -350,8 +350,8 @@ def find(
 ) -> Discovery:
     """Find the referentials and ensembles of `paths`: files, or folders, which are walked.
 
-    A named file of actions is read, even if hidden, with its whole folder; a sibling file is read
-    with its whole ensemble. Walking skips hidden folders and does not follow links to folders.
+    A file of actions in `paths` is read, even if hidden, with its whole folder; a sibling file is
+    read with its whole ensemble. Walking skips hidden folders and does not follow links to folders.
     Paths that `policy` excludes are not read.
 
     If `with_siblings`, also find the ensemble beside a referential whose profile has no
@@ -422,7 +422,7 @@ class _Search:
                 self._add_file(path)
 
     def add_siblings(self) -> None:
-        """Read a folder of questions or règles near each referential without principles."""
+        """Read the nearest folder of questions or règles of each referential without principles."""
         reader = self._reader.silent()
         for one in self.found.referentiels:
             if one.profile and not one.profile.has_principes:
@@ -492,7 +492,10 @@ class _Search:
         )
 
     def forget_neighbours(self, named: Iterable[Path]) -> None:
-        """Drop the notes on sheets beside a named file, unless these were asked for too."""
+        """Remove the sheets beside the `named` files from `not_checked`.
+
+        Sheets that are named themselves, or are in a folder that was walked, are kept.
+        """
         asked = {display(path) for path in named}
         beside = {_parent(path) for path in asked} - self._walked
         self.found.not_checked[:] = (

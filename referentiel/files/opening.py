@@ -117,7 +117,7 @@ def ensemble_root(
     It is the parent of the nearest folder named for a kind (such as `questions`), at or above
     `folder` and inside the project, whose top folder is `top` (without a project, at most three
     levels above); if folders named for kinds are directly nested, it is the parent of the
-    outermost. Otherwise it is the parent of `folder` if that is in a project and satisfies
+    outermost. Otherwise it is the parent of `folder` if the parent is in a project and satisfies
     `has_others`, else `folder` itself. `tests` counts as a name only if `kinds` includes scenarios.
     """
     named = list(_named_like_a_kind(folder, top, kinds))

@@ -57,11 +57,12 @@ _IN_CELLS: tuple[list[str], ...] = ([], ["v"], ["f"], ["f", "v"], ["is"], ["f", 
 class SheetCells:
     """What `read` finds in the cells of a sheet; rows and columns count from 0.
 
-    `errors` and `formulas` map the cells without a value to their texts; `formats` maps cells to
-    their number formats, if these matter. `rows` and `columns` are the size of the rectangle from
-    A1. `hidden_rows` are the hidden rows with cells. `text_length` is the number of characters in
-    cells with shared strings. If only the head is read, only `head` is meaningful: the texts of the
-    first rows with cells.
+    `errors` maps cells with an error, such as `#N/A`, to its text, and `formulas` maps cells whose
+    formula has no value to the start of the formula; `formats` maps cells to their number formats,
+    if these matter. `rows` and `columns` are the size of the rectangle from A1. `hidden_rows` are
+    the hidden rows with cells. `text_length` is the number of characters in cells with shared
+    strings. If only the head is read, only `head` is meaningful: the texts of the first rows with
+    cells.
     """
 
     def __init__(
@@ -367,7 +368,7 @@ def comment_count(data: bytes) -> int:
 
 
 def refuse_expanding(data: bytes) -> None:
-    """Raise `WorkbookError` if a workbook is damaged, or would take openpyxl too much memory."""
+    """Raise `WorkbookError` if a workbook is refused, or would need too much memory in openpyxl."""
     package = Package(data)
     cells = 0
     for name in package.names:

@@ -137,7 +137,7 @@ def refuse_forbidden(path: Path) -> None:
 
 
 def write_new_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write a new folder with files, by name, atomically; an empty folder at `path` is replaced.
+    """Write a new folder with `files` (data by name) atomically, or replace an empty one at `path`.
 
     Names may contain one `/`, for files in subfolders. The files are written into a hidden folder
     next to `path`, which is then renamed. Raise `FileExistsError` if anything other than an empty

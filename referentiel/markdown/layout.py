@@ -37,7 +37,7 @@ _LOST_INSIDE = re.compile(
 
 
 def lost_heading(text: str, container: str | None) -> tuple[int, str] | None:
-    """Return the index of the marks of a heading that Markdown ignores, and why it is ignored.
+    """Return the index of the first `#` of a heading that Markdown ignores, and why it is ignored.
 
     None for other lines. `container` is the block that the line is in: `list`, `quote`, `html` or
     None. The reason is the container, `seven` (too many marks) or `indented`.

@@ -53,8 +53,8 @@ def proper_ending(
 
     A closed fence ends too late only if it contains the opening of another one. The content ends at
     that opening or at a heading, and data also at a blank line or a mistyped closing fence. If
-    `nests`, data may continue after a blank line. A heading of level 1 may be a comment: it counts
-    only if `nests` and a fence follows.
+    `nests`, as in sibling files, data may continue after a blank line. A heading of level 1 may be
+    a comment: it counts only if `nests` and a fence follows.
     """
     openings = (index for index, text in enumerate(texts) if _opens(text, marks))
     opening = next(openings, None)

@@ -81,10 +81,11 @@ class Draft:
     """An entry under construction.
 
     `level` is the level that its heading was meant to have. `shift` is the deviation of its heading
-    or of its first section at a wrong level. `keyword_at` is the start of its last keyword heading.
-    `has_regular` is True once one of its sections is at the right level. `is_second` is True for a
-    second title, and for the first if the second has a data block. `last_kind` is the kind of its
-    last section with a heading. `form` is None in files of actions.
+    or of its first section at a wrong level. `keyword_at` is the start of its last heading that is
+    a keyword, such as `Actions`. `has_regular` is True once one of its sections is at the right
+    level. `is_second` is True for a second title at level 1, and for the first title if the second
+    has a data block. `last_kind` is the kind of its last section with a heading. `form` is None in
+    files of actions.
     """
 
     index: int

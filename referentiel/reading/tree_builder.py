@@ -82,9 +82,9 @@ def place_title(
 ) -> Placement:
     """Return the place of a title, from its level and its id.
 
-    The id decides if the level cannot be right, or if the id contradicts the level and the keyword
-    of the id's parent is open. It does not decide if it agrees with the level once a missing dot is
-    restored. `has_first` means that the file begins with another title, at level 1.
+    The id decides if the level cannot be right, or if the id contradicts the level and the parent
+    that it names has `keyword_open`. It does not decide if it agrees with the level once a missing
+    dot is restored. `has_first` means that the file begins with another title, at level 1.
     """
     parent = parent_by_level(stack, level)
     above = identifier.parent if identifier else None

@@ -90,7 +90,7 @@ def _expression(delimiter: str) -> re.Pattern[str]:
 
 
 def guarded(text: str) -> str:
-    """Return a text with a guard if a spreadsheet would take it for a formula.
+    """Return a text, guarded by an apostrophe if a spreadsheet would take it for a formula.
 
     A text that already looks guarded gets another apostrophe, so that the conversion is reversible.
     """

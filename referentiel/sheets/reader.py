@@ -39,9 +39,10 @@ _LEVEL = 1
 def read_sheet(
     source: Source, of_bytes: Sequence[Fault], kind: Kind, marks: Marks | None = None
 ) -> Document:
-    """Return the document of a sheet, given its CSV text, and `of_bytes`, the faults of its bytes.
+    """Return the document of a sheet with the CSV text `source`.
 
-    For a sheet of a workbook, `marks` describe what CSV cannot express.
+    `of_bytes` are the faults of its bytes. For a sheet of a workbook, `marks` describe what CSV
+    cannot express.
     """
     table, of_table = table_of(source.text, marks.sheet if marks else None)
     read = _read_actions if kind is Kind.TABLEUR else _read_others

@@ -70,7 +70,7 @@ class Family(Generic[M]):
 
     @property
     def kinds(self) -> tuple[str | None, ...]:
-        """The kinds of collectivité that the siblings distinguish; None is any other kind."""
+        """The kinds of collectivité that the siblings name in `concerne`; None is any other."""
         return kinds_among(self.siblings)
 
     @property
@@ -112,14 +112,14 @@ class Contribution(NamedTuple, Generic[M]):
 
 
 class Verdict(Generic[M]):
-    """How a family shares its parent (`Right`), or why it cannot."""
+    """How siblings share what their parent is worth (`Right`), or why they cannot."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Right(Verdict[M]):
-    """The family shares its parent: the sum is right, or no sum is expected."""
+    """The siblings have parts of their parent: the sum is right, or no sum is expected."""
 
     measure: Measure
     contributions: tuple[Contribution[M], ...]
@@ -263,7 +263,7 @@ class WeightTree(Generic[M]):
         self._settle(None)
 
     def weight(self, member: M) -> Weight | None:
-        """Return the weight by which a member shares its parent, if it has one."""
+        """Return the weight that determines a member's part of its parent, if it has one."""
         weights = self.written[member.index]
         return weights[0] if weights else None
 
@@ -362,11 +362,11 @@ class WeightTree(Generic[M]):
         return (*apart, None)
 
     def verdict(self, family: Family[M], kind: str | None = None) -> Verdict[M]:
-        """Return how the siblings that concern a kind of collectivité share their parent."""
+        """Return the verdict on the siblings that concern a kind of collectivité."""
         return self.of_kind(kind).verdict_on(family, concerned(family.siblings, kind))
 
     def verdict_on(self, family: Family[M], siblings: Iterable[M]) -> Verdict[M]:
-        """Return how given siblings share the parent, in the unit and measure of their family."""
+        """Return the verdict on some siblings of a family, in its unit and measure."""
         counted = [one for one in siblings if not one.is_reglementaire]
         if not counted:
             return NothingToShare()

@@ -113,11 +113,11 @@ def read_weight(unit: Unit, raw: str, span: Span, *, quoted: bool) -> Weight:
 class Weighting:
     """The weights of a profile.
 
-    `units` are the keys for weights; if an action has several, its share of the parent depends on
-    the first. `below_mesure` is the measure of each key below mesures (the deepest actions with
-    files of their own), if it differs from the measure above. With `shares_evenly`, actions without
-    weights share their parent evenly; otherwise niveaux must have a weight, and only actions above
-    them may lack one.
+    `units` are the keys for weights; if an action has several, the first one determines its part of
+    the parent. `below_mesure` is the measure of each key below mesures (the deepest actions with
+    files of their own), if it differs from the measure above. With `shares_evenly`, siblings
+    without weights have equal parts of their parent; otherwise niveaux must have a weight, and only
+    actions above them may lack one.
     """
 
     units: tuple[Unit, ...] = ()

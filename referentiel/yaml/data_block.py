@@ -44,10 +44,10 @@ class LineReader:
     is_literal: bool
 
     def tree(self, text: str, faults: tuple[tuple[YamlFault, Span], ...]) -> Tree:
-        """Return the tree of a text with the given faults.
+        """Return the tree of a text that has the given faults.
 
         Of the first `MAX_LINES` lines, each line `key: value` that is not nested below a key is
-        read as it would be once the fault is repaired, and so is each item of a list below a key.
+        read as it would be once its faults are repaired, and so is each item of a list below a key.
         """
         entries: list[Entry] = []
         comments: list[Span] = []

@@ -48,11 +48,11 @@ class Choice:
     """The levels that are reached, and the figures that levels ask for.
 
     `levels` are numbers from 1 (positive levels of the branch, in file order; 0 for none) or
-    labels. `count` is a count where labels are counts, or, with `units`, the count of things on
+    labels. `count` is the count where labels are counts or, with `units`, the count of things on
     each of that many units; `counts` has the count of each unit. `is_share` says whether `count` is
-    a part of a whole (`45 %`, `2/3`) or a number of things, if known. `rates` are parts of 1 by
-    label, rate or number (as text), or under "" for the only one. `percent` is a free entry, a part
-    of 1.
+    a part of a whole (`45 %`, `2/3`) or a number of things, if known. `rates` are parts of 1, by
+    the name of the rate or by the label or number (as text) of its level, or under "" if there is
+    only one rate. `percent` is the percentage that a free entry asks for, a part of 1.
     """
 
     levels: tuple[int | str, ...] | None = None

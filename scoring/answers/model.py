@@ -61,7 +61,7 @@ Form: TypeAlias = Callable[[object], Any]
 def validate(
     plain: object, forms: Mapping[str, Form]
 ) -> tuple[Mapping[str, Any], tuple[AnswerError, ...]]:
-    """Return what can be read of a mapping by the forms of its keys, and the errors of the rest."""
+    """Return what can be read of a mapping, and its errors; `forms` has the form of each key."""
     try:
         return _fields(forms, plain), ()
     except Wrong as wrong:

@@ -286,7 +286,7 @@ class _Reader:
         about: Mapping[str, model.Form],
         value: Callable[[Node, Path], object],
     ) -> dict[str, object]:
-        """Return plain data by known keys; `value` reads one réponse or statut."""
+        """Return the file as plain data, by known key; `value` reads each réponse or statut."""
         known = tuple(forms)
         plain: dict[str, object] = {}
         for key, node in (self.mapping(self.node, (), known) if self.node else {}).items():

@@ -52,11 +52,11 @@ class Change:
 
     Both are None for `PROFILE` and `ONE_SIDE`, which are not about an item.
 
-    What only follows from another change, such as the new ids below a renumbered orientation, is
-    counted there (`below`). `lost`, `added` and `changed` are names: of keys, of sections, of the
-    profile. For `ONE_SIDE`, `lost` and `added` are the keys and sections that no item of the other
-    side has, with counts; these are not compared. For `WEIGHT`, `shares` are the parts of the whole
-    before and after, None if unknown.
+    `below` counts what only follows from the change, such as the new ids below a renumbered
+    orientation. `lost`, `added` and `changed` are names: of keys, of sections, of the profile. For
+    `ONE_SIDE`, `lost` are the keys and sections that only items before have, `added` those that
+    only items after have, both with counts; these are not compared. For `WEIGHT`, `shares` are the
+    parts of the whole before and after, None if unknown.
     """
 
     kind: ChangeKind
@@ -120,7 +120,7 @@ class Matches:
 def match(before: Sequence[Item], after: Sequence[Item], renamed: Mapping[Path, Path]) -> Matches:
     """Return which items of two states are the same.
 
-    `renamed` are the new ids that tombstones give, by the old.
+    `renamed` maps old ids to the new ids that tombstones give.
     """
     matches = Matches()
     old, new = _by_place(before), _by_place(after)
@@ -210,8 +210,8 @@ _KEYS: tuple[Callable[[Item], Hashable], ...] = (
 class Differences:
     """The changes between the items of two states, given their matches; iterating yields them.
 
-    `has_sheet` says that a side is a sheet, `without_root` that only one side can have a root;
-    `shares` returns the part of the whole of each item on both sides.
+    `has_sheet` says that at least one state is a sheet, `without_root` that only one state can have
+    a root; `shares` returns the part of the whole of each item, before and after.
     """
 
     before: Sequence[Item]
@@ -427,7 +427,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two states of a referential; `renamed` are the new ids that tombstones give, by the old."""
+    """Two states of a referential; `renamed` maps old ids to the new ids that tombstones give."""
 
     before: Version
     after: Version
@@ -443,7 +443,7 @@ class Comparison:
 
     @cached_property
     def crosses_forms(self) -> bool:
-        """Whether one side is a sheet and the other Markdown: only Markdown can have a root."""
+        """Whether one state is a sheet and the other Markdown: only Markdown can have a root."""
         sides = self.before.referentiel, self.after.referentiel
         return all(side.documents for side in sides) and len({side.kind for side in sides}) > 1
 
@@ -476,9 +476,9 @@ def compare(
 ) -> Comparison:
     """Return the comparison of two states of a referential.
 
-    `total` is its number of points if the root has none; `renamed` are the new ids that tombstones
-    give, by the old. Principles are compared if the profile of a side has them, or is unknown. A
-    file that is the same on both sides is analysed once.
+    `total` is its number of points if the root has none; `renamed` maps old ids to the new ids that
+    tombstones give. Principles are compared if the profile of either state has them, or is unknown.
+    A file that is the same in both is analysed once.
     """
     now = {document.name: document for document in after.documents}
     documents = tuple(
@@ -497,8 +497,7 @@ def compare_siblings(
 ) -> tuple[Change, ...]:
     """Return what changed in sibling files.
 
-    With `regles_of`, the name of a referential, only the règles of its actions are compared, since
-    sheets have these too.
+    With `regles_of`, the name of a referential, only the règles of its actions are compared.
     """
     old, new = (sibling_items(one) if one else () for one in (before, after))
     if regles_of is not None:

@@ -61,7 +61,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The scores of an action on both sides, and the changes that may explain the difference.
+    """The scores of an action before and after, and the changes that may explain the difference.
 
     For scores by statuts, `name` is the name of the action in references, otherwise its id, which
     is empty for the root.
@@ -100,7 +100,7 @@ def principe_effects(
     answers: Mapping[str, Answer | None],
     collectivite: Collectivite,
 ) -> CaseEffects:
-    """Return the scores that differ between the two sides, for answers by id (None: unreadable).
+    """Return the scores that differ before and after, for answers by id (None: unreadable).
 
     Ids that exist only after the changes are left out. Ids that exist only before the changes are
     left out unless they have an answer.
@@ -168,9 +168,9 @@ def statut_effects(
     sides: tuple[StatutOutcome, StatutOutcome],
     changes: Iterable[Change],
 ) -> CaseEffects:
-    """Return the scores that differ, from the root down to the actions proper.
+    """Return the scores that differ, down to the depth of the actions proper (`ActionTree.level`).
 
-    The root is included if any score differs. If only one side has scores, only the root is
+    The root is included if any score differs. If only one state has scores, only the root is
     compared; if neither has, nothing is. `referentiel` is the short name of the referential;
     `changes` are in it and its sibling files.
     """
@@ -189,7 +189,7 @@ def statut_effects(
 
 
 def stopped(side: RegleCrash | tuple[Obstacle, ...]) -> Outcome:
-    """Return the outcome of every action on a side without scores."""
+    """Return the outcome of every action in a state without scores."""
     return Outcome(Status.NOT_SCORED, why=side if isinstance(side, RegleCrash) else side[0])
 
 

@@ -109,9 +109,9 @@ class LevelMeaning:
 class PrincipeMeaning(NamedTuple):
     """A principle as it is read.
 
-    `maximum` is a part of 1, None if unknown; `levels` are in file order, those of 0 % last in
-    each branch; `structure` is how each branch combines them, with the numbers of units that are
-    stated for a progression. The same levels in other lists are a change of the text alone.
+    `maximum` is a part of 1, None if unknown; `levels` are in file order, those of 0 % last in each
+    branch; `structure` is how each branch combines them, with the numbers of units that are stated
+    for a progression. How levels are grouped in lists is not part of the meaning.
     """
 
     reading: Reading

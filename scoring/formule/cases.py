@@ -21,14 +21,14 @@ from scoring.reglement import Reglement
 
 
 class BareAnswers(NamedTuple):
-    """The answers to a question that make a difference; unless `are_all`, others are possible."""
+    """The answers to `reponse(q)` that formulas distinguish; unless `are_all`, others exist."""
 
     values: tuple[str, ...]
     are_all: bool
 
 
 def bare_answers(formules: Iterable[tree.Formule]) -> Mapping[str, BareAnswers]:
-    """Return the answers that formulas expect of `reponse(q)`, by question.
+    """Return the answers to `reponse(q)` that formulas of 2026 distinguish, by question.
 
     Questions whose réponse may be a number are left out.
 
@@ -125,7 +125,7 @@ class Asked(NamedTuple):
 
 
 class Tried(NamedTuple):
-    """What is tried in formulas: proportions, figures, and the answers of `bare_answers`, if any.
+    """The values to try: proportions as réponses, figures of indicateurs, and the `bare_answers`.
 
     `bare` is None in the règlement 2023, where OUI and NON are words and not truth values.
     """
@@ -136,7 +136,7 @@ class Tried(NamedTuple):
 
 
 def tried_in(formules: Sequence[tree.Formule], reglement: Reglement) -> Tried:
-    """Return the values to try in formulas: of réponses, and of figures."""
+    """Return the values of réponses and of figures to try in formulas."""
     named = {_ZERO, *(number for formule in formules for number in _named(formule))}
     proportions = sorted({_ONE, *(one for one in named if 0 <= one <= 1)})
     figures = [min(named) - 1, *sorted(named), max(named) + 1] if len(named) > 1 else [_ONE, _ZERO]
@@ -164,9 +164,10 @@ def _between(numbers: Sequence[Fraction]) -> Iterator[Fraction]:
 
 @dataclass
 class Exploration:
-    """A source for one run: `path` contains its choices, the first of which are given.
+    """A source that chooses its answers, for one run: `path` contains the choices of the run.
 
-    `referentiels` says of each referential whether it is scored; `made` counts the choices so far.
+    Choices that `path` contains from the start are followed, later ones are added; `made` counts
+    the choices so far. `referentiels` says of each referential whether it is scored.
     """
 
     identites: Sequence[IdentiteValues]
@@ -179,7 +180,7 @@ class Exploration:
     made: int = 0
 
     def following(self) -> list[bool] | None:
-        """Return the choices that the next run begins with, None after the last; shorten `path`."""
+        """Return the first choices of the next run, None after the last; this shortens `path`."""
         path = self.path
         while path and not path[-1]:
             path.pop()
@@ -273,9 +274,9 @@ _MOST_CASES, _MOST_WORK = 4_000, 300_000
 class Case(NamedTuple):
     """A case: what is known in it of the identité and the réponses, and the results.
 
-    `identites` are all that the case applies to, `asked` are the values that set them apart.
-    Questions that are not in `reponses` make no difference. `figures` has each figure that is
-    asked for, None if it is unknown.
+    `identites` are all identités that the case applies to, `asked` are the properties that
+    distinguish them from the others. Questions that are not in `reponses` make no difference.
+    `figures` has each figure that is asked for, None if it is unknown.
     """
 
     asked: tuple[Asked, ...]
@@ -302,7 +303,7 @@ def cases_of(
     most: int = _MOST_CASES,
     reglement: Reglement = Reglement.R2023,
 ) -> tuple[Case, ...] | None:
-    """Return the cases of formulas together; None if there are too many.
+    """Return the cases of formulas that are evaluated together; None if there are too many.
 
     At most `most` are allowed, and fewer for long formulas. `identites` are those to consider, by
     default all that are possible.
@@ -330,7 +331,7 @@ def cases_of(
 def are_decided(formules: Iterable[tree.Formule]) -> bool:
     """Return whether no condition depends on a calculation with a call (`reponse(q) * 2`).
 
-    In such a condition, numbers that are not tried may make a difference.
+    In such a condition, numbers other than those of `tried_in` may make a difference.
     """
     looked_at: list[tree.Expression] = []
     for formule in formules:

@@ -253,7 +253,7 @@ _INVERSE = frozenset("-/")
 
 
 class Surprise(NamedTuple):
-    """A chain that people and the engine read differently, with both readings."""
+    """An operation that people and the platform's engine read differently, with both readings."""
 
     chain: tree.Operation
     engine: str

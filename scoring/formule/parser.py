@@ -48,8 +48,8 @@ _NAMES = {
 class Lecture(NamedTuple):
     """What was read of a text.
 
-    `formule` is None unless all errors, if any, are certain; at most one error is not. `appels` are
-    the calls that could be read, even after that error, in the order of the text.
+    `formule` is None if an error is not `is_certain`; there is at most one such error. `appels` are
+    the calls that could be read, even after it, in the order of the text.
     """
 
     formule: tree.Formule | None

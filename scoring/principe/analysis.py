@@ -19,7 +19,7 @@ _INSTRUCTIONS = (tree.MarkKind.ONE, tree.MarkKind.SUM, tree.MarkKind.CAP)
 
 
 class LevelList(NamedTuple):
-    """The positive levels of one list in file order, and the choice that a mark sets, if any.
+    """The positive levels of a list, in file order, and the mark that applies to them, if any.
 
     `numbers` are the numbers of the levels in the branch, from 1; `part` is the index of the part
     that holds the list, `head` the head of its group, if any, and `lines` are the items of its part
@@ -52,8 +52,8 @@ class LevelList(NamedTuple):
 def lists_of(parts: Iterable[tree.Part]) -> tuple[LevelList, ...]:
     """Return the lists that have a positive level, in the order of their first level.
 
-    A choice mark above the first part with levels applies to the levels outside its groups, unless
-    that part has one of its own.
+    A mark (other than `BOXES`) above the first part with levels applies to the levels of that part
+    outside its groups, unless the part has such a mark outside its groups.
     """
     numbers = count(1)
     found: list[LevelList] = []
@@ -91,7 +91,7 @@ def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
 
 
 def mark_over_lists(parts: Iterable[tree.Part], lists: Sequence[LevelList]) -> tree.Mark | None:
-    """Return the first instruction above all levels that belongs to no single list, or None."""
+    """Return the first instruction above all levels that is not the mark of a list, or None."""
     owned = {id(one.mark) for one in lists}
     for item in all_items(parts):
         if isinstance(item, tree.Scored):
@@ -226,7 +226,11 @@ class BranchReading(NamedTuple):
 
     @property
     def counts_units(self) -> bool:
-        """Whether units can be counted: in a progression of steps, or if each number has a step."""
+        """Whether an answer can count the units on which something is done.
+
+        It can if the levels are a progression of `Step`s, or exclusive `Step`s for 1, 2, 3 … units
+        that ask for the same things on each.
+        """
         items = [level.item for level in self.levels]
         if self.reading is Reading.PROGRESSION:
             return isinstance(items[0], tree.Step)
@@ -267,7 +271,7 @@ class Analysis(NamedTuple):
 
 
 class CountedLevel(NamedTuple):
-    """A level and the range of its label, bounded by the other ranges."""
+    """A level and the range of counts that its label names, adjusted by `bounded`."""
 
     level: tree.Level
     range: Range
@@ -281,9 +285,10 @@ class CountedLevel(NamedTuple):
 def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
     """Return the positive levels of a list in file order, then zero levels, with their ranges.
 
-    All positive labels must name ranges of one count, each range in one wording only, and no
-    positive level may be cumulative; else the result is empty. The zero levels are those of the
-    list, or of the branch if it has no other list, that name a range of this count.
+    The result is empty if the label of a positive level names no range, if a positive level is
+    cumulative, if labels count different things, or both shares and numbers of things, or if one
+    range has two wordings. The zero levels are those of the list, or of the branch if it has no
+    other list, whose labels name ranges of the same kind.
     """
     ranges = _ranges_of(one.source.levels)
     levels = (level for level in one.source.levels if isinstance(level, tree.Level))
@@ -318,7 +323,10 @@ def whole_step(parts: int) -> Fraction:
 
 
 def closed_steps(parts: int) -> list[Fraction]:
-    """Return whole percentages that sum to 100 %, as parts of 1: the last ones may be larger."""
+    """Return `parts` whole percentages that sum to 100 %, as parts of 1.
+
+    If equal ones do not, the last ones are larger by 1 %.
+    """
     larger = 100 % parts
     return [whole_step(parts) + _POINT * (index >= parts - larger) for index in range(parts)]
 
@@ -467,8 +475,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 class ProgressionSteps(NamedTuple):
     """The steps of a progression, and the number of units that each counts.
 
-    `end` is the number of the last step, None if an ellipsis follows it. Steps that count one thing
-    alone are ordinary levels, and that thing is their unit.
+    `end` is the number of the last step, None if an ellipsis follows it. Steps that count only one
+    thing (`2 actions`, not `1 action / 2 piliers`) are of type `Level`, and that thing is their
+    unit.
     """
 
     steps: tuple[tree.Level | tree.Step, ...]
@@ -486,9 +495,9 @@ def progression_steps(items: Sequence[tree.Item]) -> ProgressionSteps | None:
     """Return the steps of a progression; None if the lines are not one.
 
     In a progression, every positive line is a step, each unit gives the same percentage, and an
-    ellipsis is between two steps or below them. With a last line below the ellipsis, percentages
-    may also be running totals of `closed_steps`, and that line may give 100 %. Ordinary levels that
-    reach 100 % above a last ellipsis are not a progression.
+    ellipsis is between two steps or below them. If the last step is below the ellipsis, percentages
+    may also be running totals of `closed_steps`, and that step may give 100 %. If an ellipsis
+    follows a last step of type `Level`, that step must not give 100 %.
     """
     places = [
         index

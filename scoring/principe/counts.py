@@ -299,10 +299,10 @@ class Gap(NamedTuple):
 
 
 def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
-    """Return the ranges with the one that `is_all` (`Toutes les …`) as the top, if there is one.
+    """Return ranges, adjusted so that one that `is_all` (`Toutes les …`) is the highest.
 
-    Beside shares, it limits a range without a limit to 100 %; beside numbers of things, it is above
-    them all, since its number is not stated.
+    Beside shares, a range without an upper limit then ends at 100 %. Beside numbers of things, the
+    range that `is_all` begins above the highest number, since its own number is not stated.
     """
     if not any(one.is_all for one in ranges):
         return tuple(ranges)
@@ -320,7 +320,7 @@ def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
 
 
 def are_one_count(ranges: Sequence[Range]) -> bool:
-    """Return whether ranges are of one count and exclude each other, apart from shared ends."""
+    """Return whether ranges count the same thing and do not overlap, except at a common end."""
     if len({one.is_share for one in ranges if not one.is_all}) > 1:
         return False
     if len({one.noun for one in ranges if one.noun}) > 1:

@@ -183,7 +183,7 @@ def select_levels(
 ) -> tuple[Sequence[ScoredLevel], Mapping[int, str]]:
     """Return the selected levels in order, and the labels of selected zero levels.
 
-    The labels are keyed by the numbers of the levels that their zero level excludes. Raises
+    Each label is keyed by the numbers of the levels that its zero level excludes. Raises
     `AnswerMismatch` for a name that is not that of exactly one selectable level, and for levels
     that exclude each other.
     """

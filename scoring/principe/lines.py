@@ -449,7 +449,7 @@ _ELLIPSIS = Expression(r"…+|\.{2,4}|\. \. \.|\((?:…|\.{3})\)|\[(?:…|\.{3})
 def read_line(text: str, line: Line) -> tuple[tree.Item, ...]:
     """Parse a line: one item, then the marks after it; a head is a group without items.
 
-    A series gives an item for each of its levels.
+    A line with a series of levels gives an item for each of them.
     """
     if line.arrow and (levels := _series(text, line, line.arrow)):
         return levels

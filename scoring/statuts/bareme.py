@@ -269,7 +269,7 @@ def bareme_of(
     """Return the barème of a referential, or all obstacles to having one.
 
     Règles are those of the `ensembles` that the referential is in, in the order of files. The depth
-    of the actions proper is the configured one, else the one that the platform has set.
+    of the actions proper is the one that `action_depth` returns.
     """
     obstacles = [*_obstacles(referentiel)]
     level = action_depth(referentiel.short_name, referentiel.action_depth)

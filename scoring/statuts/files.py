@@ -297,11 +297,11 @@ LONGEST = 512 * 1024
 def read_file(
     path: pathlib.Path, name: str, questionnaires: Sequence[Questionnaire]
 ) -> Iterator[tuple[Given, float]]:
-    """Yield the answers in a file, shown as `name`, each with the part of the file read so far.
+    """Yield the answers in a file, shown as `name`, each with the fraction of the file read so far.
 
-    Its extension gives its format: YAML, JSON or JSON Lines, else CSV. Raises `TableError` for a
-    table whose columns are not those of answers or that cannot be read, and `OSError` for a file
-    that cannot be read.
+    The fraction is 0 for a pipe. The extension gives the format: YAML, JSON or JSON Lines, else
+    CSV. Raises `TableError` for a table whose columns are not those of answers or that cannot be
+    read, and `OSError` for a file that cannot be read.
     """
     size = max(path.stat().st_size, 1)
     with path.open("rb") as file:

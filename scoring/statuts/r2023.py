@@ -26,7 +26,7 @@ GOES_DOWN = False  # What is below an action that is non concernée stays concer
 def personnalised(
     tree: ActionTree, facteurs: Mapping[int, Fraction]
 ) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
-    """Return the points of each action times its factor and those above it, and an empty mapping.
+    """Return the points of each action times all factors on it and above it, and an empty mapping.
 
     The products of factors that `r2026.personnalised` returns are not needed in 2023.
     """
@@ -49,8 +49,8 @@ def with_shares(
 ) -> list[Fraction]:
     """Return what each action is worth: its own points or the sum of its children, plus its share.
 
-    Non concernées are worth 0. Below the actions proper, the points of non concernées are shared
-    equally by the siblings that are concernées and worth something.
+    Non concernées are worth 0. Below the actions proper (`tree.level`), the points of non
+    concernées are shared equally by the siblings that are concernées and worth something.
     """
     unit, parts = in_parts(perso)
     losses: dict[int, tuple[int, int]] = {}  # What is lost, and how many share it.
@@ -73,7 +73,7 @@ def with_shares(
 def potentiels(
     bareme: Bareme, perso: Sequence[Fraction], excluded: Set[int], trace: Trace | None = None
 ) -> Sequence[Fraction]:
-    """Return the potentiel of each action, scaled with its parent's below the actions proper.
+    """Return the potentiel of each action; below the actions proper it is scaled with its parent's.
 
     Children whose parent's potentiel is not its personnalised points are scaled by the ratio of the
     two, even where they sum to that potentiel already: the platform's engine does so.

@@ -52,10 +52,10 @@ def worths_of(
 ) -> tuple[Sequence[Fraction], Mapping[int, tuple[Fraction, Sequence[int]]]]:
     """Return what actions are worth before they get shares, 0 if non concernées, and the shares.
 
-    If the referential `shares_points`, the points of non concernées below the actions proper are
-    shared equally by the siblings that are concernées and worth something: the mapping has each
-    share and those siblings, by their parent. A concernée keeps its own worth if no child is
-    concernée.
+    If the referential `shares_points`, the points of non concernées below the actions proper
+    (`tree.level`) are shared equally by the siblings that are concernées and worth something: the
+    mapping has each share and those siblings, by their parent. A concernée keeps its own worth if
+    no child is concernée.
     """
     unit, before = in_parts(perso)
     parts = [*before]

@@ -348,7 +348,7 @@ _NOTES = {
 
 
 def notices_of(scores: Scores, answers: Answers) -> tuple[Notice, ...]:
-    """Return the notices on scores: on the collectivité, on missing actions, then by action."""
+    """Return the notices on scores: on the collectivité, on unknown actions, then by action."""
     found = _Found(scores, answers)
     about = [notice for action in range(len(found.tree.names)) for notice in found.of(action)]
     return (*found.population(), *found.inactive(), *found.without_action(), *about)

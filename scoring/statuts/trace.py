@@ -147,7 +147,7 @@ class Trace:
         return result
 
     def reading(self, action: str, score: _Scores) -> _Scores:
-        """Return a function that does what `score` does, and records what a plafond asks for."""
+        """Return `score`, wrapped to record what the plafond of an action asks for."""
         cause = self._causes.get((action, RegleType.SCORE))
 
         def kept(name: str) -> Fraction | CrashReason | None:
@@ -163,7 +163,7 @@ class Trace:
     def multiplied(
         self, facteurs: Mapping[int, Fraction], products: Mapping[int, Fraction]
     ) -> None:
-        """Note factors; `products` are those times the factors above them, empty in 2023."""
+        """Note factors; `products` are their products with the factors above, empty in 2023."""
         for action in self.steps:
             for above in reversed(self.tree.line(action)):
                 if (facteur := facteurs.get(above)) is not None:
@@ -250,7 +250,7 @@ class Trace:
     def capped(self, caps: Collection[Cap], worths: Worths, stated: Set[int] | None = None) -> None:
         """Note plafonds that were applied, and sums after them.
 
-        In 2026 only what is above a capped action is summed again, unless it is `stated`.
+        In 2026, only actions above a capped one are summed again, except those in `stated`.
         """
         first = 0 if stated is None else 1
         for action in self.steps:
