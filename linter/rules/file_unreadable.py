@@ -12,7 +12,7 @@ _HEADINGS = N_("the file has {size} headings, over the limit of {limit}; nothing
 
 @rule(Severity.ERROR, kinds=ANY_FILE, faults={Code.BINARY, Code.TOO_LARGE})
 def check(document: Document) -> Diagnostics:
-    """Find files that are not text, or that exceed a limit of size or headings."""
+    """Find files that are not text, are too large, or have too many headings."""
     remedy = N_("split it into several files, or remove it from the folder")
     if document.kind.is_sheet:
         remedy = N_("delete empty or unneeded rows, columns and sheets")

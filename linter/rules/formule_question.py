@@ -16,7 +16,7 @@ _WORD = Expression(r"\w+")
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find answers that questions cannot have.
+    """Find answers in formulas that the questions cannot have.
 
     `question-unknown` reports unknown questions.
     """

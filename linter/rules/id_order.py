@@ -9,7 +9,7 @@ from referentiel.referential import Referentiel
 
 @rule(Severity.WARNING, on="referentiel")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find children in the text of a parent that are out of order, if no number is missing.
+    """Find children that are out of order in the text of their parent, if no number is missing.
 
     A réglementaire action, which has the number 0, may be anywhere.
     """

@@ -9,7 +9,7 @@ _SYNONYM = N_("the key `{key}` duplicates `{first}`", remedy=_REMEDY)
 
 @rule(Severity.ERROR, kinds=NOT_SHEETS, faults={Code.KEY_DUPLICATE})
 def check(document: Document) -> Diagnostics:
-    """Find keys that repeat an earlier key, under any name, in data blocks and scenarios."""
+    """Find keys that repeat an earlier key, or a synonym of it, in data blocks and scenarios."""
     for fault in document.faults_of(Code.KEY_DUPLICATE):
         key, first = fault.arguments["key"], fault.arguments["first"]
         message = _SAME if key == first else _SYNONYM

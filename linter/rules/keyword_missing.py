@@ -13,9 +13,9 @@ _MISSING = N_(
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.KEYWORD_MISSING})
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find first children without a keyword heading above them.
+    """Find children that no heading such as `Actions` introduces, at the first child.
 
-    `section-unknown` reports a heading that resembles the keyword.
+    `section-unknown` reports such a heading if it is misspelt.
     """
     misspelt = {
         one.entry.index

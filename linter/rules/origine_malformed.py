@@ -17,7 +17,7 @@ _REFERENCES = Expression(
 
 @rule(Severity.WARNING, kinds={Kind.TABLEUR})
 def check(document: Document) -> Diagnostics:
-    """Find lines that name actions but are not valid references."""
+    """Find lines in the column `origine` that name actions but are not valid references."""
     table = document.source.cells
     if table is None:
         return

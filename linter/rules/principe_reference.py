@@ -7,7 +7,7 @@ from linter.topics.principes import depends_on, known_ids, may_be_unread, refere
 
 @rule(Severity.ERROR, on="referentiel", subject="principes")
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find references to missing nodes, and to nodes whose score includes the niveau."""
+    """Find references to missing nodes, and those that make a niveau's score depend on itself."""
     known = known_ids(referentiel)
     for document in referentiel.documents:
         for reference in references_of(document, settings):

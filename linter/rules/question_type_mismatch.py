@@ -6,7 +6,10 @@ from referentiel.siblings import BINAIRE, CHOIX, PROPORTION
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions whose type and choix disagree; choix may have their own sheet."""
+    """Yield the questions that have choix although their type allows none, or the reverse.
+
+    A question without choix is skipped if its choix may not have been read.
+    """
     names = {question.id.text for _, question in ensemble.questions if question.id}
     # A choix that names no known question, which `question-unknown` reports, may belong to any.
     knows_choix = ensemble.knows_all(Kind.TABLEUR_CHOIX) and all(

@@ -8,7 +8,7 @@ from referentiel.text.names import nearest_name, same_name
 
 @rule(Severity.ERROR, kinds={Kind.REGLES}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Yield the titles of règles that are not known; another rule reports empty titles."""
+    """Yield the unknown titles of règles; another rule reports empty titles."""
     for entry in document.entries:
         form = form_of(document, entry)
         title = entry.title

@@ -7,7 +7,7 @@ from linter.topics.ids import numbering_of
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield the only children that certainly have no siblings."""
+    """Yield the actions that are certainly the only child of their parent and have the number 1."""
     numbering = numbering_of(referentiel)
     moved = {identifier.parent for identifier in numbering.foreign_ids}
     for parent, children in referentiel.families:

@@ -112,7 +112,7 @@ def headed(action: Entry) -> Iterator[tuple[Section, Span]]:
 
 
 def name_span(document: Document, section: Section, heading: Span) -> Span:
-    """Return the span of the name of a section in its heading; else that of the whole heading."""
+    """Return the span of a section's name in its heading, or of the heading if it is not there."""
     excerpt = Excerpt.join(document.source, (heading,))
     offset = excerpt.text.find(section.name) if section.name else -1
     return excerpt.span(offset, offset + len(section.name)) if offset >= 0 else heading

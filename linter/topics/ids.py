@@ -475,7 +475,7 @@ class Sequences:
         return self._reserved.get(above, frozenset())
 
     def lacks_child(self, node: Node) -> bool:
-        """Return whether a child of a node is reported as missing, since it has descendants."""
+        """Return whether a missing child of a node, which has descendants, is reported."""
         return node.identifier in self._with_missing_children
 
     def _reserve(self, identifier: Id) -> None:
