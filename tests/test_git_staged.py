@@ -199,9 +199,10 @@ def test_paths_are_relative_to_the_folder(scratch: Path, monkeypatch: pytest.Mon
 
 
 def test_a_path_in_another_repository_is_refused(scratch: Path, tmp_path: Path) -> None:
-    put(tmp_path, "5.1.md", orientation("5.1"))
-    ran = check("--staged", "eci", tmp_path / "5.1.md")
-    assert (ran.status, ran.usage_error) == (2, (OUTSIDE,))
+    outside = put(tmp_path, "5.1.md", orientation("5.1"))
+    for paths in (("eci", outside), (outside, "eci")):
+        ran = check("--staged", *paths)
+        assert (ran.status, ran.usage_error) == (2, (OUTSIDE,))
 
 
 def test_what_the_configuration_excludes_is_left_out(scratch: Path) -> None:

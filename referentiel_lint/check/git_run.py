@@ -18,7 +18,7 @@ from linter.registry import Plan
 from linter.words import ErrorMessage, UsageError
 from referentiel.ensemble import Collection
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.disk import DISK, Content, Files, Observed
+from referentiel.files.disk import DISK, Content, Files, Observed, repository_top
 from referentiel.files.opening import ReadFiles
 from referentiel.kind import Kind
 from referentiel.paths import display
@@ -73,7 +73,8 @@ class GitRun:
     @cached_property
     def _repository(self) -> Repository:
         """The repository of the paths; raises `UsageError` if a path is outside of it."""
-        repository = self._opened.enter_context(Repository.at(self._paths[0]))
+        inside = next(filter(repository_top, self._paths), self._paths[0])
+        repository = self._opened.enter_context(Repository.at(inside))
         outside = [display(path) for path in self._paths if not repository.holds(path)]
         if outside:
             raise UsageError(*[ErrorMessage(path, OUTSIDE) for path in outside])

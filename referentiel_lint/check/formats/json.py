@@ -198,9 +198,9 @@ class JsonGoneFinding(BaseModel):
 class JsonDiffBase(BaseModel):
     """The revision of --diff-base, the commit to compare with, and the findings gone since.
 
-    `known` counts the findings that this commit already had. `new_referentiels` are the folders of
-    referentials that it did not have, `gone_referentiels` those of referentials that are gone; a
-    sheet in a workbook is given as `ref.xlsx!Actions`.
+    `known` counts the findings left out because this commit already had them. `new_referentiels`
+    are the folders of referentials that it did not have, `gone_referentiels` those of referentials
+    that are gone; a sheet in a workbook is given as `ref.xlsx!Actions`.
     """
 
     revision: str
