@@ -24,7 +24,7 @@ class _Naming(NamedTuple):
     appel: Reponse | None = None
 
     def fits(self, question: Question) -> bool:
-        """Return whether this place may mean the question."""
+        """Return whether this place may name `question`."""
         if self.formule and self.appel:
             return questions.may_answer(self.formule, self.appel, question)
         is_choix = question.type is not None and question.type.text == CHOIX

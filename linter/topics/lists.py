@@ -126,7 +126,7 @@ def may_hold_marks(prose: str) -> bool:
 
 
 def repaired_lines(text: Prose) -> Sequence[Line]:
-    """Return the lines of a text with the items that Markdown will recognise after fixes of marks.
+    """Return the lines of a text with the items that Markdown will recognise once marks are fixed.
 
     Rules that depend on lists use these lines, so that fixing the marks causes no new findings.
     """

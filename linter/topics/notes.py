@@ -228,7 +228,7 @@ class BoldName(NamedTuple):
 def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName]:
     """Yield the lines that are the name, in bold, of a `known` section that their action lacks.
 
-    A name that appears twice is a label, and not a section.
+    A name that appears more than once in a text is a label, and not the name of a section.
     """
     if not may_hold_names(joined_prose(document)):
         return
