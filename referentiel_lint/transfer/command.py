@@ -230,7 +230,7 @@ def import_(
 
     There is a file for each action down to the mesures; the actions below are in the file of their
     parent. Règles go to a file in the folder `personnalisations`. The profile is `ponderation` if
-    the sheet has this column, `niveaux` if it has columns that only this profile knows, else
+    the column of this name is filled, `niveaux` if a column that only this profile knows is, else
     `pourcentage`.
 
     What Markdown cannot express is left out and listed on stderr, with what `reflint check` finds
