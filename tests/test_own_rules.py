@@ -85,6 +85,11 @@ def test_its_content_is_part_of_the_cache_key(project: Path) -> None:
     assert found(project, "--rules", str(rules)) == []
 
 
+def test_its_file_is_not_written_over(project: Path) -> None:
+    run = reflint("check", *RULES, "--output", "json:../rules.py", cwd=project)
+    assert "`../rules.py` is already read or written by this command" in run.stderr
+
+
 def test_a_baseline_keeps_its_findings_in_a_run_without_it(project: Path) -> None:
     assert reflint("check", *RULES, "--write-baseline", cwd=project).returncode == 0
     assert found(project, *RULES) == []

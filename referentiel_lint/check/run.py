@@ -198,7 +198,8 @@ class _Check(NamedTuple):
 
                 refuse_unsuitable(one.place, found)
         outputs = ((one.place, one.file) for one in arguments.outputs)
-        refuse_read(outputs, inputs(found, self.plans, arguments.baseline))
+        read = inputs(found, self.plans, arguments.baseline)
+        refuse_read(outputs, [*read, *arguments.rule_files])
 
     def _fix(
         self,
