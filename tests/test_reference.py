@@ -48,7 +48,7 @@ def test_every_line_of_a_principle_is_in_the_reference(page: str) -> None:
     rows = re.findall(r"^\| `.*` \| ([^,;|]*)", table, re.MULTILINE)
     read = {row.strip() for row in rows}
     assert read == {
-        *("palier", "palier nul", "palier cumulé", "pas d'une progression", "suite", "illisible"),
+        *("palier", "palier nul", "palier cumulé", "étape d'une progression", "suite", "illisible"),
         *("seuil de population", "tête de liste", "marque", "renvoi", "part d'un taux"),
         *("pourcentage libre", "remarque"),
     }

@@ -129,7 +129,9 @@ REGLE_EFFECTS: Messages = {
     "Réduction de potentiel": N_(
         "the points of the action and of all below it are multiplied by the result of the formula"
     ),
-    "Score réalisé": N_("the score of the action does not exceed the result of the formula"),
+    "Score réalisé": N_(
+        "the score of the action, unless it is 0, becomes the result of the formula"
+    ),
 }
 # The forms in which each function of formulas can be called.
 FUNCTION_FORMS: Mapping[Function, tuple[str, ...]] = {

@@ -110,7 +110,7 @@ def _item(item: Item) -> str:
         case Level(percent=percent):
             return f"palier, {_percent(percent)}" if percent else "palier nul"
         case Step():
-            return f"pas d'une progression, {_percent(item.percent)}"
+            return f"étape d'une progression, {_percent(item.percent)}"
         case Reference():
             return f"renvoi, {_percent(item.percent)}"
         case Rate():
