@@ -71,7 +71,7 @@ class NiveauReading(NamedTuple):
 
     @property
     def is_scored(self) -> bool:
-        """Whether it is the only principle of its action, and the maximum of each branch is 100 %."""
+        """Whether its action has no other principle, and each branch has a maximum of 100 %."""
         return self.is_only and self.analysis.is_scored
 
     def file_span(self, span: Span) -> Span:

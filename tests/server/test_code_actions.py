@@ -54,7 +54,7 @@ async def test_titles_are_in_the_language_of_the_session(editor: Editor, uri: st
 async def test_an_invisible_edit_is_titled_by_its_remedy(editor: Editor, uri: str) -> None:
     actions = await at_finding(editor, uri, "tab")
     assert actions[0]["title"] == (
-        "Corriger `tab` : remplacez la tabulation par une espace, ou supprimez-la en fin de ligne"
+        "Corriger `tab` : remplacez la tabulation par une espace ou, en fin de ligne, supprimez-la"
     )
 
 
