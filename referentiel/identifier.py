@@ -26,7 +26,7 @@ class Segment(int):
     """A segment with letters; `spelling` is its full text.
 
     Its integer value is its leading number (`1alter`), or else the position of its letters in the
-    sequence a, b, …, z, aa. It differs from the plain segment of that value, and sorts after it.
+    sequence a, b, …, z, aa. It does not equal the plain number, and sorts after it.
     """
 
     def __new__(cls, spelling: str) -> "Segment":

@@ -69,7 +69,7 @@ class LevelShift(NamedTuple):
     """The number of levels by which a heading is off, and the index of the fault that reports it.
 
     Headings below it that are off by as many levels are consequences, and not separate faults,
-    except sections of an entry with another heading at the right level.
+    except sections of an entry that has another section at the right level.
     """
 
     by: int

@@ -75,7 +75,7 @@ class Change:
 
     @property
     def has_same_text(self) -> bool:
-        """Whether the folded title and the texts of the item are the same on both sides."""
+        """Whether the folded title and the texts of the item are the same before and after."""
         one, other = ((item.folded_title, item.texts) if item else None for item in self.sides)
         return one is not None and one == other
 
@@ -103,7 +103,7 @@ _Place = tuple[Path, int]
 
 
 class Matches:
-    """The items that are the same before and after, by their indexes on either side."""
+    """The items that are the same in two states, by their indexes before and after."""
 
     def __init__(self) -> None:
         """Start without any match."""
@@ -435,7 +435,7 @@ class Comparison:
 
     @cached_property
     def matches(self) -> Matches:
-        """The actions that are the same on both sides, by the indexes of their nodes."""
+        """The actions that are the same in both states, by the indexes of their nodes."""
         renamed: dict[Path, Path] = {
             old.segments: new.segments for old, new in self.renamed.items()
         }

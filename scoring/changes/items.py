@@ -276,7 +276,10 @@ class Item:
 
 
 def have_nothing_in_common(one: Item, other: Item) -> bool:
-    """Return whether two items have titles and texts, with too few words of either in common."""
+    """Return whether both the titles and the texts of two items have too few words in common.
+
+    False if an item has no title or no text.
+    """
     if not all(item.folded_title and item.text for item in (one, other)):
         return False
     titles = (Counter(item.folded_title.split()) for item in (one, other))

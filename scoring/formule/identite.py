@@ -51,7 +51,7 @@ _SOUSTYPES = {"EPCI": ("epci_a_fiscalite_propre",), "syndicat": ("syndicat",), P
 
 
 class IdentiteValues(NamedTuple):
-    """The values of each property that one collectivité has; the last two exist only in 2026."""
+    """The values of each property of one collectivité; the last two properties are new in 2026."""
 
     type: frozenset[str] = frozenset()
     population: frozenset[str] = frozenset()

@@ -288,7 +288,7 @@ def _noun(rest: str) -> str:
 
 
 class Gap(NamedTuple):
-    """Counts in no range, or in two (`overlap`), between two ends, each inside or not."""
+    """Counts in no range, or in two (`overlap`), from `low` to `high`, each end inside or not."""
 
     low: Fraction
     high: Fraction | None

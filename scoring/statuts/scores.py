@@ -272,7 +272,7 @@ def etoiles(part: Fraction) -> int:
 def doubles_of(scores: Scores) -> tuple[Sequence[Value], ...]:
     """Return the columns of `FIELDS` by action: for each amount, the nearest double.
 
-    The two counts of tâches, truth values and None are as they are.
+    The two counts of tâches, truth values and None are unchanged.
     """
     perso = [
         None if one is None else one.numerator / one.denominator for one in scores.worths.perso
