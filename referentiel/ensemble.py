@@ -460,7 +460,10 @@ class Ensemble:
         return placed._replace(model=placed.model._replace(choix=choix))
 
     def knows_all(self, kind: Kind) -> bool:
-        """Return whether all ids in files of a kind are known: `knows_files`, and no `unread` place."""
+        """Return whether all ids in files of a kind are known.
+
+        They are if `knows_files` is true and `unread` returns nothing.
+        """
         return self.knows_files(kind) and not self.unread(kind)
 
     def knows_files(self, kind: Kind) -> bool:
