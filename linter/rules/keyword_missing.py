@@ -13,7 +13,7 @@ _MISSING = N_(
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.KEYWORD_MISSING})
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find children that no heading such as `Actions` introduces, at the first child.
+    """Find children that no heading such as `Actions` introduces; the first one is reported.
 
     `section-unknown` reports such a heading if it is misspelt.
     """

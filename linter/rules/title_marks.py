@@ -58,7 +58,7 @@ class _Mark(NamedTuple):
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Yield the marks at the start or end of titles that do not belong there."""
+    """Yield the marks that do not belong at the start or end of titles."""
     for text in titles_of(document):
         title, span_of = text.excerpt.text, text.excerpt.span
         form = form_of(document, text.action)

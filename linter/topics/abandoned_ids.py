@@ -64,7 +64,7 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
 
 @dataclass(frozen=True, slots=True)
 class ShiftedIds:
-    """Consecutive ids of actions whose numbers all changed by the same `by`, which may be negative.
+    """Consecutive ids of actions whose numbers all changed by `by`, which may be negative.
 
     At least one of the ids now refers to another action. If `by` is negative, and the action with
     the id just before them is gone, `gap` is that id, else None.

@@ -475,7 +475,7 @@ class Sequences:
         return self._reserved.get(above, frozenset())
 
     def lacks_child(self, node: Node) -> bool:
-        """Return whether a missing child of a node, which has descendants, is reported."""
+        """Return whether a missing child of a node is reported, since the child has descendants."""
         return node.identifier in self._with_missing_children
 
     def _reserve(self, identifier: Id) -> None:

@@ -116,7 +116,7 @@ class Bullet(NamedTuple):
 
 
 def may_hold_rows(prose: str) -> bool:
-    """Return whether `rows` may find rows in texts, whose joined prose is given."""
+    """Return whether `rows` may find rows in the texts with this joined prose."""
     return bool(_SOME_BULLET.search(prose))
 
 

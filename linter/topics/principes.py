@@ -367,7 +367,7 @@ def duplicates_in(principe: Principe, branch: analysis.BranchReading) -> list[Re
 def in_order(
     branch: analysis.BranchReading, one: analysis.ListReading
 ) -> tuple[analysis.CountedLevel, ...]:
-    """Return the levels that `analysis.counted_levels` finds for a list, by rising range.
+    """Return the levels that `analysis.counted_levels` finds in a list, in the order of ranges.
 
     Empty if the list has only one positive level.
     """

@@ -618,10 +618,10 @@ def meant_factors(
 
 
 def counted_twice(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[ActionKey, ...]:
-    """Return the siblings that are désactivées, if their points are exactly the excess of the sum.
+    """Return the siblings that are désactivées, if their points are exactly the excess, else ().
 
-    The factors of the others already include these points, which are then shared among them again.
-    Return () if the excess is another.
+    The excess is the sum of the siblings minus the points of the parent. The factors of the others
+    already include the points that are then shared among them.
     """
     own = family.effective(effects)
     off = [(member, effect) for member, effect in own if effect.is_desactivee and effect.facteur]

@@ -478,8 +478,8 @@ def known_total(found: Total, settings: Settings) -> Fraction | None:
     """Return the expected total of a referential, None if it is not known.
 
     The configuration can set it. Otherwise, it is the usual total if the root has the key
-    `referentiel`. Otherwise, it is the total of the earlier state, unless that is 0, the total has
-    not changed since, or is now the usual one.
+    `referentiel`. Otherwise, it is the total of the earlier state, unless that is 0 or the same
+    as now, or the total is now the usual one.
     """
     if settings.total is not None:
         return Fraction(settings.total)
