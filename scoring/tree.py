@@ -523,9 +523,9 @@ _MOST_KINDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Parts of the whole, and points where the profile has them, by the index of places.
+    """Parts of the whole referential, and points if the profile has them, by the index of places.
 
-    `total` is the number of points of the whole, None if nothing defines it.
+    `total` is the number of points of the referential, None if nothing defines it.
     """
 
     parts: Mapping[int, Fraction]
@@ -541,7 +541,7 @@ def has_points(referentiel: Referentiel) -> bool:
 def shares_of(tree: FamilyTree, total: int | None = None) -> Shares:
     """Return the shares of a referential: by its points, or by parts of 1.
 
-    `total` is the number of points of the whole if the root does not state it.
+    `total` is the number of points of the referential if the root does not state it.
     """
     if has_points(tree.referentiel):
         return _by_points(tree, total)

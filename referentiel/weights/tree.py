@@ -75,7 +75,7 @@ class Family(Generic[M]):
 
     @property
     def is_absolute(self) -> bool:
-        """Whether its weights are points of the whole, which are propagated through the tree."""
+        """Whether its weights are points of the whole tree, and not parts of the parent."""
         return self.measure is not None and self.measure.is_absolute
 
     @property

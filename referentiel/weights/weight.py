@@ -126,7 +126,7 @@ class Weighting:
 
     @property
     def in_points(self) -> Unit | None:
-        """The key for points of the whole, if the profile has one."""
+        """The key for points of the whole referential, if the profile has one."""
         return next((unit for unit in self.units if unit.measure.is_absolute), None)
 
 

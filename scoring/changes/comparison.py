@@ -56,7 +56,7 @@ class Change:
     orientation. `lost`, `added` and `changed` are names: of keys, of sections, of the profile. For
     `ONE_SIDE`, `lost` are the keys and sections that only items before have, `added` those that
     only items after have, both with counts; these are not compared. For `WEIGHT`, `shares` are the
-    parts of the whole before and after, None if unknown.
+    parts of the whole referential before and after, None if unknown.
     """
 
     kind: ChangeKind
@@ -211,7 +211,7 @@ class Differences:
     """The changes between the items of two states, given their matches; iterating yields them.
 
     `has_sheet` says that at least one state is a sheet, `without_root` that only one state can have
-    a root; `shares` returns the part of the whole of each item, before and after.
+    a root; `shares` returns the part of the whole referential that each item is, before and after.
     """
 
     before: Sequence[Item]
@@ -415,7 +415,7 @@ class Version:
 
     @cached_property
     def shares(self) -> Mapping[int, Fraction]:
-        """The part of the whole that each node is worth, by its index, if known."""
+        """The part of the whole referential that each node is worth, by its index, if known."""
         tree = family_tree(self.referentiel)
         parts = shares_of(tree, self.total).parts
         return {

@@ -102,7 +102,7 @@ def identite_values(
 
 @cache
 def identites_of(reglement: Reglement) -> tuple[IdentiteValues, ...]:
-    """Return every complete identité that a collectivité may have."""
+    """Return every identité that a collectivité of known type and population may have."""
     limits = sorted({limit for limits in _LIMITS[reglement] for limit in limits})
     populations = [limit + more for limit in limits for more in (-1, 0, 1)]
     truths = (False, True)
