@@ -34,7 +34,7 @@ _WORDS = {
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Find titles without a data block, data without a fence, and règles without a formula.
 
-    Other rules report empty titles and second titles.
+    Other rules report titles that are empty, and superfluous titles of level 1.
     """
     seconds = {fault.action for fault in document.faults_of(Code.SECOND_TITLE)}
     for fault in document.faults_of(Code.DATA_MISSING):

@@ -85,7 +85,8 @@ def are_excused(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> boo
 def excuse(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> Iterator[Diagnostic]:
     """Yield one diagnostic for all unknown ids: they may be ids that could not be read.
 
-    Yield nothing if there are no unknown ids, no unreadable ids, or no files of the kind.
+    Yield nothing if there are no unknown ids, if no id was unreadable, or if `knows_files` is false
+    for the kind.
     """
     first = next(iter(ensemble.unread(kind)), None)
     if first is None or not unknown or not ensemble.knows_files(kind):

@@ -388,9 +388,9 @@ def contributors(
 def summed(
     referentiel: Referentiel, weights: WeightTree[Node], found: list[Contributor]
 ) -> tuple[Contributor, ...]:
-    """Return the given nodes, and the descendants whose points define their values.
+    """Return the nodes in `found`, and the descendants whose points define their values.
 
-    The list `found` is extended.
+    The descendants are also appended to `found`.
     """
     for one in found:  # Descendants are appended to the list while it is traversed.
         if weights.weight(one.node) is None:
