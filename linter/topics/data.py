@@ -105,7 +105,7 @@ def id_key(settings: Settings) -> str:
 
 
 def headed(action: Entry) -> Iterator[tuple[Section, Span]]:
-    """Yield the sections of an entry that have a heading, each with the heading."""
+    """Yield the sections of an entry that have a heading, each with the span of the heading."""
     for section in action.sections:
         if section.heading is not None:
             yield section, section.heading

@@ -240,7 +240,7 @@ class Numbering:
         return not node.is_numbered_below(around.identifier)
 
     def is_misnamed(self, node: Node) -> bool:
-        """Return whether a node is the only top action of a file whose name is not its id."""
+        """Return whether a node is the only top action of a file that is not named after its id."""
         return node.index in self._misnamed
 
     def claim(self, node: Node) -> Id | None:
