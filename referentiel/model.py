@@ -222,8 +222,8 @@ class Document:
     def profile(self) -> Profile | None:
         """The profile that keys are evidence for; None unless there is exactly one.
 
-        Also None if the key of an id is not that of the profile. Sheets of actions always have the
-        profile `TABLEUR`.
+        Also None if an id, except that of the root, does not have the profile's key. Sheets of
+        actions always have the profile `TABLEUR`.
         """
         if self.kind is Kind.TABLEUR:
             return TABLEUR

@@ -21,7 +21,7 @@ from scoring.principe.tree import Principe
 
 
 class StatedBounds(NamedTuple):
-    """The lines of a document outside its principles, and the bounds that they state."""
+    """The lines of a document outside its principles, and the numbers of units that they state."""
 
     excerpt: Excerpt
     numbers: BoundIndex
@@ -29,7 +29,7 @@ class StatedBounds(NamedTuple):
 
 @memoised
 def stated_bounds(document: Document) -> StatedBounds:
-    """Return the bounds that a document states outside its principles; cached by document."""
+    """Return the `StatedBounds` of a document; cached by document."""
     principes = sorted(
         section.body
         for action in document.actions

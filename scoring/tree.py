@@ -366,7 +366,7 @@ class Weighing:
     places distinguish: if there are some, and that of the collectivité is unknown, `verdict` is
     None, and all places are `concerned`. In a family without weights above the niveaux, the score
     is the mean of its orientations, and `sizes` has their number for each place that counts; it is
-    None in other families, and if the profile has weights in points.
+    None in other families, without a `verdict`, and if the profile has weights in points.
     """
 
     verdict: Verdict[Place] | None
@@ -376,7 +376,7 @@ class Weighing:
 
     @cached_property
     def parts(self) -> Mapping[int, Fraction]:
-        """The part of 1 of each child that counts; empty if nothing can be shared."""
+        """The part of the parent that each counted child has; empty if nothing can be shared."""
         if self.sizes:
             total = sum(self.sizes.values())
             return {index: Fraction(size, total) for index, size in self.sizes.items()}
@@ -539,7 +539,7 @@ def has_points(referentiel: Referentiel) -> bool:
 
 
 def shares_of(tree: FamilyTree, total: int | None = None) -> Shares:
-    """Return the shares of a referential: by its points, or by parts of 1.
+    """Return the shares of places: by points if the profile has them, else by parts of parents.
 
     `total` is the number of points of the referential if the root does not state it.
     """

@@ -492,7 +492,7 @@ class _Search:
         )
 
     def forget_neighbours(self, named: Iterable[Path]) -> None:
-        """Remove the sheets beside the `named` files from `not_checked`.
+        """Remove the sheets beside the `named` paths from `not_checked`.
 
         Sheets that are named themselves, or are in a folder that was walked, are kept.
         """

@@ -97,7 +97,7 @@ class _Finder:
         return found
 
     def referentiel(self, found: _Found, document: Document) -> Referentiel:
-        """Return the referential of a sheet of actions; note a sheet without filled rows."""
+        """Return the referential of a sheet of actions; add the sheet to `not_checked` if empty."""
         policy, path = self._opener.policy, found.path
         rows = document.source.cells.rows if document.source.cells else ()
         if not document.actions and not any(map(is_filled, rows)):

@@ -211,7 +211,8 @@ class Differences:
     """The changes between the items of two states, given their matches; iterating yields them.
 
     `has_sheet` says that at least one state is a sheet, `without_root` that only one state can have
-    a root; `shares` returns the part of the whole referential that each item is, before and after.
+    a root; `shares` returns the part of the whole referential that each item is worth, before and
+    after.
     """
 
     before: Sequence[Item]

@@ -325,7 +325,7 @@ def whole_step(parts: int) -> Fraction:
 def closed_steps(parts: int) -> list[Fraction]:
     """Return `parts` whole percentages that sum to 100 %, as parts of 1.
 
-    If equal percentages would not, the last ones are larger by one percentage point.
+    If equal percentages would sum to less, the last ones are larger by one percentage point.
     """
     larger = 100 % parts
     return [whole_step(parts) + _POINT * (index >= parts - larger) for index in range(parts)]

@@ -128,7 +128,7 @@ class Regle(NamedTuple):
 
 
 class Plafond(NamedTuple):
-    """A plafond on the score of an action, to be closed once scores are known."""
+    """A plafond on the score of an action, to be evaluated (`close`) once scores are known."""
 
     regle: Regle
     formule: evaluator.Open
