@@ -41,7 +41,7 @@ class _Found(NamedTuple):
 
 
 def with_sheets(contents: Contents, opener: FileOpener, folder: Listed) -> Contents:
-    """Return the contents of a folder with its sheets added; other tables are ignored.
+    """Return the contents of a folder with its sheets added; tables of an unknown kind are ignored.
 
     Sheets join the ensemble of the folder's other sibling files. Without such files, the sheets
     form an ensemble; if all are sheets of actions, they do so only if one contains règles or lists.
