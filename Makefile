@@ -94,7 +94,7 @@ LOWEST = $(filter-out %/test_limits.py,$(wildcard tests/referentiel/test_*.py)) 
   tests/test_cache.py::test_it_lies_in_the_user_s_cache_folder $(patsubst %,tests/test_%.py,command \
   completion configuration configuration_errors help registry tree usage)
 lowest: .venv/lowest/ready ## run some tests with the lowest dependency versions that pyproject.toml declares
-	.venv/lowest/bin/pytest -n auto --dist worksteal $(LOWEST)
+	.venv/lowest/bin/pytest -m "not slow" $(spread) $(LOWEST)
 
 web: build/web/site dist/reflint.html ## build the page that runs reflint in a browser: dist/web, and in one file (docs/web.md)
 

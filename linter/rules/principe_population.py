@@ -7,7 +7,7 @@ from linter.words import thousands
 # One decision on the bound fixes all of them.
 _HABIT = Habit(
     N_(
-        "in {count} places, a single number of inhabitants is in no branch of a principle",
+        "in {count} places, the number of inhabitants between two branches is in neither",
         remedy=N_(
             "use `≥` or `≤` in one of the branches at each place, or set `population-bound` in the "
             "configuration to the side that includes the bound"

@@ -109,8 +109,7 @@ def _high(regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
                 located.place(expression.span),
                 N_("the factor {factor} is at least ten times that of another branch, {other}"),
                 remedy=N_(
-                    "a factor multiplies the points of the action: write a fraction of "
-                    "1, such as `2/10`"
+                    "a factor multiplies the points of the action: write a number such as `2/10`"
                 ),
                 severity=Severity.WARNING,
                 field="facteur",

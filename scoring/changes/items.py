@@ -85,7 +85,7 @@ def principe_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LevelMeaning:
-    """A level, even one of 0 %: its name, and the part of 1 that it is worth.
+    """A level, even one of 0 %: its name, and its value as a fraction of 1.
 
     `branch` is the population or the condition that it is for, if any. `kind` is `level`,
     `cumulative`, `step`, `reference` or `rate`; `of` is the id or the rate that it is a share of,

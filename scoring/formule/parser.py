@@ -517,7 +517,10 @@ class _Parser:
         return first._replace(text=text.replace("-", "_"), span=span)
 
     def is_glued(self) -> bool:
-        """Return whether the current token, or a hyphen, continues a name or number."""
+        """Return whether the current token, right after the previous one, continues it as a word.
+
+        A hyphen does so if a name or number is right after it.
+        """
         is_hyphen = self.token.text == "-" and self.next.kind in _ARGUMENT
         is_part = self.token.kind in _ARGUMENT or (
             is_hyphen and self.token.span.end == self.next.span.start
