@@ -274,7 +274,7 @@ def test_a_tombstone_says_which_id_an_action_has_now(scratch: Path, stone: str) 
 
 def test_an_action_that_lost_its_id_is_one_change(scratch: Path) -> None:
     edit(scratch / "eci/5.2.md", ("id: 5.2.3\n", ""))
-    assert diff().out.splitlines()[1:] == ["  `5.2.3` no longer has a readable id: `Aider`"]
+    assert diff().out.splitlines()[1:] == ["  `5.2.3`, now `Aider`, no longer has a readable id"]
 
 
 def test_a_suppression_lets_an_action_be_that_was_written_anew(scratch: Path) -> None:

@@ -147,7 +147,7 @@ def _what(item: items.Item, language: Language) -> str:
 def _text(change: Change) -> Text:
     if change.kind is ChangeKind.MOVED and change.before and change.after:
         if change.after.path is None:
-            return N_("{label_before} no longer has a readable id{below}: {label}")
+            return N_("{label_before}, now {label}, no longer has a readable id{below}")
         if change.before.path == change.after.path:
             return N_("{label} is now below another action{below}")
     if change.kind is ChangeKind.TITLE and change.after and not change.after.title:

@@ -206,7 +206,7 @@ def test_a_duplicate_id_confuses_nothing() -> None:
 
 def test_an_action_without_its_id_is_named_by_its_title() -> None:
     (found,) = changes(TWO, TWO.replace("id: 5.2.2\n", ""))
-    assert said(found) == "`5.2.2` no longer has a readable id: `Former`"
+    assert said(found) == "`5.2.2`, now `Former`, no longer has a readable id"
 
 
 # --- What an action says
