@@ -45,7 +45,7 @@ NO_SCORE, UNREAD_ANSWER = "no-score", "unread-answer"
 class Compared(NamedTuple):
     """A referential or an ensemble on both sides, None where it does not exist, and its changes.
 
-    `changes` are in the selected files or in no file; `elsewhere` counts all others. For a
+    `changes` are those in selected files or in no file; `elsewhere` counts all other changes. For a
     referential, `severity` is that of the rule `id-removed`, None if the rule is off.
     """
 
@@ -63,12 +63,12 @@ class Compared(NamedTuple):
 
     @property
     def is_new(self) -> bool:
-        """Whether the collection did not exist before."""
+        """Whether the referential or ensemble did not exist before."""
         return self.before is None
 
     @property
     def is_gone(self) -> bool:
-        """Whether the collection no longer exists."""
+        """Whether the referential or ensemble no longer exists."""
         return self.after is None
 
     def locations(self, change: Change) -> tuple[Location | None, Location | None]:
@@ -146,7 +146,7 @@ class ChangesReport(NamedTuple):
         return (*self.referentiels, *self.ensembles)
 
     def no_effect(self, language: Language) -> str:
-        """Return a sentence saying that no score differs; empty if one does, or without cases."""
+        """Return a sentence saying that no score differs; empty if one does or `cases` is empty."""
         if not self.cases or any(case.effects for case in self.cases):
             return ""
         counts = NN_("{count} case", "{count} cases").say(language, count=len(self.cases))
@@ -156,7 +156,7 @@ class ChangesReport(NamedTuple):
     def status(self) -> int:
         """The exit status: 2 if something could not be read, 1 for lost or reused ids, else 0.
 
-        A referential that is gone has lost all of its ids, and has no file for a finding.
+        A referential that is gone has lost all of its ids, though no file is left for a finding.
         """
         is_lost = any(one.is_gone and one.severity is not None for one in self.referentiels)
         return self.run.status(Severity.INFO) or int(is_lost)
@@ -263,10 +263,10 @@ def score_answers(
     answers: Sequence[Path],
     language: Language,
 ) -> Iterator[effects.CaseEffects]:
-    """Yield the effects on the scores of each answers file, for the only referential that it fits.
+    """Yield the effects on the scores of each answers file, in the one referential that it is for.
 
-    A file that cannot be scored is left out, and `sides.after.not_checked` says why. `siblings` are
-    the changes in all sibling files.
+    A file that cannot be read, or that may be for several referentials or for none, is left out;
+    `sides.after.not_checked` says why. `siblings` are the changes in all sibling files.
     """
     on_both = [one for one in comparisons if all(side.documents for side in _sides(one))]
     for path in answers:

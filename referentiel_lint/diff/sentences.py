@@ -124,7 +124,7 @@ def change_name(change: Change, language: Language) -> str:
 
 
 def label(item: items.Item, language: Language) -> str:
-    """Return the name of an action or an entry of a sibling file, as in a sentence."""
+    """Return how sentences name an action, or an entry of a sibling file."""
     if item.type:
         text = _REGLES[item.type]
     elif item.path == ():

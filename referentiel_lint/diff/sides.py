@@ -38,7 +38,7 @@ _ABSENT = (Reason.MISSING, Reason.NO_REFERENTIEL)
 
 
 class Endpoint(NamedTuple):
-    """One side of a diff: a revision as named by the user with its commit, the index, or the disk.
+    """One side of a diff: a revision (the given name and its commit), the index, or the disk.
 
     If two paths are compared with each other, it has a `path` for display and no name.
     """
@@ -74,7 +74,7 @@ class Sides(NamedTuple):
 
     @property
     def regles_of(self) -> str | None:
-        """The referential's name if two paths, a sheet and Markdown, are compared; else None."""
+        """The referential's name if a sheet and Markdown are compared as two paths, else None."""
         kinds = {one.kind for pair in self.pairs for one in pair if one.documents}
         is_mixed = self.base.path is not None and len(kinds) > 1
         return self.pairs[0][1].short_name if is_mixed else None

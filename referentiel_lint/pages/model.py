@@ -19,7 +19,7 @@ class Link(NamedTuple):
 class Number(NamedTuple):
     """The text of a cell, and the width of the bar below it, in percent of the cell.
 
-    The bar of an open score continues, in another style, to `open_to`.
+    A larger `open_to`, for an upper bound or planned points, extends the bar in another style.
     """
 
     text: str

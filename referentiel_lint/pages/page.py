@@ -68,7 +68,7 @@ def page_environment(
     """Return an environment whose templates extend `base.html.j2`.
 
     `templates` are folders. In templates, `say` translates an English message with arguments, and
-    `lang_of_files` is the attribute `lang` for texts of the files, empty on French pages. `css` is
+    `lang_of_files` is the attribute `lang` for texts from files, empty on French pages. `css` is
     added to our own style sheet.
     """
 

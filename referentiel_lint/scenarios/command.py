@@ -100,14 +100,14 @@ class State(StrEnum):
 
 
 class LocatedDifference(NamedTuple):
-    """A field that differs, and the location of the expected value."""
+    """A field whose value is not the expected one, and its location in the scenario."""
 
     difference: Difference
     location: Location
 
 
 class LocatedCrash(NamedTuple):
-    """A règle that stops the platform's engine, and the first expected action without a score."""
+    """A règle that stops the platform's engine, and the first action left without a score."""
 
     crash: RegleCrash
     action: str
@@ -254,7 +254,7 @@ class _EnsembleRun:
         self._baremes: dict[tuple[str, Reglement], Bareme | tuple[Obstacle, ...]] = {}
 
     def outcomes(self) -> Iterator[Outcome]:
-        """Yield the outcome of each file in focus: a scenario, or a file with a wrong name."""
+        """Yield the outcome of each selected file: a scenario, or a file with a wrong name."""
         path, focus = self._ensemble.path, self._found.focus
         strays = (path(one) for one in self._ensemble.strays if one.kind is Kind.SCENARIO)
         never_run = [one for one in strays if one in focus]

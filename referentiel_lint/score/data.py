@@ -27,7 +27,7 @@ _OPEN = (
 
 
 def as_json(report: ScoreReport, language: Language) -> str:
-    """Return the run as one JSON object; `scores` is empty if nothing could be scored."""
+    """Return the report as one JSON object; its `scores` are empty if nothing was scored."""
     if isinstance(report, StatutsReport):
         whole = _statuts(report, language)
     else:
@@ -207,7 +207,7 @@ def _notice(notice: Notice, sentences: Sentences) -> json_text.Json:
 
 
 def as_csv(report: StatutsReport) -> str:
-    """Return CSV: a header, and a row of rounded numbers per action shown; empty without rows."""
+    """Return CSV: a header, and a row of rounded numbers per action shown; empty if none is."""
     if not report.shown:
         return ""
     text = StringIO(newline="")

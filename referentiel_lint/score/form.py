@@ -78,11 +78,11 @@ class FormList(NamedTuple):
 class FormBranch(NamedTuple):
     """A branch of a principle: for some populations, or for all if `condition` is null.
 
-    `keys` are the keys of answers files that can be used (`sur` requires `nombre` too), and
-    `renvois` if an answer may name no level. `zeros` are the labels of levels of 0 %. `counts` says
-    what `nombre` is, null without it: a number of things, or a share of a whole. With `sur` and
-    `nombres`, `thing` is what is counted on each `unit`. `entry` is the text that asks for a
-    percentage.
+    `keys` are the keys by which answers files can answer it: `sur` stands for `nombre` with `sur`,
+    `renvois` for an answer without levels and rates. `zeros` are the labels of levels of 0 %.
+    `counts` says what a `nombre` counts, null if it is not among the keys: things, or a share of a
+    whole. With `sur` and `nombres` among the keys, `thing` is what is counted on each `unit`.
+    `entry` is the text that asks for a percentage.
     """
 
     condition: str | None
@@ -139,7 +139,7 @@ class FormQuestion(NamedTuple):
 
 
 class FormAction(NamedTuple):
-    """An action, by its name in answers; `unanswerable` is why it cannot have a statut, if so."""
+    """An action, by its name in answers; `unanswerable` is the reason if it can have no statut."""
 
     name: str
     id: str
@@ -153,8 +153,8 @@ class FormAction(NamedTuple):
 class FormCollectivite(NamedTuple):
     """What is asked about the collectivité itself.
 
-    `keys` are the keys of answers files, `needed` those that change scores, and `types` the kinds
-    of collectivité to choose from, if the files or the règlement distinguish any.
+    `keys` are the keys for it in answers files, `needed` those that can change scores, and `types`
+    the kinds of collectivité to choose from, if the files or the règlement distinguish several.
     """
 
     keys: list[str]
@@ -371,9 +371,9 @@ def _action(referentiel: Referentiel, node: Node, language: Language) -> FormAct
 def questions_for(
     referentiel: Referentiel, ensembles: Sequence[Ensemble]
 ) -> Iterator[Placed[Question]]:
-    """Yield the questions of a referential.
+    """Yield the questions that belong to a referential.
 
-    They name one of its actions or no action at all, or its règles use them.
+    These name one of its actions or no action at all, or are used by its règles.
     """
     for ensemble in ensembles:
         asked = {*_asked(referentiel, ensemble)}
@@ -401,7 +401,7 @@ def _asked(referentiel: Referentiel, ensemble: Ensemble) -> Iterator[str]:
 
 
 def template(referentiel: Referentiel, found: Discovery, plans: Plans, language: Language) -> str:
-    """Return the text of an answers file with commented examples, for the actions in focus."""
+    """Return the text of an answers file, with commented-out examples for the selected files."""
     if is_scored_by_statuts(referentiel):
         form = form_of(referentiel, found, plans, None, language)
         lines = _lines_of_statuts(referentiel, form, found.focus, language)

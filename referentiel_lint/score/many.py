@@ -125,7 +125,8 @@ class Listed(NamedTuple):
 class Done(NamedTuple):
     """The encoded scores of some collectivités, with the counts and errors to report.
 
-    `noted` counts collectivités scored in spite of errors, `noticed` scores out of range.
+    `noted` is the number of collectivités scored in spite of errors, `noticed` that of scores out
+    of range.
     """
 
     payload: object

@@ -82,10 +82,10 @@ def _with_those_above(
 
 
 class Options(NamedTuple):
-    """How answers by statuts are scored, and what is explained.
+    """How answers by statuts are scored, and which scores are explained.
 
     The default `reglement` depends on the kind of the referential. With `is_strict`, nothing is
-    scored unless all answers are valid. `explained` are ids or names of actions.
+    scored unless all answers are valid. `explained` are the ids or names of actions to explain.
     """
 
     reglement: Reglement | None = None
@@ -124,7 +124,7 @@ class PrincipeReport(_Report):
 
     @cached_property
     def in_focus(self) -> tuple[principes.NodeScore, ...]:
-        """The nodes in focus, those whose file could not be read, and the ancestors of both."""
+        """The nodes in selected files, those whose file has no action, and all their ancestors."""
         if self.scores is None or self.referentiel is None:
             return ()
         return _with_those_above(
@@ -151,11 +151,11 @@ class PrincipeReport(_Report):
         )
 
     def reason_location(self, node: principes.NodeScore) -> Location | None:
-        """Return the location of the reason why a node is not scored, None if it has none."""
+        """Return where the reason is why a node is not scored; None without a reason or file."""
         return None if node.reason is None else self.location_of(node, node.reason.span)
 
     def location_of(self, node: principes.NodeScore, span: Span | None = None) -> Location | None:
-        """Return the location of a span in the file of a node, by default of its action.
+        """Return the location of a span in the file of a node, by default that of the node itself.
 
         None if no file describes the node.
         """
@@ -168,7 +168,7 @@ class PrincipeReport(_Report):
     def status(self) -> int:
         """The exit status: 2 without scores, for errors in the answers, or for unread files.
 
-        Else 1 if a node in focus cannot be scored, else 0.
+        Else 1 if a node of `in_focus` cannot be scored, else 0.
         """
         if self.errors or self.scores is None:
             return 2
@@ -273,7 +273,7 @@ class StatutsReport(_Report):
 
     @cached_property
     def shown(self) -> tuple[Line, ...]:
-        """The scores to explain, or those of the actions in focus and their ancestors."""
+        """The scores to explain, else those of actions in selected files and of their ancestors."""
         if self.explained:
             return tuple(line for line in self.lines if line.name in self.explained)
         return _with_those_above(
@@ -300,7 +300,7 @@ class StatutsReport(_Report):
     def regle_location(
         self, action: str, type_: RegleType, at: Expression | None = None
     ) -> Location | None:
-        """Return the location of an action's règle, or of an expression in its formula, if any."""
+        """Return the location of an action's règle, or of `at` in its formula; None without it."""
         for ensemble in self.ensembles:
             for document, one in ensemble.personnalisations:
                 if one.action and one.action.text == action:
@@ -343,8 +343,8 @@ def statuts_report(
 ) -> StatutsReport:
     """Return the report on scores by the statuts in a file; see `report_of`.
 
-    Nothing is scored if an answer could not be read, since the scores would be a guess, or if the
-    options are strict and there is any error.
+    Nothing is scored if an answer could not be read, since the scores would be a guess, or if
+    there is any error in the answers and `options.is_strict`.
     """
     file = reader.read_statuts(path.name, data)
     reglement = options.reglement or reglement_of(referentiel.kind)
@@ -387,7 +387,7 @@ def _names(explained: Iterable[str], questionnaire: Questionnaire) -> Iterator[s
 
 
 def is_unreadable(placed: reader.LocatedError) -> bool:
-    """Return whether an answer could not be read: without it, the scores would be a guess."""
+    """Return whether an error means that an answer is unread, so scores would be a guess."""
     return placed.error.code not in PASSED_OVER
 
 
@@ -440,5 +440,5 @@ def read_bytes(path: Path, not_checked: list[NotChecked]) -> bytes | None:
 
 
 def is_scored_by_statuts(referentiel: Referentiel) -> bool:
-    """Return whether a referential is scored by statuts: its profile has no principles."""
+    """Return whether a referential is scored by statuts: it has a profile without principles."""
     return referentiel.profile is not None and not referentiel.profile.has_principes

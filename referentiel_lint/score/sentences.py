@@ -193,7 +193,7 @@ def named(node: Node) -> str:
 
 
 def why_not(node: NodeScore, language: Language) -> str | None:
-    """Return why a node cannot be scored, or what the bounds of a niveau depend on; else None."""
+    """Return why a node cannot be scored, or what leaves a niveau's score uncertain, or None."""
     if node.reason is not None:
         return _reason(node, language)
     if node.state is State.OPEN and not node.place.children:
@@ -202,7 +202,7 @@ def why_not(node: NodeScore, language: Language) -> str | None:
 
 
 def explanation(node: NodeScore, scores: Scores, language: Language) -> Iterator[str]:
-    """Yield the steps by which the score of a node is computed."""
+    """Yield the steps by which the score of a node, if it has one, is computed."""
     if node.value is None:
         return
     if node.place.is_reglementaire:
@@ -234,7 +234,7 @@ def _reason(node: NodeScore, language: Language) -> str:
 
 
 def why_unscored(analysis: Analysis, language: Language) -> str:
-    """Return why a principle cannot be scored: a wrong maximum, or a branch without a reading."""
+    """Return why a principle cannot be scored: its wrong maximum, or how a branch is read."""
     if analysis.maximum is not None:
         maximum = exact_percent(analysis.maximum, language)
         return N_("the maximum of its principle is {maximum}, not 100 %").say(
@@ -360,7 +360,7 @@ def _factor(value: Interval, language: Language) -> str:
 
 
 def between(value: Interval, language: Language) -> str:
-    """Return a fraction of 1 as a percentage, or its bounds."""
+    """Return a fraction of 1 as a percentage, or as two if only its bounds are known."""
     if value.is_exact:
         return percent(value.low, language)
     low, high = percent(value.low, language), percent(value.high, language)
@@ -371,7 +371,7 @@ def between(value: Interval, language: Language) -> str:
 
 
 class Sentences:
-    """Turns steps and notices into sentences; steps name actions by their ids alone."""
+    """Turns steps and notices into sentences; those on steps name actions by ids alone."""
 
     def __init__(self, report: StatutsReport, language: Language) -> None:
         self._report, self._language = report, language
@@ -466,7 +466,7 @@ class Sentences:
 
 
 def summary(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield what was read, errors in answers, why nothing is scored, notices, and counts."""
+    """Yield what was read, errors, why nothing is scored, notices, and what `counted` yields."""
     yield from what_was_read(report.run, language)
     if isinstance(report, StatutsReport):
         yield what_answers(report, language)
@@ -516,7 +516,10 @@ def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, s
 
 
 def counted(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield sentences on errors, missing answers, an unknown kind, and a run without scores."""
+    """Yield sentences that count errors or say that there are no scores.
+
+    By principles, also sentences on missing answers and on an unknown kind of collectivité.
+    """
     if isinstance(report, PrincipeReport):
         yield from _counted(report, language)
     elif report.errors and report.scores:

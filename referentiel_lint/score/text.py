@@ -57,7 +57,7 @@ _COLUMNS = ("fait", "programme", "pas_fait", "non_renseigne", "potentiel", "part
 
 
 def render(report: ScoreReport, language: Language) -> str:
-    """Return a table with notes, or the explanations requested; empty without scores."""
+    """Return a table of scores with notes, or the requested explanations; "" without scores."""
     if not report.shown:
         return ""
     if isinstance(report, PrincipeReport):
@@ -70,9 +70,9 @@ def render(report: ScoreReport, language: Language) -> str:
 
 
 def about_of(report: ScoreReport, language: Language) -> str:
-    """Return what is given of the collectivité: its name, population and kind.
+    """Return what the answers say about the collectivité: its name, population and kind.
 
-    By statuts, also that it is in a DOM, and each property that is read as a list.
+    By statuts, also that it is in a DOM, and the properties whose value is a list.
     """
     if isinstance(report, PrincipeReport):
         who = report.file.collectivite
@@ -142,7 +142,7 @@ def _notes(report: PrincipeReport, node: NodeScore, language: Language) -> Itera
 
 
 def reason_of(report: PrincipeReport, node: NodeScore, language: Language) -> Iterator[str]:
-    """Yield why a node cannot be scored, with the location, or what a niveau's bounds depend on."""
+    """Yield why a node cannot be scored, and where, or what leaves a niveau's score uncertain."""
     if why := sentences.why_not(node, language):
         location = report.reason_location(node)
         yield visible(f"{location_text(location)}: {why}" if location else why)
@@ -235,7 +235,7 @@ def cells(score: ActionScore, language: Language, *, is_wide: bool = False) -> l
 
 
 def part_of(score: ActionScore, language: Language, *, is_wide: bool = False) -> str:
-    """Return the part that is done, or a note that the action is off or not concerned."""
+    """Return the part that is done, or a note that the action is désactivée or not concernée."""
     if score.desactive:
         text = N_("off (désactivé)") if is_wide else N_("off")
     elif not score.concerne:

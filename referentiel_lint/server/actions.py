@@ -27,9 +27,9 @@ _REVIEW = N_("{title} (to be reviewed)")
 
 
 class Offer(NamedTuple):
-    """A code action for a finding: fixes in a collection that are applied together.
+    """A code action for a finding: fixes in the collection `whole` that are applied together.
 
-    `is_preferred` says that it is the only safe fix.
+    `is_preferred` says that this is the only safe fix of the finding.
     """
 
     finding: Finding
@@ -45,19 +45,19 @@ class Offer(NamedTuple):
 
 
 def is_shown(change: Change) -> bool:
-    """Return whether a change has an effect in an editor, which hides the byte order mark."""
+    """Return whether a change concerns more than the byte order mark, which editors hide."""
     before, after = (text.removeprefix("\ufeff") for text in (change.before, change.after))
     return change.is_rename or before != after
 
 
 def parts_in(view: View, finding: Finding) -> list[Finding]:
-    """Return the parts of a finding that are in a document."""
+    """Return the parts of a finding, or itself if it has none, that are in a document."""
     path = view.collection.path(view.document)
     return [part for part in finding.each if part.location.path == path]
 
 
 def offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
-    """Yield the offers for a finding: the fixes of `part`, then those of all parts in the file.
+    """Yield offers for the fixes of `part`, then for those of all parts in the file together.
 
     Safe fixes are verified as by `reflint check --fix`, for the current text.
     """
@@ -161,7 +161,7 @@ class Suppressible(NamedTuple):
 
 
 def suppressions_of_finding(view: View, part: Finding) -> Iterator[Suppressible]:
-    """Yield the suppressions for a finding in a document: hide it, or leave its action out."""
+    """Yield the suppressions for a finding in a document: hide it, or exempt its action."""
     if part.referentiel != view.collection.folder:
         return
     span = part.location.span
@@ -287,7 +287,7 @@ async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit |
 def all_safe(view: View, cache: Cache) -> Sequence[Change]:
     """Return the changes that all safe fixes make to a document, as with `reflint check - --fix`.
 
-    No other file changes. The caller must hold `Workspace.rules`, since rules run. Raise
+    No other file changes. The caller must hold the lock `Workspace.rules`, since rules run. Raise
     `UsageError` if a baseline cannot be read.
     """
     path = view.collection.path(view.document)

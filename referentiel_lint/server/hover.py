@@ -183,7 +183,7 @@ LABELLED = N_("{label}: {value}")
 
 
 def entry_paragraphs(view: View, thing: Thing, name: str, markup: Markup) -> Iterator[str]:
-    """Yield paragraphs on a question, choix, preuve or indicateur with this id, if there is one."""
+    """Yield paragraphs on the question, choix, preuve or indicateur `name`, if there is one."""
     if found := next(_named(view, thing, name), None):
         match found:
             case Question():
@@ -251,7 +251,7 @@ _EXACT = N_("{value} (exactly {exact})")
 
 
 def own_node(view: View, index: int) -> Node | None:
-    """Return the action with an index in the document of a view; None if the tree lacks it."""
+    """Return the action with an index in a view's document; None if no referential has it."""
     one = view.collection
     if not isinstance(one, Referentiel):
         return None
@@ -286,7 +286,7 @@ def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield paragraphs on an action, its parent and its weight."""
+    """Yield paragraphs on an action, its parent, and its values in `reflint tree`."""
     one = owner_of(view, node)
     yield name_of(node, markup)
     if parent := one.parent(node):
@@ -295,7 +295,7 @@ def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
 
 
 def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield a list of what an action weighs, and a list of notes, such as wrong sums below it."""
+    """Yield lists of the values and of the notes that `reflint tree` shows for an action."""
     one = owner_of(view, node)
     plan = next(plan for whole, plan in view.universe if whole is one)
     tree = trees.tree_of(
@@ -348,7 +348,7 @@ def name_of(node: Node, markup: Markup) -> str:
 
 
 def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return what the weight at an offset means, and what its action weighs, else None."""
+    """Return the meaning of the weight at an offset, and its action's values, else None."""
     entry = view.document.entry_at(offset)
     node = own_node(view, entry.index) if entry else None
     for weight in node.weights if node else ():

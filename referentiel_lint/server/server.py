@@ -54,7 +54,7 @@ class Protocol(LanguageServerProtocol):
 
 
 def is_bug(record: LogRecord) -> bool:
-    """Return whether a log record is about a bug: refusals are reported in the response."""
+    """Return whether a log record is about a bug and not a refused request."""
     return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcException))
 
 
@@ -156,7 +156,7 @@ class ReflintServer(LanguageServer):
         self.feature(method, _OPTIONS.get(method))(partial(handle))
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
-        """Log an internal error; other errors are reported in the response."""
+        """Send an internal error to the client's log; the response reports other errors."""
         if getattr(error, "code", None) not in (_FAILED, JsonRpcServerNotInitialized.CODE):
             text = f"reflint: internal error: {type(error).__name__}: {error}"
             self.window_log_message(types.LogMessageParams(types.MessageType.Error, text))

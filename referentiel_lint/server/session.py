@@ -99,7 +99,7 @@ def check(workspace: Workspace) -> Result | None:
 
 
 class Checker:
-    """Checks a workspace after changes, once it is quiet; there is only one check at a time.
+    """Checks a workspace once changes to it have paused; there is only one check at a time.
 
     With `in_thread`, a check runs in a thread; in a browser, which has no threads, it runs in the
     event loop. `tell` receives each result that is not outdated, and `fail` each internal error in
@@ -123,7 +123,7 @@ class Checker:
         self._task: asyncio.Task[None] | None = None
 
     def request(self) -> None:
-        """Make sure that a check starts once the workspace is quiet; call it after a change."""
+        """Make sure that a check starts once changes have paused; call it after a change."""
         if self._task is None or self._task.done():
             self._task = asyncio.ensure_future(self._work())
             self._task.add_done_callback(self._ended)
@@ -187,8 +187,8 @@ def diagnostic_of(
 
     With `has_links`, its code is a link to the page of the rule, once the manual has an address.
 
-    A finding on a whole file is at the start of the file. A folded finding has some of its other
-    places as related information.
+    A finding on a whole file is at the start of the file. The related places of the finding are
+    related information if they are in the workspace.
     """
     advice = remedy(finding, language)
     rule = rule_named(finding.rule) if has_links else None
@@ -249,7 +249,7 @@ class Publisher:
         self._published: dict[str, list[types.Diagnostic]] = {}
 
     def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
-        """Publish the findings in open documents, with versions, and elsewhere if they changed."""
+        """Publish the findings in open documents, with versions, and in other files if changed."""
         found: dict[str, list[types.Diagnostic]] = {}
         if isinstance(result, Checked):
             for path, findings in result.by_path.items():

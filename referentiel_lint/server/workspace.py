@@ -161,9 +161,9 @@ class Placed(NamedTuple):
 class Reading:
     """The collections of a workspace with their plans, as read at one moment.
 
-    `generation` is the number of changes before that moment. `opened` are the open documents by
-    their place, and `folders` the folders of the workspace by their real paths; both give files the
-    names that the client uses.
+    `generation` is the number of changes before that moment. `opened` has the client's name of each
+    open document by its `place_of`, and `folders` the folders of the workspace by their real paths;
+    `client_name` uses both.
     """
 
     def __init__(
@@ -482,7 +482,7 @@ def workspace_edit(
     reading: Reading,
     capabilities: types.ClientCapabilities,
 ) -> types.WorkspaceEdit:
-    """Return one edit for all changes, which start from the texts of the reading.
+    """Return one edit for all changes, whose old texts are those in the reading.
 
     If the client supports versions, it refuses the edit of a document that has changed meanwhile.
     Raise `UsageError` if a change creates, renames or deletes a file and the client cannot.

@@ -167,8 +167,8 @@ def branch_lines(
 ) -> Iterator[str]:
     """Yield the lines of a branch: its condition, and its levels as they are scored.
 
-    With `explains`, also say why the branch is read in another way than `whole`, if it is, and why
-    each of several lists is read as it is.
+    `whole` is the reading of the principle. With `explains`, also say why a branch with a condition
+    is read in another way, if it is, and why each of several lists is read as it is.
     """
     if branch.condition is not None:
         yield f"  {branch.condition}"

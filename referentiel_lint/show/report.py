@@ -147,7 +147,7 @@ def report_of(given: Sequence[str], plans: Plans) -> ShowReport:
 
 
 def principes_of(found: Discovery, plans: Plans) -> Sequence[Shown]:
-    """Return the principles of the files in focus, in file order."""
+    """Return the principles in the selected files, in file order."""
     return [
         Shown(path, reading)
         for referentiel in found.referentiels
@@ -244,7 +244,7 @@ _UNIT = "unit"
 
 
 class Explanation(NamedTuple):
-    """A sentence that says why something is read as it is, with its arguments."""
+    """A sentence, with its arguments, that says why a principle or its part is read as it is."""
 
     text: Text
     arguments: dict[str, str]
@@ -292,7 +292,7 @@ def _sentence(one: ListReading, total: Fraction) -> Text:
 
 
 def why_branch(branch: BranchReading) -> Explanation:
-    """Return why a branch is read as it is: the reason of its only list, or one of its own."""
+    """Return why a branch is read as it is: as its only list is, or for a reason of its own."""
     if len(branch.lists) == 1 and branch.why is branch.lists[0].why:
         return why_list(branch, branch.lists[0])
     maxima = [one.maximum for one in branch.lists if one.maximum is not None]

@@ -414,12 +414,12 @@ class _Alone(Disk):
         self._path = path
 
     def names(self, folder: Path) -> list[str]:
-        """Return a list with the name of the file, empty if the file is not in this folder."""
+        """Return a list with the name of the sheet's file, empty if that is not in this folder."""
         is_here = self.real(folder) == self.real(self._path.parent)
         return [self._path.name] if is_here and os.path.lexists(self._path) else []
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
-        """Yield the folder with only the file in it."""
+        """Yield the folder without subfolders, with the files that `names` returns."""
         yield folder, [], self.names(folder)
 
 

@@ -312,7 +312,7 @@ def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
 
 
 def without_letters(content: Content) -> Content:
-    """Return content without the actions whose ids have letters; count them in its `dropped`."""
+    """Return content without the actions whose ids contain letters, which `dropped` counts."""
     kept: list[ActionContent] = []
     left_out: list[ActionContent] = []
     for one in content.actions:
@@ -517,7 +517,7 @@ def require_openpyxl(place: str) -> None:
 
 
 def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return the bytes of a workbook with one sheet; `problem_of` must have accepted its texts."""
+    """Return a workbook with one sheet, as bytes; `problem_of` must return None for its texts."""
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
 

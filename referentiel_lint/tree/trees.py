@@ -27,7 +27,7 @@ from scoring.tree import FamilyTree, Place, Shares, family_tree, has_points, sha
 
 
 class TreeNode(NamedTuple):
-    """A node of the tree; `share` is a fraction of the whole, and unknown values are None.
+    """A node of the tree; `share` is a fraction of the referential, and unknown values are None.
 
     `path` is the path of its file, `wrong` are the findings on wrong sums of its children, `below`
     counts its descendants that are not shown, `regles` are the types of the règles of its action.
@@ -50,9 +50,9 @@ class TreeNode(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """The nodes of a referential in focus, and their ancestors.
+    """The nodes of a referential in the selected files, and the ancestors of these nodes.
 
-    `total` is the number of points of the whole, None if there are none or they are unknown.
+    `total` is the number of points of the referential, None if it has none or they are unknown.
     """
 
     referentiel: Referentiel
@@ -74,7 +74,7 @@ class Tree(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether shares are relative to the whole, and not just to what was read."""
+        """Whether shares are of the whole referential, and not just of the part that was read."""
         return self.has_points or not self.referentiel.is_part
 
 
@@ -104,7 +104,7 @@ class PlacedRegle(NamedTuple):
 
 
 def trees_of(found: Discovery, plans: Plans, depth: int | None = None) -> TreeReport:
-    """Return the trees of the files in focus, down to a depth."""
+    """Return the trees of the selected files, down to `depth` if it is given."""
     universe = [(one, plans.plan(one.folder_path)) for one in found.referentiels]
     regles = regles_of(found)
     trees = (tree_of(one, plan, found.focus, depth, regles) for one, plan in universe)
@@ -118,7 +118,7 @@ def tree_of(
     depth: int | None = None,
     regles: Mapping[Node, Sequence[PlacedRegle]] | None = None,
 ) -> Tree:
-    """Return the tree of the files in focus, down to a depth."""
+    """Return the tree of the files in `focus`, down to `depth` if it is given."""
     tree = family_tree(referentiel)
     shares = shares_of(tree, plan.settings.total)
     wrong = _wrong_sums(referentiel, plan)
@@ -279,7 +279,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table; `notes` are shown below it, errors among them with `!`."""
+    """A line of the table; `notes` are shown below it, and begin with `!` if on errors."""
 
     name: str
     cells: tuple[Cell, ...]
