@@ -60,7 +60,7 @@ class Thing(StrEnum):
 class Target(NamedTuple):
     """What an id refers to: an action of a referential, or an entry of sibling files.
 
-    It does not have to exist.
+    This action or entry does not have to exist.
     """
 
     owner: Collection
@@ -69,7 +69,7 @@ class Target(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A place where an id occurs; `is_declaration` says that this is the id of the entry itself."""
+    """A place where an id occurs; `is_declaration` says that its entry gets the id there."""
 
     document: Document
     span: Span

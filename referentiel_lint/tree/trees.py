@@ -96,7 +96,7 @@ _SUMS = frozenset({"weight-sum", "points-total", "points-mixed"})
 
 
 class PlacedRegle(NamedTuple):
-    """A règle, with the path of its file and its line in it."""
+    """A règle, with the path of its file and its line there."""
 
     regle: Regle
     path: str
