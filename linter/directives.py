@@ -100,7 +100,7 @@ class Tombstone(NamedTuple):
 
 
 class MalformedTombstone(NamedTuple):
-    """A directive that is meant as a tombstone but retires nothing.
+    """A directive that begins like a tombstone but retires nothing.
 
     `span` is the id if that is malformed or has no reason, otherwise the whole comment.
     """
@@ -111,7 +111,7 @@ class MalformedTombstone(NamedTuple):
 
 
 def is_tombstone(text: str, body_span: Span) -> bool:
-    """Return whether the body of a directive is meant as a tombstone."""
+    """Return whether the body of a directive begins like a tombstone, even a malformed one."""
     return _RETIRES.match(text, body_span.start, body_span.end) is not None
 
 
@@ -220,7 +220,7 @@ class Suppression(NamedTuple):
 
 
 class MalformedSuppression(NamedTuple):
-    """A directive that is meant as a suppression but suppresses nothing.
+    """A directive that is read as a suppression, but is malformed: it suppresses nothing.
 
     `span` is the part that is wrong; `is_date` is True if that is the date.
     """

@@ -83,7 +83,7 @@ class Related(NamedTuple):
 
     @classmethod
     def at(cls, node: Node, message: Text, /, **arguments: str) -> "Related":
-        """Return the anchor of a node as a related span."""
+        """Return a related span at the anchor of a node, which is its title if it has one."""
         return cls(node.document, node.action.anchor, message, arguments)
 
 
@@ -178,8 +178,8 @@ class Diagnostic(NamedTuple):
     `wrong` say what is wrong in canonical form (a key, a total, the wrong words), independent of
     location and language; the identity depends on these and on `subject`.
 
-    `distance` is how far a sum is above (positive) or below (negative) the right one: on the same
-    side, a distance nearer to 0 is an improvement, and not a new finding. `contributors` are all
+    `distance` is how far a sum is above (positive) or below (negative) the right one: if it keeps
+    its sign and comes nearer to 0, that is no new finding. `contributors` are all
     nodes that contribute to a sum; the diagnostic concerns their files. `part` is the message for a
     node between a file in focus and the sum.
 
@@ -368,8 +368,8 @@ class Finding:
     If diagnostics of one rule fold (`linter.engine.findings`), `habit` is the identity of the
     finding that replaces them, and `parts` are the folded findings. Its message is about `count`
     locations, each of its fixes concerns one of them, and `action`, `subject` and `distance` are
-    None. A finding that represents several about
-    one absence (`absent`) has all of them as `parts`, and no habit.
+    None. A finding that represents all those that one missing thing causes (`absent`) has them as
+    `parts`, and no habit.
     """
 
     rule: str
@@ -460,8 +460,8 @@ def _dependent_places(finding: Finding) -> int:
 def message(finding: Finding, language: Language) -> str:
     """Return the message of a finding.
 
-    If the finding represents several about one absence, the message says how many other places are
-    affected.
+    If the finding represents all those that one missing thing causes, the message says how many
+    other places are affected.
     """
     text = finding.message.say(language, **finding.arguments)
     if not finding.parts or finding.habit:

@@ -160,7 +160,7 @@ def rules_with(names: Set[str]) -> tuple[Rule, ...]:
 
 
 def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
-    """Yield the names and patterns that a configuration ignores, without the `selected` rules.
+    """Yield the names and patterns that a configuration ignores, except for `selected` rules.
 
     A pattern that matches a selected rule is replaced by the names of the other rules it matches.
     """

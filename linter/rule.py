@@ -73,7 +73,7 @@ class Settings(NamedTuple):
 
     @property
     def agreed(self) -> tuple[Conventions, int | None]:
-        """The settings with which two states of the referential are scored to compare them."""
+        """The conventions and total points with which both states of a comparison are scored."""
         return self.conventions, self.total
 
     def counts(self, name: str, node: Node) -> bool:

@@ -252,7 +252,10 @@ def new_file(hooks: Sequence[Hook]) -> str:
 
 
 def missing_hooks(text: str, hooks: Iterable[Hook]) -> list[Hook]:
-    """Return the hooks that a file lacks; for the top, any hook with the same id counts."""
+    """Return the hooks that a file lacks.
+
+    A hook is there if the file has its command; for the top folder, its id is enough.
+    """
     ids = set(_ID.findall(text))
     return [
         hook

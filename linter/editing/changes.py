@@ -273,8 +273,8 @@ class Retired(NamedTuple):
 def retired_by(change: Renumbering, language: Language) -> Iterator[Retired]:
     """Yield the ids that a renumbering retires.
 
-    They are the old id and, below the new id, the counterparts of retired ids below the old one,
-    unless these counterparts are retired already.
+    They are the old id and, for each retired id below it, the corresponding id below the new one,
+    unless that is retired already: with 1.2.3 retired, renumbering 1.2 to 1.4 retires 1.4.3 too.
     """
     yield Retired(change.old, N_("now {id}").say(language, id=str(change.new)))
     known = RetiredIds(change.referentiel.documents).by_id

@@ -54,10 +54,10 @@ def insertion_of(document: Document, offset: int, text: str) -> Mapping[Span, st
 
 
 def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
-    """Return the edit that cuts the text of a nested action, and the keyword before an only child.
+    """Return the edit that cuts the text of a nested action.
 
-    A keyword with text below it is kept. At the end of a file, the blank lines before the text are
-    removed too.
+    The keyword heading before an only child is cut too, unless there is text below it. At the end
+    of a file, so are the blank lines before the text.
     """
     document, source, span = node.document, node.document.source, node.action.span
     assert node.action.parent is not None

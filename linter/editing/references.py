@@ -73,7 +73,7 @@ def knows(whole: Collection, one: Referentiel) -> bool:
 def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterator[Named]:
     """Yield the ids by which a document names actions of a referential, even if they do not exist.
 
-    `whole` is the collection of the document: the referential itself, or an ensemble that has it.
+    `whole` is the collection of the document: the referential, or an ensemble that includes it.
     Ids in directives are left out.
     """
     found: Iterator[Named]
@@ -85,10 +85,10 @@ def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterato
 
 
 def left_over(one: Referentiel, identifier: Id) -> Iterator[Use]:
-    """Yield bare ids, of at least three segments, that may mean an action or a descendant.
+    """Yield the ids in files of a referential that might refer to an action or a descendant.
 
-    They are in the files of the referential, are not clear mentions, and are not edited. For an
-    `identifier` of one segment, yield nothing.
+    They have at least three segments; since they are not certain uses (`uses`), they are not
+    edited. For an `identifier` of one segment, yield nothing.
     """
     for document in one.documents:
         found = [*_bare(_whole(document))] if identifier.depth > 1 else []
@@ -221,8 +221,8 @@ def keeps_actions(
 ) -> bool:
     """Return whether an edit keeps all actions, with their titles, weights and names of sections.
 
-    Actions that `now` removes are left out, and so is a new action, whose id is `added`. The parent
-    of a moved action must be that of its new id.
+    Removed actions, for whose ids `now` returns None, are not compared, and neither is a new
+    action, whose id is `added`. The parent of a moved action must be that of its new id.
     """
     is_gone = [node.identifier and now(node.identifier) is None for node in before.nodes]
     kept = [node for node, gone in zip(before.nodes, is_gone, strict=True) if not gone]
@@ -244,7 +244,7 @@ def new_findings(
 
     `one` is the edited referential before the edit. A finding is not new if it replaces one of the
     same rule and field at the same action, whose id may differ. A wrong sum is new if it is farther
-    from the right one than before, or on the other side.
+    from the right one than before, or was too low and is too high, or the reverse.
     """
     names = ActionNames([one])
     known: dict[_Trait, list[Fraction | None]] = defaultdict(list)

@@ -114,9 +114,9 @@ _LENGTH = 32
 def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Iterator[str]:
     """Yield the identity of each (rule, diagnostic) of a collection, in the given order.
 
-    It is a digest of the rule, the name of the collection, subject, field, wrong, and a counter
-    among diagnostics equal in all of these. It does not depend on lines, language or invisible
-    characters.
+    It is a digest of the rule, the name of the collection, the `subject`, `field` and `wrong` of
+    the diagnostic, and a counter that tells apart diagnostics equal in all of these. It does not
+    depend on lines, language or invisible characters.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for rule, diagnostic in marks:
@@ -127,7 +127,7 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Ite
 
 
 def identity_of_measure(referentiel: str, rule: str, diagnostic: Diagnostic) -> str:
-    """Return the identity of a wrong sum, which does not depend on its total."""
+    """Return an identity of a wrong sum that stays the same when its total changes."""
     about = map(_plain, (diagnostic.subject, diagnostic.field))
     return _digest([rule, referentiel, "distance", *about])
 
@@ -164,10 +164,11 @@ def _digest(what: Sequence[str | int]) -> str:
 def path_to_sum(
     referentiel: Referentiel, diagnostic: Diagnostic, focus: Set[str] | None
 ) -> Iterator[Related]:
-    """Yield related locations of the nodes between files in focus and a sum.
+    """Yield related locations that lead from the contributors in files in focus up to a sum.
 
     There are none without a focus, or if the locations of the diagnostic already include a file in
-    focus. Each topmost node in focus is followed by its ancestors below the terms of the sum.
+    focus. For each contributor in focus whose parent is not, they are that node and its ancestors,
+    without the term of the sum, which is a related location already.
     """
     if focus is None or not diagnostic.contributors:
         return
@@ -231,10 +232,11 @@ def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterat
 
 
 def folded_by_absence(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return findings with those about the same absence folded into one of a preferred rule.
+    """Return findings, with those that the same missing thing causes (`absent`) folded into one.
 
-    The locations of the others become related locations, and the highest severity is used. Findings
-    stay separate if none of them is of a preferred rule.
+    The remaining one is of the first rule in `_CAUSES` that found it; it gets the locations of the
+    others as related locations, and the highest severity. Findings stay separate if none of them is
+    of such a rule.
     """
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, finding in enumerate(findings):
@@ -357,8 +359,8 @@ class KnownFindings(NamedTuple):
     def has(self, part: Finding) -> bool:
         """Return whether a part of a finding, or a finding that is not folded, is known.
 
-        A wrong sum is not known if it is farther from the right one than before, or on the other
-        side.
+        A wrong sum is not known if it is farther from the right one than before, or was too low and
+        is too high, or the reverse.
         """
         distance = distance_of(part)
         known = self.distances.get((part.referentiel, stable_identity(part)), ())
@@ -370,9 +372,9 @@ class KnownFindings(NamedTuple):
 
 
 def reaches(known: Fraction | None, distance: Fraction | None) -> bool:
-    """Return whether a distance is no greater than a known one, and on the same side.
+    """Return whether a distance has the sign of a known one, and is no farther from 0.
 
-    If either is None, both must be.
+    If either is None, return whether both are.
     """
     if known is None or distance is None:
         return known is distance

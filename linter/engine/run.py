@@ -75,8 +75,8 @@ def run_rule(
 ) -> Iterator[RuleDiagnostic]:
     """Yield the diagnostics of a rule, and a diagnostic of its crash if it raises an exception.
 
-    A local rule also crashes if an argument of a message that it yields is missing or not a string,
-    since the diagnostic could not be reported.
+    A local rule also counts as crashed if an argument of a message that it yields is missing or not
+    a string, since the diagnostic could not be reported.
     """
     try:
         for diagnostic in run():
@@ -206,10 +206,11 @@ def check(
 ) -> Outcome:
     """Check whole collections, each by its plan, and return the findings in `focus` and elsewhere.
 
-    A finding is in focus if it `concerns` the focus; with a comparison, if it `is_located_in` the
-    focus, and the caller decides which findings a change has caused. `on_progress` is called before
-    each step, with the path of a file or the name of a rule. At most `most` findings of a rule in a
-    file are listed. `diagnostics` returns the diagnostics of document rules.
+    A finding is in focus if it `concerns` the focus; if its plan has a comparison, only if it
+    `is_located_in` the focus, since the caller looks for findings elsewhere that a change caused.
+    `on_progress` is called before each step, with the path of a file or the name of a rule. At
+    most `most` findings of a rule in a file are listed. `diagnostics` returns the diagnostics of
+    document rules.
     """
     inside: list[Finding] = []
     elsewhere: list[Finding] = []

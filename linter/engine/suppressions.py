@@ -101,7 +101,7 @@ class SuppressionTracker:
         return True
 
     def note_without(self, rule: str, diagnostic: Diagnostic) -> None:
-        """Record a diagnostic that is found if nothing is left out.
+        """Record a diagnostic that a rule finds when it leaves out no action.
 
         The `leave out` suppressions in the action where it is located and in related actions are
         marked as used; for a sum, only those in related actions.

@@ -281,7 +281,7 @@ class _Line(NamedTuple):
 
     @property
     def is_unseen(self) -> bool:
-        """Whether the line is meant as an item, but Markdown does not recognise it."""
+        """Whether the line begins like a list item, but is not one in Markdown."""
         return bool(self.sign) and not self.is_item
 
 
@@ -291,11 +291,11 @@ class _Structure(NamedTuple):
 
 
 def same_structure(before: str, after: str, fold: Fold) -> bool:
-    """Return whether two texts have the same structure, except for unrecognised list items.
+    """Return whether two texts have the same structure, except for repaired list items.
 
-    A line that is meant as an item may become one, in a new list or in a list with the same marker.
-    `fold` removes the parts of a line that are not compared. Return False for different texts if
-    one is longer than `MOST`.
+    A line that begins like an item, but is not one in Markdown, may become one, in a new list or in
+    a list with the same marker. `fold` removes the parts of a line that are not compared. Return
+    False for different texts if one is longer than `MOST`.
     """
     if before == after:
         return True

@@ -278,7 +278,7 @@ class FixRun:
 
     @property
     def done(self) -> list[Finding]:
-        """The findings that were fixed, in order; folded findings by their parts."""
+        """The findings that were fixed, in order; of folded findings, the fixed parts."""
         return [chosen.finding for chosen, _ in self.applied]
 
     @property
@@ -303,7 +303,7 @@ class FixRun:
         self._take_back(written.failed)
 
     def note_progress(self, parts: Iterable[Finding]) -> None:
-        """Count rounds from 0 again for files with fewer findings to fix than ever before."""
+        """Reset `rounds` for each file that has fewer findings with a fix than ever before."""
         counts = Counter(self.draft.origin(one.location.path) for one in parts if one.fixes)
         for path in self.rounds:
             if counts[path] < self.fewest.get(path, _MOST):

@@ -54,7 +54,7 @@ def found_in(example: Example, rule: Rule) -> list[Finding]:
 
 
 def expected(finding: Finding) -> Expected:
-    """Return a finding in the form that examples use."""
+    """Return what an example must state for a finding, with its English message."""
     start, end = _ends(finding.location)
     return Expected(
         finding.location.path,

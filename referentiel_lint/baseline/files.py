@@ -98,7 +98,7 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
 
 
 def text_of(entries: Iterable[Entry]) -> str:
-    """Return the text of a baseline file with these entries, in the order of their ranks."""
+    """Return the text of a baseline file with these entries, sorted by `Entry.rank`."""
     lines = [
         json.dumps(_row(entry), ensure_ascii=False)
         for entry in sorted(entries, key=lambda entry: entry.rank)

@@ -106,10 +106,10 @@ def known_findings(universe: Universe, plans: Plans, file: Path | None) -> Known
 
 
 def unread_folders(not_checked: Iterable[NotChecked], ensembles: Iterable[Ensemble]) -> Set[str]:
-    """Return the folders with Markdown or YAML files that were left out of the check.
+    """Return the folders of the Markdown and YAML files that were left out of the check.
 
-    A folder that was itself left out is included if it is, or is in, a folder named after a kind of
-    sibling files.
+    A folder that was left out as a whole is included if its name, or that of a folder above it, is
+    that of a kind of files, such as `questions`.
     """
     left_out = {one.path for one in not_checked if one.reason in _LEFT_OUT}
     left_out.update(path for one in ensembles for path in one.excluded)
@@ -289,7 +289,7 @@ class RunFindings:
         return {name: folders for name, folders in by_name.items() if len(folders) > 1}
 
     def gone(self, entries: Set[Entry]) -> Set[Entry]:
-        """Return the entries whose findings are gone: the run would have found them otherwise."""
+        """Return the entries whose findings are gone: the run looked for them, and found none."""
         return set(filter(self._is_gone, entries))
 
     def _is_gone(self, entry: Entry) -> bool:
@@ -404,7 +404,10 @@ _MOST_KNOWN = 2 * MOST_OF_A_RULE
 def former_findings(
     before: Universe, on_progress: Callable[[str], None] = ignore_progress
 ) -> Sequence[Finding]:
-    """Return the findings in an earlier state, including some beyond the limit of a report."""
+    """Return the findings in an earlier state.
+
+    Of one rule in one file, it returns up to twice as many as a check lists.
+    """
     return check(before, None, on_progress, most=_MOST_KNOWN).findings
 
 
@@ -416,9 +419,10 @@ def gone_findings(
     *,
     is_partial: bool,
 ) -> Iterator[Finding]:
-    """Yield the former findings that are gone: the run would have found them otherwise.
+    """Yield the findings in `former` that are gone: the run looked for them, and found none.
 
-    Folded findings are judged part by part; `unread` and `is_partial` are those of `RunFindings`.
+    Folded findings are judged part by part, and their parts are yielded. `unread` and `is_partial`
+    are those of `RunFindings`.
     """
     # One collection at a time, since two with the same name may have equal identities.
     for one in universe:

@@ -66,7 +66,7 @@ def parse_outputs(texts: Sequence[str], annotated: Path | None) -> tuple[Output,
 
 
 def refuse_read(outputs: Iterable[tuple[str, Path]], read: Iterable[Path]) -> None:
-    """Raise `UsageError` if an output (its option and file) would overwrite a file that is read."""
+    """Raise `UsageError` if an output, given as (option, file), would overwrite a `read` file."""
     real = {*map(os.path.realpath, read)}
     if problems := [
         ErrorMessage(place, OUTPUT_CHECKED, {"path": display(file)})

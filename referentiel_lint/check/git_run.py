@@ -36,7 +36,9 @@ _OF_ONE_FILE = ("document", "suppressions")
 
 
 class GitRun:
-    """The paths of a run as git has them; all are in one repository.
+    """The files of a check as git has them: in the index, and in a revision to compare with.
+
+    All paths of the check must be in one repository.
 
     `fallback` says why --staged checks the files on disk instead of the index. `removed_in_index`
     lists the sheets of actions in the last commit that the index lacks; it is None if the index is
@@ -201,7 +203,7 @@ class GitRun:
         return self._before.get(_key(whole))
 
     def with_before(self, universe: Universe) -> Universe:
-        """Return the universe with earlier states of referentials, as evidence for fixes."""
+        """Return the universe with each known earlier state of a referential in `Settings.before`."""
         return [
             (one, plan._replace(settings=plan.settings._replace(before=was)) if was else plan)
             for one, plan in universe
@@ -224,7 +226,7 @@ class GitRun:
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery
     ) -> Outcome:
-        """Return an outcome whose `findings` include those elsewhere that files in focus caused.
+        """Return an outcome whose `findings` include those that files in focus caused elsewhere.
 
         Such a finding is new, its rule looks at more than one file, and its own file is in focus or
         has not changed.

@@ -57,8 +57,8 @@ _FIELDS = {key: key.replace("-", "_") for key in files.known_keys() if key != _T
 class Setting(NamedTuple):
     """The value of a key, None if not set, and its origin.
 
-    `place` names files with their tables, options, or an environment variable of the locale; it is
-    empty for other origins.
+    `place` says where the value was set: in a file (and a table in it), by an option, by both, or
+    by an environment variable of the locale. It is empty for detected and default values.
     """
 
     value: Value

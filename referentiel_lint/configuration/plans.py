@@ -106,9 +106,9 @@ class Plans(Policy):
         return fits(name, patterns)
 
     def top(self, folder: Path) -> Path | None:
-        """Return the folder of the configuration, if any.
+        """Return the folder of the configuration that applies to `folder`, if any.
 
-        It is the top of a project that is in no repository.
+        It is also the top of a project that is not in a repository.
         """
         file = self.file(folder)
         return file.folder if file else None
@@ -218,7 +218,7 @@ _UNKNOWN_RULE_NEAREST = _UNKNOWN_RULE._replace(remedy=N_("did you mean `{nearest
 
 
 def verify(file: files.ConfigurationFile) -> None:
-    """Raise `UsageError` for invalid references and contradictory severities."""
+    """Raise `UsageError` for unknown rules, conflicting severities, wrong folders or baselines."""
     values = file.values
     named = {
         "select": values.select or (),
@@ -241,9 +241,10 @@ def rules(patterns: Iterable[str]) -> frozenset[str]:
 
 
 def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[ErrorMessage]:
-    """Yield an error for each pattern that matches no rule; `key` is the key of a configuration.
+    """Yield an error for each pattern that matches no rule.
 
-    A configuration may name local rules, which only some runs load.
+    `key` is the key of the configuration that contains the patterns, if any. Local rules are then
+    accepted without being known, since not every run loads them.
     """
     for pattern in patterns:
         if registry.matching(pattern) or (key and pattern.startswith(registry.LOCAL_PREFIX)):

@@ -1,8 +1,8 @@
 """Run git: read-only, without prompts, and without running commands that a repository configures.
 
 The configuration of a repository can name commands for file watching, diffs, pagers and transfers.
-The git commands used here run none of them, and those that every git command would run are
-disabled. `Tree` gives access to the files of a revision or of the index like a disk.
+Those that any git command would run are disabled; the git commands used here do not run the others.
+`Tree` reads the files of a revision or of the index as if they were on disk.
 """
 
 import errno
@@ -133,7 +133,7 @@ class Git(NamedTuple):
 
     @classmethod
     def at(cls, folder: Path) -> "Git":
-        """Return git for a folder, or in a hook for the current one.
+        """Return git for `folder`; in a git hook, for the current folder instead.
 
         Raise `NoRepository` if git is missing.
         """
@@ -259,7 +259,7 @@ _LONGEST_HEADER = 200
 
 
 class Blobs:
-    """A reader of blobs by id; its process is stopped by `close`, or with the last reference."""
+    """A reader of blobs by id; `close` stops its git process, and so does garbage collection."""
 
     def __init__(self, git: Git) -> None:
         """Store git; its process starts with the first request."""
@@ -276,10 +276,10 @@ class Blobs:
         self.close()
 
     def read(self, blob: str, most: int = MAX_BYTES) -> Content:
-        """Return a blob; if it is larger than `most`, a file's size limit, only its first bytes.
+        """Return a blob; if it is larger than `most` bytes, only its first bytes.
 
-        Raise `OSError` if this clone lacks it or it is damaged, `NoRepository` if git cannot start
-        or does not answer in time.
+        Raise `OSError` if this clone lacks the blob or it is damaged, `NoRepository` if git cannot
+        start or does not answer in time.
         """
         if not self._processes:
             self._processes.append(self._git.start("cat-file", "--batch"))

@@ -234,7 +234,7 @@ class Repository:
         return (os.fsdecode(name) for tag, _, name in tagged if tag == b"S")
 
     def staged(self) -> Files:
-        """Return the files in the index; raise `UsageError` for Markdown or sheets in conflict."""
+        """Return the files in the index; raise `UsageError` if Markdown or sheets are unmerged."""
         out = self._output("ls-files", "-s", *_WHOLE, failure=INDEX)
         found: _Entries = {}
         unmerged: _Entries = {}

@@ -82,7 +82,7 @@ class GitFiles:
 class Snapshot(NamedTuple):
     """The files of a repository in one state.
 
-    `plans` come from the files on disk, so that both sides of a comparison are read alike.
+    `plans` come from the files on disk, so that two states are read alike to compare them.
     `revision` is None for the index and the disk. For the disk, `known` are the files that git has.
     `read` turns files into documents.
     """
@@ -130,9 +130,10 @@ class Snapshot(NamedTuple):
         return self.place(whole), whole.sheet if isinstance(whole, Referentiel) else ""
 
     def witnesses(self, collections: Iterable[Collection]) -> Iterator[Path]:
-        """Yield a file in this state for each collection of another state, if there is one.
+        """Yield, for each collection of another state, a file by which to find it in this state.
 
-        With such a file, discovery finds its folder, but not the folders below it.
+        A collection without such a file is skipped. Given a file rather than a folder, discovery
+        does not search the folders below.
         """
         for referentiel in collections:
             if not isinstance(referentiel, Referentiel):
@@ -278,7 +279,7 @@ def pair(
     new: Sequence[C],
     all_in: Callable[[Snapshot], Sequence[C]],
 ) -> Iterator[tuple[C | None, C | None]]:
-    """Yield pairs of `old` and `new` collections; None where one exists on one side only.
+    """Yield the collections in `old` and `new` as (before, after); None if a state lacks one.
 
     If a folder has no counterpart, all collections of the repository (`all_in`) are considered, so
     that pairs do not depend on the paths of the command line.
@@ -371,7 +372,7 @@ def staged(
 ) -> Staged:
     """Return the referentials at paths in the index.
 
-    Raise `UsageError` if the index is unreadable, or has Markdown or sheets in conflict.
+    Raise `UsageError` if the index is unreadable, or has unmerged Markdown files or sheets.
     """
     files = Observed(repository.staged(), on_read)
     found = find(paths, plans, files, read)

@@ -34,8 +34,8 @@ SEVERAL = "answers-several"
 class Answered(NamedTuple):
     """The scores for each file of answers that could be read.
 
-    They are by principles, or all by statuts if no referential has principles. `beside` are the
-    folders of the referentials beside the scored one.
+    They are computed from principles, or all from statuts if no referential has principles.
+    `beside` are the folders of the other referentials that were found, which are not scored.
     """
 
     reports: tuple[score.ScoreReport, ...]

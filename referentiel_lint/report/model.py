@@ -113,9 +113,9 @@ _DIGITS = 12
 class Addresses(NamedTuple):
     """The anchors of a page.
 
-    `names` are the first parts of the anchors of referentials and ensembles, by place. `own_names`
-    counts the referentials with each name. `actions` has pairs: the place of a referential, and the
-    id of an action in it.
+    `names` maps the place of each referential and ensemble to the first part of its anchors.
+    `own_names` counts the referentials with each name. `actions` has pairs: the place of a
+    referential, and the id of an action in it.
     """
 
     names: Mapping[str, str]
@@ -141,7 +141,7 @@ class Addresses(NamedTuple):
         return self.own_names[name] < 2
 
     def anchor(self, folder: str, identifier: str, *more: str) -> str:
-        """Return an anchor: a name for the folder, if known, the id, if any, and `more`."""
+        """Return an anchor: the first part for a folder (`names`), if any, the id, and `more`."""
         return "-".join(filter(None, [self.names.get(folder), identifier, *more]))
 
     def finding_anchor(self, finding: Finding) -> str:

@@ -88,7 +88,10 @@ _SHARP = "\u266f"
 
 
 def unmarked(text: str, *, of_azure: bool = False) -> str:
-    """Return text without marks of commands; `##[` is a mark only in a log of Azure Pipelines."""
+    """Return text in which `##vso[` and `##teamcity[` run no command in the log of a CI service.
+
+    The second `#` is replaced by a look-alike; with `of_azure`, that of `##[` too.
+    """
     return (_ANY if of_azure else _NAMED).sub(_SHARP, text)
 
 

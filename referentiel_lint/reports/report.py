@@ -23,9 +23,9 @@ class Entry(NamedTuple):
     """An entry of a baseline: a known finding, or a part of a folded one, by its identity.
 
     `referentiel` is the path of its referential in the project, `.` if it is the project itself;
-    `action` is an id, None for a finding on a file. A wrong number is known as long as it is on the
-    same side of the right one as before, and no farther away than `distance`; other findings have
-    no distance.
+    `action` is an id, None for a finding on a file. `distance` is how far a wrong number is above
+    (positive) or below (negative) the right one, None for other findings: a number that is wrong in
+    the same direction, and by no more, is still known.
     """
 
     referentiel: str
@@ -75,7 +75,7 @@ class BaselineResult(NamedTuple):
 
 
 class RemovedReferentiel(NamedTuple):
-    """A referential that no longer exists: its ids are gone, but no file can have the finding.
+    """A referential that no longer exists: its ids are gone, and no file is left to report it in.
 
     For a sheet in a workbook, `folder` names the sheet too: `ref.xlsx!Actions`. `severity` is the
     severity of the rule `id-removed`, None if the rule does not run.
@@ -101,7 +101,7 @@ class RemovedInIndex(NamedTuple):
 
 
 class DiffBase(NamedTuple):
-    """The revision of --diff-base: its name, its commit, and how many of the findings it had.
+    """The revision of --diff-base: its name, its commit, and how many present findings it had.
 
     `new` are the places of referentials that it did not have, `removed` the referentials that no
     longer exist, `gone` its findings that no longer occur.

@@ -272,7 +272,7 @@ NOT_READ = N_("not read: {path} ({reason})")
 def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ) -> Iterator[str]:
     """Yield what was read, and what was not.
 
-    `not_read` is the sentence for what was not read, unless the reason has its own.
+    `not_read` is the sentence on a file that was not read, except for reasons with their own.
     """
     for checked in report.checked:
         yield N_("{folder}: {files}, profile {profile}").say(
