@@ -159,7 +159,7 @@ _MOST_RELATED = 4
 
 
 class Habit(NamedTuple):
-    """A mistake that an author repeats: if at least `least` findings have it, they fold into one.
+    """A mistake that an author repeats: if at least `least` findings have it, one replaces them.
 
     `message` is that of the folded finding; its `{count}` is never 1. `key` distinguishes the
     habits of one rule.

@@ -159,7 +159,7 @@ _FRENCH_SPACE = re.compile("(?<=«)[ \n]|[ \n](?=[:;?!%»])")
 
 
 def pages(rows: Sequence[ConfiguredRule], language: Language, columns: int) -> str:
-    """Return the manual pages of rules; `write` may strip the colours."""
+    """Return the manual pages of rules, with colours, which `terminal.output.write` can remove."""
     return "\n\n".join("\n".join(_page(one, language, columns)) + "\n" for one in rows)
 
 

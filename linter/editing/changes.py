@@ -94,7 +94,7 @@ def is_nested(one: Referentiel, parent: Node) -> bool:
 
 
 def can_hold_another(one: Referentiel, parent: Node) -> bool:
-    """Return whether a child of an action would not exceed the deepest level of titles."""
+    """Return whether the title of another child would be no deeper than the deepest level."""
     return not is_nested(one, parent) or parent.action.level + 2 <= _DEEPEST
 
 

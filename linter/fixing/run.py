@@ -417,7 +417,7 @@ def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterat
 
 
 def possible(fixed: FixRun, fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return the fixes whose new texts and names are possible; hold back and record the others."""
+    """Return the fixes whose new texts and names can be written; hold back the others."""
     paths = fixed.draft.texts.keys()
     # Paths in use before or now; for other paths, the disk must be checked.
     ours = {*paths, *fixed.draft.renamed.values()}

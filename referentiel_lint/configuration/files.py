@@ -116,7 +116,7 @@ _REAL: dict[str, Path] = {}
 
 
 class ConfigurationFile(NamedTuple):
-    """A configuration and its file; the paths in it are relative to its folder."""
+    """A configuration and its file; configured paths are relative to the folder of the file."""
 
     path: Path
     values: Values

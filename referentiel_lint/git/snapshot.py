@@ -63,7 +63,7 @@ class GitFiles:
         return frozenset(found)
 
     def has(self, path: Path) -> bool:
-        """Return whether git has this sheet, or a Markdown file in or below this folder."""
+        """Return whether git has this sheet, or Markdown below this folder; True for the top."""
         real = Path(os.path.realpath(path))
         top = self._repository.top
         return real.is_relative_to(top) and real.relative_to(top).as_posix() in self._places

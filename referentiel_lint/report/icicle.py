@@ -27,8 +27,9 @@ Filling = Literal["unknown", "wrong"]
 class Block(NamedTuple):
     """A node: `parent` is the index of its parent among the blocks, None for the root.
 
-    `share` is exact, and `value` is its weight as displayed. `wrong` says that its children do not
-    add up to it; `worst` is "error" or "warning" if a finding on it or below it is that severe.
+    `share` is an exact fraction of the whole, None if unknown; `value` is the weight as displayed.
+    `wrong` says that the children do not add up to the node; `worst` is "error" or "warning" if a
+    finding on the node or below it is that severe.
     """
 
     label: str

@@ -172,11 +172,11 @@ class Report(NamedTuple):
     """The result of a run; `outside` counts the findings outside the focus.
 
     `fixed` are the findings (or parts of folded findings) that were fixed or, without `is_written`,
-    would be. `refused` could not be fixed safely; `held_back` are in files that cannot be written.
-    `diff_base` is the revision of --diff-base. `fixed_on_disk` counts findings in the index that
-    are gone on disk; `removed_in_index` are sheets of the last commit that the index lacks, if
-    there is no `diff_base`. All paths are relative to the current folder; `folder` is the path of
-    the current folder from the top of its repository.
+    would be. `refused` are those whose fix could not be proven safe, `held_back` those whose fix
+    changes a file that cannot be written or renamed. `diff_base` is the revision of --diff-base.
+    `fixed_on_disk` counts findings in the index that are gone on disk; `removed_in_index` are
+    sheets of the last commit that the index lacks, if there is no `diff_base`. All paths are
+    relative to the current folder; `folder` is its path from the top of its repository.
     """
 
     findings: tuple[Finding, ...]
