@@ -50,10 +50,10 @@ class Settings(NamedTuple):
 
     `profile` is the profile of the document or collection, None if it is unknown. The configuration
     sets `units`, the number of units in progressions, by name; `total`, the points of the whole
-    referential; `population_bound`, the side that exactly N inhabitants belong to if `< N` and
-    `> N` leave a gap; additional `keys` and `sections`; and all `thematiques`. `left_out` lists the
-    actions that suppressions leave out, as (rule, document name, action index). `before` is an
-    earlier state of the referential.
+    referential; `population_bound`, whether exactly N inhabitants count as below or above N if
+    `< N` and `> N` leave a gap; additional `keys` and `sections`; and all `thematiques`. `left_out`
+    lists the actions that suppressions leave out, as (rule, document name, action index). `before`
+    is an earlier state of the referential.
     """
 
     profile: Profile | None = None

@@ -78,7 +78,7 @@ class Locator(NamedTuple):
         )
 
     def location(self, document: Document, span: Span | None) -> Location:
-        """Return the location of a span, cut at the end of its first line; None is a whole file."""
+        """Return the location of the first line of a span, or of the whole file for None."""
         source = document.source
         line = source.first_line(span) if span else None
         return Location(self.collection.path(document), source, line)
@@ -335,8 +335,8 @@ def distance_of(finding: Finding) -> Fraction | None:
 class KnownFindings(NamedTuple):
     """The distances of known findings, by key; None for a finding without a distance.
 
-    Folded findings are known part by part. Sums of duplicate ids share a key, which then has
-    several distances.
+    Folded findings are known part by part. The sums of actions with the same id share a key,
+    which then has several distances.
     """
 
     distances: Mapping[Key, Sequence[Fraction | None]] = {}

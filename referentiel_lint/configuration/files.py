@@ -315,9 +315,9 @@ _Problem: TypeAlias = tuple[Text, Mapping[str, str]]
 def errors_of(
     path: Path, value: object, key: str = "", model: Schema | None = None
 ) -> Iterator[ErrorMessage]:
-    """Yield a message for each error in the value of a key.
+    """Yield a message for each error in the value of a key, and in the values below it.
 
-    Without `model`, the value must be a whole configuration table.
+    `model` is the schema of the value; without it, the value must be a whole configuration table.
     """
     is_whole, model = model is None, resolved(model or schema())
     if problem := _problem(value, model):

@@ -22,7 +22,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def model_from(model: type[Model], source: object, **more: object) -> Model:
-    """Build a model from `more` and the attributes of `source` that are named like its fields.
+    """Build a model; its fields are in `more`, or are attributes of `source` of the same names.
 
     Nested objects are converted to models in the same way.
     """
@@ -110,7 +110,7 @@ class JsonFinding(JsonPlace):
 
 
 def place_of(location: Location) -> dict[str, str | int | None]:
-    """Return the fields of a `JsonPlace`."""
+    """Return the fields of the `JsonPlace` of a location."""
     start, end = location.start, location.end
     return {
         "path": location.path,
