@@ -54,7 +54,7 @@ def test_any_slip_in_any_id_of_a_file_is_reported_once(root: Path, name: str) ->
 def test_children_of_an_action_with_a_wrong_id_are_not_foreign() -> None:
     text = action(1, "5.2", niveau("5.2.1"), niveau("5.2.9", "5.2.2.1", "5.2.2.2"), niveau("5.2.3"))
     assert reported(_5_2=text) == [
-        "5.2.md: id-foreign: the 2 ids nested under `5.2.9` are below `5.2.2`"
+        "5.2.md: id-foreign: the 2 ids nested under `5.2.9` are those of children of `5.2.2`"
     ]
 
 
@@ -62,7 +62,7 @@ def test_a_child_without_an_id_does_not_speak_for_the_others() -> None:
     children = (action(5, one) for one in ("un", "5.2.2.1", "5.2.2.2"))
     text = action(1, "5.2", niveau("5.2.1"), action(3, "5.2.9", *children), niveau("5.2.3"))
     (found,) = (one for one in findings_of({"5.2.md": text}) if one.rule == "id-foreign")
-    assert message(found) == "the 2 ids nested under `5.2.9` are below `5.2.2`"
+    assert message(found) == "the 2 ids nested under `5.2.9` are those of children of `5.2.2`"
     assert remedy(found) == "write `5.2.2` here, or correct the ids of the children"
     assert [text for text, _ in related(found)] == ["5.2.2.1", "5.2.2.2"]
 

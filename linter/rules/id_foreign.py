@@ -82,8 +82,8 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
     return Diagnostic.at(
         node,
         NN_(
-            "the only id nested under `{id}` is below `{claimed}`",
-            "the {count} ids nested under `{id}` are below `{claimed}`",
+            "the only id nested under `{id}` is that of a child of `{claimed}`",
+            "the {count} ids nested under `{id}` are those of children of `{claimed}`",
         ),
         remedy=remedy,
         field="children",
