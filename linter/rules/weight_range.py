@@ -29,10 +29,10 @@ def check(referentiel: Referentiel) -> Diagnostics:
             yield Diagnostic.at(
                 Place(node.document, weight.span, node.action),
                 N_(
-                    "`{id}` is réglementaire (its id ends in 0): its `{key}` must be 0, not "
+                    "`{id}` is réglementaire (its id ends in `.0`): its `{key}` must be 0, not "
                     "`{found}`"
                 ),
-                remedy=N_("set `{key}` to 0, or give the action an id that does not end in 0"),
+                remedy=N_("set `{key}` to 0, or give the action an id that does not end in `.0`"),
                 field=weight.unit,
                 wrong=str(value),
                 id=str(node.identifier),

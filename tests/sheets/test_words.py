@@ -80,7 +80,7 @@ def test_words_speak_of_cells_and_rows(tmp_path: Path) -> None:
     )
     assert (
         said["weight-range"][1]
-        == "set `points` to 0, or give the action an id that does not end in 0"
+        == "set `points` to 0, or give the action an id that does not end in `.0`"
     )
     (missing,) = check(tmp_path, "identifiant,nom,points\n1,Gouverner,\n1.1,Dire,20\n1.2,Faire,\n")
     assert missing.rule == "weight-missing"
