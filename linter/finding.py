@@ -148,7 +148,7 @@ def action_at(document: Document, index: int | None) -> str | None:
 
 # The messages of the related spans of faults, by role.
 _ROLES: Mapping[str, Text] = {
-    "entry": N_("the comment may replace the block of this entry"),
+    "entry": N_("the engine may read the comment instead of the block of this entry"),
     "first": N_("first occurrence here"),
     "opening": N_("the block begins here"),
     "parent": N_("the title of the parent"),

@@ -127,7 +127,7 @@ def test_a_weight_that_equals_the_excess_may_be_an_alternative(
 ) -> None:
     finding = wrong_sum(family(keys, weights))
     says = remedy(finding)
-    assert says.startswith(f"if `{suspect}` applies to one kind of collectivité") is bool(suspect)
+    assert says.startswith(f"if `{suspect}` applies to one type of collectivité") is bool(suspect)
     assert ("`concerne: sauf syndicat`" in says) is bool(suspect)
     if suspect:
         weight = finding.related[0].location

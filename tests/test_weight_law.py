@@ -203,7 +203,7 @@ def test_points_that_differ_by_kind_are_added_up_for_each() -> None:
     one = referentiel_of(PROFILES["pourcentage"], data)
     (finding,) = checked(one, (BY_NAME["weight-sum"],))
     assert message(finding).startswith(
-        "for the kind `syndicat`, the points below `1.1` sum to 20, not 30 (10 missing)"
+        "for collectivités of type `syndicat`, the points below `1.1` sum to 20, not 30 (10 missing"
     )
     causes = {kind: cause_of("1.1", one, kind) for kind in ("syndicat", OTHER, None)}
     assert causes == {"syndicat": Cause.WEIGHTS_SUM, OTHER: None, None: Cause.KIND_MISSING}

@@ -11,13 +11,13 @@ from referentiel.source import Excerpt
 _REMEDY = N_("restore the text from an earlier version, or retype the damaged text")
 _HABIT = Habit(
     N_(
-        "{count} files have damaged characters: the text was saved in a wrong encoding",
+        "{count} files have damaged characters: the text was saved in the wrong encoding",
         remedy=_REMEDY,
     )
 )
 _HABIT_OF_LOST = Habit(
     N_(
-        "{count} files have lost characters (U+FFFD): the text was saved in a wrong encoding",
+        "{count} files have lost characters (U+FFFD): the text was saved in the wrong encoding",
         remedy=_REMEDY,
     ),
     key="lost",
@@ -55,9 +55,9 @@ def check(document: Document) -> Diagnostics:
         yield Diagnostic.at(
             Place(document, excerpt.span(*first.span())),
             NN_(
-                "`{found}` is written in place of `{meant}`: the text was saved in a wrong "
+                "`{found}` is written in place of `{meant}`: the text was saved in the wrong "
                 "encoding",
-                "{count} characters are damaged, because the text was saved in a wrong encoding: "
+                "{count} characters are damaged, because the text was saved in the wrong encoding: "
                 "the first is `{found}`, in place of `{meant}`",
             ),
             remedy=_REMEDY,
@@ -75,8 +75,8 @@ def check(document: Document) -> Diagnostics:
         yield Diagnostic.at(
             Place(document, Span(start, start + 1)),
             NN_(
-                "1 character was lost (U+FFFD) when the text was saved in a wrong encoding",
-                "{count} characters were lost (U+FFFD) when the text was saved in a wrong encoding",
+                "1 character was lost (U+FFFD) when the text was saved in the wrong encoding",
+                "{count} characters were lost (U+FFFD) when the text was saved in the wrong encoding",
             ),
             remedy=_REMEDY,
             severity=Severity.WARNING,

@@ -7,7 +7,7 @@ _ALONE = N_(
     remedy=N_("remove `<!--` and `-->`, or put the title in the comment too"),
 )
 _BESIDE = N_(
-    "this block is in a comment, and may replace the block of `{title}`",
+    "this block is in a comment, but the engine may read it instead of the block of `{title}`",
     remedy=N_("delete the block, or the ``` lines around it"),
 )
 

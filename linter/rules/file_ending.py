@@ -6,7 +6,7 @@ from referentiel.ensemble import Collection
 from referentiel.identifier import stray_id
 from referentiel.kind import SCENARIO_ENDING, Kind, without_ending
 
-# The ending of a scenario that is set aside until the error that it shows is fixed.
+# The ending of a scenario that is set aside until the bug that it reproduces is fixed.
 _PARKED = ".bug.yml"
 
 
@@ -25,7 +25,7 @@ def check(collection: Collection) -> Diagnostics:
         remedy = N_("rename it to `{right}`")
         if is_parked:
             message = N_("the scenario `{file}` is not run")
-            remedy = N_("rename it to `{right}` once the error that it shows is fixed")
+            remedy = N_("rename it to `{right}` once the bug that it reproduces is fixed")
         elif f"{folder}{slash}{right}".casefold() in taken:
             remedy = N_(
                 "`{right}` already exists: copy what is missing into it, and delete this file"

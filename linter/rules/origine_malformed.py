@@ -36,7 +36,7 @@ def _in_cell(document: Document, entry: Entry | None, cell: Cell) -> Diagnostics
             start = cell.inside.start + line.start() + line[0].index(found)
             yield Diagnostic.at(
                 Place(document, Span(start, start + len(found)), entry),
-                N_("`{found}` is not an action with its part, like `Cae_1.2.3 (0,5)`"),
+                N_("`{found}` is not an action followed by its part, as in `Cae_1.2.3 (0,5)`"),
                 remedy=N_("write one action per line, followed by its part in parentheses"),
                 field="origine",
                 wrong=found,

@@ -10,7 +10,7 @@ from linter.topics.weights import Written, written_weights
 from referentiel.weights.number import Notation
 
 _TOO_LARGE = Habit(
-    N_("{count} weights exceed the whole that they are shares of", remedy=SHARES), least=5
+    N_("{count} weights are too large to be shares of their parents", remedy=SHARES), least=5
 )
 # How many times too large a value is without its decimal point.
 _SHIFTS = (10, 100, 1000)
@@ -48,7 +48,7 @@ def _diagnostic(written: Written, right: Fraction | None) -> Diagnostic:
     remedy = N_("remove the minus sign, or write 0 if the action does not count")
     if value > 0:
         message = N_(
-            "the weight `{found}` is over {whole}: it is a share of the parent, from 0 to {whole}"
+            "the weight `{found}` is over {whole}: it must be a share of the parent, from 0 to {whole}"
         )
         remedy = N_("write a number from 0 to {whole}")
     # A part that is too large may be a percentage without its sign.

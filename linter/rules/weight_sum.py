@@ -49,8 +49,7 @@ _PERCENTS = Habit(
 )
 _FRACTIONS = Habit(
     N_(
-        "below {count} actions, the percentages sum to 1 instead of 100: they are "
-        "written as fractions of 1",
+        "below {count} actions, the percentages sum to 1 instead of 100",
         remedy=N_("multiply them by 100: write `40` instead of `0.4`"),
     ),
     least=3,
@@ -117,9 +116,9 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
     )
     message, kind = _SUM, f"`{found.kind}`"
     if found.kind:
-        message = N_("for the kind {kind}, {sum}")
+        message = N_("for collectivités of type {kind}, {sum}")
     elif len(found.kinds) > 1:
-        message = N_("for any collectivité of a kind other than {kind}, {sum}")
+        message = N_("for any collectivité of a type other than {kind}, {sum}")
         kind = ", ".join(f"`{name}`" for name in found.kinds if name)
     diagnostic = Diagnostic.at(
         parent or last,
@@ -209,8 +208,8 @@ def _advice(found: FamilySum) -> _Advice:
         return remedy.embed(suspect=part.member.label, value=value, corrected=corrected), part
     if other := ledger.alternative(wrong):
         remedy = N_(
-            "if `{suspect}` applies to one kind of collectivité only, and some of its siblings to "
-            "the other kinds only, say so (`concerne: syndicat`, `concerne: sauf syndicat`); "
+            "if `{suspect}` applies to one type of collectivité only, and some of its siblings to "
+            "the other types only, say so (`concerne: syndicat`, `concerne: sauf syndicat`); "
             "otherwise, correct one of these weights so that they sum to {expected}"
         )
         return remedy.embed(suspect=other.member.label), other

@@ -118,7 +118,7 @@ def _contradicted(
     message = N_(
         "{branch}`{found}` contradicts the percentages {percents}",
         remedy=N_(
-            "correct these words or the percentages: cumulative levels sum to 100 %; if "
+            "correct these words or the percentages: levels that add up sum to 100 %; if "
             "only one level counts, the highest is 100 %, and none is a share of a rate "
             "or a score"
         ),
