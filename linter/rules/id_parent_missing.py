@@ -1,4 +1,4 @@
-"""The parent of an action is missing from a complete referential."""
+"""The parent of an action is missing from a referential that should be complete."""
 
 from linter.finding import Diagnostic, Related, Severity, absent_action
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, rule
