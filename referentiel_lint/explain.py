@@ -76,7 +76,7 @@ SCOPES: Messages = {
     "ensemble": N_("all sibling files, with the actions that they refer to"),
     "collection": N_("a referential or its sibling files"),
     "suppressions": N_("the suppressions of one file, after all other rules"),
-    "comparison": N_("the whole referential, before and after"),
+    "comparison": N_("the whole referential, before and after a change"),
 }
 _COLUMNS = (
     N_("rule"),

@@ -172,15 +172,15 @@ def command(**values: Any) -> int:
     reported, and counts like a finding of `id-removed`. Outside a repository, the files on disk are
     checked, with a note; an index that cannot be read is an error.
 
-    With --diff-base, findings are compared by identity with those of the revision: those that
-    already existed are left out, and those that no longer occur are counted. As in a pull request,
-    the revision for a branch is the commit where HEAD forked from the branch; `REV..` is REV as it
-    is now. Both sides are checked with the configuration on disk. With --fix, only new findings are
+    With --diff-base, findings are compared with those of the revision: those that already existed
+    are left out, and those that no longer occur are counted. As in a pull request, the revision for
+    a branch is the commit where HEAD forked from the branch; `REV..` is REV as it is now. Both
+    versions are checked with the configuration on disk. With --fix, only new findings are
     fixed. A referential that no longer exists is reported, and counts like a finding of
     `id-removed`.
 
     With --show-settings, stdout contains the values that a check with the same arguments would use,
-    for each referential in PATHS; if there is none, for a referential that would be in PATHS.
+    for each referential in PATHS; if there is none, those for a referential added there.
 
     Exit status: 0 no finding of the severity of --fail-on or higher, 1 at least one, 2 something
     could not be checked, 130 interrupted.

@@ -343,7 +343,7 @@ def _read(paths: Sequence[Path], name: str | None) -> Stdin:
     assert name is not None
     if sys.stdin is None:
         raise UsageError(
-            _problem(N_("stdin is closed", remedy=N_("send the text to check on stdin")))
+            _problem(N_("stdin is closed", remedy=N_("send the text to be checked to stdin")))
         )
     return Stdin(Path(name), _stdin_content(sys.stdin.buffer, most_bytes(name)))
 

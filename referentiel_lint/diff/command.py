@@ -68,10 +68,10 @@ def command(
     revision is taken as a path. Two paths, at least one of them a sheet, such as `old.csv
     new.csv` or `FOLDER ref.csv`, are compared with each other, as they are on disk.
 
-    The output lists changes to ids, titles, weights, sections, principles and sibling files (not to
-    their layout), and for --answers every score that differs, with the changes that explain it.
-    Answers by statuts are scored with the règles beside the referential. If files are named, only
-    their changes are listed.
+    The output lists changes to ids, titles, weights, sections, principles and sibling files, but
+    not to layout. With --answers, it also lists every score that differs, with the changes that
+    explain it. Answers by statuts are scored with the règles beside the referential. If files are
+    named, only their changes are listed.
 
     Exit status: 0 no findings, 1 an id was removed or reused without a tombstone, 2 something
     could not be read.

@@ -359,8 +359,8 @@ def _refused(old: Sequence[Referentiel], new: Sequence[Referentiel]) -> NoReturn
             ErrorMessage(
                 one.place,
                 N_(
-                    "this side has several referentials, and none of them resembles "
-                    "a referential on the other side",
+                    "there are several referentials here, and none of them resembles "
+                    "a referential in the other path",
                     remedy=N_("name one of them; for a sheet, name a file with this sheet only"),
                 ),
             )

@@ -271,7 +271,7 @@ _MEANINGS: Messages = {
     "error": N_("error, here or below"),
     "warning": N_("warning, here or below"),
     "unknown": N_("unknown share"),
-    "wrong": N_("missing from a sum"),
+    "wrong": N_("shortfall in a sum"),
 }
 # In pixels: the height of a line of the legend, its swatch, and the gap before its text.
 _NOTE, _SWATCH, _GAP = 22, 14, 6

@@ -173,7 +173,7 @@ def _readings(shown: Sequence[Shown], context: model.Context) -> Table:
             rows.append(Row(Link(context.say(text)), cells))
     texts = (N_("reading"), N_("can be scored"), N_("cannot be scored"))
     return Table(
-        context.say(N_("Principles by reading")), tuple(map(context.say, texts)), tuple(rows)
+        context.say(N_("How principles are read")), tuple(map(context.say, texts)), tuple(rows)
     )
 
 

@@ -43,7 +43,7 @@ ERRORS: Messages = {
     ),
     "type-missing": N_("{niveaux}: `type` is missing below `collectivite`; kinds: {listed}"),
     "unknown-type": N_(
-        "the files name no kind of collectivité `{found}`{nearest}; kinds: {listed}"
+        "the kind of collectivité `{found}`{nearest} is in none of the files; kinds: {listed}"
     ),
     "wrong-form": N_("{niveaux} cannot be answered this way; write {forms}"),
     "unknown-level": N_("{niveaux} has no level `{found}`{nearest}; levels: {listed}{hint}"),

@@ -524,7 +524,7 @@ def _counts(total: Done, errors: Path | None, language: Language) -> Iterator[st
         )
     ]
     texts = (
-        N_("{count} with errors that scoring ignores"),
+        N_("{count} in spite of errors"),
         NN_("{count} score outside 0 to 100 %", "{count} scores outside 0 to 100 %"),
         NN_("{count} collectivité refused", "{count} collectivités refused"),
     )

@@ -228,9 +228,9 @@ def import_(
 ) -> int:
     """Write the sheet of actions FILE, a .csv or a workbook, to a folder of Markdown files.
 
-    There is a file for each action down to the mesures; the actions below are in the file of their
-    parent. Règles go to a file in the folder `personnalisations`. The profile is `ponderation` if
-    the column of this name is filled, `niveaux` if a column that only this profile knows is, else
+    There is a file for each action down to the mesures; the actions below a mesure are in its file.
+    Règles go to a file in the folder `personnalisations`. The profile is `ponderation` if the
+    column of this name is filled, `niveaux` if a column that only this profile has is filled, else
     `pourcentage`.
 
     What Markdown cannot express is left out and listed on stderr, with what `reflint check` finds

@@ -344,6 +344,7 @@ def test_a_table_that_looks_like_actions_is_named_in_its_folder(
     (tmp_path / "prix.csv").write_text("Poids,Prix\n1,20\n1.1,22\n", "utf-8")
     done = reflint("check", "--lang", "fr", cwd=tmp_path)
     why = "ce tableau ressemble à une feuille d'actions, mais son en-tête est inconnu : il y faut "
+    why += "`identifiant` et au moins "
     assert done.returncode == 2
     reported = [
         line.partition(" : ")[2] for line in done.stderr.splitlines() if "non vérifié" in line
@@ -351,7 +352,7 @@ def test_a_table_that_looks_like_actions_is_named_in_its_folder(
     assert reported == [
         ". (aucun référentiel dans ce dossier)",
         *(
-            f"{name} ({why}`identifiant`, et `nom`, `points` ou `pourcentage`)"
+            f"{name} ({why}une des colonnes `nom`, `points`, `pourcentage`)"
             for name in ("a.csv", "ref.xlsx")
         ),
     ]
