@@ -1,4 +1,4 @@
-"""Child actions, choix or règles are not introduced by a heading."""
+"""No heading `Actions`, `Choix` or `Règles` introduces the actions, choix or règles."""
 
 from linter.finding import Diagnostic, Severity, entry_of
 from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Settings, rule

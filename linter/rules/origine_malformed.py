@@ -36,8 +36,8 @@ def _in_cell(document: Document, entry: Entry | None, cell: Cell) -> Diagnostics
             start = cell.inside.start + line.start() + line[0].index(found)
             yield Diagnostic.at(
                 Place(document, Span(start, start + len(found)), entry),
-                N_("`{found}` is not an action followed by its part, as in `Cae_1.2.3 (0,5)`"),
-                remedy=N_("write one action per line, followed by its part in parentheses"),
+                N_("`{found}` does not have the form `Cae_1.2.3` or `Cae_1.2.3 (0,5)`"),
+                remedy=N_("write one action per line; for half of an action, add `(0,5)`"),
                 field="origine",
                 wrong=found,
                 found=quote(found),
