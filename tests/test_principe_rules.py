@@ -345,7 +345,7 @@ def test_a_principle_without_percents(principe: str, place: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_mark_is_reported_once(principe: str, mark: str) -> None:
-    words = f"`{mark}` is not a mark: scoring ignores it"
+    words = f"`{mark}` is not a known mark: scoring ignores it"
     assert reported(principe) == [("principe-mark", mark, words)]
 
 
@@ -459,7 +459,7 @@ def test_populations_in_several_branches_are_reported_by_their_numbers() -> None
         "49 999 inhabitants",
         ("50 000 hab. ou moins", "50 000 hab. ou plus"): "2 branches cover exactly "
         "50 000 inhabitants",
-        ("Plus de 0 hab.", "0 hab. ou plus"): "2 branches cover 1 inhabitants or more",
+        ("Plus de 0 hab.", "0 hab. ou plus"): "2 branches cover 1 or more inhabitants",
         ("Moins de 20 000 hab.", "Plus de 50 000 hab."): "no branch covers 20 000 to "
         "50 000 inhabitants",
     }

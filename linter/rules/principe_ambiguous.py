@@ -38,7 +38,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             last = (principe.at_label(each.source.levels[-1]) for each in undecided[1:])
             same = {other.place.span: other.place for _, other in others}
             same.pop(one.place.span, None)
-            ignored = N_("this is not a mark: scoring ignores it")
+            ignored = N_("this is not a known mark: scoring ignores it")
             assert one.place.span is not None
             yield Diagnostic.at(
                 one.place,

@@ -37,7 +37,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             words = document.source.slice(place.span or Span(0, 0))
             yield Diagnostic.at(
                 place,
-                N_("`{mark}` is not a mark: scoring ignores it"),
+                N_("`{mark}` is not a known mark: scoring ignores it"),
                 remedy=N_(
                     "use `(choix unique)` (one level counts), `(choix multiple)` (levels add up) "
                     "or `(cases à cocher)` (no effect on the score)"

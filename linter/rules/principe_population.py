@@ -35,7 +35,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         for population, count in () if principe.lacks_head else principe.reading.analysis.coverage:
             low, high = population.low, population.high
             if high is None:
-                numbers = N_("{low} inhabitants or more")
+                numbers = N_("{low} or more inhabitants")
             elif low == high:
                 numbers = N_("exactly {low} inhabitants")
             else:

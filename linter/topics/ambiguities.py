@@ -179,8 +179,8 @@ def _steps_ambiguity(principe: principes.Principe, one: analysis.ListReading) ->
     message = N_(
         "{branch}{percents} cannot be read as a progression",
         remedy=N_(
-            "write all levels, or only steps that count the same thing, with percentages in "
-            "proportion to the number after `/`, and then a line `…`"
+            "write all levels, or steps that count the same thing, such as `1 action / 2 piliers "
+            "→ 40%`, with percentages in proportion to the number after `/`, and then a line `…`"
         ),
     )
     return Ambiguity("steps", place, message, principes.tiers(principes.percents_of(one)))
