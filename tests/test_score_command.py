@@ -74,7 +74,7 @@ def test_the_worked_table_is_exact_in_json(root: Path) -> None:
     assert (scores["5.2.2"]["parent"], scores["5.2.2"]["weight"]) == ("5.2", "0.5")
     assert scores["5.2.1"]["condition"].split() == ["Collectivité", "<", "100", "000", "hab."]
     assert (
-        "percentages adjusted toward the end to reach 100: 14, 28, 42, 56, 70, 85, 100"
+        "to reach 100 %, the percentages are scored as 14, 28, 42, 56, 70, 85, 100"
         in (scores["5.2.1"]["explanation"])
     )
 
@@ -100,7 +100,7 @@ def test_explain_shows_each_step_in_french(root: Path) -> None:
         "poids écrits : 5.2.1 0.2, 5.2.2 0.5, 5.2.3 0.3 ; somme 1",
         "20,0 % × 42,0 % + 50,0 % × 85,0 % + 30,0 % × 70,0 % = 71,9 %",
         "branche : Collectivité < 100 000 hab.",
-        "pourcentages ajustés vers la fin pour arriver à 100 : 14, 28, 42, 56, 70, 85, 100",
+        "pour atteindre 100 %, les pourcentages sont comptés comme 14, 28, 42, 56, 70, 85, 100",
         "palier 3, Accord signé avec au moins une collectivité → 50 %",
     ):
         assert step in lines

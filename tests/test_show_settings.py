@@ -91,7 +91,7 @@ def test_settings_are_shown_in_columns_and_in_both_languages(folder: Path) -> No
     assert f"\n  ignore            {tab:{width}}  (reflint.toml)\n" in run.stdout
     assert run.stderr == ".: 1 file, profile ponderation\n"
     french = reflint("check", "--show-settings", "--lang", "fr", cwd=folder).stdout
-    assert "toute l'exécution : reflint.toml\n" in french
+    assert "pour tous les référentiels : reflint.toml\n" in french
     assert "(par défaut)" in french
 
 

@@ -315,7 +315,7 @@ def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> I
     for one in branch.lists:
         if one.closed:
             percents = tiers(level.percent for level in one.levels)
-            yield N_("percentages adjusted toward the end to reach 100: {percents}").say(
+            yield N_("to reach 100 %, the percentages are scored as {percents}").say(
                 language, percents=localized(percents, language)
             )
     if not evaluation.terms:
