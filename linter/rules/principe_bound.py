@@ -20,7 +20,7 @@ _MESSAGES = {
         remedy=N_("write the number in the description, for example `les 7 {unit}`"),
     ),
     "several": N_(
-        "the end of `…` is not clear: the text of this file gives {numbers} as the number of `{unit}`",
+        "the end of `…` is not clear, since the text gives several numbers of `{unit}`: {numbers}",
         remedy=N_("keep only one of these numbers in the text of the file"),
     ),
     "step": N_(
