@@ -84,7 +84,7 @@ OUTCOMES: Messages = {
     "gone": N_("no such action"),
     "refused": N_("invalid answer"),
     "not-scored": N_("not scored"),
-    "not-concerned": N_("not concerned"),
+    "not-concerned": N_("not applicable"),
 }
 ANSWERS = N_("answers of {name}")
 

@@ -129,7 +129,7 @@ STATUT_ERRORS: Messages = {
         "column as text, and enter the ids again"
     ),
     "bad-cell-error": N_(
-        "“{found}” in the column `{key}` looks like an error of the spreadsheet: correct the cell"
+        "“{found}” in the column `{key}` looks like a spreadsheet error: correct the cell"
     ),
     "bad-cell-empty": N_("this line has a statut, but nothing in the column `{key}`"),
     "not-a-statut": N_(

@@ -60,8 +60,9 @@ _TABLES: Mapping[TableFault, Text] = {
     TableFault.NO_ID: N_(
         "the column `collectivite` is missing; columns found: {found}",
         remedy=N_(
-            "a table has a row for each collectivité, with a column for each action and question; "
-            "or the columns collectivite, action, statut (or f, p, r), question, reponse"
+            "add this column; a table has one row per collectivité, with a column for each action "
+            "and each question, or one row per answer, with the columns action, statut (or f, p, "
+            "r), question, reponse"
         ),
     ),
     TableFault.COLUMN_TWICE: N_("the column `{found}` has the same meaning as an earlier one"),

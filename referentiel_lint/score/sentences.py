@@ -261,7 +261,7 @@ def _family(
         yield _mean(weighing, language)
     elif isinstance(weighing.verdict, Right):
         parts = ", ".join(
-            f"{one.member.label} {one.weight.raw if one.weight else format_number(one.value)}"
+            f"{one.member.label} {one.weight.raw if one.weight else N_('no weight').say(language)}"
             for one in weighing.verdict.contributions
         )
         total = localized(format_number(weighing.verdict.total), language)

@@ -37,7 +37,7 @@ STATES: Messages = {
     "not-scored": N_("not scored"),
     "not-answered": N_("not answered"),
     "refused": N_("invalid answer"),
-    "not-concerned": N_("not concerned"),
+    "not-concerned": N_("not applicable"),
 }
 
 # The same columns where there is room for full names.
@@ -206,7 +206,7 @@ def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
     )
     if not all(line.score.concerne for line in report.shown):
         yield from wrap(
-            N_("n. c.: not concerned (non concerné); off: désactivé by a règle").say(language),
+            N_("n. c.: not applicable (non concerné); off: désactivé by a règle").say(language),
             _WIDTH,
         )
     yield etoiles_of(report.lines[0].score, language)
@@ -239,7 +239,7 @@ def part_of(score: ActionScore, language: Language, *, is_wide: bool = False) ->
     if score.desactive:
         text = N_("off (désactivé)") if is_wide else N_("off")
     elif not score.concerne:
-        text = N_("not concerned (non concerné)") if is_wide else N_("n. c.")
+        text = N_("not applicable (non concerné)") if is_wide else N_("n. c.")
     else:
         part = part_fait(score)
         return _signed(part, percent(abs(part), language))

@@ -60,7 +60,7 @@ INDICATEUR_KEYS: Messages = {
     "actions": N_("the actions that the indicateur measures"),
     "thematiques": N_("thématiques, from the same list as those of questions"),
     "climat_pratic_ids": N_("ids in Climat Pratic"),
-    "fnv": N_("kept as it is"),
+    "fnv": N_("values that are stored unchanged"),
     "programmes": N_("the programmes that require the indicateur"),
     "participation_score": N_(
         "whether the indicateur counts in scores, or the actions whose scores depend on it"

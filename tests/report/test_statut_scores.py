@@ -13,7 +13,7 @@ from tests.report.reading import Element, report
 from tests.report.test_scores import part, table
 
 DATA = Path(__file__).parent.parent / "data"
-MARKS = {"fr": ("désactivé", "non concerné"), "en": ("off", "not concerned")}
+MARKS = {"fr": ("désactivé", "non concerné"), "en": ("off", "not applicable")}
 
 
 @pytest.fixture

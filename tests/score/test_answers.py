@@ -310,7 +310,7 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
     ]
     by_row = {one.split()[0]: one.partition(": ")[2] for one in found}
     assert by_row["2"].startswith("statuts.eci_1.1.2: “0,5|x|y” is not a statut")
-    assert by_row["4"].startswith("“#REF!” in the column `f` looks like an error of the spreadsh")
+    assert by_row["4"].startswith("“#REF!” in the column `f` looks like a spreadsheet error: ")
     assert "“2,00E+08” in the column `collectivite` is an id that the spreadsh" in by_row["6"]
     assert by_row["13"] == "this line has a statut, but nothing in the column `action`"
     assert by_row["9"] == (

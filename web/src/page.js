@@ -200,7 +200,7 @@ export class Page {
    * @param {number} revision of the texts that they were computed for
    * @param {State["notice"]} notice shown once they are applied
    */
-  #apply(edits, revision, notice = { text: N_("The changes are applied.") }) {
+  #apply(edits, revision, notice = { text: N_("The changes have been applied.") }) {
     const { open, files, revision: current } = this.store.state();
     // All files or none: a file whose bytes are kept cannot be edited.
     const isPossible = [...edits.keys()].every((path) => files.get(path)?.bytes === null);
@@ -242,7 +242,7 @@ export class Page {
       const { revision } = this.store.state();
       this.store.set({ notice: null });
       const edit = await this.#checker.ask("textDocument/rename", { ...place, newName });
-      const done = { text: N_("The id is changed wherever it is named.") };
+      const done = { text: N_("The id has been changed wherever it is named.") };
       // What is left to do by hand was said already.
       this.#apply(editsByPath(edit), revision, this.store.state().notice ?? done);
     });

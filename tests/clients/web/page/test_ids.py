@@ -44,7 +44,7 @@ def test_an_id_leads_to_its_action_and_is_changed_wherever_it_is_named(one: Tab)
     assert field.input_value() == "1.1.2"
     field.fill("1.1.3")
     field.press("Enter")
-    one.page.get_by_text("L’identifiant est changé partout où il est cité.").wait_for()
+    one.page.get_by_text("L’identifiant a été changé partout où il est cité.").wait_for()
     text = one.editor.inner_text()
     assert "Voir l'action 1.1.3, plus bas." in text
     assert "id: 1.1.3" in text

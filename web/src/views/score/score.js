@@ -150,7 +150,7 @@ function rowElement(row) {
       element("span", { class: "id" }, id), " ", element("span", { lang: "fr" }, title),
       reason?.message && element("p", { class: "wrong" }, coded(reason.message))),
     element("td", { class: "n" },
-      isOut ? (score.desactive ? say("off (désactivé)") : say("not concerned")) : shown(boundsOf(row))));
+      isOut ? (score.desactive ? say("off (désactivé)") : say("not applicable")) : shown(boundsOf(row))));
 }
 
 /**
