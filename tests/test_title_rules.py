@@ -446,4 +446,4 @@ def test_two_spaces_between_clashing_words_are_where_a_word_was_lost(text: str) 
     file = f"# A\n```yaml\nid: 5.2\n```\n{text} collecte.\n"
     (found,) = findings_of({"5.2.md": file}, ["doubled-word"])
     assert not found.fixes
-    assert remedy(found) == "write the missing word between the two spaces"
+    assert remedy(found) == "write the missing word where there are several spaces"

@@ -59,9 +59,9 @@ def test_a_whole_set_that_makes_the_usual_total_is_silent(axes: bool) -> None:
 @pytest.mark.parametrize(
     ("points", "reported"),
     [
-        ("15", "sum to 495, but such referentials usually have 500 points (5 missing)"),
-        ("120", "sum to 600, but such referentials usually have 500 points (100 too much)"),
-        ("200", "sum to 680, but such referentials usually have 500 points (180 too much)"),
+        ("15", "sum to 495, but a referential usually has 500 points (5 missing)"),
+        ("120", "sum to 600, but a referential usually has 500 points (100 too much)"),
+        ("200", "sum to 680, but a referential usually has 500 points (180 too much)"),
     ],
 )
 def test_another_total_is_a_warning(axes: bool, points: str, reported: str) -> None:

@@ -3,15 +3,17 @@
 from linter.rule import N_, SHEETS, Code, Diagnostic, Diagnostics, Document, Habit, Severity, rule
 
 _ERROR = N_(
-    "this cell of `{column}` contains the error `{found}` instead of a value",
+    "this cell in the column `{column}` contains the error `{found}` instead of a value",
     remedy=N_("correct its formula in the spreadsheet, or type the value"),
 )
 _ERRORS = N_(
-    "{count} cells of a column contain an error instead of a value",
+    "{count} cells in the same column contain an error instead of a value",
     remedy=N_("correct the formulas in the spreadsheet, or type the values"),
 )
 _SAVE = N_("open the workbook in Excel or LibreOffice, and save it")
-_FORMULA = N_("this formula of `{column}` has not been calculated: `{found}`", remedy=_SAVE)
+_FORMULA = N_(
+    "this formula in the column `{column}` has not been calculated: `{found}`", remedy=_SAVE
+)
 _FORMULAS = Habit(
     N_("{count} formulas have not been calculated: their values are not in the file", remedy=_SAVE)
 )

@@ -10,7 +10,9 @@ def check(collection: Collection) -> Diagnostics:
     """Find files that are copies of other files."""
     for copy, original in collection.copies:
         message = N_("this file is a copy of {file}, with the same id")
-        remedy = N_("keep the correct file under the name {file}, and delete the other")
+        remedy = N_(
+            "keep the correct one of the two files, under the name {file}, and delete the other"
+        )
         if copy.source.text == original.source.text:
             message = N_("this file is a copy of {file}, word for word")
             remedy = N_("delete this file")

@@ -18,7 +18,7 @@ _OF_KEY = N_(
 )
 _OF_SCORE = N_(
     "the score of `{id}` depends on itself: {path}",
-    remedy=N_("remove one of the `score(…)` that form this cycle"),
+    remedy=N_("remove one of the `score(…)` calls that form this cycle"),
 )
 
 

@@ -31,7 +31,7 @@ def check(document: Document) -> Diagnostics:
         has_lost_word = len(gap) - len(second) > 1 and not gap[: -len(second)].strip(" \u00a0")
         is_item, is_clash = repeat.kind is RepeatKind.ITEM, repeat.kind is RepeatKind.CLASH
         if has_lost_word and not is_item:
-            remedy = N_("write the missing word between the two spaces")
+            remedy = N_("write the missing word where there are several spaces")
         first = text.excerpt.span(repeat.first_end, repeat.first_end + len(repeat.first))
         is_fixed = not (is_item or is_clash or has_lost_word)
         yield Diagnostic.at(

@@ -62,8 +62,8 @@ def _wrong_answer(
     choix = [one.id.text for one in question.choix if one.id]
     if mistake is Mistake.PROPORTION:
         remedy = N_(
-            "the answer is a number: write `reponse({question})` where one is expected, or refer to "
-            "another question"
+            "the answer is a number: write `reponse({question})` where the formula needs a number, "
+            "or refer to another question"
         )
     elif found:
         remedy = N_("write one of these answers: {known}")

@@ -18,7 +18,10 @@ _CHANGED = {
         ),
     ),
     "lost": (
-        N_("this id is stored as the number `{id}`, and may be `{meant}`", remedy=_AS_TEXT),
+        N_(
+            "this id is stored as the number `{id}`, but may have been typed as `{meant}`",
+            remedy=_AS_TEXT,
+        ),
         N_("{count} ids are stored as numbers, and may have lost a zero", remedy=_AS_TEXT),
     ),
     "date": (

@@ -52,7 +52,9 @@ def _removed(one: "AbandonedId", after: "Referentiel") -> Diagnostic:
             message = N_("{removed}: the action is now `{now}`")
         remedy = N_("restore the id, or retire it: `<!-- reflint: retired {id}: now {now} -->`")
     if document.kind.is_sheet:  # A sheet cannot contain a tombstone.
-        remedy = N_("restore the id; if it was removed on purpose, give it to no other action")
+        remedy = N_(
+            "restore the id; if it was removed on purpose, do not give it to another action"
+        )
     return Diagnostic.at(
         Place(document, node.action.anchor if node else None),
         message,

@@ -14,7 +14,9 @@ _IDLE = frozenset({"parent"})
 _MISSING = N_("missing key `{key}` in this data block", remedy=N_("add a line {line}"))
 _EMPTY = N_("the key `{key}` has no value", remedy=N_("write {line}"))
 _OPTIONAL = N_("write its value, or delete the line if the key is not required")
-_CELL = N_("the column `{column}` is required, but empty in this row", remedy=N_("fill the cell"))
+_CELL = N_(
+    "the column `{column}` is required, but empty in this row", remedy=N_("fill in the cell")
+)
 
 
 @rule(Severity.ERROR, Severity.INFO, kinds=MARKDOWN | SIBLING_SHEETS, faults={Code.KEY_MISSING})

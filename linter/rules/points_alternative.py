@@ -50,7 +50,7 @@ def _diagnostics(referentiel: Referentiel, node: Node) -> Diagnostics:
         remedy=N_("move these points to a row below this alternative, as for most others"),
         field=weight.unit,
         wrong=weight.raw,
-        related=[Related.at(parent, N_("the action above"))],
+        related=[Related.at(parent, N_("the parent action"))],
         label=quote(node.label),
         parent=quote(parent.label),
         total=Number(format_number(sum_with_own)),

@@ -54,7 +54,7 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
         N_("the axes sum to {total}, not {expected} ({difference}): {ledger}")
         if known is not None
         else N_(
-            "the axes sum to {total}, but such referentials usually have {expected} points "
+            "the axes sum to {total}, but a referential usually has {expected} points "
             "({difference}): {ledger}"
         ),
         remedy=remedy,

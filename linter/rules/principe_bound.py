@@ -14,6 +14,7 @@ from scoring.readings import stated_bounds
 
 # At most this many numbers of one unit are shown.
 _MOST_NUMBERS = 20
+_STEP = N_("correct the percentages of this progression, or the number of `{unit}`")
 _MESSAGES = {
     "none": N_(
         "`…` has no end: the text of this file does not say how many `{unit}` there are",
@@ -25,7 +26,11 @@ _MESSAGES = {
     ),
     "step": N_(
         "a step of {step} % does not fit {numbers} `{unit}`: expected {expected} %",
-        remedy=N_("correct the percentages of this progression, or the number of `{unit}`"),
+        remedy=_STEP,
+    ),
+    "steps": N_(
+        "a step of {step} % does not fit {numbers} `{unit}`: expected {expected} % or {other} %",
+        remedy=_STEP,
     ),
     "end": N_(
         "this line counts {last} `{unit}`, which contradicts the number of `{unit}`: {numbers}",
@@ -73,7 +78,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             fitting = _fitting_steps(counted[-1]) if kind == "step" else []
             yield Diagnostic.at(
                 first,
-                _MESSAGES[kind],
+                _MESSAGES["steps" if len(fitting) > 1 else kind],
                 wrong=f"{kind} {unit} {numbers} {last or show(step)}",
                 related=[
                     *alike(others),
@@ -87,7 +92,8 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 step=show(step),
                 last=str(last),
                 most=str(analysis.MOST_UNITS),
-                expected=Number(" / ".join(map(show, fitting))),
+                expected=Number("".join(map(show, fitting[:1]))),
+                other=Number("".join(map(show, fitting[1:]))),
             )
 
 

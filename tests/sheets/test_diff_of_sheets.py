@@ -75,7 +75,7 @@ def test_two_sheets_are_compared_with_their_cells(folder: Path) -> None:
         "",
         "apres.csv:6:1: error[id-removed] A5 (identifiant): the id `1.1.2` was removed: the action "
         "is now `1.1.3`",
-        "  remedy: restore the id; if it was removed on purpose, give it to no other action",
+        "  remedy: restore the id; if it was removed on purpose, do not give it to another action",
     ]
     assert run.status == 1
 
@@ -105,7 +105,7 @@ def test_a_row_that_is_gone_is_named_where_it_was(folder: Path) -> None:
     put(folder, "apres.csv", changed((last, "")))
     assert lines(diff("avant.csv", "apres.csv")) == [
         "before, A5 (identifiant): removed: `1.1.2` (Former)",
-        "remedy: restore the id; if it was removed on purpose, give it to no other action",
+        "remedy: restore the id; if it was removed on purpose, do not give it to another action",
     ]
 
 

@@ -144,18 +144,18 @@ def test_a_percentage_is_read_as_it_is_shown(tmp_path: Path) -> None:
         ),
         (
             {"D4": "=D5-19"},
-            "Actions!D4 (pourcentage) cell-without-value: this formula of `pourcentage` has not "
-            "been calculated: `=D5-19`",
+            "Actions!D4 (pourcentage) cell-without-value: this formula in the column "
+            "`pourcentage` has not been calculated: `=D5-19`",
         ),
         (
             {"C3": "#REF!"},
-            "Actions!C3 (points) cell-without-value: this cell of `points` contains the error "
-            "`#REF!` instead of a value",
+            "Actions!C3 (points) cell-without-value: this cell in the column `points` contains "
+            "the error `#REF!` instead of a value",
         ),
         (
             {"A4": "#N/A"},
-            "Actions!A4 (identifiant) cell-without-value: this cell of `identifiant` contains the "
-            "error `#N/A` instead of a value",
+            "Actions!A4 (identifiant) cell-without-value: this cell in the column `identifiant` "
+            "contains the error `#N/A` instead of a value",
         ),
         (
             {"D4": "40,5"},
@@ -188,7 +188,8 @@ def test_an_id_that_lost_its_zero_is_not_read_as_another(tmp_path: Path) -> None
     ten = {f"{letter}7": value for letter, value in zip("ABC", (1.1, "Autre", 20), strict=True)}
     reported = found_in(tmp_path, {**nine, **ten})
     assert [one for one in reported if "A7" in one or "duplicate" in one] == [
-        "Actions!A7 (identifiant) id-cell: this id is stored as the number `1.1`, and may be `1.10`"
+        "Actions!A7 (identifiant) id-cell: this id is stored as the number `1.1`, but may have "
+        "been typed as `1.10`"
     ]
 
 
@@ -200,7 +201,7 @@ def lost_in(folder: Path, *ids: str | float) -> list[str]:
         for at, value in enumerate((one, "Agir", 1))
     }
     reported = found_in(folder, cells)
-    return [one.split(" ")[0] for one in reported if ", and may be `" in one]
+    return [one.split(" ")[0] for one in reported if "may have been typed as" in one]
 
 
 def test_of_two_equal_ids_only_the_one_after_the_ninth_may_have_lost_a_zero(tmp_path: Path) -> None:
