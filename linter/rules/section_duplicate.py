@@ -1,4 +1,4 @@
-"""An action has the same section twice."""
+"""A section occurs twice below the same title."""
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import MARKDOWN, N_, Code, Diagnostics, Document, Settings, quote, rule
