@@ -30,7 +30,7 @@ _SUBCOMMANDS: Messages = {
     "show": N_("Show what actions are worth, and their principles and règles."),
     "score": N_("Score the answers of a collectivité."),
     "tree": N_("Show weights, shares and principles as a tree."),
-    "scenarios": N_("Run scenarios: answers, and the scores expected of them."),
+    "scenarios": N_("Run scenarios: answers with their expected scores."),
     "diff": N_("Show what changed since a git revision, with its effect on scores."),
     "new": N_("Add an action below another one, with the next free number."),
     "move": N_("Move an action below another one, in all files."),

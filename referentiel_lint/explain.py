@@ -38,7 +38,7 @@ def command(
     configuration. The list gives the severity of each rule, the safety of its fixes, its scope, and
     what it finds.
 
-    Exit status: 0 explained, 2 no such rule.
+    Exit status: 0 done, 2 no such rule, or an invalid configuration.
     """
     plans = Plans(configuration)
     language = terminal.language_of_run(plans, lang)

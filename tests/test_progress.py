@@ -68,7 +68,7 @@ def test_it_waits_a_second_keeps_its_pace_and_goes() -> None:
         progress.reads(Path("eci/5.3.md"))
         clock.now = 1.2
         progress.checks("tab")
-    assert sent.getvalue().decode() == (f"{ERASE}reading: 2 5.2.md{ERASE}checking: tab{ERASE}")
+    assert sent.getvalue().decode() == (f"{ERASE}reading file 2: 5.2.md{ERASE}checking: tab{ERASE}")
 
 
 def test_a_short_run_sends_nothing_at_all() -> None:
@@ -108,11 +108,11 @@ def test_a_long_run_at_a_terminal_shows_it_and_leaves_nothing(many: Path) -> Non
     shown = show("check", "--no-cache", cwd=many, columns=40, first=AT_ONCE)
     assert shown.returncode == 0
     reported = [
-        piece for piece in shown.text.split(ERASE) if re.match("reading: |checking: ", piece)
+        piece for piece in shown.text.split(ERASE) if re.match("reading |checking: ", piece)
     ]
     assert len(reported) > FILES
     assert max(map(len, reported)) < 40
-    assert not [line for line in on_screen(shown.text) if re.match("reading: |checking: ", line)]
+    assert not [line for line in on_screen(shown.text) if re.match("reading |checking: ", line)]
     assert f"{FILES} files, profile ponderation" in shown.text
 
 

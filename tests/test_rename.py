@@ -82,7 +82,10 @@ def test_an_id_with_three_numbers_that_is_no_clear_mention_is_reported_and_left(
 ) -> None:
     run = ran("rename", "1.2.2", "1.2.3")
     assert run.status == 0
-    assert "1.2.md:8:54: `1.2.2` may be an old id, and was not changed" in run.err
+    assert (
+        "1.2.md:8:54: `1.2.2` is left unchanged; change it if it refers to the action `1.2.2`"
+        in run.err
+    )
     assert "l'article 1.2.2 du code" in texts(project)[f"{ACTIONS}/1.2.md"]
 
 

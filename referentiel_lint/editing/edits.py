@@ -112,9 +112,9 @@ class ProjectEdit(NamedTuple):
         for use in self.edited.unclear:
             place = located(use.path, use.document, use.span)
             lines.append(
-                N_("{place}: `{id}` may be an old id, and was not changed").say(
-                    self.language, place=place, id=str(use.target)
-                )
+                N_(
+                    "{place}: `{id}` is left unchanged; change it if it refers to the action `{id}`"
+                ).say(self.language, place=place, id=str(use.target))
             )
         return [*lines, *(finding_line(one, self.language) for one in self.edited.findings)]
 

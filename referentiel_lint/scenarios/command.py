@@ -206,7 +206,8 @@ def command(
     not found are counted, but not checked. Without PATHS, all scenarios below the current folder
     run.
 
-    Exit status: 0 none fails, 1 some fail or are rejected, 2 something could not be read or scored.
+    Exit status: 0 no scenario fails or is rejected, 1 at least one does, 2 there is none, or
+    something could not be read or scored.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

@@ -15,12 +15,14 @@ ACTION_KEYS: Messages = {
     "ponderation": N_("share of the parent, such as `0.4` or `1/3`; siblings sum to 1"),
     "points": N_("points; in the profile `points`, below the mesure, a percentage of the parent"),
     "pourcentage": N_("percentage of the parent; siblings sum to 100"),
-    "referentiel": N_("at the root: the name of the referential, with which references begin"),
+    "referentiel": N_("at the root: the name of the referential, such as `eci` in `eci_1.1.2`"),
     "categorie": N_("`bases`, `mise en œuvre` or `effets`"),
     "climat_pratic_id": N_("id in Climat Pratic"),
     "climat_pratic": N_("former name of `climat_pratic_id`"),
-    "pointsDOM": N_("points in a DOM"),
-    "concerne": N_("the collectivités concerned: `syndicat`, a list, or `sauf syndicat`"),
+    "pointsDOM": N_("points in an overseas département (DOM)"),
+    "concerne": N_(
+        "the collectivités that the action applies to: `syndicat`, a list, or `sauf syndicat`"
+    ),
 }
 QUESTION_KEYS: Messages = {
     "id": N_(
@@ -42,7 +44,7 @@ CHOIX_KEYS: Messages = {
     "ordonnancement": N_("the place of the choix among the others"),
 }
 REGLE_KEYS: Messages = {
-    "action_id": N_("the action that these règles apply to; once in all files"),
+    "action_id": N_("the action that these règles apply to; no other `action_id` may name it"),
 }
 PREUVE_KEYS: Messages = {
     "id": N_("id, unique"),
@@ -55,7 +57,7 @@ INDICATEUR_KEYS: Messages = {
     "titre_long": N_("the full name"),
     "obligation_cae": N_("mandatory for CAE"),
     "obligation_eci": N_("mandatory for ECI"),
-    "selection": N_("is part of the selection"),
+    "selection": N_("is part of a selection of indicateurs"),
     "sans_valeur": N_("has no value of its own"),
     "actions": N_("the actions that the indicateur measures"),
     "thematiques": N_("thématiques, from the same list as those of questions"),

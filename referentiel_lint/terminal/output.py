@@ -227,7 +227,7 @@ class Progress:
     def reads(self, path: Path) -> None:
         """Show that a file is being read."""
         self._files += 1
-        self.shows(N_("reading: {count} {path}"), count=str(self._files), path=path.name)
+        self.shows(N_("reading file {count}: {path}"), count=str(self._files), path=path.name)
 
     def checks(self, rule: str) -> None:
         """Show that a rule is running."""

@@ -162,7 +162,7 @@ def test_what_may_name_the_action_and_stays_is_shown(tmp_path: Path) -> None:
     reported: list[str] = []
     renamed(tmp_path, f"{ECI}/1.2.md", ("1.2.2", "1.2.3"), shown=reported)
     (shown,) = reported
-    assert shown.endswith("1.2.md:8:54: `1.2.2` may be an old id, and was not changed")
+    assert "1.2.md:8:54: `1.2.2` is left unchanged; change it if it" in shown
 
 
 def test_a_client_without_versions_gets_plain_changes(tmp_path: Path) -> None:
