@@ -13,11 +13,15 @@ from linter.fixing.run import (
     independent,
     select_fixes,
 )
+from linter.registry import Plan
 from linter.words import Text
+from referentiel.kind import Kind
 from referentiel.referential import Referentiel
 from referentiel.source import Source, Span
 from tests.command import ORIENTATION
-from tests.rule_examples import referentiel_of
+from tests.referentiel.sibling_texts import SOUND
+from tests.rule_examples import referentiel_of, universe_of
+from tests.test_sibling_rules import PATHS
 
 
 def are_kept(before: str, after: str) -> bool:
@@ -46,15 +50,7 @@ def test_a_recovered_fault_may_go_and_may_not_come(before: str, after: str) -> N
 
 @pytest.mark.parametrize(
     "title",
-    [
-        "Former les agents",
-        "Forme",
-        "XFormer",
-        "`Former`",
-        "<b>Former</b>",
-        "[Former](a)",
-        "![Former](a)",
-    ],
+    ["Former mieux", "Forme", "XFormer", "`Former`", "<b>Former</b>", "[Former](a)", "![a](a)"],
 )
 def test_a_title_keeps_its_words_its_tags_its_code_and_its_links(title: str) -> None:
     assert not keeps("### Former", f"### {title}")
@@ -178,6 +174,25 @@ def test_other_ends_of_lines_and_marks_of_items_may_go() -> None:
     for end in ("\r\n", "\r"):
         assert are_kept(ORIENTATION.replace("\n", end), ORIENTATION)
         assert are_kept(items.format("•").replace("\n", end), items.format("-"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "is_same"),
+    [
+        (Kind.REGLES, "alors FAUX", "alors VRAI", False),
+        (Kind.REGLES, "Sans verger", "Avec verger", False),
+        (Kind.REGLES, "Sans verger", "Sans\u200e verger", True),
+        (Kind.QUESTIONS, "- EPCI", "- commune", False),
+        (Kind.QUESTIONS, "eci_1.2, eci", "eci", False),
+        (Kind.SCENARIO, "[EPCI]", "[commune]", False),
+        (Kind.SCENARIO, "point_fait: 9", "point_fait: 8", False),
+        (Kind.SCENARIO, "# Les", "# Ces", True),
+    ],
+)
+def test_sibling_files_keep_their_texts(kind: Kind, before: str, after: str, is_same: bool) -> None:
+    texts = (SOUND[kind], SOUND[kind].replace(before, after, 1))
+    (one, _), (other, _) = (universe_of({PATHS[kind]: text}, Plan(()))[0] for text in texts)
+    assert are_equivalent(one, other, {}) == is_same
 
 
 def test_no_file_comes_or_goes_and_no_profile_changes() -> None:

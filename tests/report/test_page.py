@@ -92,8 +92,7 @@ def test_every_bar_is_in_the_cell_of_its_number(folder: Path) -> None:
 # --- The same bytes
 
 
-def test_the_bytes_are_the_same_in_each_run(tmp_path: Path) -> None:
-    folder = tmp_path / "eci"
+def test_the_bytes_are_the_same_in_each_run(folder: Path, tmp_path: Path) -> None:
     for number in range(1, 7):
         text = ORIENTATION.replace("5.2", f"5.{number}").replace("0.5", "0,6", 1)
         write(folder, **{f"_5_{number}": text})

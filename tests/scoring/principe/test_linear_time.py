@@ -39,24 +39,20 @@ def texts() -> Iterator[tuple[str, Callable[[int], str]]]:
     """Return hostile texts by name, as functions of their length."""
     for piece in REPEATED:
         yield repr(piece), partial(repeated, piece)
-    yield "heads nested", partial(cut, "".join(f"{' ' * depth}a :\n" for depth in range(450)))
+    yield "heads nested", partial(repeated, "".join(f"{' ' * depth}a :\n" for depth in range(450)))
     bullets = ("", "• ", "- ", "* ")
     nested = (f"{' ' * (depth // 4)}{bullets[depth % 4]}a :\n" for depth in range(880))
-    yield "heads nested by bullets", partial(cut, "".join(nested))
+    yield "heads nested by bullets", partial(repeated, "".join(nested))
     groups = (f"{' ' * (n % 20)}• a :\n{' ' * (n % 20)}- b → 1%\n" for n in range(3100))
-    yield "groups nested again and again", partial(cut, "".join(groups))
-    yield "populations", partial(cut, "".join(f"< {number} hab\n" for number in range(9000)))
+    yield "groups nested again and again", partial(repeated, "".join(groups))
+    yield "populations", partial(repeated, "".join(f"< {number} hab\n" for number in range(9000)))
     yield "levels common to populations", levels_common_to_populations
     yield "counts", counts
-    yield "steps", partial(cut, "".join(f"1 a / {n} b → {n}%\n" for n in range(1, 5000)))
+    yield "steps", partial(repeated, "".join(f"1 a / {n} b → {n}%\n" for n in range(1, 5000)))
 
 
 def repeated(piece: str, length: int) -> str:
-    return (piece * length)[:length]
-
-
-def cut(text: str, length: int) -> str:
-    return text[:length]
+    return (piece * (length // len(piece) + 1))[:length]
 
 
 def levels_common_to_populations(length: int) -> str:
