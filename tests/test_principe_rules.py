@@ -74,7 +74,7 @@ def test_percentages_have_a_decimal_comma_in_french(principe: str, french: str) 
 # --- What is wrong with an unreadable line
 
 MANY = "more than one level on this line: `{}`"
-REFERENCE = "`{}` is not a complete reference to the score of another node"
+REFERENCE = "`{}` is not a complete reference to the score of another action"
 NUMBER = "`{}` is not a percentage: expected "
 EXTRA = "a level cannot have a bonus or a maximum: unexpected `{}` after the percentage"
 

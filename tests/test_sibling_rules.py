@@ -115,7 +115,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         Kind.PREUVES,
         "# Liste des arbres",
         "**Liste des arbres**",
-        ["10:3 title-missing: `Liste des arbres` is meant as a title, but is not a heading"],
+        ["10:3 title-missing: `Liste des arbres` seems to be a title, but is not a heading"],
     ),
 }
 

@@ -330,7 +330,7 @@ def test_everything_that_is_wrong_with_a_suppression_is_reported() -> None:
     text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
     assert messages(_5_2=text) == [
         "unknown rule `weight-some`: nothing is suppressed",
-        "the suppression of `weight-some` has no reason: nothing is suppressed",
+        "the suppression of `weight-some` gives no reason: nothing is suppressed",
         "the suppression of `weight-some` has expired: its last day was 01/01/2020",
     ]
 

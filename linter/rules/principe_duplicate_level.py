@@ -12,9 +12,9 @@ from scoring.principe.tree import Level, Scored
 
 _FIRST = N_("first occurrence here")
 _ZERO = N_(
-    "duplicate zero level for the same levels",
+    "these levels already have a zero level",
     remedy=N_(
-        "delete one of the two zero levels or, if each excludes a different group of levels, "
+        "delete one of the two zero levels or, if each belongs to a different group of levels, "
         "separate the groups with a blank line"
     ),
 )

@@ -7,7 +7,7 @@ from linter.topics import principes
 from linter.topics.principes import duplicates_in
 from scoring.principe.analysis import BranchReading, Reading, Why
 
-_REMEDY = N_("add the missing levels, or correct the percentages, so that the maximum is 100 %")
+_REMEDY = N_("correct the percentages, or add or delete levels, so that the maximum is 100 %")
 
 
 @rule(Severity.ERROR, subject="principes")

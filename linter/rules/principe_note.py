@@ -35,7 +35,7 @@ _NOTE = N_(
 )
 _ELLIPSIS = N_(
     "`…` continues no progression: the levels that it implies count for nothing",
-    remedy=N_("write all levels, or delete this line"),
+    remedy=N_("write out all the levels, or delete this line"),
 )
 
 

@@ -15,7 +15,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 yield Diagnostic.at(
                     principe.at_percent(item),
                     N_("this level gives {found} %: expected 0 to 100 %"),
-                    remedy=N_("write the share of the niveau that this level is worth"),
+                    remedy=N_("write the percentage of the niveau's points that this level gives"),
                     wrong=f"{item.label} {found}".strip(),
                     found=found,
                 )

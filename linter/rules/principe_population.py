@@ -9,8 +9,8 @@ _HABIT = Habit(
     N_(
         "in {count} places, the number of inhabitants between two branches is in neither",
         remedy=N_(
-            "use `≥` or `≤` in one of the branches at each place, or set `population-bound` in the "
-            "configuration to the side that includes the bound"
+            "use `≥` or `≤` in one of the two branches each time, or say in the configuration "
+            "(`population-bound`) which of the two includes this number"
         ),
     ),
     least=3,

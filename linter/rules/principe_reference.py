@@ -14,7 +14,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
             action, target = document.actions[reference.action], reference.target
             source = action.identifier
             message, remedy = (
-                N_("`[{text}]` refers to `{target}`, which is not a node of this referential"),
+                N_("`[{text}]` refers to `{target}`, which does not exist in this referential"),
                 N_("correct the id between the brackets"),
             )
             if target in known:

@@ -36,7 +36,7 @@ _NUMBER = N_(
     remedy=N_("write `{expected}` if that is this level's percentage"),
 )
 _REFERENCE_ERROR = N_(
-    "`{found}` is not a complete reference to the score of another node",
+    "`{found}` is not a complete reference to the score of another action",
     remedy=N_("write it like `[Note de l'axe 5] * 40%`"),
 )
 _POPULATION = N_(
@@ -52,7 +52,7 @@ _NO_LABEL = N_(
 )
 _TWO_LEVELS = N_(
     "more than one level on this line: `{found}`",
-    remedy=N_("write one level per line; a label contains no percentage after an arrow"),
+    remedy=N_("write one level per line; a label cannot contain an arrow before a percentage"),
 )
 _NO_ARROW = N_(
     "missing arrow before `{found}` at the end of the line",
@@ -68,8 +68,8 @@ _NO_EXTRA = N_(
 _REST = N_(
     "unexpected `{found}` after the percentage: the line must end with `{expected}`",
     remedy=N_(
-        "move `{found}` before the arrow, or to its own line; the marks are `(choix unique)`, "
-        "`(choix multiple)` and `(cases à cocher)`"
+        "move `{found}` before the arrow, or to its own line; a mark is written `(choix unique)`, "
+        "`(choix multiple)` or `(cases à cocher)`"
     ),
 )
 # An error in a line: its span, its message, and the expected percentage or "".

@@ -31,7 +31,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
         )
         if question.choix:
             message = N_("a question of type `{type}` has no choix, but `{question}` has some")
-            remedy = N_("correct the type to `choix`, or remove the choix")
+            remedy = N_("change the type to `choix`, or remove the choix")
         elif is_sheet:
             remedy = N_(
                 "add its choix to the sheet of choix, with `{question}` as their question, or "

@@ -33,7 +33,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             yield Diagnostic.at(
                 Place(document, one.span, document.entries[model.entry]),
                 N_("the action `{action}` already has règles in {file}"),
-                remedy=N_("these règles concern another action: write `{meant}`")
+                remedy=N_("these règles seem to be for another action: write `{meant}`")
                 if is_free
                 else N_(
                     "put all its règles below one title, and combine formulas of the same type: "

@@ -47,8 +47,8 @@ def check(document: Document) -> Diagnostics:
         yield Diagnostic.at(
             text.place(last.rest_span),
             N_(
-                "the section `{section}` ends with a heading or a page footer of the source "
-                "document: `{line}`"
+                "the section `{section}` ends with what looks like a heading or a page footer of "
+                "the source document: `{line}`"
             ),
             wrong=" ".join(words.split()),
             remedy=N_("delete this line if it does not belong to the text"),

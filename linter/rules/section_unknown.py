@@ -8,7 +8,7 @@ from linter.topics import data
 from linter.topics.notes import bold_names
 from referentiel.profile import KEYWORDS, Profile, SectionKind
 
-_MOVE = N_("move this text to a known section: {known}")
+_MOVE = N_("move its text to a known section: {known}")
 _WORDS = {
     data.Mismatch.NONE: N_(
         "a section has no name", remedy=N_("write its name, or delete this empty heading")
@@ -23,7 +23,7 @@ _WORDS = {
     data.Mismatch.LIKE: N_(
         "the section `{name}` is unknown; the closest known name is `{nearest}`",
         remedy=N_(
-            "write `{nearest}` if that was meant, otherwise move this text to another section"
+            "write `{nearest}` if that was meant, otherwise move its text to another section"
         ),
     ),
     data.Mismatch.FOREIGN: N_(
@@ -90,7 +90,7 @@ def _in_bold(document: Document, profile: Profile | None) -> Diagnostics:
             text.place(line.rest_span),
             N_("the section `{nearest}` is missing, but its name appears here in bold: `{name}`"),
             wrong=" ".join(name.split()),
-            remedy=N_("if the text below belongs there, replace this line with `{heading}`"),
+            remedy=N_("if the text below belongs to it, replace this line with `{heading}`"),
             severity=Severity.ERROR if is_needed else None,
             fixes=text.fixes([(*line.rest_span, heading)], Safety.UNSAFE),
             name=quote(name),

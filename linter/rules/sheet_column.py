@@ -19,7 +19,7 @@ _EQUAL_SHARES = N_(
 _EMPTY = N_("all cells below {names} are empty", remedy=N_("fill them in"))
 _MISSING = N_(
     "the sheet has no column {names}",
-    remedy=N_("add such a column, or rename the column that is meant"),
+    remedy=N_("add one, or rename the column that is used instead"),
 )
 
 

@@ -5,7 +5,7 @@ from linter.rule import N_, NN_, SHEETS, Code, Diagnostic, Diagnostics, Document
 _ABOVE = NN_(
     "this row is above the header, which is in row {row}",
     "these {count} rows are above the header, which is in row {row}",
-    remedy=N_("delete everything above the names of the columns"),
+    remedy=N_("delete everything above the column names"),
 )
 _SECOND = NN_(
     "a second referential begins here, and repeats ids of the first: the row below is not read",

@@ -17,7 +17,7 @@ _WORDS = {
     ),
     Code.ROW_WITHOUT_ID: N_(
         "this row has no id, and is not read: `{found}`",
-        remedy=N_("write its id, or move the row elsewhere if it is only a note"),
+        remedy=N_("write its id, or remove the row from the sheet if it is only a note"),
     ),
 }
 

@@ -79,7 +79,7 @@ def _errors(document: Document, one: directives.CheckedSuppression) -> Iterator[
         yield _Problem(message, "", fixes, Severity.ERROR)
     if directives.SuppressionProblem.NO_REASON in problems:
         message = N_(
-            "the suppression of `{rule}` has no reason: nothing is suppressed",
+            "the suppression of `{rule}` gives no reason: nothing is suppressed",
             remedy=N_("after the name of the rule, write a colon and the reason"),
         )
         yield _Problem(message, "no-reason", (), Severity.ERROR)

@@ -37,7 +37,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
             continue
         yield Diagnostic.at(
             Place(document, written.span, document.entries[entry]),
-            N_("the thématique `{found}` is not in the list of the configuration")
+            N_("the thématique `{found}` is not listed in the configuration")
             if known
             else N_("the thématique `{found}` occurs only here, but `{nearest}` occurs elsewhere"),
             remedy=N_(

@@ -37,7 +37,7 @@ _MOST = 4
 _CUT = N_(
     "the title ends with `{mark}`, as if something followed: it may have been cut off",
     remedy=N_(
-        "add the missing words to the title or elsewhere; otherwise, delete `{mark}`: `{clean}`"
+        "add any missing words to the title or below it; otherwise, delete `{mark}`: `{clean}`"
     ),
 )
 _AROUND = N_(

@@ -3,7 +3,7 @@
 from linter.finding import Diagnostic, Place, Severity, entry_of, subject_of
 from linter.rule import ANY_TEXT, N_, Code, Diagnostics, Document, rule
 
-_NO_HEADING = N_("`{title}` is meant as a title, but is not a heading")
+_NO_HEADING = N_("`{title}` seems to be a title, but is not a heading")
 _WRITE = N_("write `{marks} {title}`")
 _WORDS = {
     "level": N_(

@@ -24,7 +24,7 @@ def check(document: Document) -> Diagnostics:
                 text.place(last),
                 N_("the title breaks off after `{word}`"),
                 wrong=word.casefold(),
-                remedy=N_("complete the title, or delete the rest of the truncated phrase"),
+                remedy=N_("complete the title, or delete what is left of the truncated phrase"),
                 related=related,
                 word=quote(word),
             )

@@ -42,7 +42,7 @@ _PERCENTS = Habit(
     N_(
         "below {count} actions, the points sum to 100 instead of what their parent is worth: these "
         "are probably percentages",
-        remedy=N_("write `pourcentage` instead of `points` there"),
+        remedy=N_("write `pourcentage` instead of `points` below these actions"),
     ),
     least=3,
     key="percents",

@@ -4,12 +4,12 @@ from linter.rule import N_, SHEETS, Code, Diagnostic, Diagnostics, Document, Hab
 
 _REMEDY = N_("convert the column to numbers (in Excel: Data, Text to Columns)")
 _TEXT = N_(
-    "the weight `{found}` is stored as text: the sums of the spreadsheet leave it out",
+    "the weight `{found}` is stored as text: spreadsheet sums leave it out",
     remedy=_REMEDY,
 )
 _HABIT = Habit(
     N_(
-        "{count} weights are stored as text: the sums of the spreadsheet leave them out",
+        "{count} weights are stored as text: spreadsheet sums leave them out",
         remedy=_REMEDY,
     )
 )

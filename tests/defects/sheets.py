@@ -44,7 +44,7 @@ _CLASSEUR = (
         r'\[3, 3, ""\], ',
         "",
         "40,5",
-        message="the weight `40,5` is stored as text: the sums of the spreadsheet leave it out",
+        message="the weight `40,5` is stored as text: spreadsheet sums leave it out",
     ),
     Defect(
         "cell-without-value",

@@ -242,7 +242,7 @@ def test_a_sheet_without_a_known_column_of_titles_is_refused(folder: Path) -> No
     done = reflint("import", "b.csv", "-o", "md", "--lang", "fr", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert "A1 (Code): la feuille n'a pas de colonne `nom`" in done.stderr
-    assert "remède : ajoutez une telle colonne, ou renommez ainsi la colonne voulue" in done.stderr
+    assert "remède : ajoutez-en une, ou renommez la colonne qui en tient lieu" in done.stderr
     assert not (folder / "md").exists()
 
 

@@ -159,8 +159,8 @@ def test_a_percentage_is_read_as_it_is_shown(tmp_path: Path) -> None:
         ),
         (
             {"D4": "40,5"},
-            "Actions!D4 (pourcentage) weight-text: the weight `40,5` is stored as text: the sums "
-            "of the spreadsheet leave it out",
+            "Actions!D4 (pourcentage) weight-text: the weight `40,5` is stored as text: "
+            "spreadsheet sums leave it out",
         ),
     ],
 )
