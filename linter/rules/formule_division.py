@@ -5,7 +5,7 @@ from linter.topics.formules import formules_of
 from scoring.formule.checks import zero_divisors
 
 MESSAGE = N_(
-    "the divisor `{divisor}` is always 0: the calculation has no usable result",
+    "this calculation always divides by 0 (the divisor is `{divisor}`), and has no usable result",
     remedy=N_("correct the divisor"),
 )
 
