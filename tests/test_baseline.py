@@ -245,8 +245,8 @@ def test_the_baseline_of_a_project_hides_nothing_in_another(tmp_path: Path) -> N
     done = reflint("check", "un", "deux", *named, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (
         2,
-        "reflint: known.json: `deux`, `un`: these referentials have the same name, and a "
-        "baseline could not distinguish them\n"
+        "reflint: known.json: a baseline could not distinguish these referentials, "
+        "which have the same name: `deux`, `un`\n"
         "  remedy: check each of them separately, with a baseline of its own\n",
     )
     (tmp_path / ".git").mkdir()

@@ -152,7 +152,7 @@ def test_a_file_in_another_encoding_is_reported(folder: Path) -> None:
     (folder / "reflint.toml").write_bytes('sections = ["Déroulé"]\n'.encode("latin-1"))
     run = reflint("check", cwd=folder)
     assert run.returncode == 2
-    assert run.stderr.startswith("reflint: reflint.toml: cannot be read: UTF-8\n")
+    assert run.stderr.startswith("reflint: reflint.toml: this file is not encoded in UTF-8\n")
 
 
 def test_a_file_that_may_not_be_read_is_reported(folder: Path) -> None:

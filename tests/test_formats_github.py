@@ -119,8 +119,8 @@ def test_the_gravest_come_first_and_the_rest_is_counted(tmp_path: Path) -> None:
     assert found[-1] == Command(
         "notice",
         {"title": "reflint"},
-        "+3 more (3 errors): GitHub shows 10 annotations of each kind per step; `reflint check` "
-        "lists all findings",
+        "+3 more (3 errors): GitHub shows at most 10 annotations of each kind per step; "
+        "`reflint check` lists all findings",
     )
 
 
@@ -130,8 +130,8 @@ def test_what_is_counted_is_reported_within_the_budget_of_notices(tmp_path: Path
     assert found[-1].data.startswith("+7 more (1 error, 2 warnings, 4 infos): GitHub")
     french = annotated(tmp_path, "--lang", "fr", *RULES)
     assert french[-1].data == (
-        "+7 en plus (1 erreur, 2 avertissements, 4 informations) : GitHub montre 10 annotations "
-        "de chaque sorte par étape ; `reflint check` liste tous "
+        "+7 en plus (1 erreur, 2 avertissements, 4 informations) : GitHub montre au plus "
+        "10 annotations de chaque sorte par étape ; `reflint check` liste tous "
         "les constats"
     )
 

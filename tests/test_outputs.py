@@ -103,9 +103,9 @@ def test_all_that_is_wrong_is_reported_at_once(folder: Path) -> None:
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
         "reflint: --output sarif: `sarif` does not have the form FORMAT:FILE\n"
-        "  remedy: for example: `sarif:reflint.sarif`\n"
+        "  remedy: write, for example, `sarif:reflint.sarif`\n"
         "reflint: --output sarif:: `sarif:` does not have the form FORMAT:FILE\n"
-        "  remedy: for example: `sarif:reflint.sarif`\n"
+        "  remedy: write, for example, `sarif:reflint.sarif`\n"
         "reflint: --output sarfi:a: there is no format `sarfi`\n"
         "  remedy: did you mean `sarif`?\n"
         "reflint: --output xyz:a: there is no format `xyz`\n"

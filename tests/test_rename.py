@@ -159,7 +159,7 @@ def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.Monk
         (("agir", "1.3"), "agir: this is not an id"),
         (("1.2", "1.1"), f"{ACTIONS}/1.1.md:3:14: the id `1.1`, or one below it, is already taken"),
         (("1.2", "1.2"), "1.2: the action already has this id"),
-        (("1.2.1", "1.1.3"), "remedy: to move the action: `reflint move 1.2.1 1.1`"),
+        (("1.2.1", "1.1.3"), "remedy: use `reflint move 1.2.1 1.1` to move the action"),
         (("1", "1.5"), "the new id of `1` must be directly below `eci`, not `1`"),
         (("1.2.1", "1.3"), "not `1`\n  remedy: give it an id directly below `1.2`"),
         (("1.2.2", "1.2.5"), "would then report: `1.2.3` to `1.2.4` are missing below `1.2`"),
@@ -216,7 +216,7 @@ def test_an_id_of_two_referentials_must_say_which(project: Path) -> None:
         (project / f"referentiels/cae/{name}.md").write_text(text)
     run = ran("rename", "1.1.2", "1.1.3")
     assert run.status == 2
-    assert "name one action: `cae_1.1.2`, `eci_1.1.2`, or the folder of its referential" in run.err
+    assert "name one of the actions (`cae_1.1.2`, `eci_1.1.2`), or the folder of its" in run.err
     run = ran("rename", "1.1.2", "1.1.3", "referentiels/cae")
     assert run.out.startswith("`1.1.2` is now `1.1.3`: 1 file changed\n")
     assert ran("rename", "eci_1.1.2", "1.1.3").status == 0

@@ -387,7 +387,7 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
             str(new),
             N_(
                 "the new id of `{id}` must be directly below `{parent}`, not `{above}`",
-                remedy=N_("to move the action: `reflint move {id} {above}`")
+                remedy=N_("use `reflint move {id} {above}` to move the action")
                 if may_move
                 else N_("give it an id directly below `{parent}`"),
             ),
@@ -445,7 +445,7 @@ def _refuse_place(target: Target, under: Target) -> None:
             place,
             N_(
                 "`{id}` is already below this action",
-                remedy=N_("to change the number of `{id}`: `reflint rename`"),
+                remedy=N_("use `reflint rename` to change the number of `{id}`"),
             ),
             id=str(old),
         )
@@ -488,7 +488,8 @@ def refuse_reason(reason: str) -> None:
             N_(
                 "a comment cannot contain this reason",
                 remedy=N_(
-                    "give at most {most} characters, without `--`, and without `>` at the start"
+                    "give one of at most {most} characters, without `--`, and without `>` at the "
+                    "start"
                 ),
             ),
             most=str(_MOST_OF_REASON),

@@ -54,7 +54,7 @@ def find_target(
             written,
             N_(
                 "several referentials have an action with this id: {folders}",
-                remedy=N_("name one action: {names}, or the folder of its referential"),
+                remedy=N_("name one of the actions ({names}), or the folder of its referential"),
             ),
             names=names,
             folders=folders,

@@ -320,7 +320,7 @@ OWNER = N_(
 TOO_LONG = N_("cannot be written: {detail}", remedy=N_("shorten its name, then run again"))
 ENDLESS = N_(
     "the fixes of this file never end, since each one requires another: nothing was written",
-    remedy=N_("correct the repeated problem by hand, then run again"),
+    remedy=N_("correct by hand what `reflint check` reports in this file, then run again"),
 )
 GONE = N_(
     "the file no longer exists: nothing was written", remedy=N_("check its name, then run again")

@@ -118,9 +118,9 @@ def _contradicted(
     message = N_(
         "{branch}`{found}` contradicts the percentages {percents}",
         remedy=N_(
-            "correct these words or the percentages: levels that add up sum to 100 %; if "
-            "only one level counts, the highest is 100 %, and none is a share of a rate "
-            "or a score"
+            "correct these words or the percentages: levels that add up must sum to 100 %; if only "
+            "one level counts, the highest must be 100 %, and none may be a share of a rate or a "
+            "score"
         ),
     )
     percents = Number(" | ".join(principes.tiers(principes.percents_of(one)) for one in lists))

@@ -231,7 +231,9 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
         "`{found}` has a decimal comma: formulas use a decimal point"
     ),
     FormuleErrorCode.NUMBER: N_("the engine cannot read the number `{found}`"),
-    FormuleErrorCode.PERCENT: N_("`{found}`: write a number, such as `0.5` for 50 %"),
+    FormuleErrorCode.PERCENT: N_(
+        "`{found}` is a percentage: formulas use numbers, such as `0.5` for 50 %"
+    ),
     FormuleErrorCode.NAME: N_(
         "`{found}` is not a name: use only unaccented letters, digits and `_`"
     ),

@@ -204,8 +204,8 @@ def _problems(
         yield ErrorMessage(
             place,
             N_(
-                "{folders}: these referentials have the same name, and a baseline could not "
-                "distinguish them",
+                "a baseline could not distinguish these referentials, which have the same name: "
+                "{folders}",
                 remedy=N_("check each of them separately, with a baseline of its own"),
             ),
             {"folders": names},

@@ -83,7 +83,7 @@ def annotated(place: str, found: Discovery, report: Report, language: Language) 
     """Return the bytes of the copy; raise `UsageError` if no original can be read and copied."""
     originals = _originals(found)
     if not originals:
-        raise usage_error(place, N_("nothing is written: no workbook or sheet could be read"))
+        raise usage_error(place, N_("the copy was not written: no workbook or sheet could be read"))
     (original,) = originals
     paths = ((one, {part.location.path for part in one.each}) for one in report.findings)
     findings = [one for one, inside in paths if original.path in inside]
@@ -97,7 +97,8 @@ def annotated(place: str, found: Discovery, report: Report, language: Language) 
         raise usage_error(
             place,
             N_(
-                "nothing is written: `{path}` is too large or too damaged to be copied ({detail})",
+                "the copy was not written: `{path}` is too large or too damaged to be copied "
+                "({detail})",
                 remedy=N_(
                     "open it in a spreadsheet program, remove what does not belong to the "
                     "referential, save it, and run again"

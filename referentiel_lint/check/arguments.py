@@ -84,7 +84,7 @@ def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
             place,
             N_(
                 "`{found}` does not have the form FORMAT:FILE",
-                remedy=N_("for example: `sarif:reflint.sarif`"),
+                remedy=N_("write, for example, `sarif:reflint.sarif`"),
             ),
             {"found": text},
         )

@@ -148,8 +148,8 @@ def command(**values: Any) -> int:
     that they refer to.
 
     With a baseline, only new findings are reported and, with --fix, fixed. --write-baseline writes
-    the baseline to the file of --baseline, else of the configuration, else to
-    .reflint-baseline.json: beside the configuration, else at the top of the repository, else in the
+    it to the file that --baseline or else the configuration names; by default, it is
+    .reflint-baseline.json beside the configuration, else at the top of the repository, else in the
     current folder.
 
     --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, the default

@@ -91,7 +91,7 @@ LINK = N_(
 
 _UNREADABLE = N_(
     "cannot be read: {detail}",
-    remedy=N_("check the permissions of the file, and that it is encoded in UTF-8"),
+    remedy=N_("check that it is a regular file, and that you may read it"),
 )
 
 OWN = "reflint.toml"
@@ -264,7 +264,8 @@ def _unreadable(path: Path, error: Exception) -> ErrorMessage:
         case OSError():
             return _error(path, _UNREADABLE, detail=error.strerror or "")
         case UnicodeDecodeError():
-            return _error(path, _UNREADABLE, detail="UTF-8")
+            text = N_("this file is not encoded in UTF-8", remedy=N_("save it in UTF-8"))
+            return _error(path, text)
         case _:  # A number of 5000 digits also raises ValueError.
             if place := _PLACE.search(str(error)):
                 return _error(

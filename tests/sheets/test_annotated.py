@@ -94,7 +94,7 @@ def test_a_sheet_that_is_too_large_for_a_copy_is_reported(folder: Path) -> None:
     alone = check(folder)
     run = check(folder, "--annotated", "out.xlsx")
     assert (run.returncode, run.stdout) == (2, alone.stdout)
-    assert "rien n'est écrit : `actions.csv` est trop grand" in run.stderr
+    assert "la copie n'a pas été écrite : `actions.csv` est trop grand" in run.stderr
 
 
 # --- What is refused
@@ -153,7 +153,7 @@ def test_a_file_that_is_missing_is_reported_as_without(folder: Path) -> None:
     run = check(folder, "--annotated", "out.xlsx", paths=("absent.csv",))
     assert run.returncode == 2
     assert "absent.csv" in run.stderr
-    assert "rien n'est écrit : aucun classeur ni aucune feuille n'a pu être lu" in run.stderr
+    assert "pas été écrite : aucun classeur ni aucune feuille n'a pu être lu" in run.stderr
     assert not (folder / "out.xlsx").exists()
 
 
@@ -238,7 +238,7 @@ def test_a_workbook_that_cannot_be_copied_is_reported(books: Path, part: str, te
         limits={resource.RLIMIT_AS: 1 << 30, resource.RLIMIT_CPU: 10},
     )
     assert run.returncode == 2
-    assert "rien n'est écrit : " in run.stderr
+    assert "la copie n'a pas été écrite : " in run.stderr
     assert "Traceback" not in run.stderr
     assert not (books / "out.xlsx").exists()
 

@@ -63,8 +63,8 @@ def _more(left: Mapping[Severity, int], language: Language) -> str:
     counts = summary.severity_counts(left, language)
     more, budget = str(sum(left.values())), str(BUDGET)
     return N_(
-        "+{count} more ({counts}): GitHub shows {budget} annotations of each kind per "
-        "step; `reflint check` lists all findings"
+        "+{count} more ({counts}): GitHub shows at most {budget} annotations of each "
+        "kind per step; `reflint check` lists all findings"
     ).say(language, count=more, counts=counts, budget=budget)
 
 
