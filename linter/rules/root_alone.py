@@ -1,4 +1,4 @@
-"""The root of the referential has no children."""
+"""The root is the only action of its referential."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Place, Referentiel, Severity, rule
 from referentiel.identifier import ROOT
