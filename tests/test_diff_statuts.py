@@ -106,8 +106,8 @@ def test_a_regle_that_stops_the_engine_on_one_side_is_named_once(folder: Path) -
     assert reported(folder) == [
         "answers of a.yaml",
         "  eci: 33.0 of 80.0 points, then not scored (the règle `Score réalisé` of `eci_1.1` stops "
-        "the engine, and no action has a score: an action worth nothing has no score "
-        "(`score(eci_2.1.0)`)), because the score réalisé of `eci_1.1` changed",
+        "the engine: an action worth nothing has no score (`score(eci_2.1.0)`); no action has a "
+        "score), because the score réalisé of `eci_1.1` changed",
     ]
     commit(folder)
     reweigh(folder)

@@ -204,7 +204,8 @@ def test_every_code_has_words() -> None:
     [
         (
             "reponses: {1.2.2: {nombre: 5/4}}",
-            "1:28: error[out-of-range] `5/4` is neither a count nor a share from 0 to 100 %",
+            "1:28: error[out-of-range] `5/4` is neither a whole number (0 or more) nor a part "
+            "from 0 to 100 %",
         ),
         (
             "reponses: {1.2.4: [1]}",
@@ -213,8 +214,8 @@ def test_every_code_has_words() -> None:
         ),
         (
             "reponses: {1.4.1: 2}",
-            "1:19: error[rate-ticked] `2` of 1.4.1 cannot be ticked: it depends on a rate "
-            "(`taux: 45 %`)",
+            "1:19: error[rate-ticked] `2` of 1.4.1 cannot be ticked: it depends on a rate; "
+            "write for example `taux: 45 %`",
         ),
         (
             "reponses: {1.1.2: '1, 3'}",
@@ -239,12 +240,12 @@ def test_every_code_has_words() -> None:
         ),
         (
             "reponses: {1.2.1: {nombre: 1.200}}",
-            "1:28: error[malformed] `1.200` can be read with thousands or with decimals: write "
-            "for example `1 200` or `1.2`",
+            "1:28: error[malformed] the separator in `1.200` may be for thousands or for "
+            "decimals: write for example `1 200` or `1.2`",
         ),
         (
             "reponses: {1.4.1: {taux: {taux de tri: [1]}}}",
-            "1:40: error[wrong-type] `taux de tri` expects a percentage with its sign (`45 %`)",
+            "1:40: error[wrong-type] `taux de tri` expects a percentage with the % sign (`45 %`)",
         ),
         (
             "reponses: {1.2.1: 5}",
@@ -276,8 +277,8 @@ def test_every_code_has_words() -> None:
         ),
         (
             "collectivite: {type: sauf syndicat}",
-            "1:22: error[unknown-type] the kind of collectivité `sauf syndicat` is in none of "
-            "the files; kinds: `syndicat`, `autre`",
+            "1:22: error[unknown-type] no file of the referential names the kind of "
+            "collectivité `sauf syndicat`; kinds: `syndicat`, `autre`",
         ),
     ],
 )
@@ -468,13 +469,13 @@ def test_two_files_of_answers_are_not_scored(folder: Path, more: tuple[str, ...]
     run = reflint("score", "a.yaml", *more, cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: b.yaml: only one answers file is scored at a time; name the files or the "
+        "reflint: b.yaml: only one answers file can be scored at a time; name the files or the "
         "folder of the referential after it\n"
-        "  remedy: run `reflint score` once for each file of answers\n"
+        "  remedy: run `reflint score` once for each answers file\n"
     )
     run = reflint("score", "--lang", "fr", "a.yaml", *more, cwd=folder)
     assert run.stderr.startswith(
-        "reflint: b.yaml: un seul fichier de réponses est noté à la fois ; indiquez "
+        "reflint: b.yaml: un seul fichier de réponses peut être noté à la fois ; après "
     )
 
 

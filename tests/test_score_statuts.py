@@ -158,8 +158,8 @@ a.yaml:5:14: error[statut-sum] `[0.5, 0.75, 0]` : la somme des parts est `1,25`,
 statut compte comme il est écrit
 a.yaml:6:3: error[unknown-action] `eci` n'a pas d'action `eci_9` : \
 ce statut ne change rien
-a.yaml:7:3: error[other-referentiel] statuts d'actions de `cae`, sans effet sur le score de \
-`eci` : 1
+a.yaml:7:3: error[other-referentiel] statuts d'actions de `cae`, qui sont sans effet sur le \
+score de `eci` : 1
 """
 
 
@@ -186,8 +186,8 @@ def test_errors_stand_beside_the_scores_which_are_the_engines(folder: Path) -> N
         ),
         (
             "collectivite: {population: 50 000 hab.}",
-            "1:28: error[malformed] `50 000 hab.` n'est pas un nombre entier d'habitants "
-            "(`42 000`)",
+            "1:28: error[malformed] `50 000 hab.` n'est pas valable ; écrivez un nombre entier "
+            "d'habitants (`42 000`)",
         ),
         (
             "statut: {eci_1.1: fait}",
@@ -244,8 +244,8 @@ def test_a_text_for_a_proportion_stops_the_engine_at_a_regle_that_is_named(folde
         "a.yaml:2:22: error[not-proportion] answer `verger_2` with a number from 0 to 1, such as "
         "`0.35`: `beaucoup` is not one\n"
         "vergers/personnalisations/eci.md:16:5: error[regle-crash] the règle `Réduction de "
-        "potentiel` of `eci_2.1` stops the engine, and no action has a score: the réponse "
-        "is not a number (`reponse(verger_2)`)\n"
+        "potentiel` of `eci_2.1` stops the engine: the réponse is not a number "
+        "(`reponse(verger_2)`); no action has a score\n"
     ) in run.stderr
 
 
@@ -492,7 +492,7 @@ def test_numbers_are_decimals_and_never_look_whole_if_they_are_not(folder: Path)
     }
     assert "règle « Réduction de potentiel » de 1.1.2 : × 0,009, soit 0,167 point\n" in said["fr"]
     assert "of 1.1.2: × 0.009, which makes 0.167 points\n" in said["en"]
-    assert "eci.md:38:1: always\n" in said["en"]
+    assert "eci.md:38:1: always applies\n" in said["en"]
     assert "  statut : 0,0001 fait, 12,65 pas fait\n" in said["fr"]
 
 

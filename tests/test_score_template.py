@@ -97,7 +97,7 @@ def test_no_file_of_answers_is_named_with_it(tmp_path: Path, name: str) -> None:
     run = reflint("score", "--template", name, cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        f"reflint: {name}: --template takes no answers file: it writes to stdout\n"
+        f"reflint: {name}: `--template` takes no answers file, but writes one to stdout\n"
         "  remedy: `reflint score --template PATHS > answers.yaml`\n"
     )
 

@@ -201,7 +201,7 @@ def command(
     """Run the scenarios in PATHS: files `*.test.yml` with answers and the scores they must give.
 
     Each expected value is compared with the score, points to the thousandth; for a score halfway
-    between two thousandths, both are accepted. A scenario with an invalid value, such as an unknown
+    between two thousandths, both are accepted. An invalid scenario, for example with an unknown
     statut, is rejected with the findings of `reflint check`. Actions of referentials that were
     not found are counted, but not checked. Without PATHS, all scenarios below the current folder
     run.
@@ -225,7 +225,8 @@ def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
     if report.not_here:
         names = ", ".join(f"`{name}` ({count})" for name, count in report.not_here.items())
         yield N_(
-            "actions that were not found, and therefore not checked, by referential: {names}"
+            "number of actions in each referential that were not found, and therefore not "
+            "checked: {names}"
         ).say(language, names=names)
     if report.outcomes:
         yield _total(report, language)
@@ -394,9 +395,7 @@ def _difference(one: LocatedDifference, language: Language) -> str:
 
 
 def _crash(one: LocatedCrash, language: Language) -> str:
-    why = crash_message(one.crash, language)
-    message = N_("`{action}` has no score: {why}").say(language, action=quote(one.action), why=why)
-    return f"{location_text(one.location)}: {message}"
+    return f"{location_text(one.location)}: {crash_message(one.crash, language)}"
 
 
 def _expected_text(difference: Difference) -> str:

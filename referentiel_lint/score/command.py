@@ -60,13 +60,15 @@ _ANSWERS = (".json", ".yaml", ".yml")
     "-o",
     type=PATH,
     metavar="FILE",
-    help=N_("File of the scores of many collectivités: .parquet, .csv or .jsonl."),
+    help=N_("Write the scores of many collectivités to this file: .parquet, .csv or .jsonl."),
 )
 @option(
     "--errors",
     type=PATH,
     metavar="FILE",
-    help=N_("With --output, a CSV file for errors in the answers, and scores outside 0 to 100 %."),
+    help=N_(
+        "With --output, a CSV file for errors in the answers, and scores below 0 or above 100 %."
+    ),
 )
 @option(
     "--jobs",
@@ -165,7 +167,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         _refuse_answers(
             paths,
             N_(
-                "--template takes no answers file: it writes to stdout",
+                "`--template` takes no answers file, but writes one to stdout",
                 remedy=N_("`reflint score --template PATHS > answers.yaml`"),
             ),
         )
@@ -177,11 +179,11 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         raise usage_error(
             path,
             N_(
-                "the answers of a collectivité are a YAML or JSON file, not a sheet",
+                "the answers of a collectivité must be in a YAML or JSON file, not in a sheet",
                 remedy=N_(
                     "if this file is the referential: `reflint score ANSWERS {path}`; if it "
-                    "contains answers, as CSV: `reflint score ANSWERS.csv FOLDER --output "
-                    "scores.csv`"
+                    "contains answers, save it as CSV, then run `reflint score ANSWERS.csv FOLDER "
+                    "--output scores.csv`"
                 ),
             ),
             path=path,
@@ -190,9 +192,9 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         _refuse_answers(
             [one for one in paths if one.is_file()],
             N_(
-                "only one answers file is scored at a time; name the files or the "
+                "only one answers file can be scored at a time; name the files or the "
                 "folder of the referential after it",
-                remedy=N_("run `reflint score` once for each file of answers"),
+                remedy=N_("run `reflint score` once for each answers file"),
             ),
         )
     found = find(paths or (Path(),), plans, with_siblings=True)
@@ -244,7 +246,7 @@ def _refuse_given(is_many: bool, **given: object) -> None:
     texts = (
         {
             "template": refused._replace(
-                remedy=N_("`--template` writes to stdout: `> answers.yaml`")
+                remedy=N_("remove `--output`; `--template` writes to stdout (`> answers.yaml`)")
             ),
             "explain": refused,
         }

@@ -19,12 +19,15 @@ ERRORS: Messages = {
     "decimal-comma": N_("`{found}`: in braces, quote a number with a decimal comma (`'{found}'`)"),
     "key-twice": N_("`{found}` is already on line {first}"),
     "key-repeated": N_("`{found}` occurs more than once"),
-    "malformed": N_("`{found}` is not {expected}"),
+    "malformed": N_("`{found}` is not valid; write {expected}"),
     "thousands-or-decimals": N_(
-        "`{found}` can be read with thousands or with decimals: write for example `1 200` or `1.2`"
+        "the separator in `{found}` may be for thousands or for decimals: write for example "
+        "`1 200` or `1.2`"
     ),
     "out-of-range": N_("`{found}` is not between 0 and 100 %"),
-    "out-of-range-count": N_("`{found}` is neither a count nor a share from 0 to 100 %"),
+    "out-of-range-count": N_(
+        "`{found}` is neither a whole number (0 or more) nor a part from 0 to 100 %"
+    ),
     "two-forms": N_("`{found}` cannot be combined with {listed}: use one form of answer"),
     "sur-alone": N_("`sur` is only allowed with `nombre`"),
     "unknown-id": N_("no niveau has the id `{found}`{nearest}"),
@@ -36,14 +39,15 @@ ERRORS: Messages = {
         "{niveaux}: `population` is missing below `collectivite`; branches: {listed}"
     ),
     "population-in-gap": N_(
-        "{niveaux}: no branch covers {found} inhabitants (gap: {gap}); branches: {listed}"
+        "{niveaux}: no branch covers a population of {found} (gap: {gap}); branches: {listed}"
     ),
     "population-twice": N_(
-        "{niveaux}: several branches cover {found} inhabitants; branches: {listed}"
+        "{niveaux}: several branches cover a population of {found}; branches: {listed}"
     ),
     "type-missing": N_("{niveaux}: `type` is missing below `collectivite`; kinds: {listed}"),
     "unknown-type": N_(
-        "the kind of collectivité `{found}`{nearest} is in none of the files; kinds: {listed}"
+        "no file of the referential names the kind of collectivité `{found}`{nearest}; kinds: "
+        "{listed}"
     ),
     "wrong-form": N_("{niveaux} cannot be answered this way; write {forms}"),
     "unknown-level": N_("{niveaux} has no level `{found}`{nearest}; levels: {listed}{hint}"),
@@ -59,24 +63,29 @@ ERRORS: Messages = {
     ),
     "two-levels": N_("these levels of {niveaux} exclude each other: {found}"),
     "zero-beside": N_(
-        "`{found}` says that nothing is done, which excludes another level or rate in the answer "
-        "to {niveaux}"
+        "`{found}` says that nothing is done: the answer to {niveaux} cannot have any other level "
+        "or rate"
     ),
-    "count-in-gap": N_("no level of {niveaux} contains `{found}`; gaps: {listed}"),
-    "count-nowhere": N_("no level of {niveaux} contains `{found}`"),
+    "count-in-gap": N_("no level of {niveaux} covers `{found}`; gaps: {listed}"),
+    "count-nowhere": N_("no level of {niveaux} covers `{found}`"),
     "count-twice": N_(
-        "{niveaux}: {found} contain `{count}`, but exclude each other: correct the principle"
+        "{niveaux}: `{count}` is in several levels that exclude each other ({found}): correct the "
+        "principle"
     ),
     "count-of-shares": N_(
         "the levels of {niveaux} are parts of a whole: write a part (`45 %`, `9/20`), not `{found}`"
     ),
     "share-of-counts": N_("the levels of {niveaux} are counts: write a number, not `{found}`"),
-    "too-many-units": N_("{niveaux}: the number of units is at most {listed}, not {found}"),
+    "too-many-units": N_(
+        "{niveaux}: `{key}` is for {found} units, but the principle has levels for {listed} at most"
+    ),
     "unknown-rate": N_("{niveaux} has no rate `{found}`{nearest}; rates: {listed}"),
     "unknown-rate-only": N_("{niveaux} has several rates: name each (`{rates}`)"),
     "rate-twice": N_("{niveaux}: `{found}` and {listed} name the same rate"),
     "rate-missing": N_("{niveaux}: the rate `{found}` is missing (`{rates}`)"),
-    "rate-ticked": N_("`{found}` of {niveaux} cannot be ticked: it depends on a rate (`{rates}`)"),
+    "rate-ticked": N_(
+        "`{found}` of {niveaux} cannot be ticked: it depends on a rate; write for example `{rates}`"
+    ),
     "reference-ticked": N_(
         "`{found}` of {niveaux} cannot be ticked: it follows the score of another "
         "action automatically"
@@ -86,7 +95,7 @@ EXPECTED: Messages = {
     "": N_("the keys `collectivite` and `reponses`"),
     "collectivite": N_("the keys `nom`, `population` and `type`"),
     "nom": N_("the name of the collectivité"),
-    "reponses": N_("an answer for each id"),
+    "reponses": N_("ids with their answers (`1.1.1: tout`)"),
     "population": N_("a whole number of inhabitants (`42 000`)"),
     "type": N_("a kind of collectivité"),
     "niveau": N_("`aucun`, `tout` or `renvois`"),
@@ -94,8 +103,8 @@ EXPECTED: Messages = {
     "nombre": N_("a number (`12`, `1 200`) or a part (`45 %`, `9/20`)"),
     "sur": N_("a whole number"),
     "nombres": N_("a list of whole numbers (`[2, 1, 0]`)"),
-    "taux": N_("a percentage with its sign (`45 %`), or one for each rate"),
-    "pourcentage": N_("a percentage with its sign (`45 %`)"),
+    "taux": N_("a percentage with the % sign (`45 %`), or one per rate"),
+    "pourcentage": N_("a percentage with the % sign (`45 %`)"),
     "renvois": N_("no level, only the scores of other actions"),
 }
 SLIPS: Messages = {
@@ -146,8 +155,8 @@ STATUT_ERRORS: Messages = {
         "the statut `{found}` does not exist{nearest}: the action counts as if it had no statut"
     ),
     "statut-parts": N_(
-        "`{found}` is not a detailed statut: write three numbers, fait, programmé, pas fait, such "
-        "as `[0.5, 0.3, 0.2]`"
+        "`{found}` is not a detailed statut: write three numbers, for fait, programmé and pas "
+        "fait, such as `[0.5, 0.3, 0.2]`"
     ),
     "statut-negative": N_("`{found}`: a part is negative; the statut counts as written"),
     "statut-sum": N_(
@@ -157,7 +166,8 @@ STATUT_ERRORS: Messages = {
         "`{referentiel}` has no action `{found}`{nearest}: this statut changes nothing"
     ),
     "other-referentiel": N_(
-        "statuts of actions of `{found}`, without effect on the score of `{referentiel}`: {count}"
+        "statuts for actions of `{found}`, which have no effect on the score of `{referentiel}`: "
+        "{count}"
     ),
     "action-twice": N_("`{found}` and {listed} name the same action: keep one of them"),
     "unknown-referentiel": N_(

@@ -67,7 +67,7 @@ _TABLES: Mapping[TableFault, Text] = {
     ),
     TableFault.COLUMN_TWICE: N_("the column `{found}` has the same meaning as an earlier one"),
     TableFault.APART: N_(
-        "line {found}: the answers of `{nearest}` are not on consecutive lines: others "
+        "line {found}: the answers of `{nearest}` must be on consecutive lines, but others "
         "are further up",
         remedy=N_("sort the table by collectivité and, if there are several, by referential"),
     ),
@@ -238,10 +238,10 @@ def _files(path: Path) -> Iterator[Path]:
         raise _unreadable(path, error) from error
     if not files:
         text = (
-            N_("there is no answers file here; the formats read are {known}")
+            N_("there is no answers file here; supported formats: {known}")
             if path.is_dir()
             else N_(
-                "files with this extension are not read; the formats read are {known}",
+                "files with this extension cannot be read; supported formats: {known}",
                 remedy=N_("save the answers in one of these formats, such as CSV"),
             )
         )
@@ -526,7 +526,7 @@ def _counts(total: Done, errors: Path | None, language: Language) -> Iterator[st
     ]
     texts = (
         N_("{count} in spite of errors"),
-        NN_("{count} score outside 0 to 100 %", "{count} scores outside 0 to 100 %"),
+        NN_("{count} score below 0 or above 100 %", "{count} scores below 0 or above 100 %"),
         NN_("{count} collectivité refused", "{count} collectivités refused"),
     )
     counts = (total.noted, total.noticed, total.refused)

@@ -62,16 +62,16 @@ NOTICES: Mapping[NoticeCode, Text] = {
         "{actions}"
     ),
     NoticeCode.NO_POPULATION: N_(
-        "règles depend on the population, which is missing or exactly 100 000: each "
+        "some règles depend on the population, which is missing or exactly 100 000: each "
         "`identite(population, …)` is false"
     ),
 }
 BETWEEN = N_("{low} to {high}")
 REASONS: Messages = {
     "principe": N_("{why}"),
-    "two-principes": N_("several `Principe` sections: nothing says which one counts"),
+    "two-principes": N_("several `Principe` sections, and nothing says which one counts"),
     "principe-above-children": N_(
-        "there is a principle, and also actions below: nothing says which counts"
+        "there is a principle as well as actions below, and nothing says which counts"
     ),
     "no-principe": N_("no principle, and no actions below"),
     "no-id": N_("its id is missing or cannot be read"),
@@ -85,10 +85,10 @@ REASONS: Messages = {
     "weights-missing": N_("none of the actions directly below has a weight"),
     "weight-unreadable": N_("the weight of {label} is not a number: `{weight}`"),
     "weight-out-of-range": N_("{weight} cannot be the weight of {label}"),
-    "weights-mixed": N_("points and percentages are mixed below it"),
+    "weights-mixed": N_("the weights below mix points and percentages"),
     "weights-below": N_("the value of {label} cannot be computed: see the weights below it"),
     "kind-missing": N_(
-        "the kind of collectivité is missing: the actions below depend on it ({kinds})"
+        "the kind of collectivité is missing, but the actions below depend on it ({kinds})"
     ),
     "nobody": N_("no action below counts for this collectivité"),
 }
@@ -252,9 +252,9 @@ def _family(
 ) -> Iterator[str]:
     """Yield how the parts of a node's children are computed, and the sum of their scores."""
     if weighing.kinds:
-        yield N_("kinds named below: {kinds}, and any other").say(
-            language, kinds=", ".join(weighing.kinds)
-        )
+        yield N_(
+            "the actions below distinguish these kinds of collectivité: {kinds}, and any other"
+        ).say(language, kinds=", ".join(weighing.kinds))
     children = [scores.nodes[index] for index in node.place.children]
     counted = [child for child in children if child.place.index in weighing.parts]
     if weighing.is_mean:
@@ -413,7 +413,7 @@ class Sentences:
         location = self._report.regle_location(cause.action, cause.type, cause.reached)
         place = location_text(location) if location else self._action(cause.action)
         asked = [f"{what} = {self._answer(found)}" for what, found in cause.asked.items()]
-        reason = ", ".join(asked) or self._say(N_("always"))
+        reason = ", ".join(asked) or self._say(N_("always applies"))
         return visible(self._say(N_("see {place}: {asked}"), place=place, asked=reason))
 
     def _answer(self, found: object) -> str:
@@ -606,8 +606,8 @@ def crash_message(crash: RegleCrash, language: Language) -> str:
         text = format_expression(crash.crash.expression)
         expression = N_(" (`{text}`)").say(language, text=text)
     return N_(
-        "the règle `{type}` of `{action}` stops the engine, and no action has a score: "
-        "{reason}{expression}"
+        "the règle `{type}` of `{action}` stops the engine: {reason}{expression}; no action has a "
+        "score"
     ).say(
         language,
         type=crash.regle.type.written,

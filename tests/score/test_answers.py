@@ -333,7 +333,7 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
         ('id,1.1.2,note\na,fait,"oubli\nb,fait,\n', "line 2: a quote is unexpected, or never"),
         (
             "id,action,statut\na,eci_1,fait\nb,eci_1,fait\na,eci_2,fait\n",
-            "line 4: the answers of `a` are not on consecutive lines: others are further up",
+            "line 4: the answers of `a` must be on consecutive lines, but others are further up",
         ),
         ("id,nom\na,Or\0e\n", "line 2: this file is neither UTF-8 nor Windows-1252 text"),
     ],

@@ -168,7 +168,7 @@ def test_options_of_many_collectivites_need_an_output(top: Path, options: tuple[
 def test_a_template_beside_an_output_is_refused_with_the_way_to_one(top: Path) -> None:
     said = score_many(top, "--template", "--output", "a.yaml", status=2)
     assert "--template: this option cannot be combined with `--output`" in said
-    assert "`--template` writes to stdout: `> answers.yaml`" in said
+    assert "`--template` writes to stdout (`> answers.yaml`)" in said
 
 
 @pytest.mark.parametrize(
