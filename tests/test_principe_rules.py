@@ -251,7 +251,7 @@ def test_one_level_that_falls_among_levels_that_rise_is_named(levels: str, low: 
     lines = [
         f"Étape {at} → {percent}%" for at, percent in zip("ABCDE", levels.split(", "), strict=False)
     ]
-    words = f"{levels} rise, except `{low}%`, which is less than the level before it"
+    words = f"the levels {levels} rise, except `{low}%`, which is less than the level before it"
     assert reported("\n".join(["Rien → 0%", *lines])) == [("principe-ambiguous", f"{low}%", words)]
 
 
@@ -444,7 +444,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
         ),
         (
             "1 action dans chaque pilier → 100%",
-            ("principe-ambiguous", "…", "20, 40, 100 cannot be read as a progression"),
+            ("principe-ambiguous", "…", "the levels 20, 40, 100 cannot be read as a progression"),
         ),
     ],
 )

@@ -81,7 +81,8 @@ def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> A
     if not analysis.is_rising(rest) or (rest[-1] != principes.WHOLE and not is_last):
         return None
     message = N_(
-        "{branch}{percents} rise, except `{found}`, which is less than the level before it",
+        "{branch}the levels {percents} rise, except `{found}`, which is less than the level before "
+        "it",
         remedy=N_(
             "if only one level counts, correct this percentage or move this line, so "
             "that the levels rise to 100 %; if the levels add up, correct them so that "
@@ -177,7 +178,7 @@ def _steps_ambiguity(principe: principes.Principe, one: analysis.ListReading) ->
             continue
         break
     message = N_(
-        "{branch}{percents} cannot be read as a progression",
+        "{branch}the levels {percents} cannot be read as a progression",
         remedy=N_(
             "write all levels, or steps that count the same thing, such as `1 action / 2 piliers "
             "→ 40%`, with percentages in proportion to the number after `/`, and then a line `…`"
