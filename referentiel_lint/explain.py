@@ -69,7 +69,7 @@ FIXES: Messages = {
     "display": N_("only shown"),
 }
 SCOPES: Messages = {
-    "document": N_("one file"),
+    "document": N_("one file of actions"),
     "any-file": N_("one file of any kind"),
     "some-files": N_("one file ({kinds})"),
     "referentiel": N_("the whole referential"),
@@ -111,7 +111,7 @@ def configured_rules(plan: Plan) -> list[ConfiguredRule]:
 
 
 def seen_by(rule: Rule, language: Language) -> str:
-    """Return the scope of a rule as text, such as one file, or one file of some kinds."""
+    """Return the scope of a rule as text, such as one file of actions, or of some kinds."""
     if rule.scope != "document" or rule.kinds == {Kind.ACTIONS}:
         return SCOPES[rule.scope].say(language)
     if rule.kinds == set(Kind):

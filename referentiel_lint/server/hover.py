@@ -431,7 +431,7 @@ def _of_section(
     if profile and kind not in profile.known_sections:
         owners = ", ".join(f"`{one.name}`" for one in OF_FILES if kind in one.known_sections)
         yield N_(
-            "the profile `{profile}` does not have this section, which belongs to {owners}"
+            "the profile `{profile}` does not have this section; profiles that have it: {owners}"
         ).say(view.language, profile=profile.name, owners=owners)
     if kind is SectionKind.PRINCIPE:
         for reading in _readings(view):

@@ -243,7 +243,8 @@ def test_a_section_shows_its_purpose(tmp_path: Path) -> None:
     view = view_of(tmp_path, text)
     assert reported(view, "Contexte") == (
         "Contexte\n\nle contexte : lois, plans et enjeux\n\n"
-        "le profil `ponderation` n'a pas cette section, qui appartient à `points`, `pourcentage`"
+        "le profil `ponderation` n'a pas cette section ; "
+        "profils qui l'ont : `points`, `pourcentage`"
     )
     assert under(view, "Contexte") == "## Contexte"
     assert reported(view, "Actions").startswith(
