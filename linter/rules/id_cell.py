@@ -7,8 +7,14 @@ _AS_TEXT = N_("format the whole column as text, then retype the ids stored as nu
 # The messages for one id and for several ids, by the variant of the fault.
 _CHANGED = {
     "": (
-        N_("this id is stored as a number: `1.10` would become `1.1`", remedy=_AS_TEXT),
-        N_("{count} ids are stored as numbers: `1.10` would become `1.1`", remedy=_AS_TEXT),
+        N_(
+            "this id is stored as a number: an id such as `1.10` would become `1.1`",
+            remedy=_AS_TEXT,
+        ),
+        N_(
+            "{count} ids are stored as numbers: an id such as `1.10` would become `1.1`",
+            remedy=_AS_TEXT,
+        ),
     ),
     "shown": (
         N_("this id is shown as `{id}`, but stored as the number `{number}`", remedy=_AS_TEXT),

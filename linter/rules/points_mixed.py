@@ -8,7 +8,7 @@ from linter.rule import ACTIONS_AND_SHEETS, N_, NN_, Diagnostics, Node, Referent
 _HABIT = Habit(
     N_(
         "{count} actions have `points` where their siblings have `pourcentage`, or the reverse",
-        remedy=N_("give all actions of one parent `points`, or all of them `pourcentage`"),
+        remedy=N_("below each parent, give all actions the same key, `points` or `pourcentage`"),
     ),
     least=5,
 )

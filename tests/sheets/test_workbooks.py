@@ -139,8 +139,8 @@ def test_a_percentage_is_read_as_it_is_shown(tmp_path: Path) -> None:
         ),
         (
             {"A3": 1.1},
-            "Actions!A3 (identifiant) id-cell: this id is stored as a number: `1.10` would "
-            "become `1.1`",
+            "Actions!A3 (identifiant) id-cell: this id is stored as a number: an id such "
+            "as `1.10` would become `1.1`",
         ),
         (
             {"D4": "=D5-19"},
