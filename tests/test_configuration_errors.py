@@ -93,10 +93,7 @@ def test_a_wrong_argument_is_reported(folder: Path, arguments: Sequence[str], sa
             f"baseline = '{'a' * 1001}'",
             f'`baseline`: `"{"a" * 39}…"` has more than 1000 characters',
         ),
-        (
-            f"ignore = ['{'a' * 101}']",
-            f'`ignore`: `"{"a" * 39}…"` has more than 100 characters',
-        ),
+        (f"ignore = ['{'a' * 101}']", f'`ignore`: `"{"a" * 39}…"` has more than 100 characters'),
         (
             "[severity]\n'weight-*' = 'info'\n'*-sum' = 'warning'",
             "`severity`: `weight-*` and `*-sum` give `weight-sum` two severities",

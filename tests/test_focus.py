@@ -5,15 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import (
-    check,
-    check_json,
-    commit,
-    git,
-    niveau,
-    orientation,
-    put,
-)
+from tests.scratch import check, check_json, commit, git, niveau, orientation, put
 
 ROOT = (
     '# Nager mieux\n```yaml\nidentifiant: ""\npoints: 500\n```\n## Description\nTout le bassin.\n'

@@ -14,17 +14,7 @@ from referentiel_lint.git.repository import BARE, UNKNOWN, Repository
 from referentiel_lint.git.snapshot import INCOMPLETE
 from tests.command import HANG
 from tests.process_groups import living
-from tests.scratch import (
-    check,
-    check_json,
-    clean,
-    commit,
-    git,
-    niveau,
-    orientation,
-    put,
-    settle,
-)
+from tests.scratch import check, check_json, clean, commit, git, niveau, orientation, put, settle
 
 
 @pytest.fixture

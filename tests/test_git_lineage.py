@@ -8,17 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import (
-    check,
-    check_json,
-    commit,
-    git,
-    niveau,
-    orientation,
-    put,
-    ran,
-    repository,
-)
+from tests.scratch import check, check_json, commit, git, niveau, orientation, put, ran, repository
 
 NAMES = ("5.1", "5.2", "5.3")
 

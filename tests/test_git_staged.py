@@ -13,16 +13,7 @@ from referentiel_lint.git.process import ABSENT, FAILED
 from referentiel_lint.git.repository import INDEX, OUTSIDE, OWNER, UNSEEN
 from referentiel_lint.git.snapshot import INCOMPLETE
 from tests.command import REFLINT, reflint
-from tests.scratch import (
-    check,
-    check_json,
-    clean,
-    commit,
-    git,
-    niveau,
-    orientation,
-    put,
-)
+from tests.scratch import check, check_json, clean, commit, git, niveau, orientation, put
 
 AXE = "# Conduire l'axe 5\n```yaml\nid: 5\n```\n## Description\nCe que l'axe demande.\n"
 
@@ -120,9 +111,7 @@ def test_a_deleted_file_can_be_named_to_see_what_it_leaves_wrong(scratch: Path) 
     git(scratch, "rm", "-q", "eci/5.2.md")
     ran = check_json("--staged", "eci/5.2.md", "--fail-on", "warning")
     assert (ran.status, ran.rules) == (1, ["eci/5.md id-removed"])
-    assert ran.report["not_checked"] == [
-        {"path": "eci/5.2.md", "reason": "deleted", "detail": ""},
-    ]
+    assert ran.report["not_checked"] == [{"path": "eci/5.2.md", "reason": "deleted", "detail": ""}]
     assert ran.report["outside"] == 1  # The wrong sum of 5.1.
     ran = check("--staged", "eci/5.2.md", "README.md")
     assert "not checked: eci/5.2.md (deleted in git's index)\n" in ran.err

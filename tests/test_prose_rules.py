@@ -347,16 +347,7 @@ CHILD = "## Actions\n### A\n```yaml\nid: 5.2.1\n```\n### B\n```yaml\nid: 5.2.2\n
     [
         *(
             ("Exemples", body, True)
-            for body in (
-                "<br>",
-                "<p>\n</p>",
-                "…",
-                "-",
-                "Néant",
-                "À venir",
-                "&nbsp;",
-                "- Néant",
-            )
+            for body in ("<br>", "<p>\n</p>", "…", "-", "Néant", "À venir", "&nbsp;", "- Néant")
         ),
         ("Description", "**Pas de seuil**", False),
         ("Preuve", "**Plan d'actions**", False),

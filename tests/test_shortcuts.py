@@ -119,11 +119,7 @@ SHORTCUTS = [
     Shortcut(title_space, "_SOME", WORDS),
     Shortcut(unbalanced_bracket, "may_be_unpaired", BRACKETS),
 ]
-OF_CHARACTERS: tuple[ModuleType, ...] = (
-    damaged_letter,
-    decomposed_letter,
-    invisible_character,
-)
+OF_CHARACTERS: tuple[ModuleType, ...] = (damaged_letter, decomposed_letter, invisible_character)
 
 
 def sentences(words: str) -> st.SearchStrategy[str]:

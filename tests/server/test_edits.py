@@ -24,7 +24,7 @@ def edits(before: str, after: str) -> list[tuple[str, str]]:
 def test_of_a_line_only_the_part_that_differs_is_replaced() -> None:
     before = "# Titre\n\nVoir l'action 1.2.1, puis la mesure 1.2.1.\n"
     assert edits(before, before.replace("1.2.1", "1.2.3")) == [
-        ("2:18-2:41", "3, puis la mesure 1.2.3"),
+        ("2:18-2:41", "3, puis la mesure 1.2.3")
     ]
 
 

@@ -210,12 +210,7 @@ def test_baseline_suppressions_excludes_and_configuration_are_those_of_the_comma
     assert on_page(project, pushed) == found
     assert {one.path for one in found} == {"5.1.md"}
     (project / ".reflint-baseline.json").unlink()
-    assert {one.path for one in by_command(project)} == {
-        "5.1.md",
-        "5.2.md",
-        "5.3.md",
-        "5.4.md",
-    }
+    assert {one.path for one in by_command(project)} == {"5.1.md", "5.2.md", "5.3.md", "5.4.md"}
 
 
 def test_what_is_typed_is_compared_with_the_baseline_too(project: Path) -> None:

@@ -93,9 +93,7 @@ SLIPS = (
     slip("a column is deleted: identifiant", without("identifiant"), "A1 sheet-column"),
     slip("a column is deleted: categorie", without("categorie")),
     slip(
-        "both weights are deleted",
-        lines([[*row[:2], *row[4:]] for row in ROWS]),
-        "A1 sheet-column",
+        "both weights are deleted", lines([[*row[:2], *row[4:]] for row in ROWS]), "A1 sheet-column"
     ),
     slip("a weight has another name", change(("points", "Barème")), "A1 sheet-column"),
     slip("a weight is mistyped", change(("points", "pionts")), "A1 sheet-column"),
@@ -133,11 +131,7 @@ SLIPS = (
     slip("a row is cut short", change((",60,effets,Les formations", ",60,effets"))),
     slip("a delimiter in a title", change(("Former les", "Former, réunir les")), "G5 sheet-row"),
     slip("a cell beyond", change((",Les formations", ",Les formations,,et plus")), "H5 sheet-row"),
-    slip(
-        "a row begins one cell late",
-        change(("1.1.2,Former", ",1.1.2,Former")),
-        "B5 sheet-row",
-    ),
+    slip("a row begins one cell late", change(("1.1.2,Former", ",1.1.2,Former")), "B5 sheet-row"),
     # Ids
     slip("an id ends in a no-break space", change(("1.1.2,", "1.1.2\u00a0,")), "A5 id-cell"),
     slip("a space in an id", change(("1.1.2,", "1.1. 2,")), "A5 id-malformed"),
