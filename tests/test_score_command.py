@@ -268,7 +268,7 @@ def test_every_code_has_words() -> None:
         (
             "reponses: {1.4.2: {nombre: 1}}",
             "1:20: error[wrong-form] 1.4.2 cannot be answered this way; write "
-            "`renvois`: no level, only the scores of other actions",
+            "`renvois`: only the scores of other actions count",
         ),
         (
             "reponses: {1.1.1: []\n, 1.1.2: [[1]]}",

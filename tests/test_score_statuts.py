@@ -416,7 +416,7 @@ def test_without_sibling_files_it_says_that_no_regle_is_applied(folder: Path) ->
     run = reflint("score", "a.yaml", "vergers", cwd=folder)
     assert run.returncode == 0
     assert (
-        "vergers/eci: no files of questions and règles beside it; scored without règles\n"
+        "vergers/eci: no files of questions or règles beside it; scored without règles\n"
     ) in run.stderr
 
 
@@ -514,7 +514,8 @@ def test_what_the_engine_does_silently_is_reported_and_is_no_error(folder: Path)
         "warning[counts-nowhere] eci_1 is non concernée, but the actions below it keep points, "
         "which count nowhere",
         "info[statuts-hidden] the statut of eci_1.1 takes precedence over that of eci_1.1.2",
-        "info[fewer-taches] with a statut, eci_1.1 counts for fewer tâches than there are below it",
+        "info[fewer-taches] eci_1.1 has its own statut, and so counts for fewer tâches than there "
+        "are below it",
     ]
     assert run.returncode == 0
     notices = json_of("score", "a.yaml", "vergers", cwd=folder)["notices"]

@@ -77,7 +77,7 @@ ERRORS: Messages = {
     ),
     "share-of-counts": N_("the levels of {niveaux} are counts: write a number, not `{found}`"),
     "too-many-units": N_(
-        "{niveaux}: `{key}` is for {found} units, but the principle has levels for {listed} at most"
+        "{niveaux}: `{key}` gives {found} units, but the levels of the principle go up to {listed}"
     ),
     "unknown-rate": N_("{niveaux} has no rate `{found}`{nearest}; rates: {listed}"),
     "unknown-rate-only": N_("{niveaux} has several rates: name each (`{rates}`)"),
@@ -105,7 +105,7 @@ EXPECTED: Messages = {
     "nombres": N_("a list of whole numbers (`[2, 1, 0]`)"),
     "taux": N_("a percentage with the % sign (`45 %`), or one per rate"),
     "pourcentage": N_("a percentage with the % sign (`45 %`)"),
-    "renvois": N_("no level, only the scores of other actions"),
+    "renvois": N_("only the scores of other actions count"),
 }
 SLIPS: Messages = {
     "tab": N_("a tab where YAML requires spaces"),

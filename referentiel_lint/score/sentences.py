@@ -55,7 +55,7 @@ NOTICES: Mapping[NoticeCode, Text] = {
     NoticeCode.UNKNOWN_ACTION: N_("the règles of {action} change nothing: there is no such action"),
     NoticeCode.STATUTS_HIDDEN: N_("the statut of {action} takes precedence over that of {actions}"),
     NoticeCode.FEWER_TACHES: N_(
-        "with a statut, {action} counts for fewer tâches than there are below it"
+        "{action} has its own statut, and so counts for fewer tâches than there are below it"
     ),
     NoticeCode.INACTIVE_QUESTIONS: N_(
         "réponses that do not count, since their question is not asked of this collectivité: "
@@ -133,7 +133,7 @@ _MOST_ACTIONS = 12
 # Numbers are rounded to the first of these decimals with which they do not look whole.
 _DECIMALS = range(3, 17)
 
-NO_SIBLINGS = N_("{folder}: no files of questions and règles beside it; scored without règles")
+NO_SIBLINGS = N_("{folder}: no files of questions or règles beside it; scored without règles")
 OBSTACLES: Mapping[ObstacleReason, Text] = {
     ObstacleReason.REFERENTIEL_TWICE: N_(
         "another referential here is also named `{label}`",
