@@ -9,13 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from referentiel.identifier import Id, parse_id
-from referentiel.profile import (
-    ACTION_SECTIONS,
-    ALL_KEYS,
-    ID_KEYS,
-    KEYWORDS,
-    SectionKind,
-)
+from referentiel.profile import ACTION_SECTIONS, ALL_KEYS, ID_KEYS, KEYWORDS, SectionKind
 from referentiel.text.names import same_name
 
 # The info string of a fenced formula.
@@ -205,13 +199,7 @@ REGLES = _grammar(
         keyword=SectionKind.REGLES,
         keeps_text=True,
     ),
-    EntryForm(
-        id_key=None,
-        keys={},
-        titles=tuple(REGLE_TITLES),
-        has_formule=True,
-        keeps_text=True,
-    ),
+    EntryForm(id_key=None, keys={}, titles=tuple(REGLE_TITLES), has_formule=True, keeps_text=True),
 )
 PREUVES = _grammar(
     EntryForm(

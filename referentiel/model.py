@@ -15,14 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from referentiel.fault import Code, Fault
 from referentiel.identifier import ROOT, Id
 from referentiel.kind import Kind
-from referentiel.profile import (
-    ID_KEYS,
-    PROFILES,
-    TABLEUR,
-    Profile,
-    SectionKind,
-    fitting_profiles,
-)
+from referentiel.profile import ID_KEYS, PROFILES, TABLEUR, Profile, SectionKind, fitting_profiles
 from referentiel.source import Excerpt, Source, Span, starting_in
 from referentiel.text.letters import as_typed
 from referentiel.weights.weight import Concerne, Unit, Weight

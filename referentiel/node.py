@@ -19,14 +19,7 @@ class Node:
     """
 
     # Not a dataclass: every run creates thousands of nodes, and rules read these attributes often.
-    __slots__ = (
-        "action",
-        "document",
-        "identifier",
-        "index",
-        "is_reglementaire",
-        "within",
-    )
+    __slots__ = ("action", "document", "identifier", "index", "is_reglementaire", "within")
 
     def __init__(self, index: int, document: Document, action: Action) -> None:
         self.index = index

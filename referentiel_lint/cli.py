@@ -95,10 +95,7 @@ def _ambiguous(names: Sequence[str]) -> Exception:
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(
-    __version__,
-    message=f"{__distribution__} %(version)s (reflint)",
-    cls=Option,
-    help=_HELP_VERSION,
+    __version__, message=f"{__distribution__} %(version)s (reflint)", cls=Option, help=_HELP_VERSION
 )
 @lang
 def cli(**_: object) -> None:

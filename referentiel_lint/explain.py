@@ -78,13 +78,7 @@ SCOPES: Messages = {
     "suppressions": N_("the suppressions of one file, after all other rules"),
     "comparison": N_("the whole referential, before and after a change"),
 }
-_COLUMNS = (
-    N_("rule"),
-    N_("severity"),
-    N_("fix"),
-    N_("scope"),
-    N_("what it finds"),
-)
+_COLUMNS = (N_("rule"), N_("severity"), N_("fix"), N_("scope"), N_("what it finds"))
 
 
 class ConfiguredRule(NamedTuple):

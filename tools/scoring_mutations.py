@@ -48,10 +48,7 @@ MUTATIONS = (
         "*with_descendants(tree, marked)",
     ),
     Mutation(
-        "factors of ancestors",
-        "statuts/r2023.py",
-        "own if above is None else own * above",
-        "own",
+        "factors of ancestors", "statuts/r2023.py", "own if above is None else own * above", "own"
     ),
     Mutation(
         "NC tâches not counted",
@@ -90,10 +87,7 @@ MUTATIONS = (
         "return Fraction(0) if given is None else given",
     ),
     Mutation(
-        "population <",
-        "formule/identite.py",
-        "if one > population]",
-        "if one >= population]",
+        "population <", "formule/identite.py", "if one > population]", "if one >= population]"
     ),
     Mutation(
         "NC down in 2026",

@@ -317,10 +317,7 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
         found = N_("; ").say(language).join(message(one, language) for one in edited.findings[:3])
         raise usage_error(
             str(new),
-            N_(
-                "`reflint check` would then report: {found}",
-                remedy=N_("choose another id"),
-            ),
+            N_("`reflint check` would then report: {found}", remedy=N_("choose another id")),
             found=quote(found, 300),
         )
     return edited

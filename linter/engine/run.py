@@ -254,8 +254,7 @@ class _Run:
         is_compared = comparison and comparison.after.referentiel is self.collection
         self.comparison = comparison if is_compared else None
         self.settings = self.plan.settings._replace(
-            profile=self.collection.profile,
-            left_out=self.suppressions.left_out,
+            profile=self.collection.profile, left_out=self.suppressions.left_out
         )
         if self.comparison:
             self.settings = self.settings._replace(before=self.comparison.before.referentiel)

@@ -17,10 +17,7 @@ _IGNORED = N_(
     remedy=N_("remove it, or put the whole value in single quotes"),
 )
 _WORDS = {
-    YamlFault.TAB: N_(
-        "tab where YAML expects spaces",
-        remedy=N_("replace it with spaces"),
-    ),
+    YamlFault.TAB: N_("tab where YAML expects spaces", remedy=N_("replace it with spaces")),
     YamlFault.QUOTE: N_(
         "the quote in `{found}` is not closed, or text follows the closing quote",
         remedy=N_(

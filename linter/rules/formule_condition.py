@@ -13,8 +13,7 @@ from scoring.reglement import Reglement
 _CONDITIONS = {
     True: N_("this condition is always true", remedy=N_("correct it, or keep only its result")),
     False: N_(
-        "this condition is never true",
-        remedy=N_("correct it, or remove it with its result"),
+        "this condition is never true", remedy=N_("correct it, or remove it with its result")
     ),
 }
 _RESULTS = {

@@ -25,8 +25,7 @@ _MESSAGES = {
         remedy=N_("keep only one of these numbers in the text of the file"),
     ),
     "step": N_(
-        "a step of {step} % does not fit {numbers} `{unit}`: expected {expected} %",
-        remedy=_STEP,
+        "a step of {step} % does not fit {numbers} `{unit}`: expected {expected} %", remedy=_STEP
     ),
     "steps": N_(
         "a step of {step} % does not fit {numbers} `{unit}`: expected {expected} % or {other} %",

@@ -116,8 +116,7 @@ def _score(document: Document, field: str, key: str, value: Written) -> Diagnost
     elif number is None:
         is_wrong = True
         message = N_(
-            "`{key}` must be a number, not `{found}`",
-            remedy=N_("write a number, such as `2.5`"),
+            "`{key}` must be a number, not `{found}`", remedy=N_("write a number, such as `2.5`")
         )
     else:
         is_wrong = key.startswith("point_") and Fraction(rounded) != number

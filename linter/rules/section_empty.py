@@ -18,8 +18,7 @@ _LOSSES = (
     Code.DATA_MISPLACED,
 )
 _NOTHING = N_(
-    "there are no actions below the heading `{name}`",
-    remedy=N_("add them, or delete the heading"),
+    "there are no actions below the heading `{name}`", remedy=N_("add them, or delete the heading")
 )
 _NO_TEXT = N_("the section `{name}` has no text", remedy=N_("add its text, or delete the section"))
 

@@ -3,15 +3,9 @@
 from linter.rule import N_, SHEETS, Code, Diagnostic, Diagnostics, Document, Habit, Severity, rule
 
 _REMEDY = N_("convert the column to numbers (in Excel: Data, Text to Columns)")
-_TEXT = N_(
-    "the weight `{found}` is stored as text: spreadsheet sums leave it out",
-    remedy=_REMEDY,
-)
+_TEXT = N_("the weight `{found}` is stored as text: spreadsheet sums leave it out", remedy=_REMEDY)
 _HABIT = Habit(
-    N_(
-        "{count} weights are stored as text: spreadsheet sums leave them out",
-        remedy=_REMEDY,
-    )
+    N_("{count} weights are stored as text: spreadsheet sums leave them out", remedy=_REMEDY)
 )
 
 

@@ -246,10 +246,7 @@ _SCORE = (
     r"|[0-9]\.[0-9]"
 )
 # Before an amount: such a word, or the start of a clause without a subject.
-_OF_SCORE = Pattern(
-    rf"\b(?:{_SCORE}|elles?\b|ils?\b)|(?:\A|[,:;(]|\bet) ?\Z",
-    re.IGNORECASE,
-)
+_OF_SCORE = Pattern(rf"\b(?:{_SCORE}|elles?\b|ils?\b)|(?:\A|[,:;(]|\bet) ?\Z", re.IGNORECASE)
 # After an amount: it is about another quantity.
 _OF_OTHERS = Pattern(
     rf"\A ?(?:(?:de |du |des |d['’])(?!(?:fait|office)\b|[\w '’]{{0,20}}(?:{_SCORE}))"

@@ -74,11 +74,11 @@ _WHOLE_TASK = Expression(rf"\s*(?:{_TASK}){_MORE}(?:{_END}\s*|{SPACE}?[:–—-]
 _BARE_TASK = Expression(
     rf"\s*[aà]\u0300?{SPACE}{{1,3}}(?:[a-zà-ÿ]{{2,20}}(?:er|ir|ire|dre|tre|oir)"
     rf"(?:{SPACE}(?:[aà]{SPACE}jour|en{SPACE}forme|au{SPACE}propre|ensemble|plus{SPACE}tard))?"
-    rf"|faire){_END}\s*",
+    rf"|faire){_END}\s*"
 )
 # Phrases in brackets that finished texts use: `(à louer)`.
 _OFFERED = Expression(
-    r"\s*[aà]\s+(?:louer|vendre|donner|choisir|[eé]viter|emporter|savoir|noter|lire|volont[eé])\b",
+    r"\s*[aà]\s+(?:louer|vendre|donner|choisir|[eé]viter|emporter|savoir|noter|lire|volont[eé])\b"
 )
 # The first letters of tasks, and of questions to a colleague.
 _FIRST_LETTERS = tuple("aàsfd")
@@ -88,13 +88,13 @@ _QUESTION_END = Expression(r"\?\s*\Z")
 # Questions that a text may ask its readers: which, where, how; this or that; does it.
 _OPEN = Expression(
     r"\b(?:qui|que|quoi|quels?|quelles?|où|quand|comment|combien|pourquoi|lequel|laquelle"
-    r"|lesquels|lesquelles)\b|qu['’]|\S\s+ou\b|\w-(?:t-)?(?:elles?|ils?|on|nous|vous)\b",
+    r"|lesquels|lesquelles)\b|qu['’]|\S\s+ou\b|\w-(?:t-)?(?:elles?|ils?|on|nous|vous)\b"
 )
 # Questions that only a colleague can answer.
 _ASKED = Expression(
     rf"(?:\A|[.?!;,–—-])\s*(?:ou{SPACE})?(?:est-ce|s['’]agit-il|faut-il|faudrait-il|doit-on|devrait-on|peut-on"
     rf"|pourrait-on|veut-on|parle-t-on|garde-t-on|on{SPACE}(?:garde|laisse|met|supprime|parle|enl[eè]ve)"
-    rf"|{_TASK})\b|\bil{SPACE}faudrait\b",
+    rf"|{_TASK})\b|\bil{SPACE}faudrait\b"
 )
 _BEGINS_ASKING = Expression(rf"\s*{_ASKING}\b")
 _COLLEAGUE = Expression(

@@ -31,9 +31,7 @@ _NEARLY = re.compile(
     r"(?:(?P<blank>[^\S \t])\s*|(?=[^#\s])|(?(before)(?=[ \t])|(?!)))"
 )
 _LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")
-_LOST_INSIDE = re.compile(
-    r"[ \t]*(?:(?:>|[-+*]|[0-9]{1,9}[.)])[ \t]*)*(#+)(?=[ \t]+\S|[^#\s])",
-)
+_LOST_INSIDE = re.compile(r"[ \t]*(?:(?:>|[-+*]|[0-9]{1,9}[.)])[ \t]*)*(#+)(?=[ \t]+\S|[^#\s])")
 
 
 def lost_heading(text: str, container: str | None) -> tuple[int, str] | None:

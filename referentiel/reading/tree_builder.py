@@ -13,14 +13,7 @@ from referentiel.identifier import Id, with_lost_dot
 from referentiel.markdown.layout import Fence, Heading, Layout, Prose
 from referentiel.model import Section, Title
 from referentiel.profile import KEYWORDS, SectionKind
-from referentiel.reading.parts import (
-    DataBlock,
-    Draft,
-    LevelShift,
-    LooseTitle,
-    Part,
-    Partition,
-)
+from referentiel.reading.parts import DataBlock, Draft, LevelShift, LooseTitle, Part, Partition
 from referentiel.source import Source, Span
 
 # At most this many of the headings that are off because of a wrong level are shown with it.

@@ -82,11 +82,7 @@ def _broken(table: Table, rows: Sequence[Row]) -> Iterator[tuple[int, Fault | No
 
 
 def _entry(
-    kind: type[E],
-    reader: RowReader,
-    index: int,
-    identifier: WrittenId | None,
-    keys: Iterable[Key],
+    kind: type[E], reader: RowReader, index: int, identifier: WrittenId | None, keys: Iterable[Key]
 ) -> E:
     source, row = reader.source, reader.rows[index]
     title = row.title(source)

@@ -11,23 +11,8 @@ from typing import NamedTuple
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import Id, parse_lettered_id
 from referentiel.model import Key, Section, Title
-from referentiel.sheets.columns import (
-    ACTIONS,
-    Column,
-    ColumnForm,
-    ColumnSet,
-    Role,
-    are_ids,
-)
-from referentiel.source import (
-    Area,
-    Cell,
-    Marks,
-    Source,
-    Span,
-    Stored,
-    Table,
-)
+from referentiel.sheets.columns import ACTIONS, Column, ColumnForm, ColumnSet, Role, are_ids
+from referentiel.source import Area, Cell, Marks, Source, Span, Stored, Table
 from referentiel.text.letters import compose
 from referentiel.weights.number import parse_number
 from referentiel.yaml.tree import Collection, Scalar

@@ -82,15 +82,10 @@ from referentiel_lint.terminal import command as terminal
     help=N_("Apply the safe fixes, which do not change the meaning of the files."),
 )
 @terminal.option(
-    "--unsafe-fixes",
-    "unsafe",
-    is_flag=True,
-    help=N_("With --fix or --diff, include unsafe fixes."),
+    "--unsafe-fixes", "unsafe", is_flag=True, help=N_("With --fix or --diff, include unsafe fixes.")
 )
 @terminal.option(
-    "--diff",
-    is_flag=True,
-    help=N_("Print what --fix would change, and write nothing."),
+    "--diff", is_flag=True, help=N_("Print what --fix would change, and write nothing.")
 )
 @terminal.option(
     "--stdin-filename",
@@ -128,11 +123,7 @@ from referentiel_lint.terminal import command as terminal
         "`REV..` means REV itself."
     ),
 )
-@terminal.option(
-    "--no-cache",
-    is_flag=True,
-    help=N_("Neither read nor write the cache."),
-)
+@terminal.option("--no-cache", is_flag=True, help=N_("Neither read nor write the cache."))
 @terminal.option(
     "--show-settings",
     is_flag=True,

@@ -393,8 +393,7 @@ def _wrong_text(value: object, model: Schema) -> _Problem | None:
     wrong = None
     if len(_STAR.findall(value)) > _MOST_STARS:
         wrong = N_(
-            "`{key}`: `{pattern}` has more than 3 `*`",
-            remedy=N_("write several simpler patterns"),
+            "`{key}`: `{pattern}` has more than 3 `*`", remedy=N_("write several simpler patterns")
         )
     elif not is_pattern:
         wrong = N_(

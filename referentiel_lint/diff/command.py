@@ -30,9 +30,7 @@ _INDENT = "  "
 @click.argument("base", required=False)
 @click.argument("paths", nargs=-1, type=PATH)
 @option(
-    "--staged",
-    is_flag=True,
-    help=N_("Compare with the git index instead of the files on disk."),
+    "--staged", is_flag=True, help=N_("Compare with the git index instead of the files on disk.")
 )
 @option(
     "--answers",

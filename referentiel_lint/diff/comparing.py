@@ -200,10 +200,7 @@ def _compared(comparison: Comparison, sides: Sides, plans: Plans) -> Compared:
 
 
 def _selected(
-    sides: Sides,
-    before: Collection | None,
-    after: Collection | None,
-    changes: Iterable[Change],
+    sides: Sides, before: Collection | None, after: Collection | None, changes: Iterable[Change]
 ) -> Iterator[Change]:
     """Yield the changes in the selected files, and those that belong to no file."""
     states = (before, sides.before), (after, sides.after)
@@ -358,10 +355,7 @@ def _beside(referentiel: Referentiel, ensembles: Sequence[Ensemble | None]) -> S
 
 
 def _outcome(
-    file: StatutsFile,
-    referentiel: Referentiel,
-    ensembles: Sequence[Ensemble],
-    reglement: Reglement,
+    file: StatutsFile, referentiel: Referentiel, ensembles: Sequence[Ensemble], reglement: Reglement
 ) -> effects.StatutOutcome:
     bareme = bareme_of(referentiel, ensembles, reglement)
     if not isinstance(bareme, Bareme):

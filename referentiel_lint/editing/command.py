@@ -29,10 +29,7 @@ from referentiel_lint.terminal.output import inert, write_exact, write_lines
 
 _path = click.argument("path", type=PATH, default=Path())
 _diff = option(
-    "--diff",
-    "is_diff",
-    is_flag=True,
-    help=N_("Print what would change, and write nothing."),
+    "--diff", "is_diff", is_flag=True, help=N_("Print what would change, and write nothing.")
 )
 
 
@@ -55,11 +52,7 @@ class _Edit(NamedTuple):
 @click.command("new", cls=Command)
 @click.argument("parent", metavar="PARENT", shell_complete=complete_ids)
 @_path
-@option(
-    "--title",
-    metavar="TITLE",
-    help=N_("Title of the action [default: New action]."),
-)
+@option("--title", metavar="TITLE", help=N_("Title of the action [default: New action]."))
 @_diff
 @lang
 @config

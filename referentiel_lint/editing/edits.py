@@ -187,9 +187,7 @@ def with_baselines(edited: Edited, project: Project, target: Target) -> Edited:
 
 
 def _change(
-    file: Path,
-    names: Mapping[str, str],
-    now: Mapping[tuple[str, str], tuple[str, str | None]],
+    file: Path, names: Mapping[str, str], now: Mapping[tuple[str, str], tuple[str, str | None]]
 ) -> Change | None:
     try:
         entries = read(file) or frozenset()
@@ -203,9 +201,7 @@ def _change(
 
 
 def _renamed(
-    entry: Entry,
-    names: Mapping[str, str],
-    now: Mapping[tuple[str, str], tuple[str, str | None]],
+    entry: Entry, names: Mapping[str, str], now: Mapping[tuple[str, str], tuple[str, str | None]]
 ) -> Entry:
     new = now.get((names.get(entry.referentiel, ""), entry.identity))
     if new is None:

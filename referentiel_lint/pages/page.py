@@ -61,9 +61,7 @@ GENERATOR = '<meta name="generator" content="reflint">'
 
 
 def page_environment(
-    language: Language,
-    templates: Sequence[Path] = (),
-    css: str = "",
+    language: Language, templates: Sequence[Path] = (), css: str = ""
 ) -> Environment:
     """Return an environment whose templates extend `base.html.j2`.
 

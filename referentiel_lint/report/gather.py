@@ -190,11 +190,7 @@ def gather(
 
 
 def _changes(
-    base: str,
-    paths: tuple[Path, ...],
-    plans: Plans,
-    language: Language,
-    answers: Sequence[Path],
+    base: str, paths: tuple[Path, ...], plans: Plans, language: Language, answers: Sequence[Path]
 ) -> ChangesReport:
     sides = sides_of(base, paths, plans, staged=False)
     is_path = sides.base.name == HEAD and not base.startswith(HEAD)

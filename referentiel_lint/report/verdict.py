@@ -19,11 +19,7 @@ from referentiel_lint.reports.characters import excerpt_of
 from referentiel_lint.reports.summary import SHORT, counted, severity_counts
 from scoring.changes.comparison import Change
 
-SEVERITIES: Messages = {
-    "error": N_("Errors"),
-    "warning": N_("Warnings"),
-    "info": N_("Infos"),
-}
+SEVERITIES: Messages = {"error": N_("Errors"), "warning": N_("Warnings"), "info": N_("Infos")}
 
 
 def verdict(gathered: Gathered, context: model.Context) -> model.Verdict:

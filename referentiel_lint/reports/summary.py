@@ -17,11 +17,7 @@ from referentiel_lint.reports.report import (
     Report,
 )
 
-SEVERITIES: Messages = {
-    "error": N_("error"),
-    "warning": N_("warning"),
-    "info": N_("info"),
-}
+SEVERITIES: Messages = {"error": N_("error"), "warning": N_("warning"), "info": N_("info")}
 WHY_NOT_CHECKED: Messages = {
     "unread-answer": N_("this answer cannot be read"),
     "not-comparable": N_("this referential has files on only one side of the comparison"),
@@ -111,8 +107,7 @@ NOT_CHECKED = N_("not checked: {path} ({reason})")
 # Sentences for particular reasons, in place of those of the subcommand.
 _NOT_DONE: Messages = {
     **dict.fromkeys(
-        ("no-score", "not-comparable", "other-name"),
-        N_("not compared: {path} ({reason})"),
+        ("no-score", "not-comparable", "other-name"), N_("not compared: {path} ({reason})")
     ),
     **dict.fromkeys(
         ("answers-several", "several-referentiels", "several-sheets"),

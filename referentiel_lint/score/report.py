@@ -335,11 +335,7 @@ class StatutsReport(_Report):
 
 
 def statuts_report(
-    path: Path,
-    data: bytes | None,
-    referentiel: Referentiel,
-    found: Discovery,
-    options: Options,
+    path: Path, data: bytes | None, referentiel: Referentiel, found: Discovery, options: Options
 ) -> StatutsReport:
     """Return the report on scores by the statuts in a file; see `report_of`.
 

@@ -28,11 +28,7 @@ _SHORT_COLUMNS: Messages = {
     "part": N_("% done"),
     "completude": N_("compl."),
 }
-COLUMNS: Messages = {
-    "part": N_("weight"),
-    "value": N_("score"),
-    "points": N_("points"),
-}
+COLUMNS: Messages = {"part": N_("weight"), "value": N_("score"), "points": N_("points")}
 STATES: Messages = {
     "not-scored": N_("not scored"),
     "not-answered": N_("not answered"),

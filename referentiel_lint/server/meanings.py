@@ -44,7 +44,7 @@ CHOIX_KEYS: Messages = {
     "ordonnancement": N_("the place of the choix among the others"),
 }
 REGLE_KEYS: Messages = {
-    "action_id": N_("the action that these règles apply to; no other `action_id` may name it"),
+    "action_id": N_("the action that these règles apply to; no other `action_id` may name it")
 }
 PREUVE_KEYS: Messages = {
     "id": N_("id, unique"),

@@ -98,12 +98,7 @@ _OPTIONS: Mapping[str, object] = {
 class ReflintServer(LanguageServer):
     """The server of one client; its session begins with the request `initialize`."""
 
-    def __init__(
-        self,
-        cache_folder: Path | None = None,
-        *,
-        in_thread: bool = True,
-    ) -> None:
+    def __init__(self, cache_folder: Path | None = None, *, in_thread: bool = True) -> None:
         """Create the server and register its handlers; `in_thread` is as for `Checker`."""
         super().__init__(
             NAME,

@@ -175,11 +175,7 @@ _SEVERITIES = {
 
 
 def diagnostic_of(
-    finding: Finding,
-    reading: Reading,
-    language: Language,
-    *,
-    has_links: bool = False,
+    finding: Finding, reading: Reading, language: Language, *, has_links: bool = False
 ) -> types.Diagnostic:
     """Return a finding as a diagnostic.
 
@@ -226,9 +222,7 @@ def _positions(source: Source) -> Positions:
 
 
 def _related(
-    finding: Finding,
-    reading: Reading,
-    language: Language,
+    finding: Finding, reading: Reading, language: Language
 ) -> Iterator[types.DiagnosticRelatedInformation]:
     for other in finding.related:
         if placed := reading.named(other.location.path):

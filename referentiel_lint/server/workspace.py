@@ -478,9 +478,7 @@ _Kind = types.ResourceOperationKind
 
 
 def workspace_edit(
-    changes: Sequence[Change],
-    reading: Reading,
-    capabilities: types.ClientCapabilities,
+    changes: Sequence[Change], reading: Reading, capabilities: types.ClientCapabilities
 ) -> types.WorkspaceEdit:
     """Return one edit for all changes, whose old texts are those in the reading.
 

@@ -147,9 +147,7 @@ def summary_lines(reading: NiveauReading, language: Language) -> Iterator[str]:
     analysis = reading.analysis
     how = analysis.why if analysis.why is principe.Why.NO_LEVEL else analysis.reading
     yield "  " + N_("reading: {reading}; maximum: {maximum}").say(
-        language,
-        reading=READINGS[how].say(language),
-        maximum=_maximum(analysis.maximum, language),
+        language, reading=READINGS[how].say(language), maximum=_maximum(analysis.maximum, language)
     )
     if not reading.is_only:
         yield "  " + N_("this action has several principles: none is scored").say(language)

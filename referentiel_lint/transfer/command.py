@@ -197,23 +197,14 @@ def _found_in_sheet(content: Content, plan: Plan, before: Sequence[Finding]) -> 
 
 @click.command("import", cls=Command)
 @click.argument("file", type=PATH, metavar="FILE")
-@option(
-    "-o",
-    "--output",
-    type=PATH,
-    metavar="FOLDER",
-    help=N_("Folder to write, new or empty."),
-)
+@option("-o", "--output", type=PATH, metavar="FOLDER", help=N_("Folder to write, new or empty."))
 @option(
     "--profile",
     type=click.Choice([profile.name for profile in OF_FILES]),
     help=N_("Profile of the files [default: deduced from the columns]."),
 )
 @option(
-    "--diff",
-    "is_diff",
-    is_flag=True,
-    help=N_("Print what would be written, and write nothing."),
+    "--diff", "is_diff", is_flag=True, help=N_("Print what would be written, and write nothing.")
 )
 @lang
 @config
@@ -348,10 +339,7 @@ def _markdown_in(
         folders = ", ".join(f"`{one.folder}`" for one in chosen)
         raise usage_error(
             display(path),
-            N_(
-                "several referentials here: {folders}",
-                remedy=N_("give the folder of one of them"),
-            ),
+            N_("several referentials here: {folders}", remedy=N_("give the folder of one of them")),
             folders=folders,
         )
     for ensemble in found.ensembles:
@@ -428,10 +416,9 @@ def _found(path: Path, plans: Plans, files: Files, *, with_siblings: bool = Fals
     problems = [
         ErrorMessage(
             entry.path,
-            N_(
-                "nothing was read: {reason}",
-                remedy=N_("solve this problem, then run again"),
-            ).embed(reason=WHY_NOT_CHECKED[entry.reason]),
+            N_("nothing was read: {reason}", remedy=N_("solve this problem, then run again")).embed(
+                reason=WHY_NOT_CHECKED[entry.reason]
+            ),
         )
         for entry in run_of(found).failures
         if found.referentiels or entry.reason != "no-referentiel"

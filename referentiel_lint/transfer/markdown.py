@@ -91,10 +91,7 @@ def _mesure_depth(content: Content, profile: Profile) -> int:
 
 
 def _action(
-    one: ActionContent,
-    profile: Profile,
-    below: Mapping[Id, Sequence[ActionContent]],
-    level: int,
+    one: ActionContent, profile: Profile, below: Mapping[Id, Sequence[ActionContent]], level: int
 ) -> str:
     """Return the text of an action and of the actions inside it, without a final line end."""
     marks = "#" * (level + 1)

@@ -211,10 +211,7 @@ class _Evaluator:
     reglement = Reglement.R2023
 
     def __init__(
-        self,
-        source: Source,
-        scores: Scores | None = None,
-        asked: list[tree.Appel] | None = None,
+        self, source: Source, scores: Scores | None = None, asked: list[tree.Appel] | None = None
     ) -> None:
         self.source = source
         self.scores = scores

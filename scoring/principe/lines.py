@@ -424,8 +424,7 @@ def _has_inner_level(text: str, start: int, end: int) -> bool:
 
 
 _PERCENT_AT_END = Expression(
-    r"[%％﹪٪‰] *(?:du +niveau *)?[.;,]*\Z|\( *[0-9OolI.,]{1,9} *% *\)\Z",
-    re.IGNORECASE,
+    r"[%％﹪٪‰] *(?:du +niveau *)?[.;,]*\Z|\( *[0-9OolI.,]{1,9} *% *\)\Z", re.IGNORECASE
 )
 # The longest label of a progression; spaces are single.
 _LONGEST_STEP = 160

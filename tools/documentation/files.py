@@ -35,9 +35,7 @@ def made() -> Mapping[str, str]:
 def schema_texts() -> Mapping[str, str]:
     """Return the JSON Schemas, by the names of their files."""
     texts: dict[str, str] = {}
-    schemas = {
-        "report.schema.json": JsonReport.model_json_schema(mode="serialization"),
-    }
+    schemas = {"report.schema.json": JsonReport.model_json_schema(mode="serialization")}
     site, _ = addresses()
     for name, schema in schemas.items():
         whole = {"$schema": _DIALECT, "$id": f"{site}/schemas/{name}", **schema}

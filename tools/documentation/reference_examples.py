@@ -16,15 +16,7 @@ from referentiel_lint.score.sentences import CRASHES
 from referentiel_lint.tree.trees import NOT_KNOWN, READINGS
 from scoring.formule.cases import cases_of, scores_without_values
 from scoring.formule.checks import surprises, type_errors, zero_divisors
-from scoring.formule.evaluator import (
-    Crash,
-    Nothing,
-    Open,
-    Result,
-    Situation,
-    Unanswered,
-    evaluate,
-)
+from scoring.formule.evaluator import Crash, Nothing, Open, Result, Situation, Unanswered, evaluate
 from scoring.formule.parser import parse as parse_formule
 from scoring.formule.tree import FAUX, VRAI, Function, format_expression
 from scoring.principe.analysis import analyse
