@@ -232,7 +232,7 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
     ),
     FormuleErrorCode.NUMBER: N_("the engine cannot read the number `{found}`"),
     FormuleErrorCode.PERCENT: N_(
-        "`{found}` is a percentage: formulas use numbers, such as `0.5` for 50 %"
+        "`{found}` is a percentage: write a number, such as `0.5` for 50 %"
     ),
     FormuleErrorCode.NAME: N_(
         "`{found}` is not a name: use only unaccented letters, digits and `_`"

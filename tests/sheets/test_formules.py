@@ -31,11 +31,7 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("reduction", "si reponse(p) >= 0.5 alors (1 - 2 - 3) / 4 sinon 1", []),
     ("reduction", "-1", [("the engine cannot read the number `-1`", "-1")]),
     ("reduction", "1 # note", [("`#` does not exist in formulas", "#")]),
-    (
-        "reduction",
-        "50%",
-        [("`50%` is a percentage: formulas use numbers, such as `0.5` for 50 %", "50%")],
-    ),
+    ("reduction", "5%", [("`5%` is a percentage: write a number, such as `0.5` for 50 %", "5%")]),
     (
         "reduction",
         "reponse(etude_1)",
