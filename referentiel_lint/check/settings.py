@@ -39,7 +39,7 @@ _UNSET: Messages = {
     "profile": N_("unknown"),
     "total": N_("from the root"),
     "units": N_("from the files"),
-    "population-bound": N_("numbers of inhabitants in no branch are reported"),
+    "population-bound": N_("populations in no branch are reported"),
     "keys": N_("from the profile"),
     "sections": N_("from the profile"),
     "thematiques": N_("from the files"),
