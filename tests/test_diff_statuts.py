@@ -88,7 +88,7 @@ def test_regles_beside_a_referential_count_even_if_it_is_named_alone(folder: Pat
 
 def test_it_is_reported_if_no_score_differs(folder: Path) -> None:
     edit(folder / "eci" / "1.1.md", ("### Greffer", "### Greffer encore"))
-    assert reported(folder) == ["no score differs (1 case compared)"]
+    assert reported(folder) == ["no score differs (answers files compared: 1)"]
 
 
 def test_an_action_that_is_gone_has_no_score(folder: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_regle_that_stops_the_engine_on_one_side_is_named_once(folder: Path) -
     done = reflint("diff", "--answers", "a.yaml", cwd=folder)
     assert done.returncode == 2
     assert (
-        "not compared: a.yaml (these answers have no score before or after the change: "
+        "not compared: a.yaml (these answers have no score, either before or after the change: "
         "the règle `Score réalisé` of `eci_1.1` stops"
     ) in done.stderr
 
@@ -125,8 +125,8 @@ def test_answers_that_are_wrong_on_both_sides_are_reported_with_their_place(fold
     reweigh(folder)
     done = reflint("diff", "--answers", "a.yaml", cwd=folder)
     assert done.returncode == 2
-    assert "a.yaml:3:27 (this answer cannot be read: there is no question `verger_9`" in done.stderr
-    assert "a.yaml:4:39 (this answer cannot be read: the statut `fini` does" in done.stderr
+    assert "a.yaml:3:27 (this answer cannot be used: there is no question `verger_9`" in done.stderr
+    assert "a.yaml:4:39 (this answer cannot be used: the statut `fini` does" in done.stderr
     assert "  eci_1.1: 18.0 of 60.0 points, then 17.4 of 60.0 points" in done.stdout
 
 

@@ -151,7 +151,7 @@ def test_a_name_that_no_file_can_have_is_reported_with_its_remedy(tmp_path: Path
 def test_what_the_run_did_not_fix_is_not_said_to_be_fixed_by_it(tmp_path: Path) -> None:
     (tmp_path / "5.2.md").write_text(ORIENTATION.replace("Former les", "Former <\x08b>les", 1))
     run = reflint("check", "--fix", cwd=tmp_path)
-    assert "5.2.md: the fix of `invisible-character` was not applied: it might change" in run.stderr
+    assert "md: the fix for `invisible-character` was not applied: it might change" in run.stderr
     assert "fixable with `--fix`" not in run.stderr
 
 

@@ -103,8 +103,8 @@ def test_marks_of_regulation_and_of_whom_an_action_concerns(tmp_path: Path) -> N
     write(tmp_path, _5_2=text)
     lines = reflint("tree", cwd=tmp_path).stdout.splitlines()
     marks = {line.split()[0]: re.split(r" {2,}", line.strip())[-1] for line in lines}
-    assert marks["5.2.1"] == "concerns syndicat"
-    assert marks["5.2.2"] == "concerns all but syndicat"
+    assert marks["5.2.1"] == "applies to syndicat"
+    assert marks["5.2.2"] == "applies to all but syndicat"
     assert marks["5.2.0"] == "réglementaire"
     found = nodes(tmp_path)
     assert found["5.2.1"]["concerne"] == {"kinds": ["syndicat"], "all_but": False}

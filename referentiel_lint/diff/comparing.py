@@ -149,8 +149,8 @@ class ChangesReport(NamedTuple):
         """Return a sentence saying that no score differs; empty if one does or `cases` is empty."""
         if not self.cases or any(case.effects for case in self.cases):
             return ""
-        counts = NN_("{count} case", "{count} cases").say(language, count=len(self.cases))
-        return N_("no score differs ({counts} compared)").say(language, counts=counts)
+        count = str(len(self.cases))
+        return N_("no score differs (answers files compared: {count})").say(language, count=count)
 
     @property
     def status(self) -> int:

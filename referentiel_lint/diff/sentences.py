@@ -33,7 +33,7 @@ CHANGES: Messages = {
     "moved": N_("{label_before} is now {label}{below}"),
     "title": N_("{label} has a new title: {title} instead of {title_before}"),
     "weight": N_("{label}: {before} to {after}{shares}"),
-    "concerne": N_("{label} concerns {after} instead of {before}"),
+    "concerne": N_("{label} applies to {after} instead of {before}"),
     "keys": N_("{label}, {parts}"),
     "principe": N_("{label}, principle: {parts}"),
     "formule": N_("{label}: now {after}; before, {before}"),
@@ -69,8 +69,8 @@ _CHANGE_NAMES: Messages = {
     "unnamed": N_("{before} no longer has a readable id"),
     "weight": N_("{label} has a new weight"),
     "weightless": N_("{label} no longer has a weight"),
-    "concerne": N_("{label} no longer concerns the same collectivités"),
-    "principe": N_("{label} has a new principle"),
+    "concerne": N_("{label} no longer applies to the same collectivités"),
+    "principe": N_("the principle of {label} changed"),
     "unprincipled": N_("{label} no longer has a principle"),
     "formule": N_("{label} changed"),
     "regle": N_("{label} changed"),
@@ -229,13 +229,13 @@ def _weights(
 
 def _written(weights: tuple[Weight, ...], language: Language) -> str:
     written = (f"{weight.unit} {_number(weight, language)}" for weight in weights)
-    return ", ".join(written) or N_("no weight").say(language)
+    return ", ".join(written) or N_("(no weight)").say(language)
 
 
 def _number(weight: Weight, language: Language) -> str:
     """Return a weight as written, with a remark if it is not a number."""
     if not weight.raw.strip():
-        return N_("no value").say(language)
+        return N_("(no value)").say(language)
     raw = quote(weight.raw)
     return (
         raw

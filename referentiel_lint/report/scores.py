@@ -190,7 +190,7 @@ def _axes(given: Sequence[_Given], context: Context, *, by_statuts: bool) -> Tab
                 label = say(_OF_FILE, name=label, path=one.name)
             if node.depth <= top + 1:
                 rows.append(Row(Link(label), node.axis, node.title))
-    caption = say(N_("Scores of the whole and of each axe"))
+    caption = say(N_("Total score, and score of each axe"))
     return Table(caption, (say(NODE), *heads), tuple(rows))
 
 

@@ -19,9 +19,9 @@ from referentiel_lint.reports.report import (
 
 SEVERITIES: Messages = {"error": N_("error"), "warning": N_("warning"), "info": N_("info")}
 WHY_NOT_CHECKED: Messages = {
-    "unread-answer": N_("this answer cannot be read"),
+    "unread-answer": N_("this answer cannot be used"),
     "not-comparable": N_("this referential has files on only one side of the comparison"),
-    "no-score": N_("these answers have no score before or after the change"),
+    "no-score": N_("these answers have no score, either before or after the change"),
     "no-scenarios": N_("there is no scenario (`*.test.yml`) here"),
     "missing": N_("there is no such path"),
     "missing-option": N_(
@@ -340,7 +340,7 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
     refused = dict.fromkeys((one.location.path, one.rule) for one in report.refused)
     for path, rule in refused:
         yield N_(
-            "{path}: the fix of `{rule}` was not applied: it might change what the file says"
+            "{path}: the fix for `{rule}` was not applied: it might change what the file says"
         ).say(language, path=path, rule=rule)
     if report.fixed:
         message = N_("fixed: {counts}") if report.is_written else N_("would be fixed: {counts}")
@@ -430,8 +430,8 @@ def overview(report: Report, language: Language) -> Iterator[str]:
         return
     yield table(report.findings, language)
     hint = (
-        N_("to start: `--fix` applies the safe fixes, `--select RULE` shows a single rule")
+        N_("to start: `--fix` applies the safe fixes, `--select RULE` runs a single rule")
         if report.fixable(Safety.SAFE)
-        else N_("to start: `--select RULE` shows a single rule")
+        else N_("to start: `--select RULE` runs a single rule")
     )
     yield f"{hint.say(language)}\n"

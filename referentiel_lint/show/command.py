@@ -77,7 +77,7 @@ LINES: Messages = {
     "unreadable": N_("line that cannot be read: {text}"),
 }
 
-_WRITTEN = N_("written {percent}")
+_WRITTEN = N_("written as {percent}")
 
 
 def as_text(report: model.ShowReport, language: Language) -> str:

@@ -416,9 +416,9 @@ def _found(path: Path, plans: Plans, files: Files, *, with_siblings: bool = Fals
     problems = [
         ErrorMessage(
             entry.path,
-            N_("nothing was read: {reason}", remedy=N_("solve this problem, then run again")).embed(
-                reason=WHY_NOT_CHECKED[entry.reason]
-            ),
+            N_(
+                "nothing was read ({reason})", remedy=N_("solve this problem, then run again")
+            ).embed(reason=WHY_NOT_CHECKED[entry.reason]),
         )
         for entry in run_of(found).failures
         if found.referentiels or entry.reason != "no-referentiel"

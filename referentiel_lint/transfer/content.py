@@ -55,8 +55,8 @@ class Drop(Enum):
         "left out: text below `{name}` that is in no section ({count} actions)",
     )
     TWICE = NN_(
-        "{count} repeated section `{name}`: its text is added to the first one",
-        "{count} repeated sections `{name}`: their texts are added to the first ones",
+        "{count} repeated section `{name}`: its text was added to the first one",
+        "{count} repeated sections `{name}`: their texts were added to the first ones",
     )
     COPY = NN_(
         "left out: {count} file, a copy of another", "left out: {count} files, copies of others"
@@ -80,10 +80,9 @@ class Drop(Enum):
         "left out: the column `{name}`, {count} cells",
     )
     LETTERS = NN_(
-        "left out: {count} action, whose id has letters ({name}); in Markdown files ids are "
-        "numbers",
-        "left out: {count} actions, whose ids have letters ({name}); in Markdown files ids are "
-        "numbers",
+        "left out: {count} action, whose id has letters ({name}); in Markdown, ids have no letters",
+        "left out: {count} actions, whose ids have letters ({name}); in Markdown, ids "
+        "have no letters",
     )
     NOTES = NN_("left out: {count} row with notes only", "left out: {count} rows with notes only")
     AXE = NN_(

@@ -421,7 +421,7 @@ def _marks(node: TreeNode, language: Language) -> Iterator[str]:
 
 
 def _concerne(concerne: Concerne, language: Language) -> str:
-    text = N_("concerns all but {kinds}") if concerne.excluded else N_("concerns {kinds}")
+    text = N_("applies to all but {kinds}") if concerne.excluded else N_("applies to {kinds}")
     return text.say(language, kinds=", ".join(sorted(concerne.kinds)))
 
 

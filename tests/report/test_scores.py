@@ -95,7 +95,7 @@ def test_each_axe_has_a_bar_and_each_collectivite_a_column(folder: Path) -> None
     assert [[one.plain for one in row[1:]] for row in rows] == [
         list(values) for values in zip(*columns, strict=True)
     ]
-    top = [row[0].plain for row in table(page, "the whole and of each axe")[1:]]
+    top = [row[0].plain for row in table(page, "Total score, and score of each")[1:]]
     assert top == [
         f"{name} ({collectivite})"
         for name in ("eci", "Axe 4", "Axe 5")

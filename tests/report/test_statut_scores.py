@@ -64,7 +64,7 @@ def test_several_files_stand_beside_each_other(folder: Path) -> None:
     second = "collectivite: {nom: Autre}\nstatuts: {eci_2: fait}\n"
     (folder.parent / "second.yaml").write_text(second, encoding="utf-8")
     page = scored(folder, "--answers", "../first.yaml", "--answers", "../second.yaml")
-    assert [row[0].plain for row in table(page, "Scores of the whole and of each axe")[1:3]] == [
+    assert [row[0].plain for row in table(page, "Total score, and score of each axe")[1:3]] == [
         "Vergers (Ville des pommes)",
         "Vergers (Autre)",
     ]

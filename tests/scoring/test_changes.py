@@ -233,8 +233,8 @@ def test_an_unknown_share_is_none() -> None:
 @pytest.mark.parametrize(
     ("data", "reported"),
     [
-        ("", "ponderation 0.5 to no weight"),
-        ("ponderation:\n", "ponderation 0.5 to no value"),
+        ("", "ponderation 0.5 to (no weight)"),
+        ("ponderation:\n", "ponderation 0.5 to (no value)"),
         ("ponderation: douze\n", "ponderation 0.5 to `douze` (not a number)"),
         ("ponderation: 0.4\n", "ponderation 0.5 to 0.4"),
     ],
@@ -316,7 +316,7 @@ def test_sections_that_are_lost_new_or_changed_have_their_names() -> None:
 def test_whom_an_action_concerns() -> None:
     after = TWO.replace("id: 5.2.1\n", "id: 5.2.1\nconcerne: syndicat\n")
     (found,) = changes(TWO, after)
-    assert said(found) == "`5.2.1` concerns syndicat instead of every collectivité"
+    assert said(found) == "`5.2.1` applies to syndicat instead of every collectivité"
 
 
 def test_other_keys_have_their_names_and_values() -> None:

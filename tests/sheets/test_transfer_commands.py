@@ -86,7 +86,7 @@ def test_what_markdown_has_no_place_for_is_named_once(folder: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == (
         "left out: the column `labels`, 1 cell\n"
-        "left out: 1 action, whose id has letters (1.1.2alter); in Markdown files ids are numbers\n"
+        "left out: 1 action, whose id has letters (1.1.2alter); in Markdown, ids have no letters\n"
     )
     assert files(folder / "md") == {
         "1.md": "# Gouverner\n```yaml\nidentifiant: 1\npoints: 20\n```\n",

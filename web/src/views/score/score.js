@@ -128,7 +128,7 @@ function resultElements(scores) {
   const { scores: rows, errors } = scores;
   const whole = boundsOf(rows.find(({ depth }) => depth === 0) ?? rows[0]);
   return [
-    element("h3", {}, say("Score of the whole")),
+    element("h3", {}, say("Total score")),
     element("p", { class: "whole", role: "status" }, shown(whole)),
     whole && bar([whole.low, whole.high]),
     errors.length > 0 && element("ul", { class: "wrong" }, errors.map(({ message }) => element("li", {}, message))),

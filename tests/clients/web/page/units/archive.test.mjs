@@ -95,7 +95,7 @@ for (const [what, size, length, most] of [["files", 1, 2100, 2000], ["bytes", 1_
     const intake = taken(zipSync(Object.fromEntries([...many, ["small.md", strToU8("x")]])));
     assert.equal(intake.files.size, most);
     assert.equal(reported(intake).length, 1);
-    assert.match(reported(intake)[0], /nothing was opened: the page stops at 2,000 files/);
+    assert.match(reported(intake)[0], /nothing was opened: the page opens at most 2,000 files/);
   });
 }
 
