@@ -73,6 +73,7 @@ ROOMS = {
             "tests/referentiel/test_weight.py",
             "tests/referentiel/test_weight_tree.py",
             "tests/scoring/test_scores.py",
+            "tests/sheets/test_scores_of_sheets.py",
             "tests/test_sum_evidence.py",
             "tests/test_totals.py",
             "tests/test_weight_facts.py",
@@ -92,7 +93,12 @@ ROOMS = {
     "identity": Room(
         "identities and folds",
         ("linter/engine/findings.py",),
-        ("tests/test_absence.py", "tests/test_folding.py", "tests/test_identity.py"),
+        (
+            "tests/test_absence.py",
+            "tests/test_focus.py",
+            "tests/test_folding.py",
+            "tests/test_identity.py",
+        ),
     ),
 }
 

@@ -14,7 +14,7 @@ _WORDS = {
 }
 _EQUAL_SHARES = N_(
     "without percentages, actions share equally what their parent is worth (number of parents: {count})",
-    remedy=N_("if that is not intended, fill in a column `pourcentage`"),
+    remedy=N_("if that is not intended, add a column `pourcentage`"),
 )
 _EMPTY = N_("all cells below {names} are empty", remedy=N_("fill them in"))
 _MISSING = N_(

@@ -205,7 +205,7 @@ _DATE = frozenset("dmyhs")
 class NumberFormat(NamedTuple):
     """How a style shows numbers.
 
-    `decimals` is the fixed number of decimals, 0 if the format has none or they vary.
+    `decimals` is the number of decimals of a plain format, such as `0.00`, and 0 for any other.
     """
 
     is_percent: bool

@@ -138,7 +138,7 @@ OBSTACLES: Mapping[ObstacleReason, Text] = {
     ObstacleReason.REFERENTIEL_TWICE: N_(
         "another referential here is also named `{label}`",
         remedy=N_(
-            "keep only one; if a workbook has several sheets, keep one sheet in a copy of it"
+            "keep only one; if they are sheets of one workbook, make a copy with only one of them"
         ),
     ),
     ObstacleReason.NO_ACTIONS: N_("`{label}` has no actions"),
