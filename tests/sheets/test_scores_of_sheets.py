@@ -71,9 +71,9 @@ def test_a_sheet_is_no_file_of_answers(folder: Path) -> None:
     run = reflint("score", "te.csv", "--lang", "fr", cwd=folder)
     assert run.returncode == 2
     assert run.stderr == (
-        "reflint: te.csv: les réponses d'une collectivité sont un fichier YAML ou JSON, et non une "
-        "feuille\n  remède : si ce fichier est le référentiel : `reflint score RÉPONSES te.csv` ; "
-        "s'il contient des réponses, en CSV : "
+        "reflint: te.csv: les réponses d'une collectivité doivent être dans un fichier YAML ou "
+        "JSON, et non dans une feuille\n  remède : si ce fichier est le référentiel : `reflint "
+        "score RÉPONSES te.csv` ; s'il contient des réponses, enregistrez-le en CSV, puis lancez "
         "`reflint score RÉPONSES.csv DOSSIER --output scores.csv`\n"
     )
 
