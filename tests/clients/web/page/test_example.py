@@ -98,11 +98,11 @@ def test_the_tree_has_the_weights(one: Tab) -> None:
 
 def test_what_was_changed_is_downloaded_as_a_zip(one: Tab, root: Path) -> None:
     one.open_example()
-    one.page.get_by_role("button", name="Télécharger").click()
+    one.page.get_by_role("button", name="Télécharger les modifications").click()
     one.page.get_by_text("il n’y a rien à télécharger").wait_for()
     one.write_in_place_of("ponderation: 0.2", "ponderation: 0.1")
     with one.page.expect_download() as download:
-        one.page.get_by_role("button", name="Télécharger").click()
+        one.page.get_by_role("button", name="Télécharger les modifications").click()
     archive = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
     text = (root / "web" / "example" / "1.1.md").read_text(encoding="utf-8")
     assert archive.namelist() == ["exemple/1.1.md"]
@@ -131,7 +131,7 @@ def test_one_is_warned_before_changes_are_lost(one: Tab) -> None:
     assert one.editor.is_visible()
     assert one.page.evaluate(IS_ASKED)
     with one.page.expect_download():
-        one.page.get_by_role("button", name="Télécharger").click()
+        one.page.get_by_role("button", name="Télécharger les modifications").click()
     assert not one.page.evaluate(IS_ASKED)
 
 

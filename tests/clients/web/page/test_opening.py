@@ -203,7 +203,7 @@ def test_a_text_keeps_its_line_endings(one: Tab, root: Path) -> None:
     one.wait_until_checked()
     one.write_in_place_of("ponderation: 0.2", "ponderation: 0.1\n")
     with one.page.expect_download() as download:
-        one.page.get_by_role("button", name="Télécharger").click()
+        one.page.get_by_role("button", name="Télécharger les modifications").click()
     written = zipfile.ZipFile(download.value.path()).read("1.1.md").decode()
     assert written == text.replace("ponderation: 0.2", "ponderation: 0.1\r\n")
 
