@@ -103,8 +103,8 @@ TOGETHER = {
         "relancez sans --diff",
     ),
     "check - --stdin-filename 5.2.md --write-baseline": (
-        "--write-baseline: les constats connus d'un texte de l'entrée standard ne peuvent pas "
-        "être écrits",
+        "--write-baseline: les constats connus ne peuvent pas être enregistrés pour un texte lu "
+        "sur l'entrée standard",
         "enregistrez le texte dans un fichier, et vérifiez ce fichier",
     ),
     "check --diff --statistics": (

@@ -46,10 +46,10 @@ _NAMES = {
 
 
 class Lecture(NamedTuple):
-    """What was read of a text.
+    """The result of parsing a text.
 
-    `formule` is None if an error is not `is_certain`; there is at most one such error. `appels` are
-    the calls that could be read, even after it, in the order of the text.
+    `formule` is None if one of the errors is uncertain; there is at most one such error. `appels`
+    are the calls that could be read, even after it, in the order of the text.
     """
 
     formule: tree.Formule | None
