@@ -32,11 +32,19 @@ class Helix:
         """Press keys."""
         os.write(self._terminal, keys.encode())
 
-    def until(self, what: str, is_so: Callable[[str], object]) -> None:
-        """Wait until a condition of the log is true, while the terminal is read."""
-        end = time.monotonic() + HANG
+    def until(self, what: str, is_so: Callable[[str], object], *, keys: str = "") -> None:
+        """Wait until a condition of the log is true, while the terminal is read.
+
+        Keys are pressed again every ten seconds: what is pressed before a menu is shown is lost.
+        """
+        start = time.monotonic()
+        pressed = 0
         while not (self._log.is_file() and is_so(self._log.read_text("utf-8"))):
-            assert time.monotonic() < end, f"never came: {what}"
+            waited = time.monotonic() - start
+            assert waited < HANG, f"never came: {what}"
+            if keys and waited >= 10 * pressed:
+                self.press(keys)
+                pressed += 1
             if select.select([self._terminal], [], [], 0.05)[0]:
                 os.read(self._terminal, 1 << 16)
 
@@ -90,8 +98,7 @@ def test_a_finding_is_fixed_at_its_place(root: Path, tmp_path: Path, page: str) 
         # To the line, then to its second finding: the first is the letter that is decomposed.
         editor.press(f"{LINE_NUMBER + 1}gg]d]d a")
         editor.until("the actions", lambda log: "<- [{" in log)
-        editor.press("\r")
-        editor.until("the fix", lambda log: "textDocument/didChange" in log)
+        editor.until("the fix", lambda log: "textDocument/didChange" in log, keys="\r")
         editor.press(":write\r")
         editor.until("the file", lambda _log: FIXED in lines_of(file))
     assert lines_of(file)[LINE_NUMBER] == FIXED
