@@ -247,8 +247,10 @@ def _number(weight: Weight, language: Language) -> str:
 def _concerned(concerne: Concerne | None, language: Language) -> str:
     if concerne is None:
         return N_("every collectivité").say(language)
-    kinds, but = quote(", ".join(sorted(concerne.kinds))), N_("all collectivités but {kinds}")
-    return but.say(language, kinds=kinds) if concerne.excluded else kinds
+    kinds = quote(", ".join(sorted(concerne.kinds)))
+    if not concerne.excluded:
+        return kinds
+    return N_("all collectivités but {kinds}").say(language, kinds=kinds)
 
 
 # --- Principles and formulas
