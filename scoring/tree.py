@@ -267,7 +267,7 @@ class ActionTree:
 
 
 def tree_of(referentiel: str, points: Mapping[Id, Fraction], level: int) -> ActionTree:
-    """Return the tree of the actions of a referential, by its name and the points of each action.
+    """Return the tree of the actions of a referential, given the points of each action.
 
     `points` must contain the root and the parent of each action.
     """

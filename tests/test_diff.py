@@ -182,7 +182,7 @@ def test_of_unchanged_files_only_scores_of_answers_are_reported(scratch: Path) -
     put(scratch, "réponses.yaml", ANSWERS)
     edit(scratch / "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     reported = diff("HEAD", "eci/5.3.md").out
-    assert reported.startswith("eci: nothing changed in the selected files between HEAD (")
+    assert reported.startswith("eci: nothing changed in the named files between HEAD (")
     assert reported.endswith("(1 change elsewhere)\n")
     reported = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
     assert reported.splitlines()[1:3] == ["", "answers of réponses.yaml"]

@@ -20,7 +20,7 @@ data-language: error; fix: {fix}; scope: {sees}
 A data block is not marked `yaml`, or a formula is not marked `formule`.
 
 Why
-    Other programs recognise a data block by the word `yaml` after the three backquotes.
+    Other programs recognise a data block by the word `yaml` after the three backticks.
     To them, a block marked `yml`, or not marked at all, is plain text: some stop,
     others lose the id and the weight of an action. reflint reads the block anyway. In a
     file of règles, the word `formule` identifies a formula in the same way.
@@ -91,7 +91,7 @@ def test_examples_are_the_same_in_french_but_for_what_is_found_in_them(rule: Rul
         assert found == []
 
 
-def test_text_is_broken_to_the_width_and_never_inside_backquotes_or_before_a_mark() -> None:
+def test_text_is_broken_to_the_width_and_never_inside_backticks_or_before_a_mark() -> None:
     text = text_of(*RULES, columns=50) + text_of(*RULES, language=Language.FRENCH, columns=50)
     prose = re.findall(r"^(?:Why|Pourquoi)\n((?: {4}.*\n)+)", text, re.MULTILINE)
     assert len(prose) == 2 * len(RULES)

@@ -335,7 +335,8 @@ HALF = N_(
     remedy=N_("compare the file with an earlier copy, then run again"),
 )
 CHANGED = N_(
-    "the file changed after it was read: nothing was written to it", remedy=N_("run again")
+    "the file changed after it was read: nothing was written to it",
+    remedy=N_("run the command again"),
 )
 EXISTS = N_(
     "a file with this name already exists: nothing was written to it",

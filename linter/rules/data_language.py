@@ -10,7 +10,7 @@ def check(document: Document) -> Diagnostics:
     """Find data blocks and formulas whose fence has a wrong language or none."""
     message = N_(
         "the language of this block must be `{language}`",
-        remedy=N_("write `{language}` directly after the backquotes or tildes"),
+        remedy=N_("write `{language}` directly after the backticks or tildes"),
     )
     for fault in document.faults_of(Code.DATA_LANGUAGE):
         language = FORMULE if fault.variant.startswith(FORMULE) else "yaml"

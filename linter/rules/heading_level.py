@@ -35,7 +35,8 @@ _OFF = N_(
 )
 _MORE = NN_(
     "write `{right_marks} {name}`, and shift the listed heading by the same number of levels",
-    "write `{right_marks} {name}`, and shift {count} headings below by the same number of levels",
+    "write `{right_marks} {name}`, and shift the {count} headings below by the same number of "
+    "levels",
 )
 _SEPARATE = N_(
     "use the right heading level (`##` for a section, `###` for a sub-action), or "

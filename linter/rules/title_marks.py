@@ -41,7 +41,7 @@ _CUT = N_(
     ),
 )
 _AROUND = N_(
-    "the title is enclosed in `{mark}` and `{closing}`, which are displayed with it",
+    "the title is between `{mark}` and `{closing}`, which are displayed with it",
     remedy=N_("delete `{mark}` and `{closing}`: `{clean}`"),
 )
 _LEFT = N_("`{mark}` is not part of the title", remedy=N_("delete `{mark}`: `{clean}`"))

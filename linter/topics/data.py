@@ -124,7 +124,7 @@ def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:
 
 
 def in_words(names: Iterable[str]) -> str:
-    """Return names separated by commas, each in backquotes."""
+    """Return names separated by commas, each in backticks."""
     return ", ".join(f"`{name}`" for name in names)
 
 

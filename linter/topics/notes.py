@@ -173,12 +173,12 @@ _LONGEST_LABEL = 80
 
 
 def may_hold_lead_ins(prose: str) -> bool:
-    """Return whether a line of a text may be a lead-in."""
+    """Return whether any line of a text may be a lead-in; a quick test, without reading lines."""
     return ":" in prose or may_hold_labels(prose)
 
 
 def may_hold_labels(prose: str) -> bool:
-    """Return whether a line of a text may be a label."""
+    """Return whether any line of a text may be a label; as quick."""
     return "**" in prose or "__" in prose
 
 

@@ -459,7 +459,7 @@ def _above_nothing(
 
 
 def _above(highest: analysis.CountedLevel) -> Gap | None:
-    """Return the gap above the highest range, None if that covers everything (`Les 5 communes`)."""
+    """Return the gap above the highest range, or None if nothing is above it (`Les 5 communes`)."""
     top = highest.range
     is_all = top.is_all or spelling(highest.level.label).startswith("les ")
     if top.high is None or is_all or (top.is_share and top.high >= 1):

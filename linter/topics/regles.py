@@ -160,7 +160,7 @@ _SAMPLES: tuple[Value | None, ...] = (None, OTHER, Fraction(1, 997))
 def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = frozenset()) -> str:
     """Return, as text, a minimal set of answers that distinguishes a case from others.
 
-    Answers and identités are in backquotes, separated by commas: `reponse(q, NON)`, `localisation ≠
+    Answers and identités are in backticks, separated by commas: `reponse(q, NON)`, `localisation ≠
     DOM`. Answers to the questions in `kept` are always included. The text is "" if none are needed.
     """
     conditions: list[_Condition] = [*case.asked, *case.reponses.items()]

@@ -185,7 +185,7 @@ class _Sentence(NamedTuple):
                 return self.say(N_("{value} is not 0"), value=self.value(expression))
 
     def value(self, expression: tree.Expression) -> str:
-        """Return the value of an expression in words, or the expression itself in backquotes."""
+        """Return the value of an expression in words, or the expression itself in backticks."""
         match expression:
             case tree.Operation() if expression.is_calculated and not any(
                 tree.appels_in(expression)

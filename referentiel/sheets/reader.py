@@ -105,8 +105,8 @@ def _entry(
 def _action(reader: RowReader, index: int, *, is_broken: bool) -> Action:
     """Return the action of a row.
 
-    If the row `is_broken`, only the id and the title are read. If the id cannot be read, only the
-    weights that are numbers are kept, since other values may be wrong for the same reason.
+    If the row `is_broken`, only the id and the title are read. If the id cannot be read, the other
+    keys, and weights that are not numbers, are dropped: they may be wrong for the same reason.
     """
     row = reader.rows[index]
     keys: Sequence[Key] = () if is_broken else [*reader.keys(row)]

@@ -90,13 +90,11 @@ class Compared(NamedTuple):
         )
         if self.is_new or self.is_gone:
             text = (
-                N_("{folder}: new, {counts}")
-                if self.is_new
-                else N_("{folder} was removed, {counts}")
+                N_("{folder}: new, {counts}") if self.is_new else N_("{folder}: removed, {counts}")
             )
         elif self.elsewhere and not self.changes:
             text = N_(
-                "{folder}: nothing changed in the selected files between {base} and {head} "
+                "{folder}: nothing changed in the named files between {base} and {head} "
                 "({counts} elsewhere)"
             )
         return text.say(

@@ -61,7 +61,7 @@ _FENCE = "```"
 # Limits on the length of a title or label, and on the lines of a principle; real ones are shorter.
 _LONGEST, _MOST_LINES = 1000, 200
 _MORE = "…"
-_BACKQUOTES = re.compile("`+")
+_BACKTICKS = re.compile("`+")
 
 
 class Markup:
@@ -104,7 +104,7 @@ class Markup:
         block = dedent("\n".join(shown))
         if not self._is_markdown:
             return block
-        longest = max((len(one) for one in _BACKQUOTES.findall(block)), default=0)
+        longest = max((len(one) for one in _BACKTICKS.findall(block)), default=0)
         fence = "`" * max(len(_FENCE), longest + 1)
         return f"{fence}text\n{block}\n{fence}"
 

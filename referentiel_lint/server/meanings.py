@@ -36,7 +36,7 @@ QUESTION_KEYS: Messages = {
         "list all thématiques"
     ),
     "actions": N_("the actions that the question is shown with"),
-    "types_concernes": N_("who is asked; everyone, without this key"),
+    "types_concernes": N_("who is asked; everyone, if this key is absent"),
     "ordonnancement": N_("the place of the question among the others"),
 }
 CHOIX_KEYS: Messages = {
@@ -47,11 +47,11 @@ REGLE_KEYS: Messages = {
     "action_id": N_("the action that these règles apply to; no other `action_id` may name it")
 }
 PREUVE_KEYS: Messages = {
-    "id": N_("id, unique"),
+    "id": N_("unique id"),
     "actions": N_("the actions for which the preuve is shown"),
 }
 INDICATEUR_KEYS: Messages = {
-    "id": N_("id, unique"),
+    "id": N_("unique id"),
     "identifiant": N_("the number that is shown"),
     "unite": N_('the unit; write the percent sign in quotes, `"%"`'),
     "titre_long": N_("the full name"),

@@ -216,7 +216,7 @@ def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Findi
 
 
 def _kept(referentiel: Referentiel, tree: FamilyTree, focus: Set[str]) -> Set[int]:
-    """Return the indexes of nodes in focus or in unreadable files, and of their ancestors."""
+    """Return the indexes of places in focus or lost (`Place.is_lost`), and of their ancestors."""
     kept: set[int] = set()
     for place in reversed(tree.places):
         is_asked_for = (

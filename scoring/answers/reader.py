@@ -36,7 +36,7 @@ _AT_KEY = (
 
 @dataclass(frozen=True, slots=True)
 class EntrySpans:
-    """The spans of an entry's key, if it has one, and of its value; `text` is that of a scalar."""
+    """The spans of an entry's key, if any, and value, and the text of the value if a scalar."""
 
     key: Span | None
     value: Span

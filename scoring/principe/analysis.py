@@ -454,7 +454,7 @@ def is_rising(percents: Sequence[Fraction]) -> bool:
 
 
 def _ranges_of(levels: Sequence[tree.Item]) -> list[Range]:
-    """Return the ranges that labels name; none unless all name one, and no level is cumulative."""
+    """Return the ranges named by labels; empty unless each names one and no level is cumulative."""
     own = [one for one in levels if isinstance(one, tree.Level) and not one.cumulative]
     found = [span for level in own if (span := read_range(level.label))]
     return found if len(found) == len(levels) else []

@@ -401,7 +401,7 @@ class Bound(NamedTuple):
 class BoundIndex:
     """The bounds that prose states, indexed in linear time by the words that follow them.
 
-    A number without an article counts only if it is in letters, and no word before it makes it part
+    A number without an article counts only if it is spelled out and no word before it makes it part
     of a condition (`au moins deux piliers`).
     """
 

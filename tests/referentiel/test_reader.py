@@ -92,7 +92,7 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
     "data block without its end": (DATA_1, DATA_1[:-4], ["unclosed.fence 11:1 ```yaml"]),
     "last data block without its end": (DATA_2, DATA_2[:-4], ["unclosed.fence 28:1 ```yaml"]),
     "first data block without its end": (ROOT_DATA, ROOT_DATA[:-4], ["unclosed.fence 2:1 ```yaml"]),
-    "two backquotes at the end": (DATA_1, DATA_1[:-2] + "\n", ["unclosed.end 14:1 ``"]),
+    "two backticks at the end": (DATA_1, DATA_1[:-2] + "\n", ["unclosed.end 14:1 ``"]),
     "apostrophes at the end": (DATA_1, DATA_1[:-4] + "'''\n", ["unclosed.end 14:1 '''"]),
     "tildes at the end": (DATA_1, DATA_1[:-4] + "~~~\n", ["unclosed.end 14:1 ~~~"]),
     "opening at the end": (DATA_1, DATA_1[:-1] + "yaml\n", ["unclosed.end 14:1 ```yaml"]),

@@ -250,7 +250,7 @@ def test_a_sheet_that_one_workbook_alone_has_is_gone_or_new(folder: Path) -> Non
     assert run.status == 1
     assert run.out.splitlines()[:3] == [
         "b.xlsx: nothing changed between a.xlsx and b.xlsx",
-        "a.xlsx was removed, 1 change",
+        "a.xlsx: removed, 1 change",
         "  before, Deux!A2 (identifiant): removed: `1` (Action Deux)",
     ]
     assert lines(diff("b.xlsx", "a.xlsx")) == ["Deux!A2 (identifiant): added: `1` (Action Deux)"]

@@ -102,14 +102,14 @@ export function icon(name) {
 
 /**
  * Show a message of the checker as a sentence, which begins with a capital; code is between
- * backquotes in it.
+ * backticks in it.
  *
  * @param {string} message
  * @returns {Child[]}
  */
 export function coded(message) {
   const parts = message.split("`");
-  // An odd backquote is one of the text.
+  // An odd backtick is one of the text.
   if (parts.length % 2 === 0) return [unbroken(message)];
   return parts.map((part, index) => {
     if (index % 2) return element("code", {}, part);

@@ -22,7 +22,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def model_from(model: type[Model], source: object, **more: object) -> Model:
-    """Build a model; its fields are in `more`, or are attributes of `source` of the same names.
+    """Build a model from `more` and, for its other fields, the attributes of `source`.
 
     Nested objects are converted to models in the same way.
     """

@@ -14,7 +14,7 @@ import { say } from "../words.js";
  * Show a dialog until it is closed; Escape closes it, and the focus goes back to where it was.
  * It takes the place of one that is open: files can be dropped on that too.
  *
- * @param {string} title in which code is between backquotes
+ * @param {string} title in which code is between backticks
  * @param {Children} content
  * @param {(close: () => void) => Children} buttons
  */
