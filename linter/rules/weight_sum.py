@@ -118,7 +118,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
     if found.kind:
         message = N_("for collectivités of type {kind}, {sum}")
     elif len(found.kinds) > 1:
-        message = N_("for any collectivité of a type other than {kind}, {sum}")
+        message = N_("for collectivités of the other types (all but {kind}), {sum}")
         kind = ", ".join(f"`{name}`" for name in found.kinds if name)
     diagnostic = Diagnostic.at(
         parent or last,

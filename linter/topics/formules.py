@@ -239,7 +239,7 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
     ),
     FormuleErrorCode.SPACE: N_(
         "this is a non-breaking space or an invisible character, which the engine cannot read",
-        remedy=N_("write a normal space there, or nothing"),
+        remedy=N_("replace it with a normal space, or delete it"),
     ),
     FormuleErrorCode.CHARACTER: N_("`{found}` does not exist in formulas"),
     FormuleErrorCode.PARENTHESES: N_(

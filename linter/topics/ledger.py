@@ -20,7 +20,7 @@ from referentiel.weights.weight import Weight
 # The remedy for weights that are not shares of their parent.
 SHARES = N_(
     "write each weight as a share of the parent: half of the parent is `0.5` in `ponderation`, "
-    "`50` in `pourcentage`"
+    "`50` in other keys"
 )
 # Two equal parts of a whole can always be written exactly.
 _FEWEST_PARTS = 3
