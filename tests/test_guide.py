@@ -16,7 +16,7 @@ FILE = re.compile(r"````markdown\n(.*?)````\n", re.DOTALL)
 # What reflint says of a principle is in the sentence above it.
 PRINCIPE = re.compile(r"`(lecture : [^`]*)`\n\n```text\n(.*?)```\n", re.DOTALL)
 REPORT = re.compile(
-    r"Avec `(.*?)` au lieu de `(.*?)` et `(.*?)` au lieu de `(.*?)` dans ce fichier,\n"
+    r"Avec `(.*?)` au lieu de `(.*?)` et `(.*?)` au lieu de `(.*?)` dans le fichier du début,\n"
     r"`reflint (.*?)` répond :\n\n```console\n(.*?)```\n",
     re.DOTALL,
 )
