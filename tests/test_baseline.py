@@ -411,8 +411,8 @@ def test_a_damaged_file_is_reported_and_left_alone(tmp_path: Path, text: str, de
         assert done.stderr == (
             f"reflint: {FILE}: this file was not written by `--write-baseline`, or is damaged "
             f"({detail})\n"
-            "  remedy: restore it from git, or remove it and write it again with "
-            "`--write-baseline`\n"
+            "  remedy: if it is a baseline, restore it from git, or remove it and write it again "
+            "with `--write-baseline`; otherwise, name another file\n"
         )
     assert (tmp_path / FILE).read_text(encoding="utf-8") == text
 

@@ -385,7 +385,7 @@ def test_french_words(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
     edit(scratch / "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     out = diff("--lang", "fr", "--answers", "réponses.yaml").out
-    assert "`5.2.3`, principe : palier `sujets` 30 % puis 40 % ; palier `accords`" in out
+    assert "`5.2.3`, principe : palier `sujets` 30 %, puis 40 % ; palier `accords`" in out
     assert "5.2.3 : de 50,0 % à 40,0 %, car le principe de 5.2.3 a changé" in out
 
 

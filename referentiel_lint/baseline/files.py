@@ -18,7 +18,10 @@ from referentiel_lint.terminal.output import OUTPUT_NO_FILE
 
 _DAMAGED = N_(
     "this file was not written by `--write-baseline`, or is damaged ({detail})",
-    remedy=N_("restore it from git, or remove it and write it again with `--write-baseline`"),
+    remedy=N_(
+        "if it is a baseline, restore it from git, or remove it and write it again with "
+        "`--write-baseline`; otherwise, name another file"
+    ),
 )
 DAMAGED_AT = N_(
     "this file was not written by `--write-baseline`, or is damaged (line {line}, column {column})",
