@@ -356,7 +356,7 @@ class Partition:
         return parts
 
     def _lend_data_above(self, parts: list[Part]) -> None:
-        """Give a title without data the block above it, unless the title before needs the block."""
+        """Give a title without data the block above it, unless the previous title needs it."""
         has_data = True
         for above, part in pairwise(parts):
             needs_data = part.may_be_title and not part.data

@@ -212,7 +212,7 @@ class TreeBuilder:
         return len(self.faults) - 1
 
     def _add_consequence(self, cause: LevelShift, heading: Heading) -> None:
-        """Add a heading that is off by as many levels as an earlier one to the fault of `cause`."""
+        """Add to the fault of `cause` a later heading that is off by as many levels."""
         fault = self.faults[cause.fault]
         more = {**fault.arguments, "more": str(int(fault.arguments.get("more", "0")) + 1)}
         related = fault.related
@@ -427,7 +427,7 @@ class TreeBuilder:
             self.stack.pop().end = end
 
     def _check_title(self, draft: Draft, heading: Heading, code: Code) -> None:
-        """Report a title at a wrong level or position, unless it is a consequence of another."""
+        """Report a title at a wrong level or position, unless that follows from another fault."""
         by = heading.level - draft.level
         cause = draft.parent.shift if draft.parent and code is Code.HEADING_LEVEL else None
         if cause and cause.by == by:
@@ -468,7 +468,7 @@ class TreeBuilder:
         parent.last_child = draft
 
     def _resume_children(self, parent: Draft, child: Draft, end: int) -> None:
-        """Move the sections between two children from the parent to the first child."""
+        """Move the sections between two children from the parent to the earlier child."""
         moved: list[Section] = []
         while parent.sections and parent.sections[-1].kind not in KEYWORDS:
             moved.insert(0, parent.sections.pop())
@@ -488,7 +488,7 @@ class TreeBuilder:
         parent.last_kind = parent.sections[-1].kind if parent.sections else None
 
     def _resume_child(self, level: int, start: int) -> None:
-        """Reopen the last child if a section at its level follows a section of the parent."""
+        """Reopen the last child if a section at the level of its own follows one of the parent."""
         parent = self.stack[-1]
         child = parent.last_child
         is_cut = parent.keyword_at is not None and not parent.keyword_open
@@ -526,7 +526,7 @@ class TreeBuilder:
             self.stack[-1].shift = LevelShift(by, count)
 
     def _check_section(self, owner: Draft, heading: Heading, name: str) -> None:
-        """Report a section's heading at a wrong level, unless it is a consequence of another."""
+        """Report a section's heading at a wrong level, unless that follows from another fault."""
         by = heading.level - owner.level - 1
         if not by:
             owner.has_regular = True

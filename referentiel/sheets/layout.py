@@ -180,7 +180,7 @@ def resembles_actions_in(text: str) -> bool:
 
 
 def _beginning(text: str) -> tuple[str, int, bool]:
-    """Return the delimiter, the offset of the first record, and whether the file declares it.
+    """Return the delimiter, the offset of the first record, and whether a delimiter is declared.
 
     An undeclared delimiter is the first with which a header is found, else the most frequent one.
     """

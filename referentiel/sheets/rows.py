@@ -144,8 +144,8 @@ def rows_of(records: Iterable[Sequence[Cell]], columns: Sequence[Column]) -> lis
 def long_fault(table: Table, row: Row, index: int | None) -> Fault | None:
     """Return the fault of a row with a filled cell beyond the header, or None.
 
-    `index` is the index of its entry. In a workbook, such a cell is a note beside the table, and
-    not a sign of shifted cells.
+    `index` is the index of its entry. In a workbook the result is None: such a cell is a note
+    beside the table, and not a sign of shifted cells.
     """
     width = len(table.header)
     beyond = next((cell for cell in row.cells[width:] if cell.value.strip()), None)

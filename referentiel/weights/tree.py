@@ -185,7 +185,7 @@ class Unsettled(Verdict[M]):
 class NothingToShare(Verdict[M]):
     """No member counts: the parent weighs nothing, or the members are réglementaires or weigh 0.
 
-    The same holds for a kind of collectivité that the members do not concern.
+    Nor does a member count for a kind of collectivité that it does not concern.
     """
 
 

@@ -406,7 +406,7 @@ def former_findings(
 ) -> Sequence[Finding]:
     """Return the findings in an earlier state.
 
-    Of one rule in one file, it returns up to twice as many as a check lists.
+    For each rule in each file, these are up to twice as many as a check lists.
     """
     return check(before, None, on_progress, most=_MOST_KNOWN).findings
 

@@ -138,7 +138,10 @@ def settings_of(
 
 
 def _unset() -> Mapping[str, Setting]:
-    """Return what applies where nothing is configured; None where that depends on the key."""
+    """Return the setting of each key if nothing is configured.
+
+    If its value is None, `_UNSET` says what applies.
+    """
     unset = dict.fromkeys(_FIELDS, Setting(None, _DEFAULT))
     variable = next((name for name in LOCALE_VARIABLES if os.environ.get(name)), "")
     source = N_("locale, {place}") if variable else _DEFAULT

@@ -31,7 +31,7 @@ _NAMED_SET = re.compile(r"\[:([^\]]*):\]")
 
 
 class Pattern(NamedTuple):
-    """A parsed pattern: its expression, whether it is negated, and whether only for folders."""
+    """A parsed pattern: its expression, and whether it is negated or only for folders."""
 
     expression: str
     is_negative: bool
@@ -72,7 +72,7 @@ def fits(path: str, patterns: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _takes(patterns: tuple[str, ...], name: str, is_folder: bool) -> bool:
-    """Return whether the last pattern that matches a path itself exists and is not negated."""
+    """Return whether a pattern matches a path itself, and the last such pattern is not negated."""
     fitting = (one for one in reversed(_all(patterns)) if one.fits(name, is_folder=is_folder))
     last = next(fitting, None)
     return last is not None and not last.is_negative
