@@ -177,6 +177,21 @@ def test_ten_comes_after_nine() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "rule", "way_out"),
+    [
+        (niveau("1.9"), "duplicate-id", 'an unused id, such as `"1.10"`'),
+        (niveau("3.1"), "id-foreign", 'write `"1.10"`, or move'),
+        (niveau("1.12", "1.20.1", "1.20.2"), "id-foreign", 'write `"1.20"` here'),
+    ],
+)
+def test_a_proposed_id_is_in_quotes_if_it_needs_them(last: str, rule: str, way_out: str) -> None:
+    text = action(1, "1", *(niveau(f"1.{number}") for number in range(1, 10)), last)
+    (found,) = findings_of({"1.md": text})
+    assert found.rule == rule
+    assert way_out in remedy(found)
+
+
+@pytest.mark.parametrize(
     ("written", "rule"),
     [
         ("1.10", "id-unquoted"),

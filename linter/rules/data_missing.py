@@ -43,7 +43,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         if not fault.variant and (not has_title or fault.action in seconds):
             continue
         identifier = expected_ids(document).get(fault.action) if fault.action is not None else None
-        value = spelled_id(identifier, document) if identifier else "…"
+        value = spelled_id(identifier, document) or "…"
         form = form_of(document, entry)
         key = (form and form.id_key) or id_key(settings)
         line = f"`{key}: {value}`"

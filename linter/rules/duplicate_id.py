@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import ACTIONS_AND_SHEETS, N_, Diagnostics, Referentiel, Settings, quote, rule
-from linter.topics.ids import IdConflict, Numbering, numbering_of
+from linter.topics.ids import IdConflict, Numbering, numbering_of, spelled_id
 from referentiel.identifier import ROOT, parse_id
 from referentiel.node import Node
 
@@ -70,5 +70,5 @@ def _duplicate(numbering: Numbering, node: Node, first: Node) -> Diagnostic:
         related=related,
         id=str(node.identifier),
         where=cell.place if cell else quote(first.document.name),
-        free=str(free),
+        free=spelled_id(free, node.document),
     )

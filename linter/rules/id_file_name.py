@@ -44,6 +44,6 @@ def check(referentiel: Referentiel) -> Diagnostics:
             fixes=fixes,
             id=str(identifier),
             file=quote(document.name),
-            named=spelled_id(named, document) if named else "",
-            free=str(numbering.free_below(above)) if above is not None else "",
+            named=spelled_id(named, document),
+            free=spelled_id(numbering.free_below(above) if above else None, document),
         )

@@ -2,7 +2,7 @@
 
 from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import N_, NN_, Diagnostics, Node, Referentiel, rule
-from linter.topics.ids import IdConflict, Numbering, numbering_of, other_id
+from linter.topics.ids import IdConflict, Numbering, numbering_of, other_id, spelled_id
 from referentiel.identifier import Id, with_lost_dot
 
 # Further actions are counted in the message, but not listed.
@@ -49,7 +49,7 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
         parent=parent.label,
         count=str(len(group)),
         ids=quoted if len(group) <= _MOST_QUOTED else f"{quoted}…",
-        expected=str(meant or numbering.expected(node)),
+        expected=spelled_id(meant or numbering.expected(node), node.document),
     )
 
 
@@ -68,9 +68,10 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
     """Return the diagnostic of an action whose children all have ids below another id."""
     children = [child for child in numbering.below(node) if child.identifier]
     claimed = numbering.claim(node)
+    free = numbering.free_below(node.identifier) if node.identifier else None
     remedy = NN_(
-        "write `{claimed}` here, or correct the id of the child",
-        "write `{claimed}` here, or correct the ids of the children",
+        "write `{spelled}` here, or correct the id of the child",
+        "write `{spelled}` here, or correct the ids of the children",
     )
     if claimed in numbering.referentiel.by_id:
         remedy = NN_(
@@ -94,6 +95,7 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
         ],
         id=str(node.identifier),
         count=str(len(children)),
-        expected=str(numbering.free_below(node.identifier) if node.identifier else None),
+        expected=spelled_id(free, node.document),
         claimed=str(claimed),
+        spelled=spelled_id(claimed, node.document),
     )

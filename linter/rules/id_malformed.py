@@ -131,7 +131,7 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
         found=quote(found),
         odd=quote(odd[0] if odd else ""),
         read=str(node.identifier) or '""',
-        expected=spelled_id(expected, document) if expected else "",
+        expected=spelled_id(expected, document),
     )
 
 

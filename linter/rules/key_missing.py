@@ -33,7 +33,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
         if entry and is_lacking and _may_be_mistyped(document, entry, key):
             continue
         identifier = expected_ids(document).get(entry.index) if entry and not is_sibling else None
-        value = spelled_id(identifier, document) if identifier else "…"
+        value = spelled_id(identifier, document) or "…"
         message = _MISSING if is_lacking else _CELL if fault.variant == "cell" else _EMPTY
         title = " ".join(entry.title.text.split()) if entry and entry.title else ""
         is_idle = message is _EMPTY and is_sibling and key in _IDLE

@@ -92,8 +92,13 @@ def number_read(identifier: Id) -> str | None:
     return None if number == text else number
 
 
-def spelled_id(identifier: Id, document: Document) -> str:
-    """Return how to write an id in a document: in a data block, in quotes if it needs them."""
+def spelled_id(identifier: Id | None, document: Document) -> str:
+    """Return how to write an id in a document: in a data block, in quotes if it needs them.
+
+    Empty if there is no id.
+    """
+    if identifier is None:
+        return ""
     text = str(identifier)
     if document.kind.is_sheet or (text and number_read(identifier) is None):
         return text
