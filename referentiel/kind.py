@@ -256,8 +256,8 @@ def _is_list_of_names(keys: Set[str]) -> bool:
 def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
     """Return the number of slips in an entry of a kind: missing keys and unexpected keys.
 
-    An unknown key may be a misspelling of a missing one, so both count once. An unexpected key that
-    only one other kind has is less likely to be a mistake, and counts twice.
+    An unknown key may be a misspelling of a missing one, so the two count as one. An unexpected key
+    that only one other kind has is less likely to be a mistake, and counts twice.
     """
     grammar = kind.grammar
     written = {key for key in keys if _MARKS.get(key) is not kind}

@@ -76,7 +76,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _habit_of(found: FamilySum) -> Habit | None:
-    """Return the habit that would explain a wrong sum, or None; only many families are evidence.
+    """Return the habit that may explain a wrong sum, or None; a single such sum is no evidence.
 
     In the profile `points`, points below the mesure are percentages; in `pourcentage`, points never
     are.
@@ -144,7 +144,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
 
 
 def _written(wrong: WrongSum[Node], reading: ledger.Reading | None) -> ledger.Reading:
-    """Return a reading, preceded by the weights that keep their value in another spelling."""
+    """Return a reading, preceded by weights that are only to be spelt differently."""
     read = {part.member.index for part, _ in reading or ()}
     others = (
         (part, part.value)
@@ -176,7 +176,7 @@ def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
 
 
 def _advice(found: FamilySum) -> _Advice:
-    """Return the remedy of a wrong sum without evidence, and the weight that it is about, if any."""
+    """Return the remedy if no correction has evidence, and the weight that it is about, if any."""
     wrong = found.wrong
     plain = N_("correct one of these weights so that they sum to {expected}")
     if found.above and found.above.parent and found.parent:
@@ -193,7 +193,7 @@ def _advice(found: FamilySum) -> _Advice:
     if wrong.gap < 0 and lacking:
         remedy = NN_(
             "{lacking} has no weight: if nothing else is missing, write {corrected}",
-            "{lacking} have no weight: divide {corrected} among them",
+            "divide {corrected} among the actions without a weight: {lacking}",
         )
         named = _named([part.member.label for part in lacking])
         missing = _spelt(lacking[0], -wrong.gap)

@@ -196,7 +196,7 @@ def _counted(step: tree.Step) -> tuple[int, str, str]:
 
 
 class PlacedMark(NamedTuple):
-    """A mark, its place, and the lines of the part or group that it belongs to."""
+    """A mark: its kind, its place, and the lines of the part or group that it belongs to."""
 
     kind: tree.MarkKind
     place: Place

@@ -313,7 +313,7 @@ def claims_of(
     """Yield the claims of a text about an action, ignoring sentences only about other actions.
 
     `reglement` is the règlement of the règles of the action, `question` the question whose answers
-    the text may name, and `points` the points of the action; the latter two may be None.
+    the text may name, and `points` the points of the action; the last two may be None.
     """
     for words, span in _sentences(text, action):
         factors = frozenset(one for amount in _amounts(words, points) for one in amount)
@@ -396,7 +396,7 @@ def _are_close(amounts: Sequence[Fraction], factors: Set[Fraction]) -> bool:
 
 
 def _slips(meant: Fraction) -> Set[Fraction]:
-    """Return the factors written by mistake: off by a power of ten, or the part taken away."""
+    """Return likely slips for a factor: it, or 1 minus it, perhaps off by a power of ten."""
     return {one * by for one in (meant, 1 - meant) for by in _POWERS} - {meant}
 
 

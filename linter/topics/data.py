@@ -242,7 +242,7 @@ def _before_children(document: Document, entry: Entry) -> Section | None:
 
 
 def _plain(name: str) -> str:
-    """Return the name of a section in lower case, without accents: other programs ignore both."""
+    """Return the name of a section without case and accents, which other programs ignore."""
     letters = unicodedata.normalize("NFD", name.casefold())
     return "".join(filterfalse(unicodedata.combining, letters))
 

@@ -1,4 +1,4 @@
-"""Read the formulas of sibling files and sheets, with their règles; messages on their errors."""
+"""The formulas of sibling files and sheets, with their règles; the messages on their errors."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -77,7 +77,7 @@ class LocatedFormule(NamedTuple):
 
 
 def _compared(formule: tree.Formule | None) -> Mapping[int, tree.Valeur]:
-    """Return the values that réponses are compared with by `=`, by the `id()` of the réponse."""
+    """Map the `id()` of each réponse beside a `=` to the value that it is compared with."""
     found: dict[int, tree.Valeur] = {}
     for one in tree.expressions_in(formule) if formule is not None else ():
         if isinstance(one, tree.Operation) and one.operators[0] == tree.EQUALS:

@@ -413,7 +413,7 @@ def overlaps(branch: analysis.BranchReading, one: analysis.ListReading) -> Itera
 def _neighbours(
     ordered: Sequence[analysis.CountedLevel],
 ) -> Iterator[tuple[analysis.CountedLevel, analysis.CountedLevel]]:
-    """Yield pairs of a range and, before it, the farthest-reaching range that begins earlier."""
+    """Yield each range but the first, preceded by the earlier one that reaches farthest."""
     farthest = accumulate(ordered, lambda *both: max(*both, key=lambda one: _end(one.range)))
     return zip(farthest, ordered[1:], strict=False)
 

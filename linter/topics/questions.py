@@ -254,7 +254,7 @@ def _without_formule(ensemble: Ensemble) -> Set[str]:
 
 @memoise_last
 def renamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
-    """Map each known question that is probably meant to the unknown one that formulas ask.
+    """Return the unknown questions that formulas ask, by the known one that is probably meant.
 
     No formula asks the known question. Either the ids are similar, or there is only one unknown
     question, and only one known question that no formula asks.

@@ -118,7 +118,7 @@ class _Sentence(NamedTuple):
         return text.say(self.language, **arguments)
 
     def phrase(self, formule: tree.Formule) -> str:
-        """Return the sentence of a formula, without a capital and a full stop."""
+        """Return the sentence of a formula, without an initial capital or a full stop."""
         if isinstance(formule, tree.Parenthese) and isinstance(formule.contenu, tree.Si):
             return f"({self.phrase(formule.contenu)})"
         if isinstance(formule, tree.Si):

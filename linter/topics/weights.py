@@ -504,7 +504,7 @@ def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
 
 
 def _tops(referentiel: Referentiel, root: Node | None) -> Sequence[Node]:
-    """Return the nodes without a parent other than the root, except those without weight."""
+    """Return the nodes without a parent other than the root, except those that weigh nothing."""
     orphans = (node for node in referentiel.tops if referentiel.parent(node) is None)
     below = referentiel.children(root) if root else ()
     every = {node.index: node for node in (*below, *orphans) if node is not root}
