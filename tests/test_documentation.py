@@ -106,7 +106,7 @@ def test_each_test_of_the_page_is_there(root: Path, page: str) -> None:
 
 def test_each_row_names_a_test(page: str) -> None:
     rows = [line for line in page.splitlines() if line.startswith("| ")]
-    heads = [row for row in rows if row == "| promise | shown by |"]
+    heads = [row for row in rows if row == "| guarantee | shown by |"]
     assert len(heads) == 8
     assert [row for row in rows if row not in heads and not _TEST.search(row)] == []
 
