@@ -36,7 +36,7 @@ _OPENERS = ("<", "&")
 def check(document: Document) -> Diagnostics:
     """Find HTML entities that escape no markup.
 
-    Each is reported once per line; the fix replaces all its occurrences in this line.
+    Each is reported once per line; the fix replaces all its occurrences in the line.
     """
     if "&" not in document.source.text:
         return
@@ -97,8 +97,8 @@ def _plain(char: str) -> str:
 def _safety(text: Prose, entity: str, char: str) -> Safety:
     """Return the safety of the fix.
 
-    The fix is unsafe if the character may start markup, if readers then see another text
-    (`&amp;eacute;` is rendered as `&eacute;`), or in a principe, whose reading may change.
+    The fix is unsafe if the character may start markup, if readers would see a different text
+    (`&amp;eacute;` is rendered as `&eacute;`), or if the reading of a principle may change.
     """
     is_shown_otherwise = entity.startswith("&amp;") and char != "&"
     is_read_otherwise = text.field == SectionKind.PRINCIPE

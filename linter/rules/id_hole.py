@@ -96,7 +96,7 @@ def _holes(
 def _mistyped(
     own: Mapping[int, Node], strays: Mapping[int, Node], holes: Sequence[tuple[int, int]]
 ) -> Mapping[int, Node]:
-    """Return the child whose number may be a typo for the first number of a gap, by that number.
+    """Map the first number of a gap to the child whose number may be a typo for it.
 
     Such a child is out of order at the gap, or is the last one, after a gap of several numbers.
     Children in separate files are left out, since the name of the file confirms their id.

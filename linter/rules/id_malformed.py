@@ -26,8 +26,8 @@ _CONVERTED_COLUMN = Habit(
     N_(
         "a spreadsheet has turned {count} ids into dates or numbers",
         remedy=N_(
-            "give the column the format “Text”, and type its ids again, or paste them from an "
-            "earlier version"
+            "format the whole column as text, then retype its ids, or paste them from an earlier "
+            "version"
         ),
     ),
     least=3,
@@ -106,7 +106,7 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
         message = N_(
             "`{found}` is not an id: a spreadsheet has turned the id into a date or number"
         )
-        remedy = N_("give the column the format “Text”, and type the id again")
+        remedy = N_("format the whole column as text, then retype the id")
         habit = _CONVERTED_COLUMN
     else:
         if odd:

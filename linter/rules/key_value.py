@@ -146,7 +146,7 @@ def _marks_diagnostic(
 
 
 def _dashes(document: Document, indent: str, lines: "Sequence[ListLine]") -> Iterator[Edit]:
-    """Yield the edits that begin each line of a list with a dash in the same column."""
+    """Yield the edits that put a dash before each line of a list, all in the same column."""
     source = document.source
     for line in lines:
         start = source.lines[source.line_index(line.marks.start)].start

@@ -11,7 +11,7 @@ from referentiel.weights.tree import Contribution
 
 @rule(Severity.WARNING, on="referentiel", kinds={Kind.TABLEUR}, subject="points")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find alternatives with points below a parent with points, if most alternatives have none.
+    """Find alternatives that have points, as their parent does, if most alternatives have none.
 
     An alternative is an action with an id such as `1.1.1alter`, if the action 1.1.1 exists.
     """

@@ -6,7 +6,7 @@ from linter.topics.principes import alike, principes_of, tiers
 from scoring.principe.analysis import Reading, all_items
 from scoring.principe.tree import Ellipsis
 
-_REMEDY = N_("nothing to do if this is intended; otherwise, write each percentage")
+_REMEDY = N_("nothing to do if this is intended; otherwise, write percentages that reach 100 %")
 
 
 @rule(Severity.INFO, subject="principes")
@@ -36,7 +36,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 remedy=_REMEDY,
                 habit=Habit(
                     N_(
-                        "in {count} cases, rounded percentages are scored so that they reach 100 %",
+                        "in {count} cases, scoring adjusts rounded percentages to reach 100 %",
                         remedy=_REMEDY,
                     ),
                     least=3,

@@ -55,7 +55,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                     "{percents}",
                 ),
                 remedy=N_(
-                    "delete `{mark}`; if the levels do add up, correct the percentages so that "
+                    "delete `{mark}` or, if the levels do add up, correct the percentages so that "
                     "they sum to 100 %"
                 ),
                 wrong=mark.kind,
