@@ -66,12 +66,12 @@ def _form(kind: str, depth: int) -> EntryForm:
 
 
 def _value(key: KeyForm) -> str:
-    values = _listed(key.values, " ou " if key.form is ValueForm.TEXT else ", ")
+    values = _listed(key.values, " ou " if key.form is ValueForm.TEXT else " et ")
     if key.values and key.form is ValueForm.TEXT:
         return values
     text = _FORMS[key.form]
     if key.values:
-        text = f"{text} de {values}"
+        text = f"{text} de valeurs parmi {values}"
     if key.is_required and key.may_be_empty:
         text = f"{text}, qui peut être vide"
     if key.longest:
