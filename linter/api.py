@@ -32,12 +32,12 @@ def check(
     Pass the result of `referentiel.read` or `referentiel.find`, or several referentials and
     ensembles.
 
-    `select` and `ignore` are the name of a rule, a pattern such as `principe-*`, or several of
-    these. Given an earlier state `before` of a single referential, the rules on changes run too. A
-    suppression has expired if its date is before `today`; without `today`, none expires.
+    `select` and `ignore` each take the name of a rule, a pattern such as `principe-*`, or several
+    of these. Given an earlier state `before` of a single referential, the rules on changes run too.
+    A suppression has expired if its date is before `today`; without `today`, none expires.
     Configurations and baselines are not read. Raise `ValueError` for a name or pattern that matches
     no rule, or if `before` is given and the number of referentials is not one; raise `TypeError`
-    for other objects, such as paths.
+    for anything that is not a referential or an ensemble, such as a path.
 
         >>> [finding.rule for finding in check(eci, select=["title-*"])]
         []

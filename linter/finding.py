@@ -83,7 +83,7 @@ class Related(NamedTuple):
 
     @classmethod
     def at(cls, node: Node, message: Text, /, **arguments: str) -> "Related":
-        """Return a related span at the anchor of a node, which is its title if it has one."""
+        """Return a related span at the anchor of a node: its id, or its title if it has no id."""
         return cls(node.document, node.action.anchor, message, arguments)
 
 

@@ -562,7 +562,7 @@ def _gone(nodes: Sequence[Node]) -> _Gone:
 
 
 def _is_cut(node: Node, nodes: Sequence[Node]) -> bool:
-    """Return whether a nested node has to be cut, since the node around it is not removed."""
+    """Return whether a node is nested in one that is not removed, so that it has to be cut."""
     return node.within is not None and node.within not in {other.index for other in nodes}
 
 

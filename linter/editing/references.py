@@ -146,7 +146,7 @@ def _sibling_names(document: Document, ensemble: Ensemble, one: Referentiel) -> 
 
 
 def _sibling_mentions(document: Document, ensemble: Ensemble, one: Referentiel) -> Iterator[Named]:
-    """Yield the ids in mentions of a sibling file that certainly mean a referential."""
+    """Yield the ids in those mentions of a sibling file that certainly refer to a referential."""
     if document.kind is Kind.SCENARIO:
         if _is_about(ensemble, document, one):
             text = _whole(document)

@@ -234,7 +234,7 @@ def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterat
 def folded_by_absence(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return findings, with those that the same missing thing causes (`absent`) folded into one.
 
-    The remaining one is of the first rule in `_CAUSES` that found it; it gets the locations of the
+    The remaining finding is of the rule that is first in `_CAUSES`; it gets the locations of the
     others as related locations, and the highest severity. Findings stay separate if none of them is
     of such a rule.
     """

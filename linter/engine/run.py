@@ -204,7 +204,7 @@ def check(
     most: int = MOST_OF_A_RULE,
     diagnostics: DocumentDiagnostics = diagnostics_of,
 ) -> Outcome:
-    """Check whole collections, each by its plan, and return the findings in `focus` and elsewhere.
+    """Check whole collections, each with its plan; return the findings in `focus` and elsewhere.
 
     A finding is in focus if it `concerns` the focus; if its plan has a comparison, only if it
     `is_located_in` the focus, since the caller looks for findings elsewhere that a change caused.
@@ -429,8 +429,8 @@ class _Run:
     def _limited(self, diagnostics: Iterator[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:
         """Yield the first diagnostics of each rule in each file, then the number of the others.
 
-        Others are counted from `MOST_OF_A_RULE`, even if `most` is greater and they are listed: an
-        earlier state needs the finding `too-many` to be compared with a report.
+        Those beyond `MOST_OF_A_RULE` are counted even if `most` is greater, so that they are listed
+        too: to be comparable with a report, the findings of an earlier state must have `too-many`.
         """
         counts: Counter[tuple[str, Document]] = Counter()
         for rule, diagnostic in diagnostics:

@@ -34,7 +34,7 @@ _MARKED_CELL = re.compile(r"([A-Z]?)([0-9]*)")
 
 
 def packed(text: str) -> bytes:
-    """Return a sheet of an example as by `packed_sheet`; raise `ValueError` if it is malformed."""
+    """Pack a sheet of an example (`packed_sheet`); raise `ValueError` if it is malformed."""
     line, _, rows = text.partition("\n")
     found = _SHEET.fullmatch(line)
     if found is None:

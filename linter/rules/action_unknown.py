@@ -81,9 +81,9 @@ def _unknown(
 ) -> Diagnostics:
     """Yield the diagnostic of a reference to no known action, if there is one.
 
-    There is one if the action would have been read, or if the reference is clearly misspelt or
-    contains several ids. `names` counts the references in the same file by the referential that
-    they name.
+    There is none if the action may be in a file that is not here, unless the reference is clearly
+    misspelt or contains several ids. `names` counts the references in the same file by the
+    referential that they name.
     """
     document, entry, key, written = reference
     parts = written.text.split()

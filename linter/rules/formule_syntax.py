@@ -8,7 +8,7 @@ from scoring.formule.tree import FormuleError, FormuleErrorCode
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.SAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find the errors of syntax in formulas.
+    """Find the syntax errors in formulas.
 
     `question-id-malformed` reports an id that no formula can name, where the id is defined.
     """

@@ -16,7 +16,7 @@ _INVISIBLE = N_(
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_GLUED}, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find headings with no normal space after the `#`, or an invisible character before them."""
+    """Find headings without a normal space after `#`, or with an invisible character before it."""
     for fault in document.faults_of(Code.HEADING_GLUED):
         message = _INVISIBLE if fault.variant else _SPACE
         yield Diagnostic.of(document, fault, message, fixes=_fixes(document, fault))
