@@ -280,6 +280,7 @@ def test_a_list_that_names_an_unknown_action_has_no_safe_fix() -> None:
     ("value", "words"),
     [
         (" eci_1", "write `[eci_1]`"),
+        (" eci_1 eci_2", "write `[eci_1, eci_2]`"),
         (" -eci_1\n  -eci_2", "write the list in brackets: `[eci_1, eci_2]`"),
         ("\n  eci_1: a\n  eci_2: b", "write each value on a separate line, after a dash"),
         ("\n  eci_1\n  eci_2", "write each value on a separate line, after a dash"),
@@ -288,6 +289,11 @@ def test_a_list_that_names_an_unknown_action_has_no_safe_fix() -> None:
 def test_only_what_is_on_the_line_of_its_key_is_put_in_brackets(value: str, words: str) -> None:
     found = [one for one in findings_of(preuves(value)) if one.rule == "key-value"]
     assert [remedy(one) for one in found] == [words]
+
+
+def test_commas_are_added_to_a_list_only_by_an_unsafe_fix() -> None:
+    assert preuves_fixed(" eci_1 eci_2") == " eci_1 eci_2"
+    assert preuves_fixed(" eci_1 eci_2", unsafe=True) == " [eci_1, eci_2]"
 
 
 def test_a_word_in_place_of_yes_or_no_is_not_put_in_brackets() -> None:

@@ -27,7 +27,7 @@ _WORDS = {
 }
 _WRONG = N_("`{key}` cannot have the value `{found}`")
 _REMEDIES = {
-    "list": N_("write `[{found}]`"),
+    "list": N_("write `[{listed}]`"),
     "item": N_("write each value on a separate line, after a dash"),
     "yes-no": N_("write `yes` or `no`"),
     "yes-no-or-list": N_("write `yes`, `no` or a list of actions in brackets"),
@@ -61,6 +61,7 @@ def check(ensemble: Ensemble, settings: Settings) -> Diagnostics:
                 key=quote(fault.arguments.get("column", key)),
                 values=in_words(known.values if known else ()),
                 quoted=f"`{_quoted(found)}`",
+                listed=quote(_listed(found)),
             )
 
 
@@ -84,6 +85,11 @@ def _quoted(found: str) -> str:
     return "'{}'".format(found[1:-1].strip().replace("'", "''"))
 
 
+def _listed(found: str) -> str:
+    """Return the elements of a list with commas between them."""
+    return found if set(found) & set(",'\"") else ", ".join(found.split())
+
+
 def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix, ...]:
     """Return the fix of a value; empty unless the value can only mean one thing."""
     found = fault.arguments["found"]
@@ -94,7 +100,8 @@ def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix
         return replacement(document, fault.span, _quoted(found), Safety.UNSAFE)
     is_list = _remedy_key(document, fault) == "list"
     if is_list and document.source.slice(fault.span) == found:
-        return replacement(document, fault.span, f"[{found}]")
+        safety = Safety.SAFE if _listed(found) == found else Safety.UNSAFE
+        return replacement(document, fault.span, f"[{_listed(found)}]", safety)
     return ()
 
 
