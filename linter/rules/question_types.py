@@ -104,8 +104,8 @@ def _unseen(
     """Yield the questions that nobody can be asked, each with a path.
 
     Left out are questions whose own formula is never VRAI, and those that depend on another question
-    that nobody can be asked. Of a cycle of questions, only the first is
-    yielded, with the path back to it; other paths are empty.
+    that nobody can be asked. Of a cycle of questions, only the first is yielded, with the path back
+    to it; other paths are empty.
     """
     ways = {name: _ways(placed) for name, placed in questions.items()}
     graph = {

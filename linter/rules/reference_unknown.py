@@ -69,7 +69,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _highest_number(sequences: Sequences, node: Node) -> int | None:
-    """Return the last number below a node, 0 if it has no children; None if some may be absent.
+    """Return the highest number below a node, 0 if it has no children; None if some may be absent.
 
     Children are complete if some are in the node's own file, or if the node itself is nested in a
     file. Otherwise they are in other files, which are complete if any are present and the root is

@@ -61,7 +61,7 @@ def check(document: Document) -> Diagnostics:
 def _names(
     scenario: Scenario, fields: Sequence[str]
 ) -> Iterator[tuple[Written, Sequence[str], str]]:
-    """Yield the names in a scenario, each with the known names for its place, and its field.
+    """Yield the names in a scenario, each with the names allowed in its place and the field of a finding.
 
     Names are keys, the règlement, the properties of the collectivité and their values, statuts, and
     fields of scores.

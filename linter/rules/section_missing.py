@@ -52,7 +52,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _explained(document: Document, profile: Profile) -> Set[tuple[int | None, str]]:
-    """Return the names of sections in bold or in unread headings, each after its action's index."""
+    """Return the names of sections in bold or in unread headings, each with its action's index."""
     bold = bold_names(document, known_kinds(profile))
     faults = document.faults_of(Code.HEADING_UNSEEN, Code.UNCLOSED)
     hidden = ((one.action, name) for one in faults for name in one.arguments["hidden"].split("\n"))

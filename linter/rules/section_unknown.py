@@ -11,7 +11,7 @@ from referentiel.profile import KEYWORDS, Profile, SectionKind
 _MOVE = N_("move its text to a known section: {known}")
 _WORDS = {
     data.Mismatch.NONE: N_(
-        "a section has no name", remedy=N_("write its name, or delete this empty heading")
+        "this section has no name", remedy=N_("write its name, or delete this empty heading")
     ),
     data.Mismatch.SPELLING: N_(
         "the section `{name}` must be spelt `{nearest}`", remedy=N_("write `{nearest}`")

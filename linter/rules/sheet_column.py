@@ -22,6 +22,11 @@ _MISSING = N_(
     remedy=N_("add one, or rename the column that is used instead"),
 )
 
+_WEIGHTS = {
+    "weights": N_("`points` or `pourcentage`"),
+    "points`, `pourcentage": N_("`points` and `pourcentage`"),
+}
+
 
 @rule(Severity.ERROR, Severity.WARNING, kinds=SHEETS, faults={Code.COLUMN_MISSING, *_WORDS})
 def check(document: Document) -> Diagnostics:
@@ -35,7 +40,7 @@ def check(document: Document) -> Diagnostics:
             message,
             wrong=fault.arguments.get("name", column),
             severity=Severity.WARNING if message is _EQUAL_SHARES else None,
-            names=N_("`points` or `pourcentage`") if column == "weights" else f"`{column}`",
+            names=_WEIGHTS.get(column, f"`{column}`"),
         )
 
 

@@ -12,7 +12,7 @@ _MOST_MATCHING = 8
 
 
 class _Problem(NamedTuple):
-    """A problem of a suppression, at `span` or, without one, at the name of the rule."""
+    """A problem with a suppression, at `span` or, without one, at the name of the rule."""
 
     message: Text
     wrong: str = ""

@@ -10,7 +10,7 @@ from linter.topics.titles import folded_title
 from referentiel.model import Document, memoised
 from referentiel.referential import Referentiel
 
-_EACH = N_("give each a title that says what the action requires, or delete the extra one")
+_EACH = N_("give each action a title that says what it requires, or delete the extra action")
 _ITS_OWN = N_("give it a title that says what the action requires")
 
 
@@ -52,7 +52,7 @@ def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
 
 
 def _diagnostics(nodes: Sequence[Node]) -> Diagnostics:
-    """Yield a diagnostic for each node but one: the first not réglementaire, or else the first."""
+    """Yield a diagnostic for each node but one: the first that is not réglementaire, else the first."""
     kept = min(nodes, key=lambda node: node.is_reglementaire)
     yield from (_diagnostic(node, kept, _EACH) for node in nodes if node is not kept)
 

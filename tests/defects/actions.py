@@ -92,7 +92,7 @@ _BLOCKS = (
     Defect("key-unknown", _WEIGHT, "ponderaton: 0.2", "ponderaton"),
     Defect("key-missing", r"^id: 5\.2\.1\n", "", "```yaml"),
     Defect("section-unknown", r"^## Actions$", "## ACTIONS :", "ACTIONS :"),
-    Defect("section-unknown", r"^#### Exemples$", "####", "####", message="a section has no name"),
+    Defect("section-unknown", r"^#### Ex\w+$", "####", "####", message="this section has no name"),
     Defect("section-duplicate", r"^#### Exemples$", "#### Description", "Description"),
     Defect(
         "section-empty", _SECOND, r"### \1\n```yaml\n\2```\n#### Preuve\n<!-- 5.2.2 -->\n", "Preuve"
