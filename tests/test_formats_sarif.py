@@ -180,7 +180,7 @@ def test_what_was_not_checked_is_a_notification(run: dict[str, Any]) -> None:
         (
             "note",
             "hidden",
-            "`weight-sum`, 1 finding: suppressed here ({{0}} un [lien\\](1) et ##[error]rien)",
+            "`weight-sum`: 1 finding suppressed here ({{0}} un [lien\\](1) et ##[error]rien)",
         ),
         ("note", "summary", "suppressed by comments: 1 finding"),
     ]

@@ -139,8 +139,9 @@ def _groups(
 ) -> Mapping[Path, tuple[list[tuple[Collection, Plan]], bool]]:
     """Return the collections by the file of their baseline, whatever links lead to it.
 
-    The second value says whether a run without options uses the file for all of its collections.
-    If no file is named or configured, the default one is used if it exists or is to be written.
+    The second value for each file says whether a run without options uses the file for all of its
+    collections. If no file is named or configured, the default one is used if it exists or is to be
+    written.
     """
     groups: dict[Path, tuple[list[tuple[Collection, Plan]], bool]] = {}
     names: dict[str, Path] = {}

@@ -203,7 +203,7 @@ class GitRun:
         return self._before.get(_key(whole))
 
     def with_before(self, universe: Universe) -> Universe:
-        """Return the universe with known earlier states of referentials in `Settings.before`."""
+        """Return the universe with any earlier state of a referential in `Settings.before`."""
         return [
             (one, plan._replace(settings=plan.settings._replace(before=was)) if was else plan)
             for one, plan in universe

@@ -342,7 +342,7 @@ def errors_of(
 
 
 def _problem(value: object, model: Schema) -> _Problem | None:
-    """Return what is wrong with a value itself, regardless of the values inside it."""
+    """Return what is wrong with a value, if anything; the caller checks each value inside it."""
     if "enum" in model:
         allowed = ", ".join(f"`{one}`" for one in model["enum"])
         text = N_("`{key}` cannot be `{found}`", remedy=N_("allowed values: {allowed}"))

@@ -204,9 +204,9 @@ def _change(compared: Compared, change: Change, language: Language) -> Json:
 def _item(side: Collection | None, item: Item | None) -> Json:
     """Return an action, or an entry of a sibling file, on one side.
 
-    `name` is the id, empty for the root, or the title if no id could be read. For règles it is the
-    id of the action, for a règle its type, for a scenario its path. `within` is the question of a
-    choix or the action of a règle, else empty.
+    `name` is the id, empty for the root, or the title if no id could be read. For a list of
+    règles, it is the id of the action, for a règle its type, for a scenario its path. `within` is
+    the question of a choix or the action of a règle, else empty.
     """
     if side is None or item is None:
         return None

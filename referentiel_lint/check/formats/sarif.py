@@ -90,7 +90,7 @@ SARIF_FIXES: Messages = {
 }
 
 _SARIF_SUPPRESSED: Messages = {
-    "hidden": N_("`{rule}`, {counts}: suppressed here ({reason})"),
+    "hidden": N_("`{rule}`: {counts} suppressed here ({reason})"),
     "left-out": N_("`{rule}`: this action is left out ({reason})"),
 }
 
