@@ -225,8 +225,9 @@ def import_(
     `pourcentage`.
 
     What Markdown cannot express is left out and listed on stderr, with what `reflint check` finds
-    in the files and not in the sheet. A text that Markdown would read as something else is refused
-    with its cell, as are rows that cannot be read. All files are written, or none.
+    in the files and not in the sheet. A sheet with a text that Markdown would read as something
+    else, or with a row that cannot be read, is refused; the message names the cell. All files are
+    written, or none.
 
     With --diff, what would be written is shown, and nothing is written.
 
@@ -361,7 +362,7 @@ def _sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
             display(path),
             N_(
                 "no sheet of actions here",
-                remedy=N_("a sheet of actions needs the columns `identifiant` and `nom`"),
+                remedy=N_("give a sheet that has the columns `identifiant` and `nom`"),
             ),
         )
     if len(sheets) > 1:
@@ -541,7 +542,7 @@ def _new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> Counter[s
 
 
 def _key(finding: Finding) -> tuple[str, str]:
-    """Return what identifies a finding on both sides; sibling files use full names of actions."""
+    """Return the rule of a finding and the id of its action: `1.1`, even where named `eci_1.1`."""
     return finding.rule, (finding.action or "").rpartition("_")[2]
 
 

@@ -1,4 +1,4 @@
-"""Markdown files for a content, and the proof that they say the same.
+"""The Markdown files of a `Content`, and the proof that they say the same.
 
 Some texts would be structure in Markdown, such as a line that begins with `#`, a fence or a
 comment. Files are only written if reading them gives the same content again.
@@ -175,7 +175,7 @@ def _is_same(content: Content, one: Referentiel) -> bool:
 
 
 def _is_kept(one: ActionContent, profile: Profile) -> bool:
-    """Return whether an action stays the same inside another one, followed by a third."""
+    """Return whether an action reads the same in Markdown, inside one action and before another."""
     nothing = one.title.place
     around = [
         ActionContent(_ABOVE, Part("A", nothing), {}, {}),
@@ -271,7 +271,10 @@ def _around(body: Span, fence: Span) -> tuple[Span, Span]:
 
 
 def text_of(content: Content, name: str) -> str:
-    """Return the text of a file with the règles of all actions; "" if there are none."""
+    """Return the text of a file with the règles of all actions; "" if there are none.
+
+    `name` is that of the referential in references.
+    """
     blocks = [_personnalisation(one, name) for one in content.actions if one.regles]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 

@@ -168,7 +168,7 @@
  * @property {ReadonlyMap<string, SourceFile>} files by path, in the order in which they are listed
  * @property {number} revision how often texts have changed
  * @property {Problem[]} problems what was not opened
- * @property {string[]} ignored the paths of files that were left aside because of their names
+ * @property {string[]} ignored the paths of files that were left out because of their names
  * @property {string | null} open the path of the file in the editor
  * @property {ViewName} view
  * @property {boolean} readsPrincipes whether the principles of the open file are shown

@@ -172,8 +172,8 @@ export function mountNotice(host, page) {
           notice && element("p", {}, say(notice.text, notice.values)),
           ignored.length > 0 && element("details", { "data-key": "ignored" },
             element("summary", {}, say(NN_(
-              "{count} file left aside: hidden, or of a kind that is not read.",
-              "{count} files left aside: hidden, or of a kind that is not read.",
+              "{count} file left out: hidden, or of a kind that is not read.",
+              "{count} files left out: hidden, or of a kind that is not read.",
             ), { count: ignored.length })),
             list(ignored)),
           problems.length > 0 && [
