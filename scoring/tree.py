@@ -187,7 +187,7 @@ def _above(identifier: Id | None, implied: dict[Id, _Seed]) -> _Seed:
 
 
 def _numbered(root: _Seed) -> Sequence[Place]:
-    """Number the seeds, parents first and siblings by id, without recursion."""
+    """Return the places of the seeds, parents first and siblings by id, without recursion."""
     order: list[tuple[_Seed, int, int | None]] = []
     below: list[list[int]] = []
     stack: list[tuple[_Seed, int, int | None]] = [(root, 0, None)]

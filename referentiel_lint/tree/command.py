@@ -100,7 +100,7 @@ def _block(tree: trees.Tree, language: Language, columns: int | None) -> Iterato
 
 
 def _room(table: Sequence[trees.Row], columns: int | None) -> int:
-    """Return how many cells are left for names, beside the other columns of a table."""
+    """Return the width for names: that of the longest, if the other columns leave enough room."""
     taken = sum(size + len(_GAP) for size in _widths(table) if size)
     longest = max(width(row.name) for row in table)
     return min(longest, _LONGEST if columns is None else columns - taken)
@@ -112,7 +112,7 @@ def _widths(table: Sequence[trees.Row]) -> Sequence[int]:
 
 
 def _without_marks(row: trees.Row) -> trees.Row:
-    """Move the marks of a row to a line below it."""
+    """Return a row whose marks are on a line below it."""
     *cells, marks = row.cells
     return row._replace(cells=tuple(cells), notes=(*filter(None, [marks.text]), *row.notes))
 

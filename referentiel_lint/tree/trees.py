@@ -175,7 +175,7 @@ def _node(
 
 
 def _path(referentiel: Referentiel, place: Place) -> str | None:
-    """Return the path of a place without an action: for the root of a sheet, the sheet."""
+    """Return the path of a place without an action: for a sheet's root, the sheet; else None."""
     is_root = place.parent is None and referentiel.kind is Kind.TABLEUR
     return referentiel.folder if is_root else None
 
@@ -350,7 +350,7 @@ def _weight(tree: Tree, node: TreeNode) -> Cell:
 
 
 def share_cell(share: Fraction | None, language: Language) -> Cell:
-    """Return the cell of a share."""
+    """Return a cell with a share in percent: `?` if unknown, `< 0.1 %` if it would round to 0."""
     if share is None:
         return Cell(UNKNOWN, _OPEN)
     if 0 < share * 100 < _LEAST:
@@ -359,7 +359,7 @@ def share_cell(share: Fraction | None, language: Language) -> Cell:
 
 
 def points_cell(points: Fraction | None, language: Language) -> Cell:
-    """Return the cell of points."""
+    """Return a cell with points: `?` if unknown, `< 0.1` if they would round to 0."""
     if points is None:
         return Cell(UNKNOWN, _OPEN)
     if 0 < points < _LEAST:

@@ -224,7 +224,7 @@ class Differences:
 
     @cached_property
     def _replaced(self) -> Mapping[int, int]:
-        """The items before and after with one id and nothing in common."""
+        """Items with the same id and nothing in common: the index after, by the index before."""
         old, new = _by_path(self.before), _by_path(self.after)
         return {
             index: new[path]
@@ -236,7 +236,7 @@ class Differences:
 
     @cached_property
     def _names(self) -> tuple[Counter[str], Counter[str]] | None:
-        """How many items have each key and section, if a side may have no column for it."""
+        """How many items have each key and section on each side; None if neither is a sheet."""
         return (_counted(self.before), _counted(self.after)) if self.has_sheet else None
 
     def __iter__(self) -> Iterator[Change]:

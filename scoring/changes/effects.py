@@ -124,7 +124,7 @@ def principe_effects(
 def _outcomes(
     side: Version, answers: Mapping[str, Answer | None], collectivite: Collectivite
 ) -> dict[str, Outcome]:
-    """Return the outcome of each node that has an id, the first of each, in tree order."""
+    """Return the outcomes by id, in tree order; that of a repeated id is that of its first node."""
     known = {
         label: one for label, one in answers.items() if parse_id(label) in side.referentiel.by_id
     }
@@ -148,7 +148,7 @@ def _outcome(node: NodeScore, error: AnswerError | None) -> Outcome:
 
 
 def _unknown_id(comparison: Comparison, label: str) -> AnswerError:
-    """Return the error of an answer to an id that is gone; it names the id of its action now."""
+    """Return the error of an answer to an id that is gone; it names the id its action has now."""
     items = comparison.before.items
     now = (
         comparison.after.items[after].name
@@ -228,9 +228,9 @@ def _because(
 ) -> tuple[Change, ...]:
     """Return the changes of an action, then of those below it, of those it refers to, and above.
 
-    For principles, `differing` are the actions with another score. A change of a principle counts
-    if its action is among them, one of a weight if the parent is, and one above the action only if
-    it changes which action it is, or whom it concerns.
+    For principles, `differing` are the actions with another score: a change of a principle counts
+    if its action is one of them, a change of a weight if the parent of its action is, and a change
+    above the action if it changes which action is there, or whom it concerns.
     """
     referred = {target for one in sides for item in one for target in _targets(item, label)}
     ranked: list[tuple[int, Change]] = []
@@ -252,14 +252,14 @@ def _because(
 
 
 def _targets(item: Item, label: str) -> Iterator[str]:
-    """Yield the ids that the principle of an action refers to, if it is that one or below it."""
+    """Yield the ids that the principle of an item refers to, if the item is `label` or below it."""
     if item.principes and (item.name == label or _is_below(item.name, label)):
         levels = (level for one in item.principes for level in one.levels)
         yield from (level.of for level in levels if level.kind == "reference")
 
 
 def _label(item: Item, referentiel: str | None) -> str:
-    """Return the name of the action that an item is about: its id, or `eci_1.1` with `eci`."""
+    """Return the action that an item is about: its id, or `eci_1.1` if `referentiel` is `eci`."""
     if item.subject is not Subject.ACTION:
         return item.within or item.name
     identifier = item.node.identifier if item.node else None

@@ -54,7 +54,7 @@ _BLOCK = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|hr)(?:\s[^<>]{0,500})?/?>",
 
 
 def plain(text: str) -> str:
-    """Return text without bullets and emphasis, with unified white space, arrows and characters."""
+    """Return text without bullets and emphasis, in NFKC, with one kind of space and of arrow."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
     folded = unicodedata.normalize("NFKC", html.unescape(unified))
     return " ".join(_MARKUP.sub("", _ARROW.sub("→", _BULLET.sub("", folded))).split())

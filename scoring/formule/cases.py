@@ -91,13 +91,13 @@ def _compared_with(expression: tree.Expression) -> tuple[str, ...] | None:
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """The réponse is a value."""
+    """The réponse is `value`."""
 
     value: Value
 
 
 class IsNot(NamedTuple):
-    """The réponse is not one of some values; it may be missing, unless it `is_given`."""
+    """The réponse is none of `values`; it may be missing, unless it `is_given`."""
 
     values: tuple[Value, ...]
     is_given: bool = False
@@ -187,7 +187,7 @@ class Exploration:
         return [*path[:-1], False] if path else None
 
     def has(self, propriete: str, valeur: str) -> bool:
-        """Choose whether a property of the collectivité has a value, unless that is known."""
+        """Choose whether a property of the collectivité has a certain value, unless it is known."""
         having = [valeur in (values.of(propriete) or ()) for values in self.identites]
         if all(having) or not any(having):
             return any(having)
@@ -198,7 +198,7 @@ class Exploration:
         return chosen
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Choose whether the réponse to a question is a value, unless that is known."""
+        """Choose whether the réponse to a question equals a value, unless it is known."""
         if isinstance(valeur, bool) and self.tried.bare is not None:
             return False  # That is asked as OUI or NON.
         if isinstance(valeur, Fraction) and not 0 <= valeur <= 1:

@@ -203,7 +203,7 @@ def _results(formule: tree.Formule, due: ValueType, types: _TypesOf) -> Iterator
 def _of_type(
     expression: tree.Expression, due: ValueType, code: ValueTypeErrorCode, types: _TypesOf
 ) -> Iterator[ValueTypeError]:
-    """Yield the types of an expression other than the expected one.
+    """Yield an error for each type of an expression other than the expected one.
 
     Where a truth value is expected, errors in `et` and `ou` are reported for their operands.
     """
@@ -214,7 +214,7 @@ def _of_type(
 
 
 def _operands(expression: tree.Expression, types: _TypesOf) -> Iterator[ValueTypeError]:
-    """Yield the operands of an expression that are not what it takes."""
+    """Yield an error for each operand whose type the expression does not take."""
     match expression:
         case tree.Operation(tree.Level.ET | tree.Level.OU, operands):
             for operand in operands:

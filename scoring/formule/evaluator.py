@@ -301,7 +301,7 @@ class _Evaluator:
         return Nothing() if score is None else score
 
     def _first(self, operands: tuple[tree.Expression, ...], *, ends: bool) -> Operand:
-        """Return the value of the first operand that is `ends`, else of the last, as in Python."""
+        """Return the value of the first operand whose truth is `ends`, else that of the last."""
         for operand in operands[:-1]:
             if self.decider.holds(operand) is ends:
                 return self.value(operand)
@@ -426,7 +426,7 @@ def _number(value: Operand, expression: tree.Expression) -> Fraction:
 def _numbers(
     values: Sequence[Operand], operands: Sequence[tree.Expression]
 ) -> Sequence[Number] | Nothing:
-    """Return values as numbers; nothing if one is nothing. Raises `_Stop`."""
+    """Return values as numbers; `Nothing` if one of them is `Nothing`. Raises `_Stop`."""
     if any(isinstance(value, Nothing) for value in values):
         return Nothing()
     pairs = zip(values, operands, strict=True)

@@ -228,7 +228,7 @@ class _Parser:
     # --- Formulas
 
     def read_rest(self) -> None:
-        """Read the calls after an error, for what they name."""
+        """Add the calls after an error to `appels`; no further error is recorded."""
         errors = self.errors.copy()
         while not self.is_over:
             start = self.index
@@ -391,7 +391,7 @@ class _Parser:
         return self.verite_or_mot(token)
 
     def verite_or_mot(self, word: Token) -> tree.Verite | tree.Mot:
-        """Return the value of a word, which may be a truth value."""
+        """Return the node of a word: a truth value or a bare word."""
         if "." in word.text and not self.is_2026:
             raise self.refused(Code.WORD, word.span, word.text)
         if word.text in self.verites:
@@ -429,7 +429,7 @@ class _Parser:
         return tree.Extremum(function, left, right, span=self.close(function, start))
 
     def function(self) -> tree.Function:
-        """Return the function of a call."""
+        """Return the function that the current token names; a slip in it is recorded."""
         token, lower = self.token, self.token.text.lower()
         if token.text in self.functions:
             return tree.Function(token.text)
@@ -443,7 +443,7 @@ class _Parser:
         return proposal
 
     def appel(self, function: tree.Function, start: int) -> tree.Appel:
-        """Parse the rest of a call, after its `(`, if its first argument is a name."""
+        """Parse the rest of a call, after its `(`, of a function whose first argument is a name."""
         name = self.name(function, _NAMES[function])
         second: tree.Valeur | Token | None = None
         has_second = self.token.text == "," or self.starts_operand()

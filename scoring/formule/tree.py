@@ -30,7 +30,7 @@ _MOST_BITS = 4096
 
 @lru_cache(maxsize=1024)
 def read_decimal(text: str) -> Fraction | None:
-    """Parse a number as formulas write it; None if it is not one, or too long.
+    """Parse a number as formulas write it; None if it is not one, or is too long.
 
     >>> read_decimal("0.35"), read_decimal("-1e2"), read_decimal("0,35")
     (Fraction(7, 20), Fraction(-100, 1), None)
@@ -367,7 +367,7 @@ def _nodes(formule: Formule) -> Iterator[Formule | Branche]:
 
 
 def results_of(formule: Formule) -> Iterator[Expression]:
-    """Yield the possible results of a formula, in source order."""
+    """Yield the possible results of a formula, in the order of the text."""
     waiting: list[Formule | None] = [formule]
     while waiting:
         match waiting.pop():
@@ -674,7 +674,7 @@ class _Reader:
         self.add(TokenKind.NUMBER, "0" if value is None else written, span)
 
     def _comma(self, written: str, span: Span) -> None:
-        """Read two arguments, or a number where no comma may follow: `3,6`."""
+        """Read `3,6` as two arguments, or as a number where no second argument may follow."""
         proposal = written.replace(",", ".")
         if self.commas[-1] > 0 or read_decimal(proposal) is None:
             middle = span.start + written.index(",")

@@ -85,7 +85,7 @@ def _lists(
 
 
 def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
-    """Return the first choice that a mark sets among items, not counting their groups."""
+    """Return the first mark, other than `BOXES`, among items; their groups are not searched."""
     marks = (item for item in items if isinstance(item, tree.Mark))
     return next((mark for mark in marks if mark.kind is not tree.MarkKind.BOXES), None)
 
@@ -724,7 +724,7 @@ def _read_lists(lists: Sequence[LevelList]) -> BranchReading:
 
 
 def _resolve(read: ListReading) -> ListReading:
-    """Return a list that does not rise as additive; one that rises unmarked stays ambiguous."""
+    """Return an undecided list as additive, unless it rises: then it stays ambiguous."""
     if read.why is not Why.UNDECIDED:
         return read
     percents = [level.percent for level in read.levels]

@@ -219,7 +219,7 @@ def _rate(subject: str) -> str:
 
 
 def _plain(label: str) -> str:
-    """Return the start of a label in lower case: ignoring case takes twice as long to compile."""
+    """Return the start of a label in lower case: expressions that ignore case compile slowly."""
     text = label[:_LONGEST].lower()
     for written, meant in _SPELLINGS:
         text = text.replace(written, meant)
@@ -365,7 +365,7 @@ def _end(one: Range) -> tuple[Fraction, bool]:
 
 
 def _place(one: Range, number: Fraction, *, is_after: bool) -> tuple[Fraction, bool]:
-    """Return the place before or after a number; after a number of things, before the next one."""
+    """Return the place before or after a number, to compare; after 2 things is before 3 things."""
     is_whole = not one.is_share and number.denominator == 1
     return (number + is_after, False) if is_whole else (number, is_after)
 

@@ -222,7 +222,7 @@ def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> Sc
 
 
 def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
-    """Return the level with a label, exactly or else whatever its typography, or with a number."""
+    """Return the level with a label, exactly or in other typography, else with that number."""
     levels = [level for level in branch.levels if level.label == name]
     zeros = [zero for zero in _zeros(branch) if zero.label == name]
     if not levels and not zeros:
@@ -250,7 +250,10 @@ def _is_named(level: ScoredLevel, name: str) -> bool:
 
 
 def _selectable(branch: BranchReading, level: ScoredLevel, name: str) -> ScoredLevel:
-    """Return the level, unless it follows a rate or a score: such a share is never selected."""
+    """Return the level; raise `AnswerMismatch` if it follows a rate or a score.
+
+    Such a share is never selected.
+    """
     if isinstance(level.item, Reference):
         raise AnswerMismatch(Code.REFERENCE_TICKED, keys.PALIERS, name)
     if isinstance(level.item, Rate):
@@ -476,7 +479,7 @@ def _full_terms(levels: Sequence[ScoredLevel]) -> Iterator[Term]:
 
 
 def _level_on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLevel]:
-    """Return the level of the number of units that reach the count of a step, if any does."""
+    """Return the level, if any, for the number of units that reach the count of a step."""
     levels = branch.levels
     first = levels[0].item
     assert isinstance(first, Step)

@@ -172,7 +172,7 @@ def _of_statuts(statuts: Mapping[str, Statut | None]) -> Iterator[AnswerError]:
 
 
 def _is_whole(statut: Detail) -> bool:
-    """Return whether no part is negative, and all sum to 1, as they nearly always do."""
+    """Return whether no part is negative and the sum of the parts is exactly 1."""
     (one, first), (two, second), (three, third) = (part.as_integer_ratio() for part in statut)
     total = one * second * third + two * first * third + three * first * second
     return min(one, two, three) >= 0 and total == first * second * third
@@ -201,7 +201,7 @@ def _named(
 
 
 def _of_unknown(written: list[str], questionnaire: Questionnaire) -> Iterator[AnswerError]:
-    """Yield each action that does not exist, and each other referential once."""
+    """Yield an error for each action that does not exist, and one for each other referential."""
     elsewhere: dict[str, list[str]] = {}
     own = (questionnaire.referentiel,)
     for key in written:

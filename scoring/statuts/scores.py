@@ -389,7 +389,7 @@ class _Found:
         return tuple(self.tree.names[one] for one in sorted(actions))
 
     def _capped(self, action: int) -> Iterator[Notice]:
-        """Yield what a plafond does above the action; in 2026 it only sums again what is fait."""
+        """Yield notices on what a plafond changes above the action; none are needed in 2026."""
         if self.scores.bareme.reglement is not Reglement.R2023:
             return
         name, excluded = self.tree.names[action], self.weights.non_concernees
