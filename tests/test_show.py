@@ -158,7 +158,7 @@ def test_an_action_is_shown_with_its_worth_and_its_regles_in_words(scored: Path)
         "2.1 Partager la récolte (eci/2.1.md:3)\n"
         "  weight: points 40, share of the whole: 40.0 %, points: 40.0\n"
         "  règle `Réduction de potentiel` (personnalisations/eci.md:16): If the collectivité is a "
-        "commune, the points of the action are multiplied by the number that is the réponse to "
+        "commune, the points of the action are multiplied by the number given as the réponse to "
         "`verger_2`; otherwise, the points do not change.\n",
     )
     french = reflint("show", "2.1", "--lang", "fr", cwd=scored).stdout

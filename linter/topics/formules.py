@@ -332,7 +332,7 @@ _DUE: Mapping[RegleType | None, Text] = {
     RegleType.VISIBILITE: N_("a question is asked if its formula is VRAI"),
 }
 _TYPES: Mapping[ValueType, Text] = {
-    ValueType.TRUTH: N_("true or false"),
+    ValueType.TRUTH: N_("a condition"),
     ValueType.NUMBER: N_("a number"),
     ValueType.TEXT: N_("a word"),
     ValueType.SCORE: N_("a score"),

@@ -190,7 +190,7 @@ def _sign(line: Line) -> str:
 
 
 def _grouped(found: Iterable[Bullet | None]) -> Iterator[Sequence[Bullet]]:
-    """Yield rows of adjacent marks of the same kind, numbered marks with consecutive numbers."""
+    """Yield rows of adjacent marks of the same kind; numbers must be consecutive."""
     row: list[Bullet] = []
     for one in found:
         next_number = row[-1].number + 1 if row and row[-1].number is not None else None
@@ -303,7 +303,7 @@ def _unknown(line: Line) -> Bullet | None:
 
 
 def glued(text: Prose) -> Iterator[Sequence[Bullet]]:
-    """Yield the rows of lines whose marks lack an ordinary space: `*un`, `-un`, `1.Un`."""
+    """Yield the rows of lines with no normal space after the mark: `*un`, `-un`, `1.Un`."""
     lines = text.lines
     found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
     if not any(found):

@@ -203,7 +203,7 @@ class _Sentence(NamedTuple):
                 text = (
                     N_("the réponse to `{question}`")
                     if self.reglement is Reglement.R2026
-                    else N_("the number that is the réponse to `{question}`")
+                    else N_("the number given as the réponse to `{question}`")
                 )
                 return self.say(text, question=question)
             case tree.Score(action):

@@ -79,7 +79,7 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
         "si val(i) alors VRAI sinon 1",
         [
             ("the condition `val(i)` is a number: it is true unless the number is 0", "val(i)"),
-            ("`VRAI` is true or false: a score indicatif is a number", "VRAI"),
+            ("`VRAI` is a condition: a score indicatif is a number", "VRAI"),
         ],
     ),
 ]
