@@ -227,6 +227,11 @@ def test_a_contradicted_instruction_is_an_error(principe: str, finding: str) -> 
     ]
 
 
+def test_the_remedy_of_a_limit_below_100_percent_is_to_correct_the_limit() -> None:
+    (finding,) = found("Score plafonné à 80 % :\nAucun → 0%\nÉlu → 40%\nPlan → 60%")
+    assert "correct the limit (`plafonné à`)" in remedy(finding)
+
+
 def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
     assert reported("Rentrer le pourcentage\nGuide → 20%\nFilm → 80%") == [
         (

@@ -8,6 +8,10 @@ from linter.topics.principes import duplicates_in
 from scoring.principe.analysis import BranchReading, Reading, Why
 
 _REMEDY = N_("correct the percentages, or add or delete levels, so that the maximum is 100 %")
+_LIMIT = N_(
+    "correct the limit (`plafonné à`) and, if necessary, the percentages, so that the maximum is "
+    "100 %"
+)
 
 
 @rule(Severity.ERROR, subject="principes")
@@ -36,6 +40,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             yield Diagnostic.at(
                 place,
                 message,
+                remedy=_LIMIT if _is_capped(first) else None,
                 wrong=f"{principes.prefix(first)}{principes.show(maximum)}",
                 related=[*duplicates_in(principe, first), *principes.alike(more.values())],
                 branch=principes.prefix(first),
@@ -44,11 +49,15 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             )
 
 
+def _is_capped(branch: BranchReading) -> bool:
+    """Return whether an instruction limits the maximum."""
+    return branch.maximum == branch.limit or any(one.is_capped for one in branch.lists)
+
+
 def _shown(branch: BranchReading) -> str:
     """Return the percentages behind the maximum: of the lists, if they add up, else of the levels."""
     percents = [level.percent for level in branch.levels]
-    is_capped = branch.maximum == branch.limit or any(one.is_capped for one in branch.lists)
-    if len(branch.lists) > 1 and not is_capped:
+    if len(branch.lists) > 1 and not _is_capped(branch):
         return principes.ledger(one.maximum for one in branch.lists if one.maximum is not None)
     return (
         principes.tiers(percents)
