@@ -457,8 +457,8 @@ def test_the_steps_of_a_score_are_printed_alone_with_their_causes(root: Path) ->
     assert run.stdout == (
         "1.1.1 Recenser les arbres (tests/data/statuts/eci/1.1.md:12:14)\n"
         "  30 points dans le référentiel\n"
-        "  reçoit 6 des points d'actions non concernées (12 (1.1.3)), répartis sur 1.1.1\n"
-        "    et 1.1.2, d'où 36 points\n"
+        "  reçoit 6 des points que des actions sœurs non concernées (12 (1.1.3)) laissent\n"
+        "    à 1.1.1 et 1.1.2, d'où 36 points\n"
         f"  cf. {regles}:8:33 : reponse(verger_1) = NON\n"
         "  fait dans ses enfants (21,6 (1.1.1.1) + 3,6 (1.1.1.2)) : 25,2 points\n"
         "\n"
@@ -467,8 +467,8 @@ def test_the_steps_of_a_score_are_printed_alone_with_their_causes(root: Path) ->
         "  règle « Réduction de potentiel » de 2.1 : × 0,35, soit 10,5 points\n"
         f"  cf. {regles}:18:34 : identite(type,\n"
         "    commune) = VRAI, reponse(verger_2) = 0,35\n"
-        "  reçoit 3,5 des points d'actions non concernées (3,5 (2.1.2)), répartis sur\n"
-        "    2.1.1, d'où 14 points\n"
+        "  reçoit 3,5 des points que des actions sœurs non concernées (3,5 (2.1.2))\n"
+        "    laissent à 2.1.1, d'où 14 points\n"
         "  statut : 14 pas fait\n"
     )
 

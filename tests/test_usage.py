@@ -17,11 +17,12 @@ ENGLISH, FRENCH = "C.UTF-8", "fr_FR.UTF-8"
 FORMATS_KNOWN = ", ".join(f"`{name}`" for name in FORMATS)
 
 WRONG = {
-    "check --fixx": (
-        "--fixx: there is no such option",
-        "did you mean `--fix`? `reflint check --help` lists all options",
-        "--fixx: cette option n'existe pas",
-        "vouliez-vous dire `--fix` ? `reflint check --help` liste toutes les options",
+    "check --outpt": (
+        "--outpt: there is no such option",
+        "did you mean `--output` or `--output-format`? `reflint check --help` lists all options",
+        "--outpt: cette option n'existe pas",
+        "vouliez-vous dire `--output` ou `--output-format` ? `reflint check --help` liste toutes "
+        "les options",
     ),
     "chekc 5.2.md": (
         "chekc: there is no such command",
@@ -72,11 +73,11 @@ WRONG = {
         "--depth: `-1` n'est pas un nombre entier d'au moins 0",
         "voyez `reflint tree --help`",
     ),
-    "check --select": (
-        "--select: this option's value is missing",
-        "write `--select TEXT`; see `reflint check --help`",
-        "--select: il manque la valeur de cette option",
-        "écrivez `--select TEXTE` ; `reflint check --help` en dit plus",
+    "report -o": (
+        "-o: this option's value is missing",
+        "write `--output FILE`; see `reflint report --help`",
+        "-o: il manque la valeur de cette option",
+        "écrivez `--output FICHIER` ; `reflint report --help` en dit plus",
     ),
     "check --fix=oui": (
         "--fix: this option takes no value",
@@ -85,9 +86,9 @@ WRONG = {
         "écrivez `--fix` seul",
     ),
     "init a b c": (
-        "init: this command does not expect `b`, `c`",
+        "init: this command does not expect `b` or `c`",
         "see `reflint init --help`",
-        "init: cette commande n'attend pas `b`, `c`",
+        "init: cette commande n'attend pas `b` ni `c`",
         "voyez `reflint init --help`",
     ),
 }

@@ -163,7 +163,7 @@ class FormCollectivite(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form; `reason` is why nothing can be scored, if so, and `notices` are further remarks.
+    """A form; if nothing can be scored, `reason` says why; `notices` are further remarks.
 
     If `kind` is `principes`, `niveaux` are to be answered, else `questions` and `actions`.
     """
@@ -185,7 +185,7 @@ def form_of(
     reglement: Reglement | None,
     language: Language,
 ) -> Form:
-    """Return the form of the referential that was found."""
+    """Return the form for the answers of a collectivité to a referential in `found`."""
     if is_scored_by_statuts(referentiel):
         return _by_statuts(referentiel, found, reglement, language)
     return _by_principes(referentiel, plans, language)
@@ -401,7 +401,7 @@ def _asked(referentiel: Referentiel, ensemble: Ensemble) -> Iterator[str]:
 
 
 def template(referentiel: Referentiel, found: Discovery, plans: Plans, language: Language) -> str:
-    """Return the text of an answers file, with commented-out examples for the selected files."""
+    """Return the text of an answers file, with commented-out examples for the actions in focus."""
     if is_scored_by_statuts(referentiel):
         form = form_of(referentiel, found, plans, None, language)
         lines = _lines_of_statuts(referentiel, form, found.focus, language)
@@ -498,8 +498,8 @@ def _lines_of_statuts(
         for line in N_(
             "Answers of a collectivité, to fill in: remove `# ` before an answer, and edit "
             "it.\nStatuts: fait, programme, pas_fait, non_concerne, or [0.5, 0.3, 0.2] for the "
-            "parts that are\ndone (fait), planned (programmé), not done (pas fait). The statut of "
-            "an action counts instead of\nthose below it."
+            "parts that are\ndone (fait), planned (programmé) and not done (pas fait). The statut "
+            "of an action counts instead\nof those below it."
         )
         .say(language)
         .split("\n")

@@ -61,8 +61,8 @@ _TABLES: Mapping[TableFault, Text] = {
         "the column `collectivite` is missing; columns found: {found}",
         remedy=N_(
             "add this column; a table has one row per collectivité, with a column for each action "
-            "and each question, or one row per answer, with the columns action, statut (or f, p, "
-            "r), question, reponse"
+            "and each question, or one row per answer, with the columns action, statut (or f, p "
+            "and r), question and reponse"
         ),
     ),
     TableFault.COLUMN_TWICE: N_("the column `{found}` has the same meaning as an earlier one"),
@@ -150,10 +150,11 @@ def run(
     is_strict: bool,
     jobs: int | None,
 ) -> int:
-    """Score the collectivités in files of answers, and write the scores.
+    """Score the collectivités in files of answers, or in folders of them, and write the scores.
 
-    Return the exit status: 1 if a collectivité is refused, else 0. Raise `UsageError` if a file
-    cannot be read or written, or no referential can be scored.
+    `folder` has the referentials; `errors` is the file for the list of errors, if there is to be
+    one. Return the exit status: 1 if a collectivité is refused, else 0. Raise `UsageError` if a
+    file cannot be read or written, or no referential can be scored.
     """
     form = _form(output)
     files = [file for path in named for file in _files(path)]
@@ -403,7 +404,7 @@ def _write(
 
 
 def _done(task: Task, given: Iterator[answers.Given], jobs: int) -> Iterator[Done]:
-    """Yield scored answers in order; a few, or with one job all, are scored in this process."""
+    """Yield scored answers in order; with one job or few answers, score them in this process."""
     first = [*islice(given, _SIZE)]
     some = [*islice(given, _SIZE)] if jobs > 1 else []
     if not some:
@@ -591,7 +592,7 @@ def _rows(one: answers.Scored) -> Iterator[Sequence[object]]:
 
 
 def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
-    """Return rows as CSV."""
+    """Return rows as CSV in UTF-8; lone surrogates are escaped."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode("utf-8", "backslashreplace")

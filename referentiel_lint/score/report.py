@@ -151,7 +151,7 @@ class PrincipeReport(_Report):
         )
 
     def reason_location(self, node: principes.NodeScore) -> Location | None:
-        """Return where the reason is why a node is not scored; None without a reason or file."""
+        """Return the location of the reason why a node is not scored; None without one."""
         return None if node.reason is None else self.location_of(node, node.reason.span)
 
     def location_of(self, node: principes.NodeScore, span: Span | None = None) -> Location | None:
@@ -300,7 +300,7 @@ class StatutsReport(_Report):
     def regle_location(
         self, action: str, type_: RegleType, at: Expression | None = None
     ) -> Location | None:
-        """Return the location of an action's règle, or of `at` in its formula; None without it."""
+        """Return the location of an action's règle, or of `at` in its formula; None without one."""
         for ensemble in self.ensembles:
             for document, one in ensemble.personnalisations:
                 if one.action and one.action.text == action:
@@ -322,9 +322,10 @@ class StatutsReport(_Report):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 for errors in the answers, unread files or an unknown action level.
+        """The exit status.
 
-        Else 1 if a fault in the files or a règle that stops the engine prevents scores, else 0.
+        2 for errors in the answers, unread files or an unknown level of the actions; else 1 if a
+        fault in the files or a règle that stops the engine prevents scores; else 0.
         """
         if self.errors or self.outcome is None:
             return 2

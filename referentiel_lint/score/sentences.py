@@ -101,8 +101,8 @@ _STEPS: Mapping[What, Text] = {
     What.NOTHING_CONCERNE: N_("none of its children is concernée ({others}): it is worth nothing"),
     What.SUMMED: N_("the sum of what its children are worth ({parts}): {points}"),
     What.INHERITED: N_(
-        "gets {after} of the points of actions that are non concernées ({parts}), shared "
-        "by {others}, which makes {points}"
+        "gets {after} of the points that non concernée siblings ({parts}) leave to {others}, "
+        "which makes {points}"
     ),
     What.SCALED: N_(
         "{by} is worth {after} instead of {before}, and the actions below it change in "
@@ -283,7 +283,7 @@ def _mean(weighing: Weighing, language: Language) -> str:
 
 
 def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
-    """Return the weighted sum of the children's scores in figures, with bounds if unknown."""
+    """Return the weighted sum of the children's scores in figures, unknown scores as bounds."""
     terms = [
         f"{percent(child.part, language)} × {_factor(child.value, language)}"
         for child in counted

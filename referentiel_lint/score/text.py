@@ -231,7 +231,7 @@ def cells(score: ActionScore, language: Language, *, is_wide: bool = False) -> l
 
 
 def part_of(score: ActionScore, language: Language, *, is_wide: bool = False) -> str:
-    """Return the part that is done, or a note that the action is désactivée or not concernée."""
+    """Return the part that is done, or a note that the action is désactivée or non concernée."""
     if score.desactive:
         text = N_("off (désactivé)") if is_wide else N_("off")
     elif not score.concerne:

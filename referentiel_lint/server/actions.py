@@ -308,7 +308,7 @@ def all_safe(view: View, cache: Cache) -> Sequence[Change]:
 
 
 class _Match(NamedTuple):
-    """A finding at a range: `part` is the part of it there (or itself), with its diagnostics."""
+    """A finding at a range, with its diagnostics; `part` is its part there, or the finding."""
 
     finding: Finding
     part: Finding

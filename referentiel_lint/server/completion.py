@@ -29,7 +29,7 @@ OPTIONS = types.CompletionOptions(trigger_characters=[*"._(,#[->", " "])
 _FORMULE_WORDS: Messages = {
     SI: N_("a condition, then `alors`"),
     ALORS: N_("the result of the formula if the condition is true"),
-    SINON: N_("the result of the formula otherwise, or another condition: `sinon si`"),
+    SINON: N_("otherwise, the result of the formula, or another condition: `sinon si`"),
     ET: N_("both conditions"),
     OU: N_("at least one of the conditions"),
     "VRAI": N_("always true"),
@@ -115,7 +115,7 @@ def question_candidates(view: View) -> Iterator[candidates.Candidate]:
 
 
 def reponse_candidates(view: View, name: str) -> Iterator[candidates.Candidate]:
-    """Yield the réponses to a question: its choix, or OUI and NON."""
+    """Yield the réponses to the question with the id `name`: its choix, or OUI and NON."""
     for question in _questions(view):
         if question.id is None or question.id.text != name:
             continue

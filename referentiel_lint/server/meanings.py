@@ -32,8 +32,8 @@ QUESTION_KEYS: Messages = {
         "`binaire`: OUI or NON; `choix`: one of the choix; `proportion`: a number from 0 to 1"
     ),
     "thematique_id": N_(
-        "the thématique (`dechets`, `energie` …); the key `thematiques` of the configuration can "
-        "list all thématiques"
+        "the thématique, such as `dechets` or `energie`; the key `thematiques` of the "
+        "configuration can list all thématiques"
     ),
     "actions": N_("the actions that the question is shown with"),
     "types_concernes": N_("who is asked; everyone, if this key is absent"),

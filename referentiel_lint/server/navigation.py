@@ -164,7 +164,7 @@ def _referred(document: Document) -> Iterator[_Referred]:
 
 
 def _may_be(thing: Thing, text: str) -> bool:
-    """Return whether a text may be an id: a choix, unlike numbers, OUI and NON, has one."""
+    """Return whether a text may be an id: a number, OUI or NON is not the id of a choix."""
     return thing is not Thing.CHOIX or (is_word(text) and text not in (OUI, NON))
 
 

@@ -214,9 +214,9 @@ def range_of(location: Location) -> types.Range:
 
 @lru_cache(maxsize=1)
 def _positions(source: Source) -> Positions:
-    """Return the positions of a source, cached for the last one.
+    """Return the converter of positions in a source; that of the last source is cached.
 
-    Findings are sorted by file, and the lines of a sheet with hundreds of them are counted once.
+    Findings are sorted by file, so the lines of a file with hundreds of findings are counted once.
     """
     return Positions(source)
 

@@ -193,7 +193,7 @@ class Reading:
         return self._by_path.get(path)
 
     def of(self, collection: Collection, document: Document) -> Placed | None:
-        """Return a document that a collection knows, its own or a sibling file, else None."""
+        """Return a document of a collection, or a sibling file that it knows; None if unknown."""
         return self._by_path.get(collection.path(document))
 
     def client_name(self, path: Path) -> ClientName:

@@ -215,7 +215,10 @@ def list_heads(
 
 
 def level_line(number: int, percent: Fraction, label: str, language: Language) -> str:
-    """Return the line of a level as it is scored; levels of 0 % have the number 0."""
+    """Return the line of a level as it is scored; `percent` is a fraction of 1.
+
+    Levels of 0 % have the number 0.
+    """
     return f"    {number:>2} {exact_percent(percent, language):>7}  {label}"
 
 

@@ -173,7 +173,7 @@ def _actions(found: Discovery, plans: Plans) -> Iterator[ShownAction]:
 
 
 def _has_name(name: Match[str]) -> Callable[[ShownAction], bool]:
-    """Return a test for actions with an id, in the named referential if the argument names one."""
+    """Return a test for actions with the matched id, in the matched referential if there is one."""
     folder, identifier = name.groups()
     expected = parse_lettered_id(identifier)
     return lambda one: (
@@ -185,7 +185,7 @@ def _has_name(name: Match[str]) -> Callable[[ShownAction], bool]:
 WHYS: Mapping[Why, Text] = {
     Why.FREE: N_("the collectivité itself enters the percentage"),
     Why.FREE_BESIDE: N_(
-        "the collectivité itself enters the percentage, but this line is not alone: nothing says "
+        "the collectivité itself enters the percentage, but there are other lines: nothing says "
         "what counts"
     ),
     Why.NO_LEVEL: N_("no line gives more than 0 %"),
@@ -278,7 +278,7 @@ def why_list(branch: BranchReading, one: ListReading) -> Explanation:
 
 
 def _sentence(one: ListReading, total: Fraction) -> Text:
-    """Return the sentence for a list; two are only for lists with a share of a rate or a score."""
+    """Return the sentence for a list; it differs in two cases with a share of a rate or a score."""
     if one.why is Why.ONE_OR_SUM and total != 1:
         return N_(
             "its mark is read as `{mark}`, but a share of a rate or of a score cannot be chosen"

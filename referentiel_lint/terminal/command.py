@@ -196,7 +196,8 @@ def complete_ids(_: click.Context, __: click.Parameter, incomplete: str) -> list
 def language_of_run(plans: "Plans", option: str | None) -> Language:
     """Return the language of a run, and store it in the context for usage errors.
 
-    If its catalogue of messages is missing, a line on stderr says so.
+    `option` is the value of `--lang`, if given. If the catalogue of messages is missing, a line on
+    stderr says so.
     """
     ctx = click.get_current_context(silent=True)
     language = plans.language_for(option or (ctx.find_root().params.get("lang") if ctx else None))

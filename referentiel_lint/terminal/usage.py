@@ -1,6 +1,6 @@
 """Translate the errors of click into usage errors with our own messages and remedies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -22,6 +22,7 @@ _CHOICE = N_(
 _CHOICE_NEAREST = _CHOICE._replace(remedy=N_("did you mean `{nearest}`? see `{help}`"))
 OTHER = N_("invalid command line: {detail}", remedy=N_("see `{help}`"))
 
+_OR, _NOR = N_(" or ", context="alternatives"), N_(" or ", context="negation")
 _NO_ARGUMENT = N_("`{name}` is missing", remedy=N_("see `{help}`"))
 
 
@@ -58,8 +59,8 @@ class _Rejection:
                 return self._other(error)
 
     def _no_option(self, error: click.NoSuchOption) -> ErrorMessage:
-        near = ", ".join(f"`{one}`" for one in error.possibilities or ())
-        if near:
+        if error.possibilities:
+            near = self._listed(error.possibilities, _OR)
             return self._message(error.option_name, _OPTION_NEAREST, nearest=near)
         return self._message(error.option_name, _OPTION)
 
@@ -97,7 +98,7 @@ class _Rejection:
         record = option.get_help_record(self.ctx) if option and self.ctx else None
         if option is None or record is None:
             return self._other(error)
-        form = self._shown(record[0])
+        form = self._shown(record[0].rpartition(", ")[2])  # Without the short form.
         return self._message(
             name,
             N_("this option takes no value", remedy=N_("write `{form}` alone"))
@@ -120,11 +121,10 @@ class _Rejection:
                 return self._message(rest[0], _COMMAND_NEAREST, nearest=nearest)
             return self._message(rest[0], _COMMAND)
         if rest:
-            found = ", ".join(f"`{one}`" for one in rest)
             return self._message(
                 self._command,
                 N_("this command does not expect {found}", remedy=N_("see `{help}`")),
-                found=found,
+                found=self._listed(rest, _NOR),
             )
         return self._other(error)
 
@@ -156,6 +156,10 @@ class _Rejection:
 
     def _shown(self, text: str) -> str:
         return in_french(text) if self.language is Language.FRENCH else text
+
+    def _listed(self, words: Sequence[str], between: Text) -> str:
+        *first, last = (f"`{one}`" for one in words)
+        return between.say(self.language).join(filter(None, (", ".join(first), last)))
 
     def _message(self, place: str, text: Text, **arguments: str) -> ErrorMessage:
         help_of = " ".join(["reflint", *self.words, "--help"])

@@ -19,8 +19,8 @@ configuration; the rules of `--ignore` are added to those of `ignore`.
 
 `reflint init` writes a configuration, and `reflint check --show-settings` shows every value and its
 origin. An unknown key or rule is an error (status 2); so is a folder or sheet in `referentiels`
-that does not exist. The [JSON Schema](../referentiel_lint/schemas/configuration.schema.json) is for
-editors.
+that does not exist. Text editors can check a configuration by its
+[JSON Schema](../referentiel_lint/schemas/configuration.schema.json).
 
 ```toml
 {example}```
@@ -82,11 +82,12 @@ def _value(spec: Mapping[str, Json]) -> str:
         case {"properties": dict()}:
             return "a table of the keys below"
         case {"enum": list(values)}:
-            return ", ".join(f"`{value}`" for value in values)
+            *first, last = (f"`{value}`" for value in values)
+            return f"{', '.join(first)} or {last}"
         case {"type": "string"}:
             return "a string"
         case {"type": "integer"}:
-            return f"an integer, at least {spec['minimum']}, at most {spec['maximum']}"
+            return f"an integer from {spec['minimum']} to {spec['maximum']}"
         case {"type": "array"}:
             return "a list of strings"
         case {"type": "object", "additionalProperties": dict(values)}:
