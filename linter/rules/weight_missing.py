@@ -9,11 +9,11 @@ from referentiel.weights.weight import Measure, Unit, Weight
 
 _REMEDY = N_("set its `{key}`, or set it to 0 if the action does not count")
 _UNLIKE_SIBLINGS = N_(
-    "`{label}` has no `{key}`, unlike other siblings, so it counts as 0", remedy=_REMEDY
+    "`{label}` has no `{key}`, unlike a sibling, so it counts as 0", remedy=_REMEDY
 )
-_MESURE = N_("the mesure `{label}` has no points, unlike other mesures", remedy=_REMEDY)
+_MESURE = N_("the mesure `{label}` has no points, unlike another mesure", remedy=_REMEDY)
 _REGLEMENTAIRE = N_(
-    "`{label}` is réglementaire, but its weight of 0 is not written, unlike those of other siblings",
+    "`{label}` is réglementaire, but its weight of 0 is not written, unlike the weight of a sibling",
     remedy=N_("set its `{key}` to 0"),
 )
 

@@ -117,7 +117,7 @@ class Causes:
     def hold_back(self, family: Family[Node]) -> bool:
         """Return whether an action in doubt, or one that may be missing, makes a sum uncertain.
 
-        `family` is that of the sum. If its weights are points, so do doubtful data of the parent.
+        `family` is that of the sum. If its weights are points, so does doubtful data of the parent.
         """
         if any(node.index in self._ids for node in family.siblings):
             return True

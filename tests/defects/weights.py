@@ -125,7 +125,7 @@ _POINTS = (
         "",
         "1.1.2",
         file="1.1.2.md",
-        message="the mesure `1.1.2` has no points, unlike other mesures",
+        message="the mesure `1.1.2` has no points, unlike another mesure",
         among=("1.1.2.md", "2.1.1.md"),
     ),
     Defect(
