@@ -32,7 +32,7 @@ from referentiel_lint.terminal.output import COLOURS, wants_color, write
 def command(
     rules: tuple[str, ...], *, lang: str | None, configuration: Path | None, color: str
 ) -> int:
-    """Explain RULES: what they find and why, with examples; without RULES, list all of them.
+    """Explain RULES: what they find and why, with examples; without RULES, list all rules.
 
     RULES are names or patterns (`principe-*`). Severities and disabled rules are those of the
     configuration. The list gives the severity of each rule, the safety of its fixes, its scope, and
@@ -105,7 +105,7 @@ def configured_rules(plan: Plan) -> list[ConfiguredRule]:
 
 
 def seen_by(rule: Rule, language: Language) -> str:
-    """Return the scope of a rule as text, such as one file of actions, or of some kinds."""
+    """Return the scope of a rule as text, such as `one file of actions`."""
     if rule.scope != "document" or rule.kinds == {Kind.ACTIONS}:
         return SCOPES[rule.scope].say(language)
     if rule.kinds == set(Kind):
@@ -201,7 +201,7 @@ def _example(text: str, severity: Severity) -> Iterator[str]:
 def _wrapped(text: str, columns: int, indent: str = "") -> Iterator[str]:
     """Yield the lines of a wrapped text; text between backticks is not broken.
 
-    Nor is a line broken at a space that French puts inside quotation marks or before a mark.
+    Nor is a line broken at a space that French puts inside quotation marks or before `:` or `;`.
     """
     room = min(columns, WIDEST)
     parts = _FRENCH_SPACE.sub(_GLUE, text).split("`")

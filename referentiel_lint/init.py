@@ -362,7 +362,10 @@ class Setup:
             if there is not None and there != self.language:
                 line = f'language = "{self.language}"'
                 self._report(
-                    N_("  this file sets the language to {there}; for {language}, write: {line}"),
+                    N_(
+                        "  this file sets the language to `{there}`; for `{language}`, write: "
+                        "`{line}`"
+                    ),
                     there=there,
                     language=self.language,
                     line=line,

@@ -114,7 +114,7 @@ def test_a_regle_that_stops_the_engine_on_one_side_is_named_once(folder: Path) -
     done = reflint("diff", "--answers", "a.yaml", cwd=folder)
     assert done.returncode == 2
     assert (
-        "not compared: a.yaml (these answers have no score, either before or after the change: "
+        "not compared: a.yaml (these answers have no score before or after the change: "
         "the règle `Score réalisé` of `eci_1.1` stops"
     ) in done.stderr
 

@@ -109,7 +109,7 @@ def test_a_second_run_changes_nothing(folder: Path) -> None:
     assert done.returncode == 0
     assert done.stdout == (
         "reflint.toml : existe déjà, laissé tel quel\n"
-        '  ce fichier fixe la langue à en ; pour fr, écrivez : language = "fr"\n'
+        '  ce fichier fixe la langue à `en` ; pour `fr`, écrivez : `language = "fr"`\n'
         ".pre-commit-config.yaml : le crochet `reflint` y est déjà, laissé tel quel\n"
         "ensuite : reflint check --write-baseline\n"
     )

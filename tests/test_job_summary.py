@@ -42,7 +42,8 @@ def rows(text: str) -> list[list[str]]:
 
 def test_counts_by_rule_are_those_of_check(folder: Path) -> None:
     head, *counts = rows(summary(folder))
-    assert head == ["findings", "severity", "rule", "fixed by --fix", "fixed by --unsafe-fixes"]
+    fixable = ["fixable with --fix", "fixable with --unsafe-fixes"]
+    assert head == ["findings", "severity", "rule", *fixable]
     assert {rule: int(count) for count, _, rule, *_ in counts} == {
         f"<code>{rule}</code>": count
         for rule, count in Counter(one["rule"] for one in reported(folder)["findings"]).items()

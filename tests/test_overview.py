@@ -32,7 +32,9 @@ def test_a_long_run_ends_with_a_table_by_rule_and_a_hint(folder: Path) -> None:
     done = reflint("check", "--output-format", "concise", cwd=folder)
     *_, total, head, first, second, hint = done.stderr.splitlines()
     assert total == "63 errors, 1 info in 63 files"
-    assert head == "findings  severity  rule         fixed by --fix  fixed by --unsafe-fixes"
+    assert (
+        head == "findings  severity  rule         fixable with --fix  fixable with --unsafe-fixes"
+    )
     assert [line.split() for line in (first, second)] == [
         ["63", "error", "weight-sum"],
         ["1", "info", "title-space", "1"],

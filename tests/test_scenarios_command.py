@@ -186,8 +186,8 @@ def test_actions_of_referentials_that_are_not_here_are_counted(tmp_path: Path) -
     done = scenarios(tmp_path, SOUND + more)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == (
-        f"{READ}number of actions in each referential that were not found, and therefore not "
-        "checked: `cae` (2)\n"
+        f"{READ}number of actions not found, and therefore not checked, in each referential: "
+        "`cae` (2)\n"
         "1 scenario: 1 passed; 7 values compared\n"
     )
 
@@ -197,7 +197,7 @@ def test_an_unknown_action_that_is_to_be_hidden_is_counted(tmp_path: Path) -> No
     (tmp_path / "reflint.toml").write_text(hiding, encoding="utf-8")
     done = scenarios(tmp_path, SOUND + "  eci_9:\n    point_fait: 3\n")
     assert (done.returncode, done.stdout) == (0, "")
-    assert "not checked: `eci` (1)\n1 scenario: 1 passed" in done.stderr
+    assert "in each referential: `eci` (1)\n1 scenario: 1 passed" in done.stderr
 
 
 def test_nothing_is_checked_of_a_scenario_that_expects_nothing(tmp_path: Path) -> None:

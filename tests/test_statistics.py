@@ -25,11 +25,11 @@ def test_rules_are_counted_the_gravest_and_most_frequent_first(folder: Path) -> 
     run = reflint("check", "--statistics", cwd=folder)
     assert run.returncode == 1
     assert run.stdout == (
-        "findings  severity  rule          fixed by --fix  fixed by --unsafe-fixes\n"
+        "findings  severity  rule          fixable with --fix  fixable with --unsafe-fixes\n"
         "       1  error     weight-sum\n"
-        "       2  warning   title-marks                2\n"
-        "       1  warning   doubled-word                                        1\n"
-        "       1  info      title-space                1\n"
+        "       2  warning   title-marks                    2\n"
+        "       1  warning   doubled-word                                                1\n"
+        "       1  info      title-space                    1\n"
     )
 
 

@@ -140,7 +140,7 @@ def sides_of(
 
 
 def _start(base: str | None, paths: Sequence[Path]) -> Path:
-    """Return a path to find the repository by; the first argument may be a revision or a path."""
+    """Return a path inside the repository; the first argument may be a revision or a path."""
     if paths:
         return paths[0]
     return Path(base) if base and _is_path(base) else Path()
@@ -290,7 +290,7 @@ def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sid
 
 
 def _with_one_name(before: Referentiel, after: Referentiel) -> tuple[Referentiel, Referentiel]:
-    """Return both sides with one name for references to actions: Markdown's, else the later one.
+    """Return both sides under the same name: that of the Markdown files, else that of `after`.
 
     A sheet is named after its file, so two sheets would have different names.
     """
@@ -359,8 +359,8 @@ def _refused(old: Sequence[Referentiel], new: Sequence[Referentiel]) -> NoReturn
             ErrorMessage(
                 one.place,
                 N_(
-                    "there are several referentials here, and none of them resembles "
-                    "a referential in the other path",
+                    "one of several referentials, none of which resembles a referential in "
+                    "the other path",
                     remedy=N_("name one of them; for a sheet, name a file with this sheet only"),
                 ),
             )

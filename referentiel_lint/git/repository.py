@@ -41,7 +41,8 @@ UNMERGED = N_(
     ),
 )
 UNKNOWN = N_(
-    "there is no such revision", remedy=N_("name a commit, a branch or a tag known to `git log`")
+    "there is no such revision",
+    remedy=N_("name a commit that `git log` lists, a branch or a tag"),
 )
 UNKNOWN_NEAREST = UNKNOWN._replace(remedy=N_("did you mean `{nearest}`?"))
 AMBIGUOUS = N_(

@@ -325,7 +325,7 @@ def _alike(
     came: Sequence[Collection],
     marks_of: Callable[[Collection], Iterable[Hashable]],
 ) -> dict[tuple[int, int], Fraction]:
-    """Return the fraction of marks in common, relative to the larger of two, by their indexes."""
+    """Return the fraction of their marks that two collections share, by the indexes of the two."""
     old, new = ([Counter(marks_of(one)) for one in side] for side in (gone, came))
     holding: dict[Hashable, list[int]] = defaultdict(list)
     for index, marks in enumerate(new):

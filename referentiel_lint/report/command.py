@@ -195,7 +195,7 @@ def write_page(path: Path, text: str) -> None:
 
 
 def place_of(path: Path) -> str:
-    """Return the option as error messages show it."""
+    """Return `--output` with its value, as error messages show it."""
     return f"--output {display(path)}"
 
 

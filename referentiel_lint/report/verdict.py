@@ -59,7 +59,7 @@ def _counts(findings: Sequence[Finding]) -> Counter[Severity]:
 
 
 def _figures(gathered: Gathered, context: model.Context) -> Iterator[tuple[str, str]]:
-    """Yield figures: errors, warnings, points or whether weights are complete, actions."""
+    """Yield figures: errors, warnings, points or the state of the weights, and actions."""
     counts, say = _counts(gathered.findings), context.say
     for severity in (Severity.ERROR, Severity.WARNING):
         yield str(counts[severity]), say(SEVERITIES[severity])

@@ -110,7 +110,7 @@ def _worst(
 
 
 def _rows(tree: trees.Tree, context: model.Context) -> Iterator[Row]:
-    """Yield a row for each action; its bar shows its part of its parent's points or share."""
+    """Yield a row for each action; the bar shows its share of its parent."""
     taken = set[str]()
     folder, addresses = tree.referentiel.place, context.addresses
     shares = {node.place.index: node.share for node in tree.nodes}
@@ -184,7 +184,7 @@ def _how(shown: Shown) -> Reading | Why:
 
 
 class _Principe:
-    """A principle of a referential, and what its part of the page says of it."""
+    """A principle of a referential, and what its part of the page says about it."""
 
     def __init__(self, tree: trees.Tree, shown: Shown, context: model.Context) -> None:
         self.tree, self.shown, self.context = tree, shown, context
@@ -230,7 +230,7 @@ class _Principe:
                 yield Row(Link(label), (Number(shown, width_of(level.percent, whole)),))
 
     def _notes(self, branch: BranchReading) -> Iterator[str]:
-        """Yield notes on a branch: why its reading differs from the others, lists, free entries."""
+        """Yield notes on a branch: why its reading differs, its lists if several, free entries."""
         say, language = self.context.say, self.context.language
         if (
             branch.condition is not None

@@ -19,7 +19,7 @@ Json: TypeAlias = "str | float | Sequence[Json] | Mapping[str, Json] | None"
 
 
 def json_of(value: object) -> Json:
-    """Return a value as JSON: an object by its fields, a fraction as number and exact text.
+    """Return a value as JSON: an object by its fields, a fraction as a number and as exact text.
 
     An object that defines `__str__`, such as an id, becomes its text.
     """

@@ -21,7 +21,7 @@ SEVERITIES: Messages = {"error": N_("error"), "warning": N_("warning"), "info": 
 WHY_NOT_CHECKED: Messages = {
     "unread-answer": N_("this answer cannot be used"),
     "not-comparable": N_("this referential has files on only one side of the comparison"),
-    "no-score": N_("these answers have no score, either before or after the change"),
+    "no-score": N_("these answers have no score before or after the change"),
     "no-scenarios": N_("there is no scenario (`*.test.yml`) here"),
     "missing": N_("there is no such path"),
     "missing-option": N_(
@@ -267,7 +267,7 @@ NOT_READ = N_("not read: {path} ({reason})")
 def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ) -> Iterator[str]:
     """Yield what was read, and what was not.
 
-    `not_read` is the sentence on a file that was not read, except for reasons with their own.
+    `not_read` is the sentence on a file that was not read; a few reasons have their own sentence.
     """
     for checked in report.checked:
         yield N_("{folder}: {files}, profile {profile}").say(
@@ -374,8 +374,8 @@ _COLUMNS = (
     N_("findings"),
     N_("severity"),
     N_("rule"),
-    N_("fixed by --fix"),
-    N_("fixed by --unsafe-fixes"),
+    N_("fixable with --fix"),
+    N_("fixable with --unsafe-fixes"),
 )
 # At most this many findings are read one by one.
 _MOST_READ = 50

@@ -206,8 +206,8 @@ def command(
     not found are counted, but not checked. Without PATHS, all scenarios below the current folder
     run.
 
-    Exit status: 0 no scenario fails or is rejected, 1 at least one does, 2 there is none, or
-    something could not be read or scored.
+    Exit status: 0 no scenario fails or is rejected, 1 at least one fails or is rejected, 2 there is
+    none, or something could not be read or scored.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
@@ -225,8 +225,7 @@ def _summary(report: ScenariosReport, language: Language) -> Iterator[str]:
     if report.not_here:
         names = ", ".join(f"`{name}` ({count})" for name, count in report.not_here.items())
         yield N_(
-            "number of actions in each referential that were not found, and therefore not "
-            "checked: {names}"
+            "number of actions not found, and therefore not checked, in each referential: {names}"
         ).say(language, names=names)
     if report.outcomes:
         yield _total(report, language)
