@@ -379,7 +379,7 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
         )
     if new.parent != parent:
         above = str(new.parent) if new.parent and new.parent.segments else one.short_name
-        may_move = len(new.segments) == len(old.segments)
+        may_move = new.depth == old.depth and new.parent in one.by_id
         raise usage_error(
             str(new),
             N_(
