@@ -422,7 +422,7 @@ def _is_json(text: str) -> bool:
 
 
 def _excerpt(source: Source) -> Excerpt:
-    """Return the text for YAML: without a byte-order mark, JSON with spaces for tabs."""
+    """Return the text to parse as YAML: without a byte-order mark and, in JSON, without tabs."""
     start = int(source.text.startswith("\ufeff"))
     excerpt = Excerpt.join(source, (Span(start, len(source.text)),))
     if not _is_json(excerpt.text):

@@ -199,7 +199,7 @@ def _is_scored(change: Change) -> bool:
 
 
 def _points(side: StatutOutcome) -> Iterator[tuple[str, Outcome]]:
-    """Yield the actions down to the actions proper, each followed by those below it."""
+    """Yield the name and outcome of each action down to the actions proper, parents first."""
     if not isinstance(side, StatutScores):
         return
     tree = side.bareme.tree

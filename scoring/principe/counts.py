@@ -299,10 +299,10 @@ class Gap(NamedTuple):
 
 
 def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
-    """Return ranges, adjusted so that one that `is_all` (`Toutes les …`) is the highest.
+    """Return ranges, adjusted so that one with `is_all` (`Toutes les …`) is the highest.
 
     Beside shares, a range without an upper limit then ends at 100 %. Beside numbers of things, the
-    range that `is_all` begins above the highest number, since its own number is not stated.
+    range with `is_all` begins above the highest number, since its own number is not stated.
     """
     if not any(one.is_all for one in ranges):
         return tuple(ranges)

@@ -144,7 +144,7 @@ class _Parser:
             (self.groups[-1].items if self.groups else self.items).extend((item, *marks))
 
     def _close_groups_before(self, line: Line, item: tree.Item) -> None:
-        """Close the groups that do not own a line, and the part if a head waited for a line."""
+        """Close the groups that do not own a line; the part, if a break follows its last head."""
         is_mark, is_head = isinstance(item, tree.Mark), isinstance(item, tree.Group)
         while self.groups:
             last = len(self.groups) - 1

@@ -178,7 +178,7 @@ def _plain(text: str) -> str:
 
 
 def _limits(match: re.Match[str]) -> tuple[int, int | None]:
-    """Return the lowest and the highest number of inhabitants of a condition, both inside."""
+    """Return the lowest and the highest number of inhabitants of a condition, both included."""
     if match["from"]:
         return _number(match["from"]), _number(match["to"])
     if match["bare"]:

@@ -174,7 +174,7 @@ def _scale(tree: ActionTree, caps: dict[int, Cap], fait: list[Fraction]) -> None
 
 
 def _sum_up(tree: ActionTree, caps: dict[int, Cap], fait: list[Fraction], stated: Set[int]) -> None:
-    """Sum what is fait above capped actions again, unless they have a statut."""
+    """Sum again what is fait in the actions above capped ones, except in those with a statut."""
     above = {one for action in caps for one in tree.line(action)[1:]}
     for action in sorted(above, reverse=True):
         if action not in stated:
