@@ -113,7 +113,7 @@ def _trimmed(text: str) -> str:
 
 
 def _joined(parts: list[str]) -> str:
-    """Join the expressions of a pattern's parts, each of which matches one name in a path."""
+    """Join the expressions of parts: each matches a name in a path, `**` any number of folders."""
     runs = ["/".join(run) for is_any, run in groupby(parts, _FOLDERS.__eq__) if not is_any]
     begins, ends = parts[0] != _FOLDERS, parts[-1] == _FOLDERS
     pieces = []

@@ -216,7 +216,7 @@ def _selected(
 def _run(
     sides: Sides, comparisons: Sequence[Comparison], compared: Sequence[Compared], plans: Plans
 ) -> Report:
-    """Return a report with the findings on ids that are gone or reused, but not in the base.
+    """Return a report with the findings on ids that are gone or reused, except those of the base.
 
     Findings in other files are included if they are about an action that a selected change removed.
     """
