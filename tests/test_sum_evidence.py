@@ -205,3 +205,8 @@ def test_totals_are_exact_or_named_by_the_fraction_that_they_are_as_good_as() ->
     assert show(Fraction(1, 7)) == "1/7"
     assert show_gap(Fraction("0.6666666666666665")) == "2/3"
     assert show_gap(Fraction("0.05")) == "0.05"
+
+
+def test_a_missing_root_is_named_by_its_referential() -> None:
+    sheet = {"referentiel-eci.csv": "identifiant,nom,pourcentage\n1,Gouverner,40\n2,Agir,50\n"}
+    assert message(wrong_sum(sheet)).startswith("the percentages below `eci` sum to 90 %, not 100")

@@ -100,6 +100,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
     wrong, parent = found.wrong, found.parent
     last = wrong.contributions[-1].member
     label = parent.label if parent else str(last.identifier.parent if last.identifier else None)
+    shown = label or found.referentiel.short_name  # The id of a missing root is empty.
     is_plain = len(found.kinds) == 1 and habit in (None, _FRACTIONS) and not found.above
     reading = _written(wrong, ledger.only_reading(found) if is_plain else None)
     remedy, looked_at = habit.message.remedy if habit else None, None
@@ -134,7 +135,7 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
         difference=ledger.difference(wrong.gap),
     )
     return diagnostic._replace(
-        arguments={"parent": label, "kind": kind, **_arguments(wrong)},
+        arguments={"parent": shown, "kind": kind, **_arguments(wrong)},
         subject=diagnostic.subject if parent else label,
         distance=wrong.gap,
         contributors=contributors(found.referentiel, found.weights, wrong),
