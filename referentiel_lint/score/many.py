@@ -81,6 +81,9 @@ _TABLES: Mapping[TableFault, Text] = {
     ),
     TableFault.DAMAGED: N_("this Parquet file is damaged ({found})"),
 }
+_NO_COLUMNS = N_("the column `collectivite` is missing; no columns found")._replace(
+    remedy=_TABLES[TableFault.NO_ID].remedy
+)
 
 # How many collectivités are scored in one task, and how many errors are shown without --errors.
 _SIZE, _SHOWN = 100, 5
@@ -333,6 +336,8 @@ def _given(
         except TableError as error:
             arguments = {"found": quote(error.found), "nearest": error.nearest}
             text = _TABLES[error.fault]
+            if error.fault is TableFault.NO_ID and not error.found.strip(", "):
+                text = _NO_COLUMNS
             raise usage_error(name, text, **arguments) from error
         except ImportError as error:
             raise usage_error(name, _NO_PYARROW) from error

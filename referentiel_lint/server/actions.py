@@ -161,7 +161,7 @@ class Suppressible(NamedTuple):
 
 
 def suppressions_of_finding(view: View, part: Finding) -> Iterator[Suppressible]:
-    """Yield the suppressions for a finding in a document: hide it, or exempt its action."""
+    """Yield the suppressions for a finding in a document: hide it, or leave its action out."""
     if part.referentiel != view.collection.folder:
         return
     span = part.location.span

@@ -38,7 +38,10 @@ def write_exact(stream: TextIO | None, data: bytes) -> None:
 
 
 def write_usage_error(error: UsageError, language: Language | None = None) -> None:
-    """Write each message of an error to stderr, with its remedy."""
+    """Write each message of an error to stderr, with its remedy.
+
+    Without `language`, in the language of the error, else in the requested one.
+    """
     if language is None:
         language = Language(error.language) if error.language else requested_language()
     for lines in usage_error_lines(error, language):

@@ -329,7 +329,7 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
         ("collectivite,action,statu\n", "unknown column `statu`\n  remedy: did you mean `statut`?"),
         ("id,action,action\n", "the column `action` has the same meaning as an earlier one"),
         ("id,f,fait\n", "the column `fait` has the same meaning as an earlier one"),
-        ("", "the column `collectivite` is missing; columns found: "),
+        ("", "the column `collectivite` is missing; no columns found\n"),
         ('id,1.1.2,note\na,fait,"oubli\nb,fait,\n', "line 2: a quote is unexpected, or never"),
         (
             "id,action,statut\na,eci_1,fait\nb,eci_1,fait\na,eci_2,fait\n",
