@@ -94,6 +94,7 @@ def test_evidence_gives_a_fix(
         (PERCENT, ["5", "5", "45"], "correct one of these weights so that they sum to 100 %"),
         (PERCENT, ["30", "", "20"], "`5.2.2` has no weight: if nothing else is missing, write 50"),
         (PERCENT, ["30", "", ""], "divide 70 among the actions without a weight: `5.2.2`, `5.2.3`"),
+        (PERCENT, ["40"], "correct this weight so that the sum is 100 %"),
         # Too many fractions are written so.
         (PONDERATION, ["0.3"] * 3, "correct one of these weights so that they sum to 1"),
         (

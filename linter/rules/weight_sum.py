@@ -179,7 +179,10 @@ def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
 def _advice(found: FamilySum) -> _Advice:
     """Return the remedy if no correction has evidence, and the weight that it is about, if any."""
     wrong = found.wrong
-    plain = N_("correct one of these weights so that they sum to {expected}")
+    plain = NN_(
+        "correct this weight so that the sum is {expected}",
+        "correct one of these weights so that they sum to {expected}",
+    ).embed(count=len(wrong.contributions))
     if found.above and found.above.parent and found.parent:
         remedy = N_(
             "correct `{suspect}`: with {corrected} instead of {value}, this sum is right, and so is "
