@@ -77,7 +77,7 @@ _SHORTEST = 20
 
 
 def as_text(report: trees.TreeReport, language: Language, columns: int | None) -> str:
-    """Return the trees as text for a terminal of `columns` (None: no terminal), with colours.
+    """Return the trees as text for a terminal `columns` wide (None: no terminal), with colours.
 
     `write` may strip the colours.
     """

@@ -279,7 +279,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table; `notes` are shown below it, and begin with `!` if on errors."""
+    """A line of the table; `notes` are shown below it, and begin with `!` if on a wrong sum."""
 
     name: str
     cells: tuple[Cell, ...]

@@ -89,7 +89,7 @@ def _parts(
 
 
 def _fields(forms: Mapping[str, Form], value: object) -> dict[str, Any]:
-    """Return the values of known keys that are not null."""
+    """Return the values of the keys in `forms`, without null ones. Raises `Wrong`."""
     entries = _mapping(value)
     known = ((key, form, entries.get(key)) for key, form in forms.items())
     others = (
@@ -103,7 +103,7 @@ def _fields(forms: Mapping[str, Form], value: object) -> dict[str, Any]:
 
 
 def _values(form: Form, value: object) -> dict[str, Any]:
-    """Return the values of any keys, all of one form."""
+    """Return the values of a mapping with any keys, all of one form. Raises `Wrong`."""
     entries = _mapping(value).items()
     return _parts(
         (str(key), form if isinstance(key, str) else _refuse, one) for key, one in entries
@@ -111,7 +111,7 @@ def _values(form: Form, value: object) -> dict[str, Any]:
 
 
 def _items(form: Form, value: object) -> tuple[Any, ...]:
-    """Return the items of a list."""
+    """Return the items of a list, all of one form. Raises `Wrong`."""
     if not isinstance(value, list | tuple):
         raise refused(Code.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
     return tuple(_parts((index, form, one) for index, one in enumerate(value)).values())

@@ -305,7 +305,7 @@ class _Reader:
         return plain
 
     def niveau(self, node: Node, path: Path) -> object:
-        """Return the answer to one niveau."""
+        """Return the answer to one niveau as plain data, by its keys."""
         if self.is_mapping(node):
             values = self.mapping(node, path, tuple(model.REPONSE))
             return {key: self.plain(value, (*path, key)) for key, value in values.items()}

@@ -517,7 +517,7 @@ def progression_steps(items: Sequence[tree.Item]) -> ProgressionSteps | None:
 
 
 def _counted(scored: Sequence[tree.Item]) -> ProgressionSteps | None:
-    """Return levels that count one thing, alone or on each of some units; else None."""
+    """Return levels as steps if they count one thing, alone or on each of some units; else None."""
     if steps := tuple(item for item in scored if isinstance(item, tree.Step)):
         kinds = {(step.count, singular(step.thing), singular(step.unit)) for step in steps}
         numbers = tuple(step.units for step in steps)
@@ -540,7 +540,7 @@ def _counted(scored: Sequence[tree.Item]) -> ProgressionSteps | None:
 
 
 def _is_even(progression: ProgressionSteps) -> bool:
-    """Return whether each step gives the share of its units, exactly or closed at the last line.
+    """Return whether each step gives the share of its units, exactly or as `closed_steps` has it.
 
     A last line of 100 % is always even; whether the steps reach it is checked against the bound.
     """

@@ -277,7 +277,7 @@ def _without_end(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Span, 
 
 
 def _stripped(text: str, start: int, end: int, signs: str) -> int:
-    """Return the end of a span without the blanks and the given signs at its end."""
+    """Return where a span ends without the blanks and the given signs at its end."""
     while start < end and (text[end - 1] in signs or is_blank(text[end - 1])):
         end -= 1
     return end

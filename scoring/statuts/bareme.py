@@ -309,7 +309,7 @@ def bareme_of(
 def _regle(
     action: str, document: Document, regle: siblings.Regle, reglement: Reglement
 ) -> Regle | Obstacle:
-    """Return a règle, or its obstacle, at the error in its formula."""
+    """Return a règle, or the obstacle to using it, placed at the error in its formula, if any."""
     if regle.type is None:
         return Obstacle(ObstacleReason.REGLE_TYPE, action, document, regle.anchor)
     if regle.formule is None:

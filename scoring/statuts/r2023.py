@@ -145,7 +145,7 @@ def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
 
 
 def _is_about(tree: ActionTree, plafond: Plafond) -> bool:
-    """Return whether all scores that a plafond asks for are of the tree."""
+    """Return whether all scores that a plafond asks for are of actions of the tree."""
     asked = (
         one.action for one in expressions_in(plafond.formule.expression) if isinstance(one, Score)
     )
