@@ -42,7 +42,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             N_("`{question}` is never asked, since it depends on its own answer: {path}")
             if path
             else N_("no collectivité can be asked `{question}`"),
-            remedy=N_("correct the `exprVisible` of one of these questions")
+            remedy=N_("correct the `exprVisible` of a question in this cycle")
             if path
             else N_("correct `exprVisible` or the types of this question, or of one it depends on"),
             field="exprVisible",
