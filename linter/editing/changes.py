@@ -117,9 +117,7 @@ def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, 
 def refuse_title(title: str) -> None:
     """Raise `UsageError` if a text cannot be a title."""
     if not title.strip() or len(title.splitlines()) > 1:
-        raise usage_error(
-            "--title", N_("this is not a title", remedy=N_("give a title of one line"))
-        )
+        raise usage_error("--title", N_("this is not a title", remedy=N_("give a one-line title")))
 
 
 def _new_lines(one: Referentiel, parent: Node, new: Id, title: str, level: int) -> Iterator[str]:
@@ -324,7 +322,7 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
 
 
 def renumbered(universe: Universe, change: Renumbering, language: Language) -> Draft:
-    """Return a draft with a renumbering made: ids, references, file names and tombstones."""
+    """Return a draft after a renumbering: of ids, references and file names, with tombstones."""
     one = change.referentiel
     (node, *_) = one.by_id[change.old]
     host = one.parent(node) or node
@@ -375,7 +373,7 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
     parent = around.identifier if around and around.identifier is not None else old.parent
     if new == old:
         raise usage_error(
-            str(new), N_("the action already has this id", remedy=N_("choose a different id"))
+            str(new), N_("the action already has this id", remedy=N_("choose another id"))
         )
     if new.parent != parent:
         above = str(new.parent) if new.parent and new.parent.segments else one.short_name

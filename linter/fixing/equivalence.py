@@ -140,7 +140,7 @@ def _entry(document: Document, entry: Entry) -> object:
 
 
 def _meant_title(document: Document, title: str) -> str:
-    """Return the fixed title that a title of a sibling file is meant as, else the title itself."""
+    """Return the fixed title that a title of a sibling file stands for, else the title itself."""
     return document.kind.grammar.fixed_title(title) or title
 
 
