@@ -74,7 +74,10 @@ class Sides(NamedTuple):
 
     @property
     def regles_of(self) -> str | None:
-        """The referential's name if a sheet and Markdown are compared as two paths, else None."""
+        """The referential's name if a sheet and Markdown are compared as two paths, else None.
+
+        Of the sibling files, only the règles are then compared.
+        """
         kinds = {one.kind for pair in self.pairs for one in pair if one.documents}
         is_mixed = self.base.path is not None and len(kinds) > 1
         return self.pairs[0][1].short_name if is_mixed else None

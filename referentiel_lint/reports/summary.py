@@ -61,16 +61,16 @@ WHY_NOT_CHECKED: Messages = {
     "workbook-as-text": N_("a workbook whose name does not end in `.xlsx`"),
     "workbook-without": N_(
         "no sheet of this workbook has the header of a sheet of actions: `identifiant` and "
-        "at least one of `nom`, `points`, `pourcentage`"
+        "at least one of `nom`, `points` and `pourcentage`"
     ),
     "sheet-without": N_(
         "none of its first 20 rows is a known header: that of a sheet of actions has "
-        "`identifiant` and at least one of `nom`, `points`, `pourcentage`, separated by commas, "
+        "`identifiant` and at least one of `nom`, `points` and `pourcentage`, separated by commas, "
         "semicolons or tabs"
     ),
     "header-unknown": N_(
         "this table looks like a sheet of actions, but its header is unknown: it needs "
-        "`identifiant` and at least one of `nom`, `points`, `pourcentage`"
+        "`identifiant` and at least one of `nom`, `points` and `pourcentage`"
     ),
     "sheet-empty": N_("this sheet of actions has a header, but no rows"),
     "other-spreadsheet": N_(

@@ -353,7 +353,7 @@ def test_a_table_that_looks_like_actions_is_named_in_its_folder(
     assert reported == [
         ". (aucun référentiel dans ce dossier)",
         *(
-            f"{name} ({why}une des colonnes `nom`, `points`, `pourcentage`)"
+            f"{name} ({why}une des colonnes `nom`, `points` et `pourcentage`)"
             for name in ("a.csv", "ref.xlsx")
         ),
     ]
