@@ -84,7 +84,7 @@ REASONS: Messages = {
     "weights-sum": N_("the weights sum to {total}, not {expected}: {parts}"),
     "weights-missing": N_("none of the actions directly below has a weight"),
     "weight-unreadable": N_("the weight of {label} is not a number: `{weight}`"),
-    "weight-out-of-range": N_("{weight} cannot be the weight of {label}"),
+    "weight-out-of-range": N_("the weight of {label} cannot be {weight}"),
     "weights-mixed": N_("the weights below mix points and percentages"),
     "weights-below": N_("the value of {label} cannot be computed: see the weights below it"),
     "kind-missing": N_(
