@@ -1,4 +1,4 @@
-"""Formulas cannot refer to a question or choix with this id."""
+"""The id of a question or choix cannot be used in formulas."""
 
 from linter.rule import N_, Diagnostic, Diagnostics, Document, Place, Severity, is_cut, quote, rule
 from referentiel.kind import Kind
