@@ -327,7 +327,7 @@ def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
     )
     above = found.related[0]
     assert above.location.path == "eci.md"
-    assert related_message(above) == "below `Tout`, the sum is 505, not 500: 1 95 + 2 410"
+    assert related_message(above) == "below `Tout`, the sum is 505, not 500: `1` 95 + `2` 410"
 
 
 def axes(numbers: str, points: int) -> dict[str, str]:

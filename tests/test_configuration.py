@@ -195,7 +195,7 @@ def test_a_total_is_what_the_points_sum_to(root: Path, tmp_path: Path) -> None:
     assert rules(tmp_path, "--select", "points-total") == []
     configure(tmp_path, "total = 400\n")
     run = reflint("check", "--select", "points-total", cwd=tmp_path)
-    assert "the axes sum to 500, not 400 (100 too much): 1 100 + 2 150 + 3 250" in run.stdout
+    assert "the axes sum to 500, not 400 (100 too much): `1` 100 + `2` 150 + `3` 250" in run.stdout
 
 
 def test_settings_of_one_referential_take_precedence_over_those_of_all(tmp_path: Path) -> None:

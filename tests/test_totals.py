@@ -105,7 +105,7 @@ def test_the_total_before_makes_another_one_an_error() -> None:
     finding = one(findings_of(files(_2_1="85"), before=files()))
     assert (finding.rule, finding.severity) == ("points-total", Severity.ERROR)
     assert message(finding, "fr") == (
-        "les axes font 505 au lieu de 500 (5 de trop) : 1 120 + 2 205 + 3 180"
+        "les axes font 505 au lieu de 500 (5 de trop) : `1` 120 + `2` 205 + `3` 180"
     )
     assert "`total = 505`" in remedy(finding, "fr")
     # What makes the usual total is an improvement.

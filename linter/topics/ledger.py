@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from linter.topics.weights import FamilySum
+from linter.topics.weights import FamilySum, term
 from linter.words import N_, Terms, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -36,8 +36,8 @@ def shown(contributions: Sequence[Contribution[Node]]) -> Terms:
 def _shown(part: Contribution[Node]) -> str:
     """Return a term of a sum as text, with the weight as spelt: `5.2.1 0.2`."""
     if part.weight:
-        return f"{part.member.label} {part.weight.raw}"
-    return f"{part.member.label} {'0 (?)' if part.is_missing else format_number(part.value)}"
+        return term(part.member.label, part.weight.raw)
+    return term(part.member.label, "0 (?)" if part.is_missing else format_number(part.value))
 
 
 def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:

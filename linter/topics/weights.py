@@ -404,6 +404,14 @@ def summed(
 USUAL = Fraction(500)
 
 
+def term(label: str, number: str) -> str:
+    """Return a term of a sum as text: `5.2.1 0.2`.
+
+    A label that is a number is put in backticks, since `1 200` would be read as 1200.
+    """
+    return f"`{label}` {number}" if label.isdigit() else f"{label} {number}"
+
+
 class Axis(NamedTuple):
     """An axe and its points; `tops` is its node, or the nodes below it if it has no file."""
 
@@ -412,8 +420,8 @@ class Axis(NamedTuple):
     tops: tuple[Node, ...]
 
     def __str__(self) -> str:
-        """Return the axe and its points as text: `1 120`."""
-        return f"{self.label} {format_number(self.value)}"
+        """Return the axe and its points as a term of a sum."""
+        return term(self.label, format_number(self.value))
 
 
 class Total(NamedTuple):

@@ -136,7 +136,7 @@ _POINTS = (
         file="2.1.2.md",
         message=(
             "the axes sum to 506, but a referential usually has 500 points (6 too much): "
-            "1 100 + 2 156 + 3 250"
+            "`1` 100 + `2` 156 + `3` 250"
         ),
         reported_in="3.md",
     ),
