@@ -386,7 +386,7 @@ def _contradiction(
 
 
 def _are_close(amounts: Sequence[Fraction], factors: Set[Fraction]) -> bool:
-    """Return whether an amount and a factor are equal, except for rounding."""
+    """Return whether one of the amounts is one of the factors, except for rounding."""
     return any(
         abs(one - other) < _ROUNDED
         or any(max(abs(one - third), abs(other - third)) < _ROUNDED for third in _THIRDS)
