@@ -50,8 +50,8 @@ def command(
 
     Each node is shown with its weight as written, its share of the whole, its points if the profile
     has any, and the reading and maximum of its principle. `?` marks a value that cannot be
-    determined. Points are shown as the files say, even where their sum is wrong. A wrong sum is
-    shown below its parent, even if a comment suppresses the finding.
+    determined. Points are those in the files, even where their sum is wrong. A wrong sum is shown
+    below its parent, even if a comment suppresses the finding.
 
     Exit status: 0 trees shown, 2 something could not be read.
     """
