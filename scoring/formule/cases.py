@@ -167,7 +167,7 @@ class Exploration:
     """A source that chooses its answers, for one run: `path` contains the choices of the run.
 
     Choices that `path` contains from the start are followed, later ones are added; `made` counts
-    the choices so far. `referentiels` says of each referential whether it is scored.
+    the choices so far. `referentiels` says of each referential whether it is the one being scored.
     """
 
     identites: Sequence[IdentiteValues]
@@ -272,7 +272,7 @@ _MOST_CASES, _MOST_WORK = 4_000, 300_000
 
 
 class Case(NamedTuple):
-    """A case: what is known in it of the identité and the réponses, and the results.
+    """A case: what holds in it for the identité and the réponses, and the results of the formulas.
 
     `identites` are all identités that the case applies to, `asked` are the properties that
     distinguish them from the others. Questions that are not in `reponses` make no difference.
