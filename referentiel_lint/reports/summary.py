@@ -154,9 +154,10 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
     if report.fixed_on_disk:
-        yield N_(
-            "fixed on disk, but not in git's index: {counts}; add the files with `git add`"
-        ).say(language, counts=FINDINGS.say(language, count=report.fixed_on_disk))
+        yield NN_(
+            "fixed on disk, but not in git's index: {count} finding; add the files with `git add`",
+            "fixed on disk, but not in git's index: {count} findings; add the files with `git add`",
+        ).say(language, count=report.fixed_on_disk)
     if report.read:
         yield total(report, language)
 
@@ -164,9 +165,10 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
 def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
     """Yield lines on findings that are left out, baselines, and new or removed referentials."""
     if report.outside:
-        yield N_("outside the named files, and not listed: {counts}").say(
-            language, counts=FINDINGS.say(language, count=report.outside)
-        )
+        yield NN_(
+            "outside the named files, and not listed: {count} finding",
+            "outside the named files, and not listed: {count} findings",
+        ).say(language, count=report.outside)
     yield from _suppressed(report, language)
     for result in report.baselines:
         yield from _baseline(result, language)
@@ -179,13 +181,15 @@ def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
 def _suppressed(report: Report, language: Language) -> Iterator[str]:
     """Yield how many findings are suppressed, and how many actions are left out."""
     if hidden := sum(one.count for one in report.suppressed):
-        yield N_("suppressed by comments: {counts}").say(
-            language, counts=FINDINGS.say(language, count=hidden)
-        )
+        yield NN_(
+            "suppressed by comments: {count} finding", "suppressed by comments: {count} findings"
+        ).say(language, count=hidden)
     leaving = [one for one in report.suppressed if one.suppression.verb is Verb.LEAVE_OUT]
     if left_out := {(one.location.path, one.suppression.comment.action) for one in leaving}:
-        counts = NN_("{count} action", "{count} actions").say(language, count=len(left_out))
-        yield N_("left out of sums or comparisons: {counts}").say(language, counts=counts)
+        yield NN_(
+            "left out of sums or comparisons: {count} action",
+            "left out of sums or comparisons: {count} actions",
+        ).say(language, count=len(left_out))
 
 
 def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
@@ -222,28 +226,31 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
             "--write-baseline` writes it"
         ).say(language, place=place)
     if result.known:
-        counts = FINDINGS.say(language, count=result.known)
-        yield N_("already known, according to {place}: {counts}").say(
-            language, place=place, counts=counts
-        )
+        yield NN_(
+            "already known, according to {place}: {count} finding",
+            "already known, according to {place}: {count} findings",
+        ).say(language, place=place, count=result.known)
     if result.gone:
-        counts = FINDINGS.say(language, count=len(result.gone))
-        yield N_(
-            "no longer present, but still in {place}: {counts}; `--prune-baseline` updates the file"
-        ).say(language, place=place, counts=counts)
+        yield NN_(
+            "no longer present, but still in {place}: {count} finding; `--prune-baseline` updates "
+            "the file",
+            "no longer present, but still in {place}: {count} findings; `--prune-baseline` updates "
+            "the file",
+        ).say(language, place=place, count=len(result.gone))
 
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
     """Yield how many findings the revision of --diff-base had, and what is gone since."""
     place = {"revision": base.revision, "commit": base.commit[:SHORT]}
-    yield N_("already present at revision {revision} ({commit}): {counts}").say(
-        language, counts=FINDINGS.say(language, count=base.known), **place
-    )
+    yield NN_(
+        "already present at revision {revision} ({commit}): {count} finding",
+        "already present at revision {revision} ({commit}): {count} findings",
+    ).say(language, count=base.known, **place)
     if base.gone:
-        counts = FINDINGS.say(language, count=len(base.gone))
-        yield N_("gone since revision {revision} ({commit}): {counts}").say(
-            language, counts=counts, **place
-        )
+        yield NN_(
+            "gone since revision {revision} ({commit}): {count} finding",
+            "gone since revision {revision} ({commit}): {count} findings",
+        ).say(language, count=len(base.gone), **place)
     for folder in base.new:
         yield N_(
             "{folder} was not a referential at revision {revision} ({commit}): everything in it is "
@@ -343,10 +350,12 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
             "{path}: the fix for `{rule}` was not applied: it might change what the file says"
         ).say(language, path=path, rule=rule)
     if report.fixed:
-        message = N_("fixed: {counts}") if report.is_written else N_("would be fixed: {counts}")
+        done = NN_("fixed: {count} finding", "fixed: {count} findings")
+        planned = NN_("would be fixed: {count} finding", "would be fixed: {count} findings")
+        message = done if report.is_written else planned
         folded = {(one.referentiel, one.habit) for one in report.fixed if one.habit}
         number = len(folded) + sum(one.habit is None for one in report.fixed)
-        yield message.say(language, counts=FINDINGS.say(language, count=number))
+        yield message.say(language, count=number)
 
 
 def total(report: Report, language: Language) -> str:
