@@ -45,7 +45,7 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
 @pytest.mark.parametrize(
     ("principe", "french"),
     [
-        ("Guide → 12,5%", "le seul palier donne au plus 12,5 %, et non 100 %"),
+        ("Guide → 12,5%", "le seul palier au-dessus de 0 % donne au plus 12,5 %, et non 100 %"),
         ("Guide 20‰", "aucune flèche ne précède `20‰`, à la fin de la ligne"),
         ("Guide → 112,5%", "ce palier donne 112,5 % : une valeur de 0 à 100 % est attendue"),
         (
@@ -147,7 +147,8 @@ def test_branches_that_come_to_the_same_are_reported_once() -> None:
         (
             "principe-maximum",
             "40%",
-            "`Collectivité < 100 000 hab.` – the only level gives at most 40 %, not 100 %",
+            "`Collectivité < 100 000 hab.` – the only level above 0 % gives at most 40 %, not "
+            "100 %",
         )
     ]
     assert related(principe) == [("40%", "the same applies here")]

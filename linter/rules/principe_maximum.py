@@ -32,7 +32,8 @@ def check(document: Document, settings: Settings) -> Diagnostics:
             )
             if len(first.levels) == 1:
                 message = N_(
-                    "{branch}the only level gives at most {maximum} %, not 100 %", remedy=_REMEDY
+                    "{branch}the only level above 0 % gives at most {maximum} %, not 100 %",
+                    remedy=_REMEDY,
                 )
             place = principe.at_percent(first.levels[-1].item)
             last = (principe.at_percent(branch.levels[-1].item) for branch in others)

@@ -36,7 +36,7 @@ _AT_KEY = (
 
 @dataclass(frozen=True, slots=True)
 class EntrySpans:
-    """The spans of an entry's key, if any, and value, and the text of the value if a scalar."""
+    """The spans of an entry's key, if any, and of its value, and the text of a scalar value."""
 
     key: Span | None
     value: Span

@@ -207,7 +207,7 @@ def _unfit(regle_type: str, text: str, *, reglement: Reglement = Reglement.R2023
 
 
 class Problem(NamedTuple):
-    """A problem of a formula: its message, and its code if it is an error of the formula itself."""
+    """A problem with a formula: its message, and its code if the error is in the formula."""
 
     code: str
     message: Text

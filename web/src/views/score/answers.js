@@ -44,7 +44,7 @@ function texts(fields, given) {
  *
  * @param {FormData} given
  */
-function populationOf(given) {
+export function populationOf(given) {
   const digits = String(given.get("population") ?? "").replaceAll(/[\s.,]/g, "");
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }

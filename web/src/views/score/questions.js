@@ -2,7 +2,7 @@
 
 import { element, grouped } from "../../elements.js";
 import { N_, percentage, say } from "../../words.js";
-import { NOTHING, branchIndex, nameOf } from "./answers.js";
+import { NOTHING, branchIndex, nameOf, populationOf } from "./answers.js";
 
 /** @import { Child } from "../../elements.js" */
 /** @import { FormBranch, FormCollectivite, FormList, FormNiveau, FormQuestion, ScoreForm } from "../../types.js" */
@@ -147,7 +147,9 @@ function niveauElement(niveau, given) {
   if (niveau.unscored !== null) return group(title, [note(say("Cannot be scored: {why}", { why: niveau.unscored }))]);
   if (type !== "" && niveau.kinds && !niveau.kinds.includes(type))
     return group(title, [note(say("Does not apply to this kind of collectivité."))]);
-  if (!branch) return group(title, [note(say("Enter the population above: the question depends on it."))]);
+  if (!branch && populationOf(given) === null)
+    return group(title, [note(say("Enter the population above: the question depends on it."))]);
+  if (!branch) return group(title, [note(say("No branch of the principle covers this population."))]);
   return group(title, [branch.condition !== null && note(branch.condition), ...fields(nameOf(niveau, at), branch)]);
 }
 
