@@ -2,21 +2,11 @@
 
 from collections.abc import Iterator
 
-from linter.rule import (
-    N_,
-    NN_,
-    Diagnostic,
-    Diagnostics,
-    Document,
-    Settings,
-    Severity,
-    Span,
-    quote,
-    rule,
-)
+from linter.rule import N_, NN_, Diagnostic, Diagnostics, Document, Settings, Severity, quote, rule
 from linter.topics.ambiguities import PlacedMark, marks_of
 from linter.topics.principes import Principe, percents_of, principes_of, tiers
 from linter.words import Number
+from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading
 from scoring.principe.tree import Group, Item, MarkKind
 
