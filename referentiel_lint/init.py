@@ -49,7 +49,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     there are any; if that is not safe, the lines are printed instead. Existing settings are left
     alone: running the command again changes nothing.
 
-    Exit status: 0 done, or nothing to do, 2 something could not be done.
+    Exit status: 0 done, or nothing to do; 2 something could not be done.
     """
     plans = Plans()
     language = language_of_run(plans, lang)

@@ -215,7 +215,7 @@ def _drop_absent(before: Discovery, after: Discovery) -> None:
 def _in_both(
     pairs: Iterable[tuple[C | None, C | None]], before: UnreadFiles, after: UnreadFiles
 ) -> Iterator[tuple[C | None, C | None]]:
-    """Yield the pairs without files that may be unread on the other side: these are not changes."""
+    """Yield the pairs without the files that the other side may have, but could not read."""
     for one, other in pairs:
         yield (
             one and after.without_unread(one, (other or one).folder_path),

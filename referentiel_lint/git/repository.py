@@ -312,7 +312,7 @@ def _records(out: bytes) -> Iterator[tuple[list[bytes], str]]:
 
 
 def _there(folder: Path) -> Path:
-    """Return the nearest ancestor that exists on disk; a tracked folder may be missing there."""
+    """Return the folder, or its nearest ancestor on disk: a tracked folder may be missing there."""
     above = (folder, *Path(os.path.abspath(folder)).parents)  # noqa: PTH100 -- `..` goes
     return next((one for one in above if os.path.isdir(one)), Path())  # noqa: PTH112 -- raises nothing
 

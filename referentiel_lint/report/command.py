@@ -77,7 +77,7 @@ def command(
     number is that of `check`, `tree`, `show`, `diff` or `score`. A report of an earlier run is
     replaced; any other file is not.
 
-    Exit status: 0 written, whatever was found, 2 an answer could not be used, or something could
+    Exit status: 0 written, whatever was found; 2 an answer could not be used, or something could
     not be read or written.
     """
     today = date_of_run()

@@ -206,7 +206,7 @@ def command(
     not found are counted, but not checked. Without PATHS, all scenarios below the current folder
     run.
 
-    Exit status: 0 no scenario fails or is rejected, 1 at least one fails or is rejected, 2 there is
+    Exit status: 0 no scenario fails or is rejected; 1 at least one fails or is rejected; 2 there is
     none, or something could not be read or scored.
     """
     plans = Plans(configuration)

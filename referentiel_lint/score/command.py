@@ -133,7 +133,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     refused (exit status 1), without stopping the others.
 
     Exit status: 0 every answer is valid and everything can be scored (a niveau without an answer
-    is not an error: its score is a range), 1 a principle, a weight or a règle prevents scoring, 2
+    is not an error: its score is a range); 1 a principle, a weight or a règle prevents scoring; 2
     an answer is not valid (without --output), or something could not be read.
     """
     if answers is None and not template:

@@ -60,7 +60,7 @@ def _place(location: Location | None, *more: str) -> dict[str, json_text.Json]:
 
 
 def _principes(report: PrincipeReport, language: Language) -> dict[str, json_text.Json]:
-    """Return the run; `counted_as` replaces a kind of collectivité that the files do not name."""
+    """Return the run as JSON; `counted_as` replaces a kind of collectivité that no file names."""
     about, scores = report.file.collectivite, report.scores
     return {
         "version": 1,
@@ -131,7 +131,7 @@ def _reason(report: PrincipeReport, node: NodeScore, language: Language) -> json
 
 
 def _statuts(report: StatutsReport, language: Language) -> dict[str, json_text.Json]:
-    """Return the run; `etoiles` is the number of étoiles reached, null if nothing is scored."""
+    """Return the run as JSON; `etoiles` counts the étoiles reached, null if nothing is scored."""
     values: IdentiteValues = report.answers.situation.identite
     sentences = Sentences(report, language)
     obstacles = [
