@@ -305,8 +305,8 @@ CALCULATION = N_(
     "not a level",
     remedy=N_(
         "write a level for each number or range (`1 action → 20%`, `2 ou 3 actions → 60%`), and "
-        "each bonus as a separate level; if the points follow a rate, write `part des actions "
-        "menées * 100%`"
+        "each bonus as a separate level; if the points depend on a rate, write `part des "
+        "actions menées * 100%`"
     ),
 )
 

@@ -407,9 +407,17 @@ def _statut(value: object) -> Statut | None:
             raise refused(Code.WRONG_TYPE, shown(value))
         case str() | int() | float() | Fraction():
             found = str(value)
-            raise refused(Code.UNKNOWN_STATUT, found, nearest_name(found, WORDS))
+            raise refused(Code.UNKNOWN_STATUT, found, nearest_statut(found))
         case _:
             raise refused(Code.WRONG_TYPE)
+
+
+_NOT_DONE = re.compile(r"non ?faite?s?")
+
+
+def nearest_statut(found: str) -> str | None:
+    """Return the statut to suggest for a word, or None; for `non fait`, it is `pas_fait`."""
+    return nearest_name(_NOT_DONE.sub("pas_fait", fold(found)), WORDS)
 
 
 def _detail(values: list[object] | tuple[object, ...]) -> Detail:

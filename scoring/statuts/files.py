@@ -19,7 +19,7 @@ from referentiel.text.names import fold, nearest_name
 from scoring import answer_keys as keys
 from scoring.answers.answer import WORDS, AnswerError, Path
 from scoring.answers.answer import AnswerErrorCode as Code
-from scoring.answers.model import IDENTITE, Wrong, refused
+from scoring.answers.model import IDENTITE, Wrong, nearest_statut, refused
 from scoring.answers.reader import read_statuts
 from scoring.formule.tree import read_decimal
 from scoring.statuts.answers import OUI_NON, Given, Questionnaire
@@ -239,8 +239,7 @@ def _not_a_statut(action: str, found: str) -> AnswerError:
 
     A number alone does not say which part it is.
     """
-    nearest = nearest_name(_spelled(found), WORDS)
-    path = (keys.STATUTS, action)
+    path, nearest = (keys.STATUTS, action), nearest_statut(found)
     return AnswerError(Code.NOT_A_STATUT, path, (), found, tuple(WORDS), nearest)
 
 

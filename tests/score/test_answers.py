@@ -296,7 +296,7 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
         "c;eci_9.9;;1;0;0\n"
         "c;eci_1.1.2;;0,5;0,5;0,5\n"
         "d;eci_1.1.2;fait;0,25;0,75;0\n"
-        "e;eci_1.1.2;en cours;;;\n"
+        "e;eci_1.1.2;Non faite;;;\n"
         "f;eci_1.1.2;0,35;;;\n"
         "g;eci_1.1.2;fait\n"
         "h;;fait;;;\n"
@@ -312,6 +312,7 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
     assert by_row["2"].startswith("statuts.eci_1.1.2: “0,5|x|y” is not a statut")
     assert by_row["4"].startswith("“#REF!” in the column `f` looks like a spreadsheet error: ")
     assert "“2,00E+08” in the column `collectivite` is an id that the spreadsh" in by_row["6"]
+    assert "did you mean `pas_fait`?" in by_row["10"]
     assert by_row["13"] == "this line has a statut, but nothing in the column `action`"
     assert by_row["9"] == (
         "statuts.eci_1.1.2: `fait` cannot be combined with `f, p, r`: give only one of them"
