@@ -51,7 +51,7 @@ WRONG = {
     "score": (
         "score: the answers file is missing",
         "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes a file to fill in",
-        "score: il manque le fichier des réponses",
+        "score: il manque le fichier de réponses",
         "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` écrit un fichier à "
         "remplir",
     ),

@@ -182,8 +182,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
                 "the answers of a collectivité must be in a YAML or JSON file, not in a sheet",
                 remedy=N_(
                     "if this file is the referential: `reflint score ANSWERS {path}`; if it "
-                    "contains answers, save it as CSV, then run `reflint score ANSWERS.csv FOLDER "
-                    "--output scores.csv`"
+                    "contains answers: `reflint score ANSWERS.csv FOLDER --output scores.csv` (if "
+                    "it is a workbook, save it as CSV first)"
                 ),
             ),
             path=path,

@@ -73,8 +73,8 @@ def test_a_sheet_is_no_file_of_answers(folder: Path) -> None:
     assert run.stderr == (
         "reflint: te.csv: les réponses d'une collectivité doivent être dans un fichier YAML ou "
         "JSON, et non dans une feuille\n  remède : si ce fichier est le référentiel : `reflint "
-        "score RÉPONSES te.csv` ; s'il contient des réponses, enregistrez-le en CSV, puis lancez "
-        "`reflint score RÉPONSES.csv DOSSIER --output scores.csv`\n"
+        "score RÉPONSES te.csv` ; s'il contient des réponses : `reflint score RÉPONSES.csv "
+        "DOSSIER --output scores.csv` (si c'est un classeur, enregistrez-le d'abord en CSV)\n"
     )
 
 
