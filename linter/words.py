@@ -1,7 +1,7 @@
-"""Messages: English in the code, translated when they are shown, `{name}` for each argument.
+"""Messages: English in the code, with `{name}` for each argument, and translated when shown.
 
-`N_` marks a message, and `NN_` a message with two forms; the translations are in `linter/locale`
-(`make messages`). The formats of numbers and `UsageError` are here too.
+`N_` marks a message, and `NN_` a message with a singular and a plural form; the translations are in
+`linter/locale` (updated by `make messages`). `UsageError` and the formats of numbers are here too.
 """
 
 import gettext
@@ -29,7 +29,7 @@ class Language(StrEnum):
 
 
 def language_of(environment: Mapping[str, str] | None = None) -> Language:
-    """Return French if the locale is French, otherwise English."""
+    """Return French if the locale is French, else English; None stands for `os.environ`."""
     value_of = (os.environ if environment is None else environment).get
     for name in LOCALE_VARIABLES:
         if value := value_of(name):
@@ -46,7 +46,7 @@ DOMAIN = "reflint"
 
 
 class Number(str):
-    """A number, or a list of numbers, in a message, shown with the decimal mark of the language."""
+    """A number, or a list of numbers, shown in a message with the decimal mark of its language."""
 
     __slots__ = ()
 
@@ -61,7 +61,7 @@ class Terms(Number):
     __slots__ = ()
 
     def shown(self, language: Language) -> str:
-        """Return the terms, their numbers with the decimal mark of a language."""
+        """Return the terms, with the decimal mark of a language in their numbers."""
         terms = (term.partition(" ") for term in self.split(" + "))
         return " + ".join(
             f"{label}{space}{localized(number, language)}" for label, space, number in terms
@@ -73,10 +73,11 @@ Argument: TypeAlias = "str | int | Text"
 
 
 class Text(NamedTuple):
-    """A message, and the remedy that goes with it.
+    """A message, and the remedy that goes with it, if any.
 
-    `plural` is the form for a `count` other than 1, if any; `context` distinguishes
-    messages that are the same in English. `phrases` are the arguments that are already set.
+    `plural` is the form for a `count` other than 1, empty if there is only one form; `context`
+    distinguishes messages that are the same in English. `phrases` are the arguments that `embed`
+    has already set.
     """
 
     english: str
@@ -90,11 +91,11 @@ class Text(NamedTuple):
         return self.fill(language, arguments)
 
     def fill(self, language: Language, arguments: Mapping[str, Argument]) -> str:
-        """Return the message in a language, with a mapping of arguments filled in."""
+        """Return the message in a language, with arguments filled in from a mapping."""
         return self.within(_Arguments(language, arguments, {}))
 
     def within(self, outer: "_Arguments") -> str:
-        """Return the message as a part of another message, with the arguments of both."""
+        """Return the message as part of another, with its own arguments, else those of `outer`."""
         phrases = {**outer.phrases, **dict(self.phrases)}
         arguments = replace(outer, phrases=phrases)
         return self._form(outer.language, arguments).format_map(arguments)
@@ -109,7 +110,7 @@ class Text(NamedTuple):
         return catalogue.gettext(self.english)
 
     def embed(self, **phrases: Argument) -> "Text":
-        """Return this text and its remedy with arguments set, by name.
+        """Return this text, its remedy included, with some of the arguments already set.
 
         A text among the arguments may have placeholders too.
         """
@@ -121,7 +122,7 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Arguments:
-    """The arguments of a message, which may contain each other."""
+    """The arguments of a message: `phrases`, else `values`; a text among them may use others."""
 
     language: Language
     values: Mapping[str, Argument]
@@ -139,7 +140,7 @@ class _Arguments:
 
 
 def N_(english: str, *, context: str = "", remedy: Text | None = None) -> Text:  # noqa: N802
-    """Return a message; translators see the context."""
+    """Return a message, marked for translation; translators see its `context` (see `Text`)."""
     return Text(english, context=context, remedy=remedy)
 
 
@@ -153,7 +154,7 @@ Messages = Mapping[str, Text]
 
 
 def translations(language: str) -> gettext.NullTranslations:
-    """Return the catalogue of a language; without one, messages stay in English."""
+    """Return the catalogue of a language; if there is none, one that leaves messages in English."""
     return _catalogue(str(language))
 
 

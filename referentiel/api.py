@@ -62,11 +62,11 @@ class ReadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The result of `find`; both tuples are sorted by folder.
+    """The result of `find` for a path; both tuples are sorted by folder.
 
     `referentiels` are the referentials in or around the path, `ensembles` the ensembles of the
     sibling files there (questions, règles, preuves, indicateurs, scenarios). An ensemble contains
-    sibling files and referentials below its folder, which may be above the path.
+    the sibling files and the referentials below its folder, which may be above the path.
     """
 
     referentiels: tuple[Referentiel, ...]
@@ -90,9 +90,9 @@ def find(path: str | os.PathLike[str]) -> Found:
 def read(path: str | os.PathLike[str]) -> Referentiel:
     """Return the referential of the Markdown files in a folder, or the one around a file.
 
-    A sheet or a workbook is given by the path of its file; of several sheets, the first is read.
-    Raise `ReadError` if there is no referential, or if the path does not exist. Files are read as
-    in `find`.
+    If the file is a sheet, or a workbook, return the referential of that sheet, or of the first
+    sheet of actions in the workbook. Raise `ReadError` if there is no referential, or if the path
+    does not exist. Files are read as in `find`.
     """
     referentiels = find(path).referentiels
     folder = Path(path) if DISK.is_folder(Path(path)) else Path(path).parent

@@ -1,4 +1,4 @@
-"""An ensemble: the sibling files below one folder, and the referentials that they refer to."""
+"""Ensembles: the sibling files and referentials below one folder, and references to actions."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -43,8 +43,8 @@ class Reference(NamedTuple):
     """The referential and the id that a reference names.
 
     `name` is the `short_name` of the referential if that was read, else the name in the reference,
-    which may be empty. `referentiel` is None if it was not read, `identifier` if it cannot be
-    parsed.
+    which may be empty. `referentiel` is None if it was not read, and `identifier` is None
+    if the id cannot be parsed.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Reference(NamedTuple):
 class ActionNames:
     """The actions of some referentials by the names used in references, such as `eci_1.2`.
 
-    If several referentials share a name, such as two years of the same one, an action is looked up
+    If several referentials share a name, such as the editions of two years, an action is looked up
     in each in turn.
     """
 
@@ -107,7 +107,7 @@ class ActionNames:
         )
 
     def meant(self, written: str) -> str | None:
-        """Return the correct reference for a malformed one, or None if it is not certain.
+        """Return the correct form of a malformed reference; None unless it means a single action.
 
         Examples of malformed references are `eci_1.2.04`, `eci1.2.4`, `1.2.4` (without the name of
         the referential) and `eci_l.2.4`.
@@ -129,7 +129,8 @@ class ActionNames:
     def lacking(self, written: str) -> tuple[Referentiel, Id] | None:
         """Return the referential that lacks the action of a reference, and the id of the action.
 
-        If ancestors of the action are missing below an existing one, the id is that of the highest.
+        If ancestors of the action are missing too, the id is that of the highest missing one with
+        an existing ancestor.
         None if the action exists, if the referential was not read, or if the id is malformed.
         """
         _, referentiel, identifier = self.parse(written)
@@ -139,19 +140,19 @@ class ActionNames:
         return referentiel, Id(identifier.segments[: next(known, identifier.depth) + 1])
 
     def _lettered(self, beginning: str, written: str) -> Id | None:
-        """Parse the id with letters after the name of a referential; only sheets have such ids."""
+        """Parse the lettered id after a name; None if malformed, or if no sheet has the name."""
         identifier = parse_lettered_id(written[len(beginning) + 1 :])
         has_letters = any(one.kind is Kind.TABLEUR for one in self._known[beginning])
         return identifier if has_letters else None
 
     def _reference(self, folded: str, identifier: Id | None) -> Reference:
-        """Return a reference to an action of a referential that was read."""
+        """Return a reference to the first referential of this name with the id, else the first."""
         known = self._known[folded]
         one = next((one for one in known if identifier in one.by_id), known[0])
         return Reference(one.short_name, one, identifier)
 
     def _is_complete_around(self, one: Referentiel, identifier: Id) -> bool:
-        """Return whether an action with an id would have been read if it existed."""
+        """Return whether an action of a referential would have been read if it existed."""
         if identifier in one.by_id:
             return True
         if one.may_hold_unread(identifier):
@@ -174,10 +175,10 @@ class ActionNames:
         return self._complete[parent]
 
     def _beginning(self, folded: str, *, is_separate: bool) -> str | None:
-        """Return the longest name of a referential that a reference begins with, if any.
+        """Return the longest known name of a referential with which a reference begins, or None.
 
-        `is_separate` means that an underscore precedes the number: the text before it may then be a
-        longer name, of a referential that was not read.
+        If `is_separate`, an underscore precedes the number: words between the name and it may then
+        belong to the name of a referential that was not read, and None is returned.
         """
         for length in self._lengths:
             name, mark, after = folded[:length], folded[length : length + 1], folded[length + 1 :]
@@ -217,7 +218,7 @@ class Placed(NamedTuple, Generic[M]):
 class ActionReference(NamedTuple):
     """A reference to an action, and the document, entry and key that contain it.
 
-    `entry` is None in scenarios, which have no entries.
+    `entry` is the index of the entry; None in scenarios, which have no entries.
     """
 
     document: Document
@@ -237,8 +238,9 @@ class Ensemble:
     the files that could not be read; `excluded` are the displayed paths of excluded files and
     folders. `copies` are ignored copies of `documents`.
 
-    `reached` maps subfolders to the file system paths by which they were reached. These paths need
-    not begin with `folder_path`: from a subfolder, they may be `.` or `../preuves`.
+    `reached` maps subfolders, as paths below the folder, to the file system paths by which they
+    were reached. These need not begin with `folder_path`: if reflint is run in a subfolder, they
+    may be `.` or `../preuves`.
     """
 
     name: str
@@ -266,7 +268,7 @@ class Ensemble:
         return (*self.files, *self.strays)
 
     def path(self, document: Document) -> str:
-        """Return the displayed path, with `/`, of a document of any kind."""
+        """Return the displayed path, with `/`, of a sibling file or a file of `referentiels`."""
         if owner := self._owners.get(document):
             return owner.path(document)
         above, _, name = document.name.rpartition("/")
@@ -274,7 +276,7 @@ class Ensemble:
         return name if folder == "." else f"{folder}/{name}"
 
     def file(self, document: Document) -> Path:
-        """Return the file system path of a document."""
+        """Return the file system path of a sibling file or a file of `referentiels`."""
         if owner := self._owners.get(document):
             return owner.file(document)
         above, _, name = document.name.rpartition("/")
@@ -350,7 +352,7 @@ class Ensemble:
 
     @cached_property
     def lists(self) -> tuple[Placed[ActionLists], ...]:
-        """The lists of questions and indicateurs that sheets give for their actions."""
+        """The lists of questions and indicateurs in sheets; ids are as in `personnalisations`."""
         return tuple(
             Placed(one, self._named(one, lists))
             for one in self.sheets
@@ -382,7 +384,7 @@ class Ensemble:
 
     @cached_property
     def action_references(self) -> tuple[ActionReference, ...]:
-        """All references to actions in sibling files, scenarios included; formulas are left out."""
+        """All references to actions in sibling files, scenarios included, except in formulas."""
         found: list[ActionReference] = []
         for one in self.documents:
             models = siblings_of(one)
@@ -433,7 +435,7 @@ class Ensemble:
     def _named(self, document: Document, one: N) -> N:
         """Return a model of a sheet with the name of its referential before the id of its action.
 
-        Models of other files are returned unchanged.
+        Models of other files, or without an action, are returned unchanged.
         """
         if document.kind is not Kind.TABLEUR or one.action is None:
             return one

@@ -65,7 +65,7 @@ class Package:
     """
 
     def __init__(self, data: bytes) -> None:
-        """List the parts; raise `WorkbookError` if they are too many, or cannot be listed."""
+        """List the parts; raise `WorkbookError` if there are too many, or they cannot be listed."""
         if data.startswith(_OLE):
             if _ENCRYPTED in data:
                 raise WorkbookError(Reason.WORKBOOK_ENCRYPTED)
@@ -267,7 +267,7 @@ def strings_of(package: Package) -> list[str]:
 
 
 def formats_of(package: Package) -> dict[str, NumberFormat]:
-    """Return number formats by style number; only those of percentages, dates or fixed decimals.
+    """Return the number formats for percentages, dates or fixed decimals, by style number.
 
     Raise `WorkbookError` if they cannot be read.
     """

@@ -1,7 +1,7 @@
 """Find the referentials and the ensembles in folders, or around files.
 
-The action files of a folder make it a referential; its sibling files belong to the ensemble of a
-folder around them.
+The action files of a folder make it a referential; its sibling files belong to the ensemble of
+that folder or of one above it.
 """
 
 import re
@@ -125,9 +125,10 @@ class FolderReader(FileOpener):
         )
 
     def _opened(self, folder: Listed) -> Mapping[Path, Content | None]:
-        """Open the Markdown files of a folder, if any of them may be an action or a sibling file.
+        """Return the bytes of the Markdown files of a folder, by path; None for an unreadable file.
 
-        A file that cannot be read maps to None.
+        Files that are not candidates (`is_candidate`) are left out. The result is empty if no
+        candidate can be an action or a sibling file.
         """
         real = folder.real
         candidates = [path for path in folder.pages if self.is_candidate(path, real)]
@@ -141,7 +142,7 @@ class FolderReader(FileOpener):
     def _siblings(
         self, folder: Listed, contents: Mapping[Path, Content]
     ) -> Iterator[tuple[Path, tuple[Content, Kind]]]:
-        """Yield the sibling files of a folder, with their bytes and kinds."""
+        """Yield the sibling files in `contents`, then the scenarios, with their bytes and kinds."""
         for path, content in contents.items():
             if kind := self.sibling_kind(path, folder, content):
                 yield path, (content, kind)
@@ -170,7 +171,7 @@ class FolderReader(FileOpener):
                 yield path, content
 
     def _root(self, folder: Listed, kinds: Set[Kind]) -> Path:
-        """Return the real folder of the ensemble that sibling files of some kinds belong to."""
+        """Return the real folder of the ensemble for sibling files of these kinds in a folder."""
 
         def has_others(parent: Path) -> bool:
             """Return whether a folder beside `folder` has sibling files, or files named by ids."""
@@ -229,7 +230,7 @@ class FolderReader(FileOpener):
     def _skip_pages(
         self, folder: Listed, opened: Mapping[Path, Content | None], known: set[Path]
     ) -> None:
-        """Note the Markdown files that belong to no referential or ensemble."""
+        """Note that Markdown files not in `known` are left out, unless unreadable or excluded."""
         for path in folder.pages:
             is_page = path not in opened or (opened[path] is not None and path not in known)
             if is_page and not self.policy.excludes(path, is_folder=False):
@@ -240,7 +241,7 @@ class FolderReader(FileOpener):
         return names_an_id(path.stem) or self.contains(_ID_KEY, path, real)
 
     def _strays(self, folder: Listed) -> Iterator[Document]:
-        """Yield unread documents for files named by an id with an extension other than `.md`."""
+        """Yield an empty document for each action file with a wrong extension, and note it."""
         real, folded = folder.real, {name.casefold() for name in folder.names}
         for name in folder.names:
             identifier = stray_id(name)
@@ -258,7 +259,8 @@ class FolderReader(FileOpener):
 def walk(opener: FileOpener, path: Path) -> Iterator[Path]:
     """Yield the folders that may contain actions or sibling files, at and below a path.
 
-    Excluded and unreadable folders are added to `not_checked` of the opener.
+    Hidden folders and `node_modules` are skipped. Excluded and unreadable folders are added to
+    `not_checked` of the opener.
     """
 
     def report(error: OSError) -> None:
@@ -289,9 +291,10 @@ def _makes_one(document: Document) -> bool:
 
 
 def _belongs(document: Document, folder: str) -> bool:
-    """Return whether a file belongs to the referential in `folder`, and is not a page about it.
+    """Return whether a file belongs to the referential in its folder, and is not a page about it.
 
-    The root file is named after its referential, as the folder usually is.
+    `folder` is the name of the folder: the root file usually has the same name. A file that is
+    binary or too large belongs to the referential.
     """
     if names_an_id(document.stem) or document.stem == folder or document.is_titled:
         return True
@@ -300,7 +303,7 @@ def _belongs(document: Document, folder: str) -> bool:
 
 @dataclass
 class Discovery:
-    """The referentials and ensembles that were found, each sorted by folder.
+    """The referentials and ensembles that were found, each list sorted by folder.
 
     `focus` contains the displayed paths of the files that were asked for; `not_checked` lists the
     paths that were not checked.
@@ -422,7 +425,7 @@ class _Search:
                 self._add_file(path)
 
     def add_siblings(self) -> None:
-        """Read the nearest folder of questions or règles of each referential without principles."""
+        """Read the nearest folder of questions or règles to each referential without principles."""
         reader = self._reader.silent()
         for one in self.found.referentiels:
             if one.profile and not one.profile.has_principes:
@@ -431,7 +434,7 @@ class _Search:
                         break
 
     def _folders_beside(self, folder: Path) -> Sequence[Path]:
-        """Return the nearest folders around a folder that are named for questions or règles."""
+        """Return the nearest folders named for questions or règles, in `folder` or one above it."""
         reader, real = self._reader, self._files.real(folder)
         for above in project_folders(real, reader.top(folder, real)):
             if found := [*reader.folders_in(above, _is_of_siblings)]:
@@ -439,7 +442,7 @@ class _Search:
         return ()
 
     def add_ensembles(self) -> None:
-        """Read the rest of each ensemble that has a file among those that were read."""
+        """Complete the ensembles of the sibling files that were read, and add them to `found`."""
         siblings = [one.siblings for one in self._by_folder.values() if one.siblings]
         if not siblings:
             return
@@ -454,7 +457,7 @@ class _Search:
     def _ensemble(
         self, first: SiblingFolder, reader: FolderReader, asked: frozenset[Path]
     ) -> Ensemble:
-        """Return the whole ensemble of the sibling files in a folder; note unreadable files."""
+        """Return the whole ensemble of the sibling files `first`; note unreadable files."""
         root, top = first.root, _reached(first, self._files)
         read = dict(self._read(folder, reader) for folder in walk(reader, top))
         for real in asked:  # `walk` skips hidden folders, which may have been asked for.
@@ -492,9 +495,9 @@ class _Search:
         )
 
     def forget_neighbours(self, named: Iterable[Path]) -> None:
-        """Remove the sheets beside the `named` paths from `not_checked`.
+        """Remove the sheets and workbooks beside the `named` paths from `not_checked`.
 
-        Sheets that are named themselves, or are in a folder that was walked, are kept.
+        Those that are named themselves, or are in a folder that was walked, are kept.
         """
         asked = {display(path) for path in named}
         beside = {_parent(path) for path in asked} - self._walked
@@ -545,9 +548,9 @@ class _Search:
 
 
 def _reached(first: SiblingFolder, files: Files) -> Path:
-    """Return the path of the folder of an ensemble, derived from the path of `first` if possible.
+    """Return the path of an ensemble's folder, taken from the path of its subfolder `first`.
 
-    The real path is returned if a link in that path leads elsewhere.
+    The real path is returned if that path is too short, or if a link in it leads elsewhere.
     """
     levels = len(first.real.relative_to(first.root).parts)
     above = (first.folder, *first.folder.parents)[levels : levels + 1]
@@ -570,5 +573,5 @@ def _why_left_out(name: str) -> Reason:
 
 
 def _named(name: str, documents: Iterable[Document]) -> Document | None:
-    """Return the document of the file with a name, or None."""
+    """Return the document of the file called `name`, in whatever folder; None if there is none."""
     return next((one for one in documents if one.name.rpartition("/")[2] == name), None)

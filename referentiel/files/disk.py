@@ -14,7 +14,7 @@ _MOST_LINKS = 40
 
 
 def repository_top(folder: Path) -> Path | None:
-    """Return the top folder of the repository (`.git`) around a folder, if there is one."""
+    """Return the real top folder of the repository (`.git`) around a folder, or None."""
     return next(repositories(Path(os.path.realpath(folder))), None)
 
 
@@ -45,8 +45,9 @@ def forbidden(path: Path) -> Forbidden | None:
 def leads_out(path: Path) -> bool:
     """Return whether a path leads out of the project through a link.
 
-    The project is the repository that contains the link, or the one around the current folder (or
-    this folder, if it is in none): leading out of either counts. Links outside both do not count.
+    The project is the repository that contains the link, or the one around the current folder (the
+    current folder itself, if it is in none): leading out of either counts. Links outside both do
+    not count.
     """
     links = list(_links_on(path))
     if not links:
@@ -60,7 +61,7 @@ def leads_out(path: Path) -> bool:
 
 
 def _links_on(path: Path) -> Iterator[Path]:
-    """Yield the folder of each link that is followed to resolve a path."""
+    """Yield the folder that contains each link that is followed to resolve a path."""
     whole = path.absolute()
     folder, pending, left = Path(whole.anchor), [*reversed(whole.parts[1:])], _MOST_LINKS
     while pending and left:
@@ -88,7 +89,7 @@ class Content(NamedTuple):
 
 
 def content(path: Path, most: int) -> Content | None:
-    """Return at most `most` bytes of a file, and its size; None if it is not a regular file.
+    """Return the first `most` bytes of a file, and its size; None if it is not a regular file.
 
     Pipes and devices could block. Raise `OSError` if the file cannot be read.
     """
@@ -145,7 +146,7 @@ class Files(Protocol):
         return os.path.islink(path)  # noqa: PTH114 -- Path.is_symlink may raise
 
     def read(self, path: Path) -> Content | None:
-        """Return the bytes of a file, at most one more than its allowed size.
+        """Return the bytes of a file, at most one more than `most_bytes` allows.
 
         None if it is not a regular file, but a pipe, a device or a folder.
         """

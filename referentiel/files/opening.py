@@ -98,7 +98,7 @@ class Policy:
         return False
 
     def top(self, folder: Path) -> Path | None:
-        """Return the top folder of the project around a folder outside repositories, or None."""
+        """Return the top folder of the project of a folder that is in no repository, or None."""
         return None
 
 
@@ -136,7 +136,7 @@ def is_below_kind(folder: Path, top: Path | None) -> bool:
 def project_folders(folder: Path, top: Path | None) -> Iterator[Path]:
     """Yield a real folder and those above it, up to `top`, the top folder of its project.
 
-    Without a project, only the nearest of the folders above are yielded.
+    Without a project (`top` is None), only the three nearest folders above are yielded.
     """
     yield from _above(folder, top)
     if top is not None:
@@ -160,7 +160,7 @@ def _named_like_a_kind(folder: Path, top: Path | None, kinds: Set[Kind]) -> Iter
 
 
 def _above(folder: Path, top: Path | None) -> Iterator[Path]:
-    """Yield a folder and those above it, below the top folder of the project."""
+    """Yield a folder and those above it, below `top`; if that is None, at most three above."""
     above = (folder, *folder.parents)
     if top is None:
         yield from above[: _MOST_ABOVE + 1]
@@ -227,7 +227,7 @@ class FileOpener:
         return is_excluded
 
     def top(self, folder: Path, real: Path) -> Path | None:
-        """Return the top folder of the project: its repository, else that given by the policy.
+        """Return the top of a folder's project: its repository, else what the policy gives.
 
         None if there is none, or if it does not contain the folder, whose real path is `real`.
         """
@@ -304,7 +304,7 @@ class FileOpener:
         self._peeked.clear()
 
     def _leads_out(self, path: Path, real: Path) -> bool:
-        """Return whether a file of a real folder is a link out of the project."""
+        """Return whether a file is a link out of its project, or of its folder if in no project."""
         if not self.files.may_be_link(path):
             return False
         top = self.top(path.parent, real) or real
@@ -383,5 +383,5 @@ class Contents(NamedTuple):
 
     @property
     def holders(self) -> list[Referentiel]:
-        """The referential made of the folder's files, if there is one, then those of sheets."""
+        """The referential of the Markdown files, if there is one, then those of the sheets."""
         return [*([self.referentiel] if self.referentiel else []), *self.sheets]

@@ -70,7 +70,7 @@ def with_sheets(contents: Contents, opener: FileOpener, folder: Listed) -> Conte
 
 
 class _Finder:
-    """The search for sheets in a folder; `unreadable` are the files that cannot be read."""
+    """The search for sheets in a folder; `unreadable` are the names of unreadable files."""
 
     def __init__(self, opener: FileOpener, folder: Listed) -> None:
         self._opener = opener
@@ -177,7 +177,7 @@ class _Finder:
             self._note_likeness(path, resembles=any(map(resembles_actions, shown)))
 
     def _note_likeness(self, path: Path, *, resembles: bool) -> None:
-        """Note a table that looks like actions; for a named file, `discovery` notes the reason."""
+        """Note a file that `resembles` actions; `discovery` notes one that was asked for."""
         if resembles and not self._is_named(path):
             self._opener.skip(path, Reason.HEADER_UNKNOWN)
 
