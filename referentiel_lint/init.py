@@ -134,10 +134,10 @@ class Pinned(NamedTuple):
 def configuration_text(
     referentiels: Mapping[str, Pinned], language: Language, baseline: str | None
 ) -> str:
-    """Return the text of `reflint.toml`, with a table for each referential by its folder.
+    """Return the text of `reflint.toml`, with a table for each of `referentiels`, by folder.
 
     A folder whose name cannot be written gets no table. `baseline` is the name of the baseline
-    file, if there is one.
+    file to configure, if any.
     """
     return "\n".join(_lines(referentiels, language, baseline)) + "\n"
 
@@ -288,7 +288,7 @@ def _with_hooks(text: str, hooks: Sequence[Hook]) -> str | None:
 
 
 def _parsed(text: str) -> Any:
-    """Return the root node of the only YAML document, None if it is empty."""
+    """Return the root node of a text with one YAML document, None for an empty text."""
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
@@ -307,11 +307,12 @@ HOOKS = ".pre-commit-config.yaml"
 
 @dataclass
 class Setup:
-    """The setup of reflint in a folder; `lines` report it, `is_done` is False if a part failed.
+    """The setup of reflint in a folder; `lines` say what was done.
 
-    `referentiels` are the tables to write, by folder relative to `folder`. `present` is an existing
-    configuration, `baseline` the name of the baseline file to configure. With `has_scenarios`, a
-    hook runs the scenarios.
+    `referentiels` are the tables to write, by folder relative to `folder`. `present` is the
+    existing configuration, if any, `baseline` the name of the baseline file to configure, if any.
+    With `has_scenarios`, a hook runs the scenarios. `is_done` is False if the hooks could not be
+    added.
     """
 
     folder: Path
@@ -396,7 +397,10 @@ class Setup:
                 self._report(N_("  {folder}: profile {profile}"), folder=folder, profile=profile)
 
     def _add_hooks(self) -> bool:
-        """Add the missing hooks to the file of pre-commit; return whether it was written."""
+        """Add the missing hooks to the file of pre-commit; if that is unsafe, report them instead.
+
+        Return whether the file was written.
+        """
         hooks, path = self._hooks(), self._top / HOOKS
         if not os.path.lexists(path):
             with _reporting(path):

@@ -92,7 +92,7 @@ _Entries: TypeAlias = dict[str, tuple[bytes, bytes]]
 
 
 class Revision(NamedTuple):
-    """The id of a commit, and its name in messages."""
+    """A commit: its id, and the name by which messages refer to it."""
 
     name: str
     commit: str
@@ -113,7 +113,10 @@ class Repository:
 
     @classmethod
     def at(cls, folder: Path) -> "Repository":
-        """Return the repository around a folder or of a running hook; else raise `NoRepository`."""
+        """Return the repository around a folder or, in a git hook, the repository of the hook.
+
+        Raise `NoRepository` if there is none, or if git cannot use it.
+        """
         git = process.Git.at(_there(folder))
         answer = git.ask("rev-parse", "--is-shallow-repository", "--show-toplevel")
         if answer.status:
@@ -137,7 +140,7 @@ class Repository:
     # --- Revisions
 
     def revision(self, name: str) -> Revision:
-        """Return the commit of a name; raise `UsageError` if there is none, or several."""
+        """Return the commit that a name refers to; raise `UsageError` unless there is just one."""
         if not name or len(name) > _LONGEST_NAME or name[0] == "-" or not name.isprintable():
             raise _usage_error(name, UNKNOWN)
         answer = self._git.ask("rev-parse", "--verify", f"{name}^{{commit}}")
@@ -148,7 +151,10 @@ class Repository:
         return Revision(name, answer.line)
 
     def head(self) -> Revision | None:
-        """Return the last commit, None before the first; raise `NoRepository` if it is damaged."""
+        """Return the commit of HEAD, None before the first commit.
+
+        Raise `NoRepository` if that commit is lost or damaged.
+        """
         answer = self._git.ask("rev-parse", "--verify", f"{HEAD}^{{commit}}")
         if answer.status == 0:
             return Revision(HEAD, answer.line)
@@ -162,7 +168,10 @@ class Repository:
         return is_named and self._git.ask("rev-parse", "--verify", "--quiet", HEAD).status != 0
 
     def merge_base(self, one: Revision, other: Revision) -> Revision:
-        """Return the merge base of two revisions; raise `UsageError` if none is known."""
+        """Return the merge base of two revisions, under the name of `one`.
+
+        Raise `UsageError` if none is known.
+        """
         answer = self._git.ask("merge-base", one.commit, other.commit)
         if answer.status == 0:
             return Revision(one.name, answer.line)
@@ -207,7 +216,7 @@ class Repository:
     # --- Files
 
     def _output(self, *arguments: str, failure: Text | None = None) -> bytes:
-        """Return the output of git; raise `NoRepository` if it fails."""
+        """Return the output of a git command; raise `NoRepository`, with `failure`, if it fails."""
         answer = self._git.ask(*arguments)
         if answer.status:
             raise process.NoRepository(self.top, failure or process.FAILED, detail=answer.detail)
@@ -235,7 +244,10 @@ class Repository:
         return (os.fsdecode(name) for tag, _, name in tagged if tag == b"S")
 
     def staged(self) -> Files:
-        """Return the files in the index; raise `UsageError` if Markdown or sheets are unmerged."""
+        """Return the files in the index, except those added by `--intent-to-add`.
+
+        Raise `UsageError` if the index is unreadable, or if a Markdown file or a sheet is unmerged.
+        """
         out = self._output("ls-files", "-s", *_WHOLE, failure=INDEX)
         found: _Entries = {}
         unmerged: _Entries = {}
@@ -251,9 +263,10 @@ class Repository:
         return self._tree(self._without_intents(found))
 
     def uncommitted(self, files: Iterable[Path]) -> Iterator[Path]:
-        """Yield the files that differ from the last commit in more than their line endings.
+        """Yield those of `files` that differ from the last commit in more than their line endings.
 
-        Raise `NoRepository` if the commit cannot be read.
+        A file that is new or cannot be read also counts. Raise `NoRepository` if the commit cannot
+        be read.
         """
         head = self.head()
         committed = self.files(head) if head else self._tree({})
@@ -303,7 +316,7 @@ def _unix(data: bytes) -> bytes:
 def _records(out: bytes) -> Iterator[tuple[list[bytes], str]]:
     """Yield the words and the name of records such as `100644 blob 0a1b…<tab>name`, ended by nulls.
 
-    Names that git itself never writes, such as one with `..` in it, are skipped.
+    Records whose name git itself never writes, such as one with `..` in it, are skipped.
     """
     for record in out.split(b"\0"):
         what, tab, name = record.partition(b"\t")

@@ -1,8 +1,8 @@
 """The referentials in a state of a repository: a revision, the index, or the files on disk.
 
-To compare two states, their collections are paired: first by folder. Any others are paired if most
-of their texts are equal, whatever the file names and line ends, or most of their entries have equal
-titles. The best match is chosen first: by texts, then by titles.
+To compare two states, their collections are paired: first by folder. Any others are paired if more
+than half of their files have equal content, whatever the names and line ends, or more than half of
+their entries have equal titles. The best match is chosen first: by content, then by titles.
 """
 
 import errno
@@ -51,7 +51,7 @@ class GitFiles:
 
     @cached_property
     def _places(self) -> frozenset[str]:
-        """The paths of sheets, and of folders that contain Markdown files; `.` is the top."""
+        """The paths from the top (`.`) of sheets and of folders with Markdown at any depth."""
         found = {"."}
         for name in self._repository.known():
             if has_sheets(name):
@@ -82,9 +82,9 @@ class GitFiles:
 class Snapshot(NamedTuple):
     """The files of a repository in one state.
 
-    `plans` come from the files on disk, so that two states are read alike to compare them.
-    `revision` is None for the index and the disk. For the disk, `known` are the files that git has.
-    `read` turns files into documents.
+    `plans` always come from the configuration on disk, so that states to compare are read alike.
+    `revision` is None for the index and the disk. `known` are the files on disk that git has, None
+    for other states. `read` turns files into documents.
     """
 
     files: Files
@@ -113,7 +113,7 @@ class Snapshot(NamedTuple):
         return found.with_collections(filter(self.has, found.collections))
 
     def has(self, whole: Collection) -> bool:
-        """Return whether a collection belongs to the repository."""
+        """Return whether git has a collection; on disk, it may be ignored or in a submodule."""
         return self.known is None or self.known.has(whole.folder_path)
 
     def place(self, whole: Collection) -> Path:
@@ -126,7 +126,7 @@ class Snapshot(NamedTuple):
         return any(has_sheets(name) for _, _, names in walked for name in names)
 
     def key(self, whole: Collection) -> Key:
-        """Return what identifies a collection: its real folder and, in a workbook, its sheet."""
+        """Return what identifies a collection: its real folder; for a referential, also `sheet`."""
         return self.place(whole), whole.sheet if isinstance(whole, Referentiel) else ""
 
     def witnesses(self, collections: Iterable[Collection]) -> Iterator[Path]:
@@ -152,7 +152,8 @@ class Snapshot(NamedTuple):
     def leave_out(self, found: Discovery, paths: Sequence[Path], before: "Snapshot") -> None:
         """Remove from `found` the collections that `before` cannot have; list them as not checked.
 
-        Ignored files and submodules would look new. Collections in paths named explicitly stay.
+        Those in ignored folders or submodules would look new; they stay if their path is named
+        explicitly. If nothing is left, `paths` are listed too.
         """
         known = self.known
         came = [one for one in found.collections if not before.names(one.folder_path)]
@@ -170,7 +171,7 @@ class Snapshot(NamedTuple):
             found.not_checked.extend(nothing)
 
     def names(self, folder: Path) -> Sequence[str]:
-        """Return the names in a folder; empty if it does not exist."""
+        """Return the names in a folder; empty if it does not exist or cannot be read."""
         try:
             return self.files.names(folder)
         except OSError:
@@ -219,8 +220,8 @@ class UnreadFiles:
     def without_unread(self, other: C, place: Path) -> C:
         """Return a collection of another state without the files that may be unread in this one.
 
-        `place` is its folder in this state. Files that a sparse checkout leaves out are added to
-        `not_checked`.
+        `place` is its folder in this state. Files without ids are kept. Files that a sparse
+        checkout leaves out are added to `found.not_checked`.
         """
         here = replace(other, folder_path=place)
         kept = [
@@ -254,7 +255,7 @@ def _has_ids(document: Document) -> bool:
 
 
 def _sheet(document: Document) -> str:
-    """Return the name of a sheet in a workbook, "" for any other document."""
+    """Return the name of a document's sheet, "" if the document is not in a workbook."""
     table = document.source.cells
     return (table.sheet if table else None) or ""
 
@@ -279,10 +280,10 @@ def pair(
     new: Sequence[C],
     all_in: Callable[[Snapshot], Sequence[C]],
 ) -> Iterator[tuple[C | None, C | None]]:
-    """Yield the collections in `old` and `new` as (before, after); None if a state lacks one.
+    """Yield the collections in `old` and `new` in pairs (before, after), None where one is missing.
 
-    If a folder has no counterpart, all collections of the repository (`all_in`) are considered, so
-    that pairs do not depend on the paths of the command line.
+    If a folder has no counterpart, all collections of each state (`all_in`) are considered, so that
+    pairs do not depend on the paths of the command line.
     """
     was = {before.key(one): one for one in old}
     now = {after.key(one): one for one in new}
@@ -325,7 +326,11 @@ def _alike(
     came: Sequence[Collection],
     marks_of: Callable[[Collection], Iterable[Hashable]],
 ) -> dict[tuple[int, int], Fraction]:
-    """Return the fraction of their marks that two collections share, by the indexes of the two."""
+    """Return the fraction of marks that two collections share, by indexes in `gone` and `came`.
+
+    It is relative to the one with more marks. Pairs that share none are left out, and marks that
+    too many of the new collections have do not count.
+    """
     old, new = ([Counter(marks_of(one)) for one in side] for side in (gone, came))
     holding: dict[Hashable, list[int]] = defaultdict(list)
     for index, marks in enumerate(new):
@@ -393,7 +398,10 @@ def staged(
 def _explained(
     entry: NotChecked, absent: Mapping[str, Path], deleted: Mapping[str, Path]
 ) -> NotChecked:
-    """Return an entry that says why a path is missing: deleted in the index, or only on disk."""
+    """Return an entry that, for a missing path, says why: deleted in the index, or only on disk.
+
+    The keys of `absent` and `deleted` are paths for display.
+    """
     if entry.reason is not Reason.MISSING:
         return entry
     if entry.path in deleted:
@@ -403,7 +411,7 @@ def _explained(
 
 
 def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
-    """Yield a remaining file of each folder with deleted files, so that the folder is found."""
+    """Yield, for each folder of deleted files, a Markdown file left there, to find the folder."""
     for folder in dict.fromkeys(path.parent for path in deleted):
         names = files.names(folder) if _is_there(files, folder) else []
         shown = (name for name in names if name.casefold().endswith(".md") and name[0] != ".")
@@ -412,7 +420,10 @@ def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
 
 
 def _add_left(found: Discovery, left: Discovery) -> None:
-    """Add the referentials and ensembles of deleted files, with no file in focus."""
+    """Add to `found` what is left of referentials and ensembles with deleted files.
+
+    The files that are left are not in focus.
+    """
     folders = {one.folder for one in found.collections}
     others = (one for one in left.collections if one.folder not in folders)
     both = found.with_collections((*found.collections, *others))

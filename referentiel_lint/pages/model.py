@@ -12,14 +12,15 @@ class Link(NamedTuple):
 
     @property
     def is_outside(self) -> bool:
-        """Whether the address is outside of the page."""
+        """Whether the link leads out of the page; False without an address."""
         return self.address is not None and self.address.startswith("http")
 
 
 class Number(NamedTuple):
     """The text of a cell, and the width of the bar below it, in percent of the cell.
 
-    A larger `open_to`, for an upper bound or planned points, extends the bar in another style.
+    If `open_to` is larger than `width`, for an upper bound or planned points, the bar extends to
+    it in another style.
     """
 
     text: str
@@ -51,7 +52,7 @@ class Table(NamedTuple):
 
 
 def width_of(value: int | Fraction, whole: int | Fraction) -> int:
-    """Return `value` in percent of `whole`, from 0 to 100; at least 1 if both are positive."""
+    """Return `value` as a percentage of `whole`, 0 to 100; at least 1 if both are positive."""
     if value <= 0 or whole <= 0:
         return 0
     return min(100, max(1, round(value * 100 / whole)))

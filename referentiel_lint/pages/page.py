@@ -1,4 +1,4 @@
-"""The frame of a page: its environment of templates, style sheet and security policy."""
+"""The frame of a page: its template environment, style sheet and security policy."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ def _shown(value: object) -> object:
 
 @cache
 def _own() -> str:
-    """Return the style sheet of pages, with a class per width of bar: inline styles are blocked."""
+    """Return the style sheet of pages; bar widths are classes, as inline styles are blocked."""
     own = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     widths = "".join(f".{one}{width}{{--{one}:{width}%}}" for one in "wv" for width in range(101))
     return f"{own}{widths}"
@@ -48,9 +48,9 @@ def style_of(added: str = "") -> Markup:
 
 
 def policy_of(style: str) -> str:
-    """Return the Content-Security-Policy of a page with a single `<style>`.
+    """Return the Content-Security-Policy of a page whose only `<style>` has the text `style`.
 
-    It forbids scripts and all loading.
+    It forbids scripts, and loading anything.
     """
     digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -90,5 +90,5 @@ def page_environment(
 
 
 def _lang_of_files(language: Language) -> Markup:
-    """Return the attribute `lang` for texts of the files, for screen readers."""
+    """Return the attribute `lang` for texts from files, which are French; empty on French pages."""
     return Markup("" if language is Language.FRENCH else ' lang="fr"')

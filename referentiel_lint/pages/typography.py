@@ -9,7 +9,10 @@ from referentiel_lint.reports.characters import IN_BACKTICKS, visible
 
 
 def escaped(text: str) -> Markup:
-    """Return text escaped for an element or a double-quoted attribute; apostrophes are kept."""
+    """Return text escaped for an element or a double-quoted attribute; apostrophes are kept.
+
+    Control characters are replaced by visible ones.
+    """
     return Markup(str(escape(visible(text))).replace("&#39;", "'"))
 
 

@@ -32,10 +32,11 @@ SEVERAL = "answers-several"
 
 
 class Answered(NamedTuple):
-    """The scores for each file of answers that could be read.
+    """A report on scores for each file of answers that could be read.
 
-    They are computed from principles, or all from statuts if no referential has principles.
-    `beside` are the folders of the other referentials that were found, which are not scored.
+    All scores are computed from principles or, if no referential has principles, from statuts.
+    `not_checked` are the files that could not be read, or the referentials if several can be
+    scored, so that none is. `beside` are the folders of the other referentials that were found.
     """
 
     reports: tuple[score.ScoreReport, ...]
@@ -44,12 +45,12 @@ class Answered(NamedTuple):
 
     @property
     def principes(self) -> tuple[score.PrincipeReport, ...]:
-        """The scores by principles."""
+        """The reports on scores by principles."""
         return tuple(one for one in self.reports if isinstance(one, score.PrincipeReport))
 
     @property
     def statuts(self) -> tuple[score.StatutsReport, ...]:
-        """The scores by statuts."""
+        """The reports on scores by statuts."""
         return tuple(one for one in self.reports if isinstance(one, score.StatutsReport))
 
     @property
@@ -58,7 +59,7 @@ class Answered(NamedTuple):
         return bool(self.not_checked) or any(one.errors for one in self.reports)
 
     def warnings(self, language: Language) -> Iterator[str]:
-        """Yield the number of errors in each file of answers that has any."""
+        """Yield a line with the number of errors for each file of answers that has any."""
         for one in self.reports:
             if one.errors:
                 yield NN_(
@@ -74,10 +75,11 @@ class Answered(NamedTuple):
 def answered(
     files: Sequence[Path], found: Discovery, plans: Plans, paths: Sequence[Path]
 ) -> Answered:
-    """Return the scores of each file of answers, in the only referential with principles.
+    """Return the scores of the only referential with principles, for each file of answers.
 
-    If no referential has principles, the only referential is used. With no candidate, or
-    several, nothing is scored. `found` is what was found in `paths`.
+    If no referential has principles, the only referential is scored. With no candidate, or
+    several, nothing is scored. A file that is named twice is scored once. `found` is what was
+    found in `paths`.
     """
     with_principes = [one for one in found.referentiels if not score.is_scored_by_statuts(one)]
     scorable = with_principes or found.referentiels
@@ -102,7 +104,7 @@ def answered(
 
 
 class Commit(NamedTuple):
-    """The last commit, and whether files of the referentials differ from it."""
+    """The id of the last commit, and whether files of the referentials differ from it."""
 
     name: str
     is_changed: bool
@@ -146,7 +148,7 @@ class Gathered(NamedTuple):
 
 
 def date_of_run() -> date:
-    """Return today, or the date of SOURCE_DATE_EPOCH (in seconds), for reproducible pages."""
+    """Return the date in SOURCE_DATE_EPOCH (in seconds), for reproducible pages; else today."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not re.fullmatch("[0-9]{1,11}", seconds):
         return date.today()
@@ -206,7 +208,7 @@ def _changes(
 
 
 def _commit(found: Discovery) -> Commit | None:
-    """Return the last commit, if one repository contains all referentials."""
+    """Return the last commit of the repository, if any, that contains all referentials."""
     folders = [one.folder_path for one in found.referentiels]
     if not folders:
         return None

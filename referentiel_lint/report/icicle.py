@@ -55,7 +55,10 @@ class Area(NamedTuple):
 
 
 def readable(blocks: Sequence[Block]) -> tuple[list[Block], int]:
-    """Return the blocks down to the deepest readable level, and the height of their drawing."""
+    """Return the blocks down to the deepest readable level, and the height of their drawing.
+
+    The height is in pixels.
+    """
     deepest, _ = _depth(areas_of(blocks))
     depths: list[int] = []
     numbers: dict[int | None, int | None] = {None: None}
@@ -122,7 +125,10 @@ def _depth(areas: Sequence[Area]) -> tuple[int, int]:
 
 
 def _needed(heights: Sequence[Fraction], part: Fraction, least: int) -> int:
-    """Return how high a drawing must be for this part of its blocks to reach the height `least`."""
+    """Return how high a drawing must be, in pixels, for `part` of its blocks to be `least` high.
+
+    `heights` are those of the blocks, as fractions of the drawing; without any, return 0.
+    """
     if not heights:
         return 0
     highest_first = sorted(heights, reverse=True)
@@ -171,7 +177,7 @@ def number(value: Number) -> str:
 
 
 def percentage(value: Number) -> str:
-    """Return a fraction of the width of the drawing: `12.5%`."""
+    """Return a fraction as a percentage, as SVG writes it: `12.5%`."""
     return f"{number(value * 100)}%"
 
 
@@ -205,7 +211,7 @@ def _width(character: str) -> int:
 
 
 def fit(text: str, room: int, size: int) -> str:
-    """Return text on one line, cut to `room` pixels; `…` shows the cut if it fits."""
+    """Return text on one line, cut with `…` if wider than `room` pixels; "" if even `…` is."""
     return next(_broken(text, room, size, 1), "")
 
 
@@ -281,7 +287,7 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
     """Return a drawing of blocks down to the deepest readable level.
 
     In `blocks`, parents come before children, the root first. The drawing is an SVG element as
-    wide as its container; its ids begin with `key`.
+    wide as its container; its ids begin with `key`, its title is `name`.
     """
     drawn, height = readable(blocks)
     areas = areas_of(drawn)
@@ -392,7 +398,7 @@ def _widths(deepest: int) -> tuple[Fraction, ...]:
 
 
 def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> Svg:
-    """Return the rectangle of an area; its tooltip has the text of the block if that is cut."""
+    """Return the rectangle of an area; a tooltip has a block's texts if cut, or explains a gap."""
     top, bottom = (round(place * height * 100) for place in (area.top, area.top + area.height))
     shown = ""
     if area.block is None and area.filling:
@@ -429,7 +435,11 @@ class _Lines(NamedTuple):
 
 
 def _lines(area: Area, height: int, room: int, narrow: int) -> _Lines:
-    """Return the texts of an area; empty if label and value do not fit."""
+    """Return the texts of an area; empty without a block, or if label and value do not fit.
+
+    In pixels, `height` is that of the drawing; `room` and `narrow` are the widths for text in the
+    usual and in the narrowest drawing.
+    """
     block, high = area.block, area.height * height
     if block is None or high < LEAST:
         return _Lines()

@@ -56,7 +56,7 @@ class Forge(NamedTuple):
 
 
 def forge_of(option: str | None) -> Forge | None:
-    """Return the forge of --source-url or of the CI service, None without one.
+    """Return the forge of --source-url (`option`), else that of the CI service, None without one.
 
     Raise `UsageError` if the option cannot be used.
     """
@@ -90,7 +90,10 @@ def _gitlab() -> str | None:
 
 
 def _is_safe(address: str) -> bool:
-    """Return whether an address is a web address without a user name or password."""
+    """Return whether an address is a web address without a user name or password.
+
+    It may contain no braces but those of `{path}` and `{line}`.
+    """
     if not _ADDRESS.fullmatch(address):
         return False
     parts = urlsplit(address)
@@ -141,7 +144,10 @@ class Addresses(NamedTuple):
         return self.own_names[name] < 2
 
     def anchor(self, folder: str, identifier: str, *more: str) -> str:
-        """Return an anchor: the first part for a folder (`names`), if any, the id, and `more`."""
+        """Return an anchor: the first part for a folder (`names`), the id, and `more`.
+
+        They are joined by `-`; what is missing or empty is left out.
+        """
         return "-".join(filter(None, [self.names.get(folder), identifier, *more]))
 
     def finding_anchor(self, finding: Finding) -> str:
@@ -161,9 +167,10 @@ class Addresses(NamedTuple):
 
 
 def _names(named: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-    """Return a name for the anchors of each folder; equal names are numbered.
+    """Return the first part of anchors by folder, given folders with their names.
 
-    No name can be mistaken for another one followed by an id or a number.
+    Equal names are numbered. No result can be mistaken for another one followed by an id or a
+    number, or for an anchor that every page has.
     """
     seen: Counter[str] = Counter()
     names = {}
@@ -202,7 +209,7 @@ class Context(NamedTuple):
         return self.source(location.path, location.start.line if location.start else None)
 
     def action(self, folder: str, identifier: str | None) -> Link | None:
-        """Return a link to an action, by its folder and id; None without an id."""
+        """Return a link to an action, only text if the page lacks it; None without an id."""
         if not identifier:
             return None
         return Link(identifier, self.addresses.node(folder, identifier))
@@ -257,7 +264,8 @@ class Weights(NamedTuple):
 class FindingView(NamedTuple):
     """A finding; `excerpt` is None for a whole file.
 
-    `related` are places with their messages, and at the end the number of any others.
+    `places` are those of the findings that are folded into it. `related` are related places with
+    their messages and, at the end, the number of any others.
     """
 
     anchor: str
@@ -272,7 +280,7 @@ class FindingView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """The findings of a rule: the first ones, which are `shown`, and `more`, which are folded."""
+    """The findings of a rule: the first ones are `shown`, `more` are hidden until opened."""
 
     rule: str
     summary: str
@@ -305,7 +313,7 @@ class Branch(NamedTuple):
 
 
 class PrincipeView(NamedTuple):
-    """A principle; `sentences` say how it is read and why, `lines` list what is not scored."""
+    """A principle; `sentences` say how it is read and why, `lines` quote what is not scored."""
 
     anchor: str
     name: Link
@@ -348,7 +356,7 @@ class Scores(NamedTuple):
 
 
 class ChangedReferentiel(NamedTuple):
-    """The changes in a referential or an ensemble: sentences, each with a link or None."""
+    """The changes in a referential or an ensemble: `changes` are sentences, with a link or None."""
 
     heading: str
     sentence: str

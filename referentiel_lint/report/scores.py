@@ -28,7 +28,8 @@ _ZERO = Fraction(0)
 class _Node(NamedTuple):
     """How a node is shown: its name, which is `short` in the table of axes, and its cells.
 
-    `axis` are its cells in the table of axes, the first with a bar.
+    `axis` are its cells in the table of axes, the first with a bar. `identifier` is "" without an
+    id, or if another node before it has the same.
     """
 
     identifier: str
@@ -81,7 +82,10 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
 
 
 def _names(reports: Sequence[ScoreReport], context: Context) -> list[str]:
-    """Return the name of each collectivité, with its file if several have the same name."""
+    """Return the name of each collectivité, with its file if several have the same name.
+
+    Without a name, return only the file.
+    """
     names = [" ".join((_name_of(one) or "").split()) for one in reports]
     times = Counter(names)
     return [
@@ -176,7 +180,7 @@ def _actions(report: StatutsReport, context: Context) -> Iterator[_Node]:
 
 
 def _axes(given: Sequence[_Given], context: Context, *, by_statuts: bool) -> Table:
-    """Return the table of the scores of the root and of its children."""
+    """Return the table of the scores of the root and of its children, a row for each file."""
     say = context.say
     heads = [say(texts.COLUMNS["value"])]
     if by_statuts:

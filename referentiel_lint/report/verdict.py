@@ -101,7 +101,7 @@ def _notes(gathered: Gathered, context: model.Context) -> Iterator[str]:
 
 
 def _parts(gathered: Gathered, context: model.Context) -> Iterator[Row]:
-    """Yield the numbers of findings of each referential and ensemble."""
+    """Yield a row for each referential and ensemble: its numbers of files and of findings."""
     parts = [
         (context.name(tree), tree.referentiel.place, checked.files)
         for tree, checked in zip(gathered.trees, gathered.report.checked, strict=True)
@@ -193,7 +193,7 @@ def _near(one: Location, other: Location, context: model.Context) -> Link:
 
 
 def changes_of(report: ChangesReport, context: model.Context) -> model.Changes:
-    """Return the part of the page on changes and the scores that differ."""
+    """Return the part of the page on changes and on the scores that differ."""
     language = context.language
     return model.Changes(
         tuple(_changed(one, report, context) for one in report.compared),
