@@ -204,7 +204,7 @@ def test_every_code_has_words() -> None:
     [
         (
             "reponses: {1.2.2: {nombre: 5/4}}",
-            "1:28: error[out-of-range] `5/4` is neither a whole number (0 or more) nor a part "
+            "1:28: error[out-of-range] `5/4` is neither a whole number (0 or more) nor a share "
             "from 0 to 100 %",
         ),
         (

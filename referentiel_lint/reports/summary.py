@@ -39,7 +39,7 @@ WHY_NOT_CHECKED: Messages = {
         "again as `.xlsx`"
     ),
     "workbook-other": N_(
-        "not a workbook in `.xlsx`, despite its name: open it in a spreadsheet program, and save "
+        "not an `.xlsx` workbook, despite its name: open it in a spreadsheet program, and save "
         "it as `.xlsx` or CSV"
     ),
     "workbook-parts": N_(

@@ -26,7 +26,7 @@ ERRORS: Messages = {
     ),
     "out-of-range": N_("`{found}` is not between 0 and 100 %"),
     "out-of-range-count": N_(
-        "`{found}` is neither a whole number (0 or more) nor a part from 0 to 100 %"
+        "`{found}` is neither a whole number (0 or more) nor a share from 0 to 100 %"
     ),
     "two-forms": N_("`{found}` cannot be combined with {listed}: use one form of answer"),
     "sur-alone": N_("`sur` is only allowed with `nombre`"),
@@ -73,7 +73,8 @@ ERRORS: Messages = {
         "principle"
     ),
     "count-of-shares": N_(
-        "the levels of {niveaux} are parts of a whole: write a part (`45 %`, `9/20`), not `{found}`"
+        "the levels of {niveaux} are shares of a whole: write a share (`45 %`, `9/20`), not "
+        "`{found}`"
     ),
     "share-of-counts": N_("the levels of {niveaux} are counts: write a number, not `{found}`"),
     "too-many-units": N_(
@@ -100,7 +101,7 @@ EXPECTED: Messages = {
     "type": N_("a kind of collectivité"),
     "niveau": N_("`aucun`, `tout` or `renvois`"),
     "paliers": N_("a level, by number or by label, or a list of levels"),
-    "nombre": N_("a number (`12`, `1 200`) or a part (`45 %`, `9/20`)"),
+    "nombre": N_("a number (`12`, `1 200`) or a share (`45 %`, `9/20`)"),
     "sur": N_("a whole number"),
     "nombres": N_("a list of whole numbers (`[2, 1, 0]`)"),
     "taux": N_("a percentage with the % sign (`45 %`), or one per rate"),

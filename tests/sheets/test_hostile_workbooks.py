@@ -189,7 +189,7 @@ WRONG_DIMENSION = sheet_xml().replace(
 )
 LARGE = "this workbook exceeds the limits"
 DAMAGED = "this workbook is damaged or truncated"
-OTHER = "not a workbook in `.xlsx`, despite its name"
+OTHER = "not an `.xlsx` workbook, despite its name"
 PARTS = "the parts of this workbook have names that no spreadsheet program uses"
 DOCTYPE = "declares an XML document type"
 
