@@ -1,8 +1,8 @@
 """The entry point of `reflint`: put our packages first on Python's path, then run the command.
 
 The names `referentiel`, `scoring` and `linter` are ordinary words, so a wheel has these packages in
-the folder `_packages` of this one: no other distribution can overwrite them, and no folder on
-Python's path can hide them. In a checkout they are beside this package.
+`referentiel_lint/_packages`: no other distribution can overwrite them, and no folder on Python's
+path can hide them. In a checkout they are beside `referentiel_lint`.
 """
 
 import sys

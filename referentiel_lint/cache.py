@@ -1,9 +1,9 @@
 """A cache of parsed documents and their diagnostics, within a run and between runs.
 
 The cache folder belongs to the user, and is never inside a repository that is checked. It has one
-file per checked folder and plan (another one for its sheets), with a pickle for each document: the
-model and what document rules found, by a digest of name and content. Rules on whole referentials
-run each time. The output is the same with and without the cache.
+file per checked folder and plan (another one for its sheets), with a pickle for each document, by a
+digest of its name and content: the model, and what document rules found. Rules on whole
+referentials run each time. The output is the same with and without the cache.
 """
 
 import copyreg
@@ -67,7 +67,10 @@ def _of_own_modules() -> Iterator[str]:
 
 
 def _of_package(name: str) -> str:
-    """Identify another package by its `__init__.py`: importing it takes too long."""
+    """Return the path, size and time of a package's `__init__.py`; its name if it is not installed.
+
+    Importing it for its version would take too long.
+    """
     spec = find_spec(name)
     return _signature(spec.origin, os.stat(spec.origin)) if spec and spec.origin else name  # noqa: PTH116
 
@@ -106,9 +109,10 @@ class _File:
 
 @dataclass
 class _Folder:
-    """The files of a folder by key, the stored pickle of each file, and the plan.
+    """The files of a folder and the stored pickles, both by key.
 
-    `path` is the file in the cache; None if nothing may be stored.
+    `path` is the file in the cache; None if nothing may be stored. `plan` has the settings and the
+    document rules.
     """
 
     path: Path | None
@@ -127,7 +131,7 @@ class _Folder:
         return None
 
     def write(self, file: IO[bytes]) -> None:
-        """Write the pickles of the files, one by one to save memory, then a digest of all."""
+        """Write pickles one by one, to save memory, then a digest; skip what cannot be pickled."""
         digest = _digest(b"")
         for key, known in self.files.items():
             with suppress(*_UNSTORABLE):
@@ -138,7 +142,7 @@ class _Folder:
         file.write(digest.digest())
 
     def _pickled(self, known: _File) -> bytes:
-        """Return a pickled document, with diagnostics if rules of this plan ran without a crash."""
+        """Pickle a document, with its diagnostics if the rules of `plan` ran without crashing."""
         profile, found = None, None
         if known.found and known.found[0][1:] == self.plan:
             (profile, *_), found = known.found
@@ -165,7 +169,7 @@ class Cache:
         self._files: dict[Document, _File] = {}
 
     def reader(self, plan_of: Callable[[Path], Plan]) -> ReadFiles:
-        """Return a function that reads the files of a folder; `plan_of` returns a folder's plan."""
+        """Return a function that reads files unless cached; `plan_of` returns a folder's plan."""
 
         def read(path: Path, files: Sequence[RawFile]) -> Sequence[Document]:
             # The sheets of a folder are read separately from its other files.
@@ -202,7 +206,7 @@ class Cache:
         return found
 
     def save(self) -> None:
-        """Store the documents of each folder, once; a failure does not affect the run."""
+        """Store the documents of each folder, but only once; a failure does not affect the run."""
         for folder in self._folders.values():
             if folder.path is None or folder.is_saved:
                 continue
@@ -248,7 +252,7 @@ _REDUCERS = _Reducers(copyreg.dispatch_table | {Document: _as_made})
 
 
 class _Unpickler(pickle.Unpickler):
-    """Unpickles only built-in types, `Fraction` and the model, so that no other code is called."""
+    """Unpickles only built-in values, `Fraction` and classes of `MODEL`, so no other code runs."""
 
     def find_class(self, module: str, name: str) -> Any:
         # A name with dots, or a name that a module only imports, could be any function.
@@ -261,7 +265,10 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _opened(place: Path | None, read: tuple[Path, bool], plan: Plan) -> _Folder:
-    """Return a folder with its stored pickles; `read` is its path, and whether it is for sheets."""
+    """Return a folder with its stored pickles; `read` is its path, and whether it is for sheets.
+
+    `place` is the cache folder. Nothing is stored if it is None or not safe (`is_safe`).
+    """
     settings = plan.settings._replace(profile=None, before=None)
     rules = tuple(rule for rule in plan.rules if rule.scope == "document")
     if place is None or not is_safe(place, read[0]):
@@ -276,7 +283,7 @@ def _opened(place: Path | None, read: tuple[Path, bool], plan: Plan) -> _Folder:
 
 
 def _stored_in(path: Path) -> dict[str, bytes]:
-    """Return the pickles in a file of the cache by key; none unless this code wrote the file."""
+    """Return the pickles in a cache file, by key; empty unless it is intact and from this code."""
     stored: dict[str, bytes] = {}
     try:
         data = path.read_bytes() if path.is_file() else b""
@@ -292,7 +299,7 @@ def _stored_in(path: Path) -> dict[str, bytes]:
 
 
 def _digest(data: bytes | memoryview) -> blake2b:
-    """Return a digest of data, which also depends on the fingerprint of the code."""
+    """Return a digest of both the data and the fingerprint of the code."""
     return blake2b(data, digest_size=_DIGEST, person=bytes.fromhex(fingerprint()))
 
 

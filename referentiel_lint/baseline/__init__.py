@@ -1,1 +1,1 @@
-"""The baseline: a file of known findings; a run then reports only new findings."""
+"""The baseline: a file of known findings, so that a run reports only new ones."""

@@ -41,7 +41,7 @@ _PLACE = re.compile(r"at line (?P<line>[0-9]+) column (?P<column>[0-9]+)")
 
 
 class JsonEntry(BaseModel):
-    """A known finding; `distance` is how far a wrong number is from the right one."""
+    """An `Entry` in JSON; `distance` is a fraction, such as `-1/3`."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -62,9 +62,9 @@ class JsonBaseline(BaseModel):
 
 
 def read(path: Path) -> frozenset[Entry] | None:
-    """Return the entries of a baseline; None if there is no file.
+    """Return the entries of a baseline file; None if it does not exist.
 
-    Raise `UsageError` if the file cannot be read, or is damaged.
+    Raise `UsageError` if it cannot be read, is too large or is damaged.
     """
     data = _bytes(path)
     if data is None:
@@ -112,7 +112,7 @@ def text_of(entries: Iterable[Entry]) -> str:
 
 
 def _row(entry: Entry) -> Mapping[str, str | None]:
-    """Return the JSON row of an entry; the key `distance` is omitted if there is none."""
+    """Return an entry as a JSON object, without the key `distance` if it has no distance."""
     row: dict[str, str | None] = {
         "referentiel": entry.referentiel,
         "rule": entry.rule,
@@ -139,7 +139,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _damage(path: Path, error: ValidationError) -> ErrorMessage:
-    """Return an error that says where the file is damaged: line and column, or the key."""
+    """Return an error that gives the first damaged place: a line and column, or a key."""
     first = error.errors(include_url=False, include_input=False)[0]
     if place := _PLACE.search(str((first.get("ctx") or {}).get("error", ""))):
         return _problem(path, DAMAGED_AT, **place.groupdict())

@@ -1,7 +1,8 @@
-"""The baselines of a run: find their files, remove known findings, prune and write them.
+"""The baselines of a run: find, prune and write their files; remove known findings from the run.
 
 A referential uses the file of --baseline, else the configured one, else the default. The findings
-of a run are compared with the entries of this file, or with the findings of a revision.
+of a run are compared with the entries of this file and, for --diff-base, with the findings of a
+revision.
 """
 
 import os
@@ -60,12 +61,12 @@ def apply_baselines(
     unread: Set[str],
     is_partial: bool,
 ) -> tuple[Outcome, tuple[BaselineResult, ...]]:
-    """Return an outcome without known findings, and a result for each baseline.
+    """Return the outcome without the findings that baselines list, and a result for each baseline.
 
     The baselines are pruned or written as the mode says. `file` is the value of --baseline.
     `unread` are the folders with files that were left out of the check; entries of these files do
     not count as gone. `is_partial` says that something could not be checked: then no entry counts
-    as gone, and nothing is written. Raise `UsageError` if a file cannot be used.
+    as gone, and nothing is written. Raise `UsageError` if a baseline cannot be used.
     """
     must_exist = mode is Mode.PRUNE or (mode is Mode.READ and file is not None)
     results = []
@@ -94,9 +95,9 @@ def apply_baselines(
 
 
 def known_findings(universe: Universe, plans: Plans, file: Path | None) -> KnownFindings:
-    """Return the findings that the baselines list; `file` is the value of --baseline.
+    """Return the findings that the baselines of a universe list; `file` is the value of --baseline.
 
-    Raise `UsageError` if a file cannot be used.
+    Raise `UsageError` if a baseline cannot be used.
     """
     known = KnownFindings()
     for path, (group, _) in _groups(universe, plans, file, Mode.READ).items():
@@ -106,10 +107,10 @@ def known_findings(universe: Universe, plans: Plans, file: Path | None) -> Known
 
 
 def unread_folders(not_checked: Iterable[NotChecked], ensembles: Iterable[Ensemble]) -> Set[str]:
-    """Return the folders of the Markdown and YAML files that were left out of the check.
+    """Return the folders of Markdown and YAML files that are excluded or not in a sparse checkout.
 
-    A folder that was left out as a whole is included if its name, or that of a folder above it, is
-    that of a kind of files, such as `questions`.
+    A folder left out as a whole is included if it has the name of a kind of file, such as
+    `questions`, or is below a folder with such a name.
     """
     left_out = {one.path for one in not_checked if one.reason in _LEFT_OUT}
     left_out.update(path for one in ensembles for path in one.excluded)
@@ -119,7 +120,7 @@ def unread_folders(not_checked: Iterable[NotChecked], ensembles: Iterable[Ensemb
 
 
 def _entries(path: Path, *, must_exist: bool) -> frozenset[Entry] | None:
-    """Return the entries of a file, None without one; raise `UsageError` if it `must_exist`."""
+    """Return a file's entries, None if it is missing; if it `must_exist`, raise `UsageError`."""
     from referentiel_lint.baseline.files import read  # Many runs have no baseline.
 
     entries = read(path)
@@ -137,11 +138,10 @@ def _entries(path: Path, *, must_exist: bool) -> frozenset[Entry] | None:
 def _groups(
     universe: Universe, plans: Plans, file: Path | None, mode: Mode
 ) -> Mapping[Path, tuple[list[tuple[Collection, Plan]], bool]]:
-    """Return the collections by the file of their baseline, whatever links lead to it.
+    """Return the collections and their plans by baseline file; several paths to a file are one key.
 
-    The second value for each file says whether a run without options uses the file for all of its
-    collections. If no file is named or configured, the default one is used if it exists or is to be
-    written.
+    The second value for each file says whether a run without options uses it for these collections.
+    A collection whose default file does not exist is left out, unless the file is to be written.
     """
     groups: dict[Path, tuple[list[tuple[Collection, Plan]], bool]] = {}
     names: dict[str, Path] = {}
@@ -154,9 +154,9 @@ def _groups(
 
 
 def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Path, bool] | None:
-    """Return the baseline of the referential in a folder, and whether it is used by default.
+    """Return the baseline file for a folder, and whether a run without options uses this file.
 
-    None if the default file is only to be read, and does not exist.
+    None if it is the default file, does not exist, and is only to be read.
     """
     own, is_configured = plans.baseline(folder)
     if file is not None:
@@ -169,7 +169,7 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
 
 
 def _checked(file: Path, top: Path) -> Path:
-    """Return the file; raise `UsageError` if it is not a JSON file or must not be written."""
+    """Return the file; raise `UsageError` unless its name ends in `.json` and it is `_allowed`."""
     if file.suffix != ".json":
         raise usage_error(
             display(file),
@@ -197,7 +197,11 @@ def _allowed(file: Path, top: Path) -> Path:
 def _problems(
     place: str, entries: Set[Entry] | None, findings: "RunFindings", mode: Mode
 ) -> Iterator[ErrorMessage]:
-    """Yield an error for each ambiguous name, and each identity that belongs to another finding."""
+    """Yield an error for each name that referentials share, and for each mismatched entry.
+
+    There is no error if the file is missing and only to be read. Entries are not compared if the
+    file is to be overwritten.
+    """
     if entries is None and mode is Mode.READ:
         return
     for folders in findings.shared_names.values():
@@ -236,7 +240,10 @@ def _label(entry: Entry) -> str:
 def _updated(
     path: Path, entries: Set[Entry] | None, findings: "RunFindings", mode: Mode, *, is_partial: bool
 ) -> tuple[Set[Entry], BaselineUpdate | None]:
-    """Return the entries that apply from now on, and what was written to the file, if anything."""
+    """Prune or write the file as the mode says; return the entries that now apply, and the update.
+
+    The update is None if the file is only to be read, or if `is_partial`.
+    """
     old = entries or frozenset()
     if mode is Mode.READ or is_partial:
         return old, None
@@ -253,7 +260,7 @@ _ABOUT_SOME_RULE = (CRASHED, TOO_MANY)
 
 
 class RunFindings:
-    """The findings of a run in the referentials of one baseline.
+    """The findings of a run in the collections that share a baseline.
 
     `unread` are the folders that were not read completely. `is_partial` says that something could
     not be checked: then no finding counts as gone.
@@ -262,7 +269,7 @@ class RunFindings:
     def __init__(
         self, outcome: Outcome, universe: Universe, unread: Set[str], *, is_partial: bool
     ) -> None:
-        """Select the findings of these referentials."""
+        """Select the findings in the collections of `universe`."""
         self.folders = {one.folder: entry_name(one) for one, _ in universe}
         self.is_partial = is_partial
         self.inside = [f for f in outcome.findings if f.referentiel in self.folders]
@@ -283,14 +290,14 @@ class RunFindings:
 
     @property
     def shared_names(self) -> Mapping[str, Sequence[str]]:
-        """Each name that several referentials share, with their folders."""
+        """Each name that several collections share, with their folders."""
         by_name: dict[str, list[str]] = defaultdict(list)
         for folder, name in self.folders.items():
             by_name[name].append(folder)
         return {name: folders for name, folders in by_name.items() if len(folders) > 1}
 
     def gone(self, entries: Set[Entry]) -> Set[Entry]:
-        """Return the entries whose findings are gone: the run looked for them, and found none."""
+        """Return the entries whose findings are gone: the run looked for them in vain."""
         return set(filter(self._is_gone, entries))
 
     def _is_gone(self, entry: Entry) -> bool:
@@ -300,16 +307,19 @@ class RunFindings:
         return self._subjects.get(entry.identity) != entry.subject
 
     def mismatches(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
-        """Yield each entry whose identity belongs to another finding, with that finding's entry."""
+        """Yield each entry whose identity is that of a finding with another `subject`.
+
+        It is yielded with an entry for that finding, without a distance.
+        """
         for entry in entries:
             subject = self._subjects.get(entry.identity, entry.subject)
             if subject != entry.subject:
                 yield entry, Entry(*subject, entry.identity)
 
     def updated(self, entries: Set[Entry], *, takes_all: bool) -> frozenset[Entry]:
-        """Return the entries to write: all whose findings are not gone.
+        """Return the entries to write: all whose findings are not gone, with present distances.
 
-        With `takes_all`, new findings in focus are added.
+        Mismatched entries are dropped. With `takes_all`, all findings in focus are added.
         """
         known = self.known(entries)
         kept = [part for part in self._parts if known.has(part)]
@@ -321,12 +331,12 @@ class RunFindings:
         return frozenset(left | new)
 
     def known(self, entries: Iterable[Entry]) -> KnownFindings:
-        """Return the known findings of these referentials."""
+        """Return the findings in these collections that the given entries list."""
         return known_of(entries, self.folders)
 
 
 def _is_whole(whole: Collection, unread: Set[str]) -> bool:
-    """Return whether all files of a collection were read; for an ensemble, in all folders below."""
+    """Return whether a referential, or an ensemble with all folders below, was read completely."""
     if isinstance(whole, Referentiel):
         return whole.folder not in unread
     top = on_disk(whole.folder)
@@ -334,7 +344,7 @@ def _is_whole(whole: Collection, unread: Set[str]) -> bool:
 
 
 def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> KnownFindings:
-    """Return the known findings of referentials; `names` are their names in the file, by folder."""
+    """Return the known findings in the folders of `names`, which maps them to names in entries."""
     folders = {name: folder for folder, name in names.items()}
     distances: dict[Key, list[Fraction | None]] = defaultdict(list)
     for one in entries:
@@ -393,7 +403,7 @@ class _Coverage:
 
 
 def entry_name(whole: Collection) -> str:
-    """Return the name of a collection in a baseline file."""
+    """Return the name of a collection in a baseline file; `.` for the project itself."""
     return spelled(whole.name) or "."
 
 
@@ -407,7 +417,7 @@ def former_findings(
 ) -> Sequence[Finding]:
     """Return the findings in an earlier state.
 
-    For each rule in each file, these are up to twice as many as a check lists.
+    Up to twice as many findings of a rule in a file are returned as a check lists.
     """
     return check(before, None, on_progress, most=_MOST_KNOWN).findings
 
@@ -420,7 +430,7 @@ def gone_findings(
     *,
     is_partial: bool,
 ) -> Iterator[Finding]:
-    """Yield the findings in `former` that are gone: the run looked for them, and found none.
+    """Yield the findings in `former` that are gone: the run looked for them in vain.
 
     Folded findings are judged part by part, and their parts are yielded. `unread` and `is_partial`
     are those of `RunFindings`.

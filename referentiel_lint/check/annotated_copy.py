@@ -56,7 +56,7 @@ class _Original(NamedTuple):
 def refuse_unsuitable(place: str, found: Discovery) -> None:
     """Raise `UsageError` unless there is exactly one file to copy and openpyxl is installed.
 
-    A file that could not be read is not refused here: it is reported as not checked.
+    If there is none because something could not be read, nothing is raised: the report says so.
     """
     require_openpyxl(place)
     originals = _originals(found)
@@ -80,7 +80,7 @@ def refuse_unsuitable(place: str, found: Discovery) -> None:
 
 
 def annotated(place: str, found: Discovery, report: Report, language: Language) -> bytes:
-    """Return the bytes of the copy; raise `UsageError` if no original can be read and copied."""
+    """Return the bytes of the copy; raise `UsageError` if the original cannot be read or copied."""
     originals = _originals(found)
     if not originals:
         raise usage_error(place, N_("the copy was not written: no workbook or sheet could be read"))
@@ -122,7 +122,10 @@ def _originals(found: Discovery) -> list[_Original]:
 
 
 def _workbook(original: _Original) -> "Workbook":
-    """Return the workbook to annotate; for a CSV sheet, a new one whose cells are text."""
+    """Return the original without charts and images; for a CSV sheet, a workbook of its text.
+
+    Any exception may be raised if it is too large or damaged.
+    """
     from openpyxl import Workbook, load_workbook
 
     if is_workbook(original.file.name):
@@ -151,7 +154,7 @@ def _workbook(original: _Original) -> "Workbook":
 
 
 def _mark(book: "Workbook", findings: Sequence[Finding], path: str, language: Language) -> None:
-    """Give each cell with findings a comment, and the fill of the most severe finding."""
+    """Give each cell of `path` with findings a comment, and the fill of the most severe finding."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
     from openpyxl.styles.colors import Color

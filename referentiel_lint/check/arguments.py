@@ -192,7 +192,7 @@ NEVER = "never"
 
 
 class Arguments(NamedTuple):
-    """The arguments of the command line, by the parameter names of the command.
+    """The arguments of `reflint check`, named like the parameters of the command.
 
     With the defaults, a check changes neither the checked files nor a baseline.
     """
@@ -223,9 +223,9 @@ class Arguments(NamedTuple):
 
     @property
     def format(self) -> str:
-        """The format on stdout: --output-format, else `full`, or `github` in GitHub Actions.
+        """The format on stdout: --output-format, else `github` in GitHub Actions, else `full`.
 
-        In GitHub Actions it is `full` too with --output, --diff, --statistics or text on stdin.
+        With --output, --diff, --statistics or text on stdin, the default is always `full`.
         """
         if self.output_format is not None:
             return self.output_format
@@ -236,7 +236,7 @@ class Arguments(NamedTuple):
 
     @property
     def is_for_program(self) -> bool:
-        """Whether a program reads stdout."""
+        """Whether the format on stdout is one for programs (`MACHINE_FORMATS`)."""
         return self.format in MACHINE_FORMATS
 
     @property

@@ -1,4 +1,4 @@
-"""What a check needs of git: the index for --staged, the revision for --diff-base.
+"""What a check needs from git: the index for --staged, the revision for --diff-base.
 
 Outside a repository, --staged checks the files on disk and says so; if the index cannot be read,
 nothing is checked.
@@ -85,7 +85,8 @@ class GitRun:
     def find_staged(self, read: ReadFiles) -> Discovery:
         """Return the referentials in the index.
 
-        Without a repository, set `fallback`, and return the referentials on disk.
+        Without a repository, set `fallback`, and return the referentials on disk. Raise
+        `NoRepository` if git fails for another reason.
         """
         reads = self._progress.reads
         try:
@@ -98,7 +99,7 @@ class GitRun:
         return self._staged.found
 
     def compare_with(self, name: str, found: Discovery, files: Files) -> None:
-        """Compare the referentials with those of a revision; `found` was read from `files`.
+        """Pair what was found with its state in the revision `name`; `found` was read from `files`.
 
         Referentials that no revision can contain, such as ignored ones, are removed from `found`
         unless they are named explicitly.
@@ -116,7 +117,7 @@ class GitRun:
     def _compare(
         self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
     ) -> Sequence[Referentiel]:
-        """Pair collections with their earlier state; return referentials that no longer exist."""
+        """Search for the earlier states that `was` lacks, then do what `_pair` does."""
         known = {*map(past.place, was.collections)}
         others = [one for one in found.collections if past.place(one) not in known]
         if others:
@@ -160,7 +161,7 @@ class GitRun:
     def _pair(
         self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
     ) -> Sequence[Referentiel]:
-        """Pair collections by folder or content; return the referentials that no longer exist."""
+        """Store earlier states, found by folder or content; return the referentials now gone."""
         unread, gone, top = UnreadFiles(now, found), [], self._repository.top
         for old, one in pair(
             past,
@@ -203,7 +204,7 @@ class GitRun:
         return self._before.get(_key(whole))
 
     def with_before(self, universe: Universe) -> Universe:
-        """Return the universe with any earlier state of a referential in `Settings.before`."""
+        """Return the universe with earlier states of referentials, if any, in `Settings.before`."""
         return [
             (one, plan._replace(settings=plan.settings._replace(before=was)) if was else plan)
             for one, plan in universe
@@ -226,7 +227,7 @@ class GitRun:
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery
     ) -> Outcome:
-        """Return an outcome whose `findings` include those that files in focus caused elsewhere.
+        """Move to `findings` those that files in focus caused elsewhere, and return the outcome.
 
         Such a finding is new, its rule looks at more than one file, and its own file is in focus or
         has not changed.
@@ -267,7 +268,7 @@ class GitRun:
         self._gone = tuple(gone_findings(former, outcome, universe, unread, is_partial=is_partial))
 
     def fixed_on_disk(self, outcome: Outcome, universe: Universe) -> int:
-        """Return how many findings in the index are already fixed on disk."""
+        """Return how many findings in the index are already fixed on disk; 0 without --staged."""
         if self._staged is None or not outcome.findings:
             return 0
         folders = {finding.referentiel for finding in outcome.findings}

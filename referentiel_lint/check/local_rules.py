@@ -53,7 +53,7 @@ def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
 
 
 def _rules_in(path: Path) -> Sequence[Rule]:
-    """Execute a file and return its rules; raise `UsageError` if that fails."""
+    """Execute a file and return its rules; raise `UsageError` if that fails or it has none."""
     try:
         source = path.read_bytes()
     except OSError as error:
@@ -72,7 +72,7 @@ def _rules_in(path: Path) -> Sequence[Rule]:
 
 
 def _read_catalogue(path: Path) -> None:
-    """Add the messages of the catalogue beside a file of rules, if there is one."""
+    """Add the messages of a catalogue, if it exists; raise `UsageError` if it cannot be read."""
     if not path.is_file():
         return
     try:
@@ -94,7 +94,7 @@ def _read_catalogue(path: Path) -> None:
 
 
 def _execute(path: Path, source: bytes) -> ModuleType:
-    """Execute the source of a module; no bytecode is written beside it."""
+    """Execute a module and return it; raise `UsageError` if that fails. No bytecode is written."""
     module = ModuleType(f"reflint_rules.{path.stem}")
     module.__file__ = str(path)
     sys.modules[module.__name__] = module
@@ -129,7 +129,7 @@ def _error(path: Path, line: int | None, text: Text, **arguments: str) -> UsageE
 
 
 def _errors(path: Path, one: Rule) -> Iterator[ErrorMessage]:
-    """Yield what is wrong with a rule."""
+    """Yield an error for each thing wrong with a rule: name, parameters, severities, page."""
     if not _NAME.fullmatch(one.name):
         bad_name = N_(
             "`{found}` cannot be the name of a rule",

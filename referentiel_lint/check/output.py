@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class Result(NamedTuple):
-    """The result of a check: what was found, and the report; `text` is the fixed text of stdin.
+    """The result of a check: the discovered files, the report and, if requested, the fixes.
 
-    `fallback` says why --staged checked the files on disk instead of the index.
+    `text` is the text of stdin after --fix, if both are given. `fallback` says why --staged checked
+    the files on disk, if it did.
     """
 
     found: Discovery
@@ -35,7 +36,7 @@ class Result(NamedTuple):
 def write_result(arguments: Arguments, result: Result, language: Language) -> None:
     """Write all outputs of a check.
 
-    Finally raise one `UsageError` for all files that could not be written.
+    If files could not be written, raise one `UsageError` for all of them at the end.
     """
     report, stream = result.report, sys.stdout
     errors = [*_write_files(arguments, result, language)]
@@ -66,7 +67,7 @@ def write_result(arguments: Arguments, result: Result, language: Language) -> No
 def _write_files(
     arguments: Arguments, result: Result, language: Language
 ) -> Iterator[ErrorMessage]:
-    """Write the files of --output and the job summary; yield an error for each that failed."""
+    """Write the files that options request and the job summary; yield an error for each failure."""
     for one in arguments.outputs:
         yield from _write_file(one, result, language)
     if arguments.format == "github" and result.text is None:
@@ -163,7 +164,7 @@ _MOST_RELATED = 12
 
 
 def _full(report: Report, language: Language) -> str:
-    """Return the findings, errors first, on several lines each; `write` may strip the colours."""
+    """Return the findings in colour, errors first, each on several lines; `write` may strip it."""
     ranked = sorted(report.findings, key=lambda finding: finding.severity.rank)
     return "\n".join("\n".join(_full_lines(f, language)) + "\n" for f in ranked)
 
@@ -203,7 +204,7 @@ def snippet(location: Location) -> tuple[str, str]:
 def _concise(report: Report, language: Language) -> str:
     """Return `path:line:column: severity[rule] message` for each finding.
 
-    A sole related location follows in parentheses.
+    If a finding has exactly one related location, that follows in parentheses.
     """
     return "".join(f"{_in_a_line(finding, language)}\n" for finding in report.findings)
 

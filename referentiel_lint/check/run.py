@@ -231,7 +231,7 @@ class _Check(NamedTuple):
 def _not_checked(found: Discovery, arguments: Arguments) -> Iterator[NotChecked]:
     """Yield what was not checked; in a hook, tables without actions count as left out.
 
-    A hook gets every table and page of a commit, whatever is in it.
+    A hook is given every table of a commit, whatever is in it.
     """
     is_of_hook = arguments.staged or (arguments.fix and arguments.fail_on == NEVER)
     for one in found.not_checked:
@@ -313,7 +313,7 @@ class Stdin(NamedTuple):
         return Overlay({self.path: self.content})
 
     def fixed(self, changes: "Sequence[Change]") -> bytes:
-        """Return the fixed text as bytes.
+        """Return the text as bytes, with the change of its file in `changes`, if any.
 
         Raise `UsageError` if the text is too large, or has fixes but is not in UTF-8.
         """
@@ -377,7 +377,7 @@ def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]
 
 
 def _stdin_content(stream: BinaryIO, limit: int) -> Content:
-    """Read a stream up to the size limit of a file, and count the bytes beyond it."""
+    """Return up to `limit` + 1 bytes of a stream, and its size; raise `UsageError` over `_MOST`."""
     data = stream.read(limit + 1)
     size = len(data)
     while chunk := stream.read(_CHUNK):

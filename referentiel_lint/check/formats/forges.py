@@ -69,7 +69,7 @@ def _more(left: Mapping[Severity, int], language: Language) -> str:
 
 
 def _failures(report: Report, language: Language) -> Iterator[str]:
-    """Yield a command for each path that could not be checked."""
+    """Yield a command for each path that could not be checked; crashes are among the findings."""
     for entry in report.failures:
         if entry.reason != CRASHED:  # A crash is a finding too.
             text = visible(summary.not_checked(entry, language))
@@ -84,7 +84,7 @@ def _finding(finding: Finding, language: Language) -> str:
 
 
 def _place(location: Location) -> dict[str, str]:
-    """Return the properties of a place; columns only within one line, as GitHub requires."""
+    """Return the properties of a place, none for a whole file; columns only if on one line."""
     if location.start is None or location.end is None:
         return {}
     if location.cell_start:  # A cell of a sheet is marked at its first line.
@@ -178,7 +178,7 @@ def _table(report: Report, language: Language) -> Iterator[str]:
 
 
 def _items(report: Report, language: Language) -> Iterator[str]:
-    """Yield items on what was checked, what was not, and what the counts do not include."""
+    """Yield lines on what was checked, what was not, what the counts leave out, and fixes."""
     yield from summary.what_was_read(report, language, summary.NOT_CHECKED)
     yield from summary.what_is_left_out(report, language)
     yield from summary.fixes(report, language)

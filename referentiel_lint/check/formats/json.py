@@ -92,7 +92,7 @@ class JsonFinding(JsonPlace):
 
     A folded finding stands for `count` places, which `places` lists, and each of its fixes applies
     to one of them. For any other finding, `count` is 1, `places` is empty, and the fixes are
-    alternatives, the best first.
+    alternatives, the best first. In a workbook, `fixes` is empty.
     """
 
     rule: str
@@ -169,7 +169,7 @@ class JsonSuppressed(JsonPlace):
 
 
 class JsonGone(BaseModel):
-    """A known finding that is gone."""
+    """An entry of a baseline whose finding is gone."""
 
     rule: str
     referentiel: str
@@ -186,7 +186,7 @@ class JsonBaseline(BaseModel):
 
 
 class JsonGoneFinding(BaseModel):
-    """A finding of the revision of --diff-base that is gone."""
+    """A finding that the revision of --diff-base had, and that is gone."""
 
     rule: str
     severity: Literal["error", "warning", "info"]

@@ -138,7 +138,7 @@ def render(report: Report, language: Language) -> str:
 
 
 def _notifications(report: Report, language: Language) -> Iterator[Json]:
-    """Yield notifications of what was not checked, and of findings left out of the results."""
+    """Yield notifications of what was not checked, left out of the results, or fixed."""
     failures = set(report.failures)
     for entry in report.not_checked:
         yield {
@@ -205,7 +205,10 @@ def _related(number: int, other: RelatedLocation, language: Language) -> Json:
 
 
 def _place(location: Location) -> Mapping[str, Json]:
-    """Return a physical location; without a region for a whole file."""
+    """Return a physical location, without a region for a whole file.
+
+    For a cell of a sheet, a logical location has its name and that of its column.
+    """
     artifact, start, end = _artifact(location.path), location.start, location.end
     place = _physical(artifact, _region(start, end) if start and end else None)
     if (cell := location.cell) is None:
@@ -233,7 +236,7 @@ def _region(start: Position, end: Position) -> Json:
 
 
 def _fix(fix: LocatedFix, language: Language) -> Json:
-    """Return the edits of a fix by file; SARIF has no renames, so the description names them."""
+    """Return the edits of a fix by file; the description mentions renames, which SARIF lacks."""
     of_files: dict[str, list[Json]] = {}
     for location, text in fix.edits:
         of_files.setdefault(location.path, []).append(_replacement(location, text))
