@@ -188,12 +188,12 @@ CRASHED = "regle-crash"
 
 
 def named(node: Node) -> str:
-    """Return the id and the title of an action, if it has them."""
+    """Return the id and the title of an action on one line; "" if it has neither."""
     return f"{node.identifier or ''} {' '.join((node.title or '').split())}".strip()
 
 
 def why_not(node: NodeScore, language: Language) -> str | None:
-    """Return why a node cannot be scored, or what leaves a niveau's score uncertain, or None."""
+    """Return why a node cannot be scored, else what a niveau's open score depends on, else None."""
     if node.reason is not None:
         return _reason(node, language)
     if node.state is State.OPEN and not node.place.children:
@@ -202,7 +202,7 @@ def why_not(node: NodeScore, language: Language) -> str | None:
 
 
 def explanation(node: NodeScore, scores: Scores, language: Language) -> Iterator[str]:
-    """Yield the steps by which the score of a node, if it has one, is computed."""
+    """Yield sentences on how the score of a node is computed; nothing if its value is None."""
     if node.value is None:
         return
     if node.place.is_reglementaire:
@@ -234,7 +234,7 @@ def _reason(node: NodeScore, language: Language) -> str:
 
 
 def why_unscored(analysis: Analysis, language: Language) -> str:
-    """Return why a principle cannot be scored: its wrong maximum, or how a branch is read."""
+    """Return why a principle cannot be scored: its maximum, or if unknown, how a branch is read."""
     if analysis.maximum is not None:
         maximum = exact_percent(analysis.maximum, language)
         return N_("the maximum of its principle is {maximum}, not 100 %").say(
@@ -250,7 +250,7 @@ def why_unscored(analysis: Analysis, language: Language) -> str:
 def _family(
     node: NodeScore, weighing: Weighing, scores: Scores, language: Language
 ) -> Iterator[str]:
-    """Yield how the parts of a node's children are computed, and the sum of their scores."""
+    """Yield how the parts of a node's children are computed, then their weighted sum, if any."""
     if weighing.kinds:
         yield N_(
             "the actions below distinguish these kinds of collectivité: {kinds}, and any other"
@@ -271,7 +271,7 @@ def _family(
 
 
 def _mean(weighing: Weighing, language: Language) -> str:
-    """Return a sentence on an unweighted mean, of niveaux or of a number of orientations."""
+    """Return a sentence on an unweighted mean: of niveaux, or of how many orientations."""
     if not weighing.sizes:
         return N_("unweighted mean: its niveaux have no weights").say(language)
     number = NN_("{count} orientation", "{count} orientations").say(
@@ -283,7 +283,7 @@ def _mean(weighing: Weighing, language: Language) -> str:
 
 
 def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
-    """Return the weighted sum of the children's scores in figures, unknown scores as bounds."""
+    """Return the weighted sum of the scores of `counted`, written out; open scores are bounds."""
     terms = [
         f"{percent(child.part, language)} × {_factor(child.value, language)}"
         for child in counted
@@ -325,7 +325,7 @@ def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> I
 
 
 def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Iterator[str]:
-    """Yield the effect of answering a whole niveau with 0 or 100 %, whatever it refers to."""
+    """Yield the answer for a whole niveau, `tout` or `aucun`, then each reference it overrides."""
     answer = TOUT if evaluation.value.low else AUCUN
     yield N_("answer for the whole niveau: {answer}").say(language, answer=answer)
     branches = node.reading.analysis.branches if node.reading else ()
@@ -354,7 +354,7 @@ def _term(term: Term, language: Language) -> str:
 
 
 def _factor(value: Interval, language: Language) -> str:
-    """Return a fraction of 1 as a percentage in a product: bounds are in parentheses."""
+    """Return a fraction of 1 as a percentage in a product; two bounds are in parentheses."""
     text = between(value, language)
     return text if value.is_exact else f"({text})"
 
@@ -371,14 +371,14 @@ def between(value: Interval, language: Language) -> str:
 
 
 class Sentences:
-    """Turns steps and notices into sentences; those on steps name actions by ids alone."""
+    """Turns steps and notices into sentences; those on steps shorten `eci_1.1` to `1.1`."""
 
     def __init__(self, report: StatutsReport, language: Language) -> None:
         self._report, self._language = report, language
         self._prefix = f"{report.referentiel.short_name}_"
 
     def steps(self, steps: Sequence[trace.Step]) -> Iterator[str]:
-        """Yield a sentence for each step and for each règle that causes it, without full stops."""
+        """Yield a sentence without full stop for each step, then one for each règle behind it."""
         for step in steps:
             texts = _STEPS if step.parts else {**_STEPS, **_STEPS_WITHOUT_PARTS}
             number = self._percent if step.what is trace.What.CAPPED else self._number
@@ -406,7 +406,7 @@ class Sentences:
         return self._say(text, action=notice.action or "", actions=actions)
 
     def _is_concernee(self, action: str) -> bool:
-        """Return whether an action of the report concerns the collectivité."""
+        """Return whether the action with this full name is in the report and is concernée."""
         return any(line.name == action and line.score.concerne for line in self._report.lines)
 
     def _cause(self, cause: trace.Cause) -> str:
@@ -430,7 +430,7 @@ class Sentences:
     # --- Numbers and lists
 
     def _points(self, points: Fraction) -> str:
-        """Return a number of points; French has the singular below 2, English only for 1."""
+        """Return points as text with their unit; French is singular below 2, English only for 1."""
         is_one = abs(points) < 2 if self._language is Language.FRENCH else points == 1
         return self._say(
             NN_("{number} point", "{number} points"),
@@ -466,7 +466,7 @@ class Sentences:
 
 
 def summary(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield what was read, errors, why nothing is scored, notices, and what `counted` yields."""
+    """Yield lines on what was read, errors, by statuts obstacles and notices, then `counted`."""
     yield from what_was_read(report.run, language)
     if isinstance(report, StatutsReport):
         yield what_answers(report, language)
@@ -487,7 +487,7 @@ def summary(report: ScoreReport, language: Language) -> Iterator[str]:
 
 
 def what_answers(report: StatutsReport, language: Language) -> str:
-    """Return a sentence with the numbers of answers, questions and règles that were read."""
+    """Return a sentence on how many answers, questions and règles were read, and the règlement."""
     personnalisations = (one for each in report.ensembles for one in each.personnalisations)
     return N_(
         "read: statuts ({statuts}), réponses ({reponses}); questions ({questions}), règles "
@@ -516,7 +516,7 @@ def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, s
 
 
 def counted(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield sentences that count errors or say that there are no scores.
+    """Yield sentences that count the errors in the answers, or say that nothing was scored.
 
     By principles, also sentences on missing answers and on an unknown kind of collectivité.
     """
@@ -561,7 +561,7 @@ def _counted(report: PrincipeReport, language: Language) -> Iterator[str]:
 
 
 def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
-    """Yield why the referential cannot be scored, or which règle stops the engine."""
+    """Yield an error line for each row of `obstacle_rows`."""
     for code, text, _, location in obstacle_rows(report, language):
         place = location_text(location) if location else report.referentiel.folder
         yield ERROR.say(language, place=place, code=code, message=text)
@@ -570,9 +570,9 @@ def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
 def obstacle_rows(
     report: StatutsReport, language: Language
 ) -> Iterator[tuple[str, str, str | None, Location | None]]:
-    """Yield the code, message, action and place of each reason why there are no scores.
+    """Yield the code, message, action and place of what in the referential prevents scores.
 
-    Only a règle that stops the engine has an action.
+    Only a règle that stops the engine has an action. Errors in the answers are not included.
     """
     match report.outcome:
         case RegleCrash() as crash:
@@ -600,7 +600,7 @@ def obstacle_message(obstacle: Obstacle, language: Language) -> str:
 
 
 def crash_message(crash: RegleCrash, language: Language) -> str:
-    """Return a sentence on which règle stops the platform's engine for a collectivité, and why."""
+    """Return a sentence that says which règle stops the engine, at which expression, and why."""
     expression = ""
     if crash.crash.expression is not None:
         text = format_expression(crash.crash.expression)

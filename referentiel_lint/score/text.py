@@ -1,7 +1,7 @@
 """Scores as a tree for people; the page of `report` shows the same cells.
 
 By principles, a row has the weight, the score and the points of a node; by statuts, the points of
-an action, in at most 80 columns.
+an action and what part of them is done, in at most 80 characters.
 """
 
 from collections.abc import Iterator
@@ -53,7 +53,10 @@ _COLUMNS = ("fait", "programme", "pas_fait", "non_renseigne", "potentiel", "part
 
 
 def render(report: ScoreReport, language: Language) -> str:
-    """Return a table of scores with notes, or the requested explanations; "" without scores."""
+    """Return a table of scores or, by statuts, the requested explanations; "" if none is shown.
+
+    By principles, explanations are notes in the table.
+    """
     if not report.shown:
         return ""
     if isinstance(report, PrincipeReport):
@@ -66,9 +69,9 @@ def render(report: ScoreReport, language: Language) -> str:
 
 
 def about_of(report: ScoreReport, language: Language) -> str:
-    """Return what the answers say about the collectivité: its name, population and kind.
+    """Return the name, population and kind of the collectivité, as far as the answers give them.
 
-    By statuts, also that it is in a DOM, and the properties whose value is a list.
+    By statuts, also `DOM` if it is in one, and the properties whose value is a list.
     """
     if isinstance(report, PrincipeReport):
         who = report.file.collectivite
@@ -99,7 +102,7 @@ def _figures(
 
 
 class Row(NamedTuple):
-    """The cells of a node: its name, its part of its parent, its score and its points."""
+    """The texts in the cells of a node: its name, part of its parent, score and points."""
 
     name: str
     part: str
@@ -129,7 +132,7 @@ def _nodes(report: PrincipeReport, language: Language) -> Iterator[str]:
 
 
 def _notes(report: PrincipeReport, node: NodeScore, language: Language) -> Iterator[str]:
-    """Yield why a node has no score and, if requested, how its score is computed."""
+    """Yield the line of `reason_of` and, if requested, the location and the steps of the score."""
     yield from reason_of(report, node, language)
     if report.scores is not None and report.explained:
         if location := report.location_of(node):
@@ -138,14 +141,14 @@ def _notes(report: PrincipeReport, node: NodeScore, language: Language) -> Itera
 
 
 def reason_of(report: PrincipeReport, node: NodeScore, language: Language) -> Iterator[str]:
-    """Yield why a node cannot be scored, and where, or what leaves a niveau's score uncertain."""
+    """Yield at most one line: `sentences.why_not`, with the location of the reason if known."""
     if why := sentences.why_not(node, language):
         location = report.reason_location(node)
         yield visible(f"{location_text(location)}: {why}" if location else why)
 
 
 def steps_of(scores: Scores, node: NodeScore, language: Language) -> Iterator[str]:
-    """Yield how the score of a node is computed."""
+    """Yield sentences on how the score of a node is computed; nothing if its value is None."""
     yield from map(visible, sentences.explanation(node, scores, language))
 
 
@@ -215,7 +218,7 @@ def column_names(language: Language, *, is_wide: bool = False) -> list[str]:
 
 
 def cells(score: ActionScore, language: Language, *, is_wide: bool = False) -> list[str]:
-    """Return the cells of an action: its points, the part that is done, and its completeness."""
+    """Return the cells of an action, as named by `column_names`; some are "" if non concernée."""
     points = (
         score.point_fait,
         score.point_programme,
@@ -231,7 +234,7 @@ def cells(score: ActionScore, language: Language, *, is_wide: bool = False) -> l
 
 
 def part_of(score: ActionScore, language: Language, *, is_wide: bool = False) -> str:
-    """Return the part that is done, or a note that the action is désactivée or non concernée."""
+    """Return the percentage that is done, or that the action is désactivée or non concernée."""
     if score.desactive:
         text = N_("off (désactivé)") if is_wide else N_("off")
     elif not score.concerne:
@@ -247,7 +250,7 @@ def _signed(value: Fraction, text: str) -> str:
 
 
 def etoiles_of(score: ActionScore, language: Language) -> str:
-    """Return a sentence on the part of all points that is done, and the number of étoiles."""
+    """Return a sentence on the part of the root (`score`) that is done, and on its étoiles."""
     part = part_fait(score)
     count = etoiles(part)
     if part < 0:  # The platform's engine would still give an étoile.
@@ -268,7 +271,7 @@ def etoiles_of(score: ActionScore, language: Language) -> str:
 
 
 def _explained(report: StatutsReport, language: Language) -> Iterator[str]:
-    """Yield a paragraph of steps for each score to explain."""
+    """Yield the steps of each action shown, below its name, with blank lines between actions."""
     assert report.scores is not None
     renderer = sentences.Sentences(report, language)
     for number, line in enumerate(report.shown):

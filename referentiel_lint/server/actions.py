@@ -1,4 +1,4 @@
-"""Code actions: safe fixes, unsafe fixes, then suppressions whose reason the user writes."""
+"""Code actions: fixes, safe and unsafe, and suppressions, whose reason the user writes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -40,7 +40,7 @@ class Offer(NamedTuple):
 
     @property
     def changes(self) -> Sequence[Change]:
-        """The changes that an editor can make, to texts and to names of files."""
+        """The changes that the fixes make, except to byte order marks, which editors hide."""
         return [*filter(is_shown, changes_by(self.whole, self.fixes))]
 
 
@@ -57,9 +57,10 @@ def parts_in(view: View, finding: Finding) -> list[Finding]:
 
 
 def offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
-    """Yield offers for the fixes of `part`, then for those of all parts in the file together.
+    """Yield an offer for each fix of `part`, then offers for those of all parts in the file.
 
-    Safe fixes are verified as by `reflint check --fix`, for the current text.
+    Safe fixes are verified as by `reflint check --fix`, for the current text. There is no offer for
+    fixes that cannot be applied, or that change nothing an editor shows.
     """
     return (offer for offer in _offers(view, finding, part) if offer.changes)
 
@@ -85,13 +86,13 @@ def _offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
 
 
 def _of_file(view: View, finding: Finding, safety: Safety) -> list[SelectedFix]:
-    """Return the first fix of each part in the file, if it has the given safety."""
+    """Return, for each part in the file, its first fix if that has the given safety."""
     first = ((part, next(iter(part.fixes), None)) for part in parts_in(view, finding))
     return [SelectedFix(part, fix) for part, fix in first if fix and fix.safety is safety]
 
 
 def _place(view: View, finding: Finding) -> tuple[Collection, Plan] | None:
-    """Return the collection of a finding, with its plan."""
+    """Return the collection that a finding is in, and its plan; None if the view lacks it."""
     every = ((one, plan) for one, plan in view.universe if one.folder == finding.referentiel)
     return next(every, None)
 
@@ -161,7 +162,7 @@ class Suppressible(NamedTuple):
 
 
 def suppressions_of_finding(view: View, part: Finding) -> Iterator[Suppressible]:
-    """Yield the suppressions for a finding in a document: hide it, or leave its action out."""
+    """Yield the suppressions for a finding in `view.document`: hide it, or leave its action out."""
     if part.referentiel != view.collection.folder:
         return
     span = part.location.span
@@ -173,7 +174,7 @@ def suppressions_of_finding(view: View, part: Finding) -> Iterator[Suppressible]
 
 
 def suppressions_of_terms(view: View, checked: Checked, cursor: Span) -> Iterator[Suppressible]:
-    """Yield the suppressions that leave an action at the cursor out of a wrong sum."""
+    """Yield suppressions that leave an action at the cursor out of each wrong sum that it is in."""
     path = view.collection.path(view.document)
     for finding in checked.report.findings:
         if not finding.contributing_paths or finding.referentiel != view.collection.folder:
@@ -270,7 +271,10 @@ def _name(kind: types.CodeActionKind | str) -> str:
 
 
 async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit | None:
-    """Return the edit with all safe fixes; None without any, or if the text changes meanwhile."""
+    """Return the edit for all safe fixes of a document; None without any, or if something changes.
+
+    Also None if the document is not checked, or if the client cannot apply the edit.
+    """
     view = session.view(uri)
     if view is None:
         return None
@@ -287,8 +291,8 @@ async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit |
 def all_safe(view: View, cache: Cache) -> Sequence[Change]:
     """Return the changes that all safe fixes make to a document, as with `reflint check - --fix`.
 
-    No other file changes. The caller must hold the lock `Workspace.rules`, since rules run. Raise
-    `UsageError` if a baseline cannot be read.
+    Fixes that change another file, or rename one, are left out. The caller must hold the lock
+    `Workspace.rules`, since rules run. Raise `UsageError` if a baseline cannot be read.
     """
     path = view.collection.path(view.document)
     # The fixes of a file depend only on its collection.
@@ -308,7 +312,7 @@ def all_safe(view: View, cache: Cache) -> Sequence[Change]:
 
 
 class _Match(NamedTuple):
-    """A finding at a range, with its diagnostics; `part` is its part there, or the finding."""
+    """A finding at a range, its diagnostics, and its first part there (or the finding itself)."""
 
     finding: Finding
     part: Finding
@@ -370,7 +374,7 @@ def _fix(view: View, match: _Match, offer: Offer) -> types.CodeAction | None:
 def _edit(view: View, changes: Sequence[Change]) -> types.WorkspaceEdit | None:
     """Return the edit that makes some changes; None if the client cannot apply it.
 
-    It may be unable to create, rename or delete files.
+    Some clients cannot create, rename or delete files.
     """
     try:
         return workspace_edit(changes, view.reading, view.capabilities)

@@ -43,14 +43,14 @@ _VAGUE = ("cf", "cf.", "voir", "aussi")
 
 
 class Typed(NamedTuple):
-    """The text typed so far: the span that a candidate replaces, and its text up to the cursor."""
+    """The text typed so far: the span that a candidate replaces, and the text before the cursor."""
 
     span: Span
     text: str
 
 
 class Fence(NamedTuple):
-    """The fence that contains the cursor: its language, and the offset of its opening line."""
+    """The fence around the cursor: its language (lower case, or ""), and its start, an offset."""
 
     language: str
     start: int
@@ -94,7 +94,7 @@ class Cursor:
         )
 
     def fence(self) -> Fence | None:
-        """Return the fence that contains the line, closed or not; None if there is none."""
+        """Return the fence that contains the cursor's line, closed or not; None without one."""
         if self.before.startswith("##") and not self._is_closed_below():
             return None  # A heading ends an unclosed fence.
         is_known = any(one.start < self.line.start < one.end for one in self.document.fences)
@@ -152,7 +152,7 @@ def _before_line_end(text: str, start: int) -> int:
 class Candidate(NamedTuple):
     """A completion candidate.
 
-    `text` is inserted, or the label if it is empty. `detail` may be verbatim text of a file;
+    `text` is inserted, or the label if `text` is empty. `detail` may be verbatim text of a file;
     `meaning` is always our own text. Lower ranks come first.
     """
 
@@ -172,9 +172,10 @@ class Completion(NamedTuple):
 
 
 def completion_list(view: View, completion: Completion) -> types.CompletionList:
-    """Return the best candidates that contain the typed text, ignoring case and accents.
+    """Return the best candidates whose labels contain the typed text, ignoring case and accents.
 
-    The list is marked as incomplete: clients that filter it themselves would not ignore accents.
+    Lower ranks come first, then labels that begin with the text. The list is marked as incomplete:
+    clients that filter it themselves would not ignore accents.
     """
     markup, typed = completion_markup(view.capabilities), fold(completion.typed.text)
     fitting = sorted(
@@ -201,9 +202,10 @@ def completion_list(view: View, completion: Completion) -> types.CompletionList:
 
 
 def complete_mention(cursor: Cursor) -> Completion | None:
-    """Return ids for prose, after a word such as `action` or in a name such as `eci_1.1`.
+    """Return candidates for an id in prose: after a word such as `action`, or in a name.
 
-    None where no id is expected, or if no name fits.
+    A name is an id with its referential, such as `eci_1.1`. None where no id is expected, or if no
+    name fits.
     """
     if numbers := _numbers(cursor):
         return numbers
@@ -213,7 +215,7 @@ def complete_mention(cursor: Cursor) -> Completion | None:
 
 
 def names(cursor: Cursor, text: str) -> Completion:
-    """Return the names of actions, such as `eci_1.1`, that begin with `text`."""
+    """Return a completion of `text` to names of actions, such as `eci_1.1`, ignoring case."""
     one = cursor.view.collection
     owners = one.referentiels if isinstance(one, Ensemble) else (one,)
     found = [
@@ -227,7 +229,7 @@ def names(cursor: Cursor, text: str) -> Completion:
 
 
 def _only_referentiel(view: View) -> Referentiel | None:
-    """Return the referential that a bare id refers to, if there is only one."""
+    """Return the referential that a bare id refers to; None unless there is exactly one."""
     one = view.collection
     if isinstance(one, Referentiel):
         return one
@@ -248,14 +250,14 @@ def _numbers(cursor: Cursor) -> Completion | None:
 
 
 def _with_id(owner: Referentiel) -> Iterator[Node]:
-    """Yield an action for each id, in the order of the ids."""
+    """Yield the first action with each id, without the root, in the order of the ids."""
     for identifier in sorted(owner.by_id):
         if identifier.segments:
             yield owner.by_id[identifier][0]
 
 
 def _shown(cursor: Cursor, text: str, found: Sequence[tuple[str, Node]]) -> Completion:
-    """Return a completion with the actions found; if there are too many, only the first levels."""
+    """Return a completion of `text` with the actions found; if too many, only the first levels."""
     high = [one for one in found if one[1].depth <= _SHALLOW] if len(found) > _MOST else []
     shown = (high or found)[:_MOST]
     kind = types.CompletionItemKind.Reference
@@ -270,7 +272,7 @@ _TITLE_LEVEL = 3
 
 
 def complete_heading(cursor: Cursor) -> Completion | None:
-    """Return the names of sections, or titles of règles, that can be added here.
+    """Return the names of sections, or the titles of règles, that can be added at the cursor.
 
     None if the line is not a heading, or if none can be added.
     """
@@ -289,7 +291,7 @@ def complete_heading(cursor: Cursor) -> Completion | None:
 
 
 def _owner(cursor: Cursor, level: int) -> Entry | None:
-    """Return the entry above the cursor whose sections have headings of this level."""
+    """Return the entry above the cursor whose sections have headings of this level, or None."""
     entry = cursor.entry(cursor.line.start - 1) if cursor.line.start else None
     while entry and entry.level != level - 1:
         entry = None if entry.parent is None else cursor.document.entries[entry.parent]
@@ -352,7 +354,10 @@ _EXCEPT = "sauf"
 
 
 def complete_data(cursor: Cursor, fence: Fence) -> Completion | None:
-    """Return the keys or values that fit in a data block; None where neither is expected."""
+    """Return the keys or values that fit at the cursor in a data block.
+
+    None in a comment, where neither is expected, or if no value fits.
+    """
     if _COMMENT.search(cursor.before):
         return None
     entry = cursor.entry(fence.start)
@@ -398,7 +403,10 @@ def _present(cursor: Cursor, fence: Fence, entry: Entry | None) -> Iterator[str]
 
 
 def _known_keys(view: View, entry: Entry | None) -> dict[str, tuple[int, Text | None]]:
-    """Return the keys that an entry may have, in order, with their ranks and meanings."""
+    """Return the keys that an entry may have, in their usual order, with their ranks and meanings.
+
+    Keys that the configuration adds come last, and have no meaning.
+    """
     kind = view.document.kind
     form = kind.grammar.form(entry.level if entry else 1)
     if form:
@@ -412,7 +420,10 @@ def _known_keys(view: View, entry: Entry | None) -> dict[str, tuple[int, Text | 
 
 
 def _ranks_of_action(view: View, entry: Entry | None) -> dict[str, int]:
-    """Return the keys of the profile with their ranks: first the id and the weight."""
+    """Return the ranks of the profile's keys: 0 for the id, and for the weight if missing, else 1.
+
+    If the profile is unknown, the keys are those of all profiles.
+    """
     profile = view.collection.profile
     names = profile.keys if profile else ALL_KEYS
     firsts = {profile.id_key, *profile.units} if profile else {*ID_KEYS, *Unit}
@@ -427,7 +438,7 @@ def _ranks_of_action(view: View, entry: Entry | None) -> dict[str, int]:
 def _values(
     cursor: Cursor, entry: Entry | None, written: str, value: str, *, is_item: bool = False
 ) -> Completion | None:
-    """Return the values of a key, or of an item in its list; None without any."""
+    """Return the values that fit a key as `written`, or an item of its list; None without any."""
     kind = cursor.document.kind
     name = kind.grammar.known_key(written)
     if name is None:
@@ -493,7 +504,7 @@ def _kinds(view: View) -> list[str]:
 
 
 def _next_id(view: View, entry: Entry) -> Id | None:
-    """Return the next free id below the parent of an entry, judging by this document."""
+    """Return the next free id in this document below an entry's parent; None if that has no id."""
     assert entry.parent is not None
     above = view.document.entries[entry.parent].identifier
     others = (
@@ -527,7 +538,7 @@ def _indicateurs(view: View) -> Iterator[Candidate]:
 
 
 def _key_above(cursor: Cursor) -> str | None:
-    """Return the key of the list that the cursor is in, if the lines above are its items."""
+    """Return the key whose list the cursor is in; None if other lines than items are between."""
     for _, line in cursor.lines_above():
         if head := _HEAD.fullmatch(line):
             return head[1]

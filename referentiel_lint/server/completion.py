@@ -45,7 +45,7 @@ _VALUE = types.CompletionItemKind.EnumMember
 
 
 def completion(view: View, params: types.CompletionParams) -> types.CompletionList | None:
-    """Return the completions at a position, None if there are none."""
+    """Return the completions at a position; None if there are none."""
     cursor = candidates.Cursor(view, view.positions.offset(params.position))
     context = params.context
     is_asked = not (
@@ -76,7 +76,10 @@ def _completion(cursor: candidates.Cursor, *, is_asked: bool) -> candidates.Comp
 
 
 def complete_formule(cursor: candidates.Cursor, start: int) -> candidates.Completion | None:
-    """Return what can follow in a formula whose fence opens at `start`; None in a comment."""
+    """Return what can follow at the cursor in a formula whose fence opens at `start`.
+
+    None in a comment.
+    """
     text = cursor.document.source.text[start : cursor.offset]
     if _COMMENT in cursor.before:
         return None
@@ -105,7 +108,7 @@ def complete_formule(cursor: candidates.Cursor, start: int) -> candidates.Comple
 
 
 def question_candidates(view: View) -> Iterator[candidates.Candidate]:
-    """Yield the questions of the ensemble, by their ids."""
+    """Yield the ids of the questions of the ensemble as candidates; nothing in a referential."""
     for question in _questions(view):
         if question.id:
             title = question.title.text if question.title else ""
@@ -174,9 +177,10 @@ def is_in_principe(cursor: candidates.Cursor) -> bool:
 
 
 def complete_principe(cursor: candidates.Cursor, *, is_asked: bool) -> candidates.Completion | None:
-    """Return references, marks or an arrow for a line of a principle, None if none fits.
+    """Return references, marks or an arrow for a line of a principle; None if none fits.
 
-    `is_asked` says that no trigger character caused the request.
+    `is_asked` says that no trigger character caused the request; otherwise, an arrow is offered
+    only once one has been begun.
     """
     before = cursor.before
     if reference := _REFERENCE.search(before):
@@ -201,7 +205,7 @@ def complete_principe(cursor: candidates.Cursor, *, is_asked: bool) -> candidate
 
 
 def _ends_label(before: str) -> bool:
-    """Return whether an arrow may follow, after a label and a space."""
+    """Return whether `before` is a label and a space, after which an arrow may follow."""
     return before.endswith((" ", "\t", "\u00a0")) and any(map(str.isalnum, before))
 
 

@@ -68,7 +68,7 @@ class Markup:
     """Builds Markdown or plain text, whichever the client prefers."""
 
     def __init__(self, formats: Sequence[types.MarkupKind | str] | None) -> None:
-        """Take the `formats` that the client understands, the preferred one first."""
+        """Take the `formats` that the client understands, the preferred one first, if any."""
         known = [*(formats or ())]
         self.kind = types.MarkupKind.PlainText
         if known and known[0] == types.MarkupKind.Markdown:
@@ -79,7 +79,7 @@ class Markup:
         return self.kind is types.MarkupKind.Markdown
 
     def text(self, text: str) -> str:
-        """Return a text on one line, escaped so that it is shown verbatim."""
+        """Return a text on one line, cut if long, and escaped so that it is shown verbatim."""
         line = visible(quote(text, _LONGEST))
         if not self._is_markdown:
             return line
@@ -92,12 +92,12 @@ class Markup:
         return f"{escaped[:at]}\\{escaped[at:]}"
 
     def strong(self, text: str) -> str:
-        """Return a text on one line, in bold if this is Markdown."""
+        """Return a text as `text` does, in bold if this is Markdown."""
         plain = self.text(text)
         return f"**{plain}**" if self._is_markdown and plain else plain
 
     def lines(self, lines: Iterable[str]) -> str:
-        """Return preformatted lines, such as those of a table, with their columns kept."""
+        """Return preformatted lines, such as a table's; those beyond `_MOST_LINES` become `…`."""
         shown = [visible(line[:_LONGEST]).rstrip() for line in islice(lines, _MOST_LINES + 1)]
         if len(shown) > _MOST_LINES:
             shown[_MOST_LINES:] = [_MORE]
@@ -129,10 +129,10 @@ def completion_markup(capabilities: types.ClientCapabilities) -> Markup:
 
 
 def explain_id(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return what to show on the id at an offset; None without one.
+    """Return an explanation of the id at an offset; None without one.
 
-    Also None if it is the id of an unknown entry of sibling files. The name of a referential before
-    an id counts as part of the id.
+    Also None if the id is that of an entry of sibling files, and there is no such entry. The name
+    of a referential before an id counts as part of the id.
     """
     found = _occurrence(view, offset)
     if found is None:
@@ -170,7 +170,7 @@ def _of_action(view: View, one: Referentiel, target: Id, markup: Markup) -> Iter
 
 
 def _with_name(source: Source, name: str, span: Span) -> Span:
-    """Return the span of an id, including the name of its referential if that precedes it."""
+    """Return the span of an id, extended to the name of its referential if that precedes it."""
     for gap in (1, 0):
         end = span.start - gap
         start = end - len(name)
@@ -183,7 +183,7 @@ LABELLED = N_("{label}: {value}")
 
 
 def entry_paragraphs(view: View, thing: Thing, name: str, markup: Markup) -> Iterator[str]:
-    """Yield paragraphs on the question, choix, preuve or indicateur `name`, if there is one."""
+    """Yield paragraphs on the `thing` with the id `name`; nothing if unknown, or for an action."""
     if found := next(_named(view, thing, name), None):
         match found:
             case Question():
@@ -251,7 +251,7 @@ _EXACT = N_("{value} (exactly {exact})")
 
 
 def own_node(view: View, index: int) -> Node | None:
-    """Return the action with an index in a view's document; None if no referential has it."""
+    """Return the node of the action with an index in `view.document`; None if there is none."""
     one = view.collection
     if not isinstance(one, Referentiel):
         return None
@@ -274,7 +274,7 @@ def owner_of(view: View, node: Node) -> Referentiel:
 
 
 def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return what to show on the action whose title is at an offset, None without one."""
+    """Return an explanation of the action whose title is at an offset; None without one."""
     entry = view.document.entry_at(offset)
     if entry is None:
         return None
@@ -286,7 +286,7 @@ def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield paragraphs on an action, its parent, and its values in `reflint tree`."""
+    """Yield paragraphs: the name of an action, that of its parent, and those of `weighing_of`."""
     one = owner_of(view, node)
     yield name_of(node, markup)
     if parent := one.parent(node):
@@ -295,7 +295,7 @@ def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
 
 
 def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield lists of the values and of the notes that `reflint tree` shows for an action."""
+    """Yield two lists on an action, as `reflint tree` shows them: its values, and its notes."""
     one = owner_of(view, node)
     plan = next(plan for whole, plan in view.universe if whole is one)
     tree = trees.tree_of(
@@ -327,9 +327,9 @@ def _weighing_items(
 def _with_exact(
     column: str, text: str, node: trees.TreeNode, value: Fraction | None, language: Language
 ) -> str:
-    """Return the text of a cell, with the exact value if it is rounded or spelt differently.
+    """Return the text of a cell, with the exact number if the text is rounded or spelt otherwise.
 
-    `value` is the value of the weight.
+    `value` is that of the weight.
     """
     if column == "weight" and node.weight and value is not None:
         exact = format_number(value)
@@ -341,14 +341,17 @@ def _with_exact(
 
 
 def name_of(node: Node, markup: Markup) -> str:
-    """Return the id and the title of an action in this markup."""
+    """Return the id and the title of an action in `markup`; "" if it has neither."""
     title = node.title or ""
     label = str(node.identifier) if node.identifier else ""
     return " ".join(filter(None, (markup.strong(label), markup.text(title))))
 
 
 def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return the meaning of the weight at an offset, and its action's values, else None."""
+    """Return the values of the action whose weight is at an offset, and the meaning of the weight.
+
+    None if no weight is there.
+    """
     entry = view.document.entry_at(offset)
     node = own_node(view, entry.index) if entry else None
     for weight in node.weights if node else ():
@@ -359,7 +362,7 @@ def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def explain_key(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return the meaning of the known key at an offset, and its possible values, else None."""
+    """Return what the known key at an offset means, and its possible values; None without one."""
     if scenario := siblings_of(view.document).scenario:
         for written in scenario.keys:
             known = same_name(written.text, meanings.SCENARIO_KEYS)
@@ -374,7 +377,7 @@ def explain_key(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def explain_heading(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return the meaning of a section's heading, or a règle's title, at an offset, else None."""
+    """Return what the known section heading or title of a règle at an offset means, or None."""
     entry = view.document.entry_at(offset)
     if entry is None:
         return None
@@ -451,7 +454,7 @@ def _of_regle(view: View, entry: Entry, title: str, markup: Markup) -> Iterator[
 
 
 def explain_formule(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return in words the formula at an offset, or only the `identite(…)` there, else None."""
+    """Return in words the formula at an offset, or only its `identite(…)` there, or None."""
     entry = view.document.entry_at(offset)
     for block in entry.formules if entry else ():
         if touches(_span(block), offset):
@@ -473,7 +476,7 @@ def _of_identite(
 
 
 def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Iterator[str]:
-    """Yield a formula in words; if it is misspelt, first the correct spelling."""
+    """Yield a formula in words, or that it is unreadable; if misspelt, first its right spelling."""
     if lecture.formule is None:
         yield N_("this formula cannot be read").say(view.language)
         return
@@ -485,7 +488,7 @@ def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Ite
 
 
 def _type_of(view: View, block: CodeBlock) -> RegleType | None:
-    """Return the type of the règle that contains a formula."""
+    """Return the type of the règle that contains a formula; None if unknown."""
     for personnalisation in siblings_of(view.document).personnalisations:
         for regle in personnalisation.regles:
             if regle.span.start <= block.span.start < regle.span.end:
@@ -501,7 +504,7 @@ def _span(block: CodeBlock) -> Span:
 
 
 def explain_principe(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return how the principle at an offset is read, None without one."""
+    """Return how the principle at an offset is read; None without one."""
     for reading in _readings(view):
         if touches(reading.section.body, offset):
             return Explained(reading.section.body, [_said_of_principe(view, reading, markup)])
@@ -533,7 +536,7 @@ _EXPLAIN: tuple[Callable[[View, int, Markup], Explained | None], ...] = (
 
 
 def hover(view: View, params: types.HoverParams) -> types.Hover | None:
-    """Return an explanation of the text at a position, None if there is none."""
+    """Return an explanation of the text at a position; None if there is none."""
     offset = view.positions.offset(params.position)
     document = view.capabilities.text_document
     markup = Markup(document.hover.content_format if document and document.hover else None)

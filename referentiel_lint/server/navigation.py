@@ -69,7 +69,7 @@ class Target(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A place where an id occurs; `is_declaration` says that its entry gets the id there."""
+    """A place where an id occurs; `is_declaration` says that an entry gets its id there."""
 
     document: Document
     span: Span
@@ -86,7 +86,7 @@ def occurrence_at(whole: Collection, document: Document, offset: int) -> Occurre
 
 
 def occurrences_of(universe: Universe, target: Target) -> Iterator[tuple[Collection, Occurrence]]:
-    """Yield the occurrences of an id in all files, with the collection of each file."""
+    """Yield each occurrence of a target's id in all files, with the collection of the file."""
     for whole, _ in universe:
         if whole is target.owner or (
             isinstance(target.owner, Referentiel) and knows(whole, target.owner)
@@ -169,7 +169,7 @@ def _may_be(thing: Thing, text: str) -> bool:
 
 
 def _written(whole: Collection, document: Document, thing: Thing, written: Written) -> Occurrence:
-    """Return the occurrence of a value, without its quotes."""
+    """Return the occurrence of an id in a value; its span excludes quotes."""
     found = document.source.slice(written.span).find(written.text)
     start = written.span.start + max(found, 0)
     span = Span(start, start + len(written.text)) if found >= 0 else written.span
@@ -177,7 +177,7 @@ def _written(whole: Collection, document: Document, thing: Thing, written: Writt
 
 
 def _file_links(one: Referentiel, document: Document) -> Iterator[Occurrence]:
-    """Yield the ids in links to files that are named after the id of their action."""
+    """Yield the ids in links to files whose names are the ids of their actions."""
     stems = _stems(one)
     for span, name in links_in(document, stems) if stems else ():
         stem, identifier = stems[name]
@@ -187,7 +187,7 @@ def _file_links(one: Referentiel, document: Document) -> Iterator[Occurrence]:
 
 @memoise_last
 def _stems(one: Referentiel) -> Mapping[str, tuple[str, Id]]:
-    """Return stem and id, by name, of the files that are named after the id of their action."""
+    """Return the stem and id, by file name, of each file whose name is the id of its action."""
     return {
         node.document.name: (node.document.stem, node.identifier)
         for node in one.tops
@@ -198,7 +198,7 @@ def _stems(one: Referentiel) -> Mapping[str, tuple[str, Id]]:
 def definition(view: View, params: types.DefinitionParams) -> list[types.Location] | None:
     """Return where the id at a position is declared, else the start of the file linked there.
 
-    For a retired id, it is the tombstone. None if there is neither a declaration nor a link.
+    A retired id is declared by its tombstone. None if there is neither a declaration nor a link.
     """
     offset = view.positions.offset(params.position)
     found = occurrence_at(view.collection, view.document, offset)
@@ -222,7 +222,7 @@ def _places(view: View, target: Target) -> Iterator[types.Location]:
 
 
 def _file_at(view: View, offset: int) -> Iterator[types.Location]:
-    """Yield the start of the file that a link at an offset leads to."""
+    """Yield the start of the file, in the same referential, that a link at an offset leads to."""
     one = view.collection
     files = {document.name: document for document in one.documents}
     for span, name in links_in(view.document, files) if isinstance(one, Referentiel) else ():
@@ -254,7 +254,8 @@ def prepare_rename(view: View, params: types.PrepareRenameParams) -> types.Prepa
 async def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit:
     """Return the edit that gives another id to the action named at a position.
 
-    A message shows what the author still has to do. Raise `UsageError` if the edit is refused.
+    A message shows what the author still has to do. Raise `UsageError` if there is no single
+    action, or if the edit is refused.
     """
     view = session.view(params.text_document.uri)
     if view is None:
@@ -279,7 +280,7 @@ async def rename(session: Session, params: types.RenameParams) -> types.Workspac
 
 
 def _project_around(session: Session, one: Referentiel) -> Project:
-    """Return the project of a referential, in which only this referential may be edited."""
+    """Return the project of a referential, without the other referentials in it."""
     project = session.workspace.project(one.folder_path)
     own = [other for other in project.referentiels if other.folder == one.folder]
     return project._replace(referentiels=own)
@@ -310,7 +311,7 @@ async def _made(
 
 
 def _target(view: View, position: types.Position) -> tuple[Occurrence, Found]:
-    """Return the occurrence at a position, and the action; raise `UsageError` without one."""
+    """Return the id at a position and the one action that has it, or raise `UsageError`."""
     found = occurrence_at(view.collection, view.document, view.positions.offset(position))
     if found is None:
         raise usage_error(
@@ -399,7 +400,7 @@ def _weight(weight: Weight) -> str:
 def workspace_symbols(
     session: Session, params: types.WorkspaceSymbolParams
 ) -> list[types.SymbolInformation]:
-    """Return the entries that have every word of a query in the id or in the title.
+    """Return the entries of the workspace that have each word of a query in the id or the title.
 
     Accents and case are ignored. Ids match at their beginning: `1.2` finds 1.2.1, but not 11.2. An
     empty query finds all entries.
@@ -427,13 +428,13 @@ def _found(placed: Placed, words: Sequence[str]) -> Iterator[types.SymbolInforma
 
 
 class _Named(NamedTuple):
-    """The folded ids and the folded title of an entry."""
+    """The ids and the title of an entry, as returned by `fold`."""
 
     ids: tuple[str, ...]
     title: str
 
     def has(self, word: str) -> bool:
-        """Return whether an id begins with a folded word, or the title contains it."""
+        """Return whether an id begins with `word`, as `fold` returns it, or the title has it."""
         return word in self.title or any(one.startswith(word) for one in self.ids)
 
 

@@ -174,7 +174,10 @@ class ReflintServer(LanguageServer):
     # --- Features and requests
 
     def _viewing(self, answer: Callable[[View, Any], object]) -> Callable[[Any], object]:
-        """Return a handler that calls `answer` with a view of the requested document."""
+        """Return a handler that calls `answer` with a view of the requested document.
+
+        It returns None if the document is not checked.
+        """
 
         def handle(params: Any) -> object:
             with self._reporting():

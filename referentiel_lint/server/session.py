@@ -49,7 +49,7 @@ class Checked:
 
     @cached_property
     def by_path(self) -> Mapping[str, Sequence[Finding]]:
-        """The findings of each file that has some, in file order."""
+        """The findings by the path of their file; files without findings are absent."""
         found: dict[str, list[Finding]] = {}
         for finding in self.report.findings:
             found.setdefault(finding.location.path, []).append(finding)
@@ -71,7 +71,7 @@ class _Outdated(Exception):
 
 
 def check(workspace: Workspace) -> Result | None:
-    """Check a workspace in its current state; return None if it changes meanwhile."""
+    """Check a workspace in its current state; return the result, None if it changes meanwhile."""
     generation = workspace.generation
 
     def stop_if_outdated(_step: str) -> None:
@@ -179,7 +179,8 @@ def diagnostic_of(
 ) -> types.Diagnostic:
     """Return a finding as a diagnostic.
 
-    Its `data` has the referential, identity and cell of the finding, and the safety of its fix.
+    Its `data` has the referential, identity and cell of the finding, and the safety of its safest
+    fix, if any.
 
     With `has_links`, its code is a link to the page of the rule, once the manual has an address.
 
@@ -243,7 +244,10 @@ class Publisher:
         self._published: dict[str, list[types.Diagnostic]] = {}
 
     def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
-        """Publish the findings in open documents, with versions, and in other files if changed."""
+        """Publish the findings: always in open documents, with versions, elsewhere if they changed.
+
+        If the check failed, there are no findings.
+        """
         found: dict[str, list[types.Diagnostic]] = {}
         if isinstance(result, Checked):
             for path, findings in result.by_path.items():
@@ -268,8 +272,8 @@ T = TypeVar("T")
 class Session:
     """The session of one client.
 
-    `cache_folder` contains the results of earlier runs; without `in_thread`, checks run in the
-    event loop.
+    `cache_folder`, if not None, contains the results of earlier runs; without `in_thread`, checks
+    run in the event loop.
     """
 
     def __init__(
