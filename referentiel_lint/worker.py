@@ -1,4 +1,4 @@
-"""Run commands in the web worker of the page in a browser, in one long-lived process."""
+"""Run commands in the web worker of the page (`docs/web.md`), all in one process."""
 
 import json
 import sys
@@ -16,8 +16,8 @@ def run(text: str) -> str:
     """Run a reflint command in the current folder; both the arguments and the result are JSON.
 
     `text` is a list of arguments. The result has `status`, `stdout` and `stderr`; `edits`, the
-    changes to Markdown files, by path, as in the language server protocol; and `pages`, the HTML
-    pages that the command wrote, by path. On disk, the changes are undone and the pages deleted.
+    changes to existing Markdown files, by path, as in the language server protocol; and `pages`,
+    the HTML files in the current folder, by name. The changes are undone and the pages deleted.
     """
     out, err = (TextIOWrapper(BytesIO(), "utf-8", newline="") for _ in range(2))
     before = {path: path.read_bytes() for path in Path().rglob("*.md")}

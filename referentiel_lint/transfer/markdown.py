@@ -1,7 +1,7 @@
-"""The Markdown files of a `Content`, and the proof that they say the same.
+"""The Markdown files of a `Content`, and the proof that reading them gives the same content.
 
-Some texts would be structure in Markdown, such as a line that begins with `#`, a fence or a
-comment. Files are only written if reading them gives the same content again.
+Some texts would be read as structure, such as a line that begins with `#`, a fence or a comment.
+Files are only written if nothing would change.
 """
 
 import json
@@ -46,7 +46,7 @@ _CONCERNE = "concerne"
 
 
 def profile_of(content: Content) -> Profile:
-    """Return the profile for the files of `content`, which depends on its keys and sections."""
+    """Return the profile that the keys and sections of `content` suggest; it is never `points`."""
     if Unit.PONDERATION in content.keys:
         return PONDERATION
     of_niveaux = {*NIVEAUX.keys, *NIVEAUX.sections} - {
@@ -80,8 +80,8 @@ def files_of(
 def _mesure_depth(content: Content, profile: Profile) -> int:
     """Return the depth of the deepest actions that have separate files.
 
-    In the profile `points`, percentages begin one level below. Otherwise, as many levels are inside
-    files as headings allow.
+    In the profile `points`, it is one level above the highest percentages, if there are any.
+    Otherwise, files contain as many levels as headings allow.
     """
     if profile is POINTS:
         percents = [one.identifier.depth for one in content.actions if Unit.POURCENTAGE in one.keys]
@@ -106,7 +106,7 @@ def _action(
 
 
 def _data(one: ActionContent, profile: Profile) -> Iterator[str]:
-    """Yield the lines of the data block of an action."""
+    """Yield the lines of the data block of an action, without the fences."""
     yield f"{profile.id_key}: {scalar(str(one.identifier))}"
     for key, part in one.keys.items():
         name = Unit.POINTS if profile is POINTS and key == Unit.POURCENTAGE else key
@@ -114,7 +114,7 @@ def _data(one: ActionContent, profile: Profile) -> Iterator[str]:
 
 
 def _names(text: str) -> str:
-    """Return the value of `concerne` as YAML: a single name, or a list."""
+    """Return the YAML of `concerne` for names separated by commas: a single name, or a list."""
     names = [scalar(name.strip()) for name in text.split(",")]
     return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
 
@@ -132,13 +132,16 @@ _ABOVE, _HERE, _AFTER = Id((1,)), Id((1, 1)), Id((1, 2))
 
 
 def referentiel_of(files: Mapping[str, str], folder: Path = Path()) -> Referentiel:
-    """Return the referential that these files would form in a folder."""
+    """Return the referential that files, given as texts by name, would form in a folder."""
     documents = tuple(read_text(name, text) for name, text in files.items())
     return assemble("", display(folder), documents, folder_path=folder)
 
 
 def unkept(content: Content, files: Mapping[str, str], profile: Profile) -> Iterator[Part]:
-    """Yield the titles, keys and texts that would change in Markdown."""
+    """Yield the titles, keys and texts of `content` that reading `files` would not give back.
+
+    For an action that would change although none of its parts does alone, the title is yielded.
+    """
     whole = referentiel_of(files)
     if _is_same(content, whole):
         return
@@ -156,7 +159,7 @@ def unkept(content: Content, files: Mapping[str, str], profile: Profile) -> Iter
 
 
 def _first_difference(one: ActionContent, other: ActionContent | None) -> Iterator[Part]:
-    """Yield the first part of an action that differs in `other`; the title if that is None."""
+    """Yield the first part of an action that differs in `other`; its title if `other` is None."""
     if other is None or other.title != one.title:
         yield one.title
         return
@@ -166,7 +169,7 @@ def _first_difference(one: ActionContent, other: ActionContent | None) -> Iterat
 
 
 def _is_same(content: Content, one: Referentiel) -> bool:
-    """Return whether the files of a referential have this content, and all fences are closed."""
+    """Return whether a referential has this content, règles aside, and nothing left unclosed."""
     read = content_of(one)
     # Règles are in other files; `_is_same_as` compares them.
     expected = [action._replace(regles={}) for action in content.actions]
@@ -191,7 +194,7 @@ def _is_kept(one: ActionContent, profile: Profile) -> bool:
 
 
 def _with_only(one: ActionContent, part: Part) -> ActionContent:
-    """Return an action with only one of its parts, and a neutral title."""
+    """Return an action with only one of its parts and, unless that is the title, a neutral one."""
     title = one.title if part is one.title else Part("A", one.title.place)
     keys = {name: key for name, key in one.keys.items() if key is part}
     sections = {kind: text for kind, text in one.sections.items() if text is part}
@@ -204,9 +207,10 @@ _DESCRIBED = dict(REGLES)
 
 
 def with_regles(content: Content, one: Referentiel, ensembles: Sequence[Ensemble]) -> Content:
-    """Return `content` with the règles that sibling files have for its actions.
+    """Return `content`, which is that of `one`, with the règles of its actions from sibling files.
 
-    Règles without a place in a sheet are counted in `content.dropped`.
+    Counted in `content.dropped` are règles that no column can contain, those of other actions, and
+    those of an action that already has some.
     """
     found: dict[Id, Mapping[str, Part]] = {}
     ids = {action.identifier for action in content.actions}
@@ -229,7 +233,10 @@ def with_regles(content: Content, one: Referentiel, ensembles: Sequence[Ensemble
 
 
 def _regles_of(document: Document, dropped: Dropped) -> Iterator[tuple[str, Mapping[str, Part]]]:
-    """Yield the action of each personnalisation, as written, with its règles by column."""
+    """Yield the action of each personnalisation, as written, with its règles by column.
+
+    What no column can contain, and règles without an action, are added to `dropped`.
+    """
     entries = document.entries
     for personnalisation in siblings_of(document).personnalisations:
         if personnalisation.action is None:
@@ -262,7 +269,7 @@ def _columns(document: Document, entry: Entry, type_: RegleType) -> dict[str, Pa
 
 
 def _around(body: Span, fence: Span) -> tuple[Span, Span]:
-    """Return the spans of a text before and after the fence of a formula."""
+    """Return the spans of a body before and after the fence of a formula; either may be empty."""
     before = Span(body.start, max(body.start, min(body.end, fence.start)))
     return before, Span(min(body.end, max(body.start, fence.end, before.end)), body.end)
 
@@ -280,7 +287,7 @@ def text_of(content: Content, name: str) -> str:
 
 
 def unkept_regles(content: Content, text: str, name: str) -> Iterator[Part]:
-    """Yield the formulas and texts of règles that would change in Markdown."""
+    """Yield the formulas and texts of règles that reading `text` would not give back."""
     if _is_same_as(content, text, name):
         return
     for one in content.actions:

@@ -100,7 +100,7 @@ def _block(tree: trees.Tree, language: Language, columns: int | None) -> Iterato
 
 
 def _room(table: Sequence[trees.Row], columns: int | None) -> int:
-    """Return the width for names: that of the longest, if the other columns leave enough room."""
+    """Return the width of the longest name or, if it is less, what the other columns leave."""
     taken = sum(size + len(_GAP) for size in _widths(table) if size)
     longest = max(width(row.name) for row in table)
     return min(longest, _LONGEST if columns is None else columns - taken)
@@ -118,7 +118,7 @@ def _without_marks(row: trees.Row) -> trees.Row:
 
 
 def _in_columns(row: trees.Row, room: int, widths: Sequence[int]) -> str:
-    """Return a row on one line; cells are right-aligned unless they are marked as left-aligned."""
+    """Return the line of a row: its name, cut to `room`, then its cells, padded to `widths`."""
     name = cut(row.name, room)
     line = padded(name, room)
     for cell, size in zip(row.cells, widths, strict=True):
@@ -156,7 +156,11 @@ def as_json(report: trees.TreeReport, language: Language) -> str:
 
 
 def _referentiel(tree: trees.Tree, language: Language) -> Json:
-    """Return a tree; `whole` says whether it is complete, `total` is its total of points."""
+    """Return a tree as JSON.
+
+    `whole` is false if only a part of the referential was read; `total` is its number of points,
+    null if it has none or they are unknown.
+    """
     order = {node.place.index: at for at, node in enumerate(tree.nodes)}
     return {
         **row(tree.referentiel, "name", "folder"),
@@ -168,7 +172,7 @@ def _referentiel(tree: trees.Tree, language: Language) -> Json:
 
 
 def _node(node: trees.TreeNode, parent: int | None, language: Language) -> Json:
-    """Return a node; `parent` is the index of its parent in `nodes`, null for the root.
+    """Return a node as JSON; `parent` is the index of its parent in `nodes`, null for the root.
 
     `share`, its percentage of the whole, and `points` are null if unknown. An `implied` node has no
     file, only descendants; a `lost` node has a file that cannot be read.
@@ -205,7 +209,7 @@ def _node(node: trees.TreeNode, parent: int | None, language: Language) -> Json:
 
 
 def weight_row(weight: Weight) -> Json:
-    """Return a weight as written, with its exact value; `value` is null if it is not a number."""
+    """Return a weight as JSON: key, text, and exact value, or null if the text is not a number."""
     value = None if weight.value is None else str(weight.value)
     return {"key": weight.unit, "written": weight.raw, "value": value}
 

@@ -1,4 +1,4 @@
-"""The model of `reflint tree`: the weight and principle of each node, and its row for people."""
+"""The model of `reflint tree`: the weight and principle of each node, and its row in the table."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -45,12 +45,12 @@ class TreeNode(NamedTuple):
 
     @property
     def title(self) -> str | None:
-        """The title of the action, None if it has none."""
+        """The title of the action; None without an action or a title."""
         return self.place.node.title if self.place.node else None
 
 
 class Tree(NamedTuple):
-    """The nodes of a referential in the selected files, and the ancestors of these nodes.
+    """Nodes of a referential: in selected files or lost (`Place.is_lost`), and their ancestors.
 
     `total` is the number of points of the referential, None if it has none or they are unknown.
     """
@@ -118,7 +118,7 @@ def tree_of(
     depth: int | None = None,
     regles: Mapping[Node, Sequence[PlacedRegle]] | None = None,
 ) -> Tree:
-    """Return the tree of the files in `focus`, down to `depth` if it is given."""
+    """Return the tree of the files whose paths are in `focus`, down to `depth` if it is given."""
     tree = family_tree(referentiel)
     shares = shares_of(tree, plan.settings.total)
     wrong = _wrong_sums(referentiel, plan)
@@ -136,7 +136,7 @@ def tree_of(
 
 
 def regles_of(found: Discovery) -> Mapping[Node, Sequence[PlacedRegle]]:
-    """Return the règles of each action, in the ensembles that were read."""
+    """Return the règles of each node that has any in the ensembles that were read."""
     regles = defaultdict[Node, list[PlacedRegle]](list)
     for ensemble in found.ensembles:
         for document, one in ensemble.personnalisations:
@@ -187,7 +187,7 @@ def _node_index(place: Place) -> int:
 def _principes(
     referentiel: Referentiel, plan: Plan, nodes: Set[Node | None]
 ) -> Mapping[int, tuple[NiveauReading, ...]]:
-    """Return the principles of some nodes by index; empty if the profile has no principles."""
+    """Return the principles in the files of `nodes`, by node index; {} if the profile has none."""
     found: dict[int, tuple[NiveauReading, ...]] = {}
     if referentiel.profile is None or referentiel.profile.has_principes:
         documents = {node.document for node in nodes if node}
@@ -197,7 +197,7 @@ def _principes(
 
 
 def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Finding]]:
-    """Return the findings on wrong sums by the index of their node."""
+    """Return the findings on wrong sums, even suppressed ones, by the index of their node."""
     rules = tuple(rule for rule in RULES if rule.name in _SUMS)
     # Even a suppressed finding explains why a value is unknown.
     shown = plan._replace(rules=rules, shows_hidden=True)
@@ -340,7 +340,7 @@ def _name(tree: Tree, node: TreeNode, language: Language) -> str:
 
 
 def _weight(tree: Tree, node: TreeNode) -> Cell:
-    """Return the cell of the weight as written, with its key if the profile has several."""
+    """Return the cell of the weight as written, after its key if the profile has several units."""
     if node.weight is None:
         return _NONE
     has_several = tree.profile is not None and len(tree.profile.units) > 1

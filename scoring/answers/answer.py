@@ -47,12 +47,13 @@ class Nothing:
 class Choice:
     """The levels that are reached, and the figures that levels ask for.
 
-    `levels` are numbers from 1 (positive levels of the branch, in file order; 0 for none) or
-    labels. `count` is the count where labels are counts or, with `units`, the count of things on
-    each of that many units; `counts` has the count of each unit. `is_share` says whether `count` is
-    a part of a whole (`45 %`, `2/3`) or a number of things, if known. `rates` are parts of 1, by
-    the name of the rate or by the label or number (as text) of its level, or under "" if there is
-    only one rate. `percent` is the percentage that a free entry asks for, a part of 1.
+    `levels` are labels, or numbers of the positive levels of the branch, from 1 in file order; 0
+    means that none is reached. `count` is the figure where labels are counts or, with `units`, how
+    many things there are on each of that many units; `counts` says how many there are on each unit.
+    `is_share` says whether `count` is a part of a whole (`45 %`, `2/3`) or a number of things, if
+    known. `rates` are parts of 1, by the name of the rate or by the label or number (as text) of
+    its level, or under "" if there is only one rate. `percent` is the percentage that a free entry
+    asks for, as a part of 1.
     """
 
     levels: tuple[int | str, ...] | None = None
@@ -109,9 +110,9 @@ WORDS: Mapping[str, Statut] = {
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The statuts of a collectivité, by names of actions (`eci_2.4.2`), and its situation.
+    """The statuts of a collectivité, by name of action (`eci_2.4.2`), and its situation.
 
-    A statut of an action that is not in the referential changes nothing.
+    A statut of an action that is not in the referential has no effect.
     """
 
     statuts: Mapping[str, Statut] = field(default_factory=dict)

@@ -46,7 +46,7 @@ from scoring.reglement import Reglement
 class Wrong(ValueError):
     """Raised for a value of a wrong form.
 
-    `errors` are what is wrong in it, `found` is what could be read of it.
+    `errors` are what is wrong in it, with paths inside it; `found` is what was read, or None.
     """
 
     def __init__(self, errors: Sequence[AnswerError], found: object = None) -> None:
@@ -61,7 +61,7 @@ Form: TypeAlias = Callable[[object], Any]
 def validate(
     plain: object, forms: Mapping[str, Form]
 ) -> tuple[Mapping[str, Any], tuple[AnswerError, ...]]:
-    """Return what can be read of a mapping, and its errors; `forms` has the form of each key."""
+    """Return what can be read of a mapping, by the keys of `forms`, and the errors in the rest."""
     try:
         return _fields(forms, plain), ()
     except Wrong as wrong:
@@ -72,7 +72,7 @@ def validate(
 def _parts(
     parts: Iterable[tuple[str | int, Form, object]], beside: Iterable[AnswerError] = ()
 ) -> dict[Any, Any]:
-    """Return the parts of a value; raise `Wrong` with their errors and those `beside` them."""
+    """Return the values of parts by key; raise `Wrong` if there are errors in or `beside` them."""
     found: dict[str | int, object] = {}
     errors: list[AnswerError] = []
     for key, form, value in parts:
@@ -134,14 +134,14 @@ def refused(code: Code, found: object = "", nearest: str | None = None, beside: 
 
 
 def unknown_key(path: Path, known: tuple[str, ...]) -> AnswerError:
-    """Return the error of a key that is not one of the known ones."""
+    """Return the error of the key at the end of a path, which is not one of the known keys."""
     found = str(path[-1])
     nearest = nearest_name(found, known)
     return AnswerError(Code.UNKNOWN_KEY, path, niveaux_of(path), found, known, nearest)
 
 
 def niveaux_of(path: Path) -> tuple[str, ...]:
-    """Return the id of the niveau in a path, as a tuple; it is empty if the path has none."""
+    """Return the id of the niveau in a path as a tuple of one; () if the path has none."""
     return tuple(str(key) for key in path[1:2] if path[0] == keys.REPONSES)
 
 
@@ -218,7 +218,7 @@ def expand_shorthand(value: object) -> dict[str, object]:
 
 
 def _text(value: object) -> str:
-    """Return a scalar as text."""
+    """Return a text, integer or fraction as stripped text; raise `Wrong` for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
         is_nested = isinstance(value, list | tuple | Mapping)
         raise refused(Code.WRONG_TYPE, "" if is_nested else value)
@@ -235,7 +235,8 @@ def _number(value: object) -> int:
 def _figure(value: object) -> Figure:
     """Parse a number, a percentage (as a part of 1) or a fraction.
 
-    A number such as `1,200` or `1.200` is rejected: it could mean 1200.
+    Negative numbers and shares above 1 are rejected, as is a number such as `1,200` or `1.200`,
+    which could mean 1200.
     """
     plain = _THOUSANDS.sub("", _text(value))
     written = parse_number(plain)
@@ -347,7 +348,7 @@ BY_NIVEAU: Mapping[str, Form] = {
 def answers_by_niveau(
     plain: object,
 ) -> tuple[dict[str, Answer | None], Collectivite, tuple[AnswerError, ...]]:
-    """Return the answers in plain data (None for empty ones), the collectivité, and the errors."""
+    """Return the readable answers by niveau (None if empty), the collectivité, and the errors."""
     found, errors = validate(plain, BY_NIVEAU)
     about = found.get(keys.COLLECTIVITE, {})
     collectivite = Collectivite(*map(about.get, (keys.POPULATION, keys.TYPE, keys.NOM)))
@@ -374,7 +375,7 @@ NO = frozenset({"no", "false", "off", "non", "faux"})
 
 
 def read_number(value: object) -> Fraction | None:
-    """Return the exact value of a number; None if it is too long, and for other values.
+    """Return the exact value of a number; None if it has too many digits or is not a number.
 
     A float is read as its shortest decimal: 0.35 is 7/20.
     """
@@ -479,7 +480,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 class Identite(NamedTuple):
-    """What a collectivité says of itself, by plain values or by lists of the platform's values.
+    """What a collectivité says of itself, as plain values or as lists of the platform's values.
 
     Only the règlement 2026 asks for `soustype` and `dans_aire_urbaine`.
     """
@@ -521,7 +522,7 @@ class Identite(NamedTuple):
 
 
 class WrittenAnswers(NamedTuple):
-    """The answers of one collectivité as written; None where there is no answer.
+    """The answers by statuts of one collectivité, as written; None where there is no answer.
 
     `id` identifies the collectivité in a file of several.
     """

@@ -64,7 +64,7 @@ class LocatedError:
 class LocatedFile:
     """A file of answers, by principle or by statuts: its errors, and the spans of entries by path.
 
-    `is_read` is False if it could not be read as YAML: nothing in it is known.
+    `is_read` is False if it could not be opened or read as YAML: nothing in it is known.
     """
 
     source: Source
@@ -73,10 +73,10 @@ class LocatedFile:
     is_read: bool = True
 
     def locate(self, errors: Iterable[AnswerError]) -> tuple[LocatedError, ...]:
-        """Return the errors of scoring with those of the file itself, in file order.
+        """Return `errors`, found by scoring, together with those of the file itself, in file order.
 
-        Consequences of an error of the file are omitted: a population that cannot be read, or whose
-        key is mistyped, is missing for every niveau.
+        Errors that follow from those of the file are omitted: the population is not called missing
+        if it could not be read or its key is mistyped.
         """
         own = [located.error for located in self.errors]
         paths = {one.path for one in own}
@@ -88,7 +88,7 @@ class LocatedFile:
         return self.source.first_line(self._entry(error).at(error))
 
     def _entry(self, error: AnswerError) -> EntrySpans:
-        """Return the smallest entry known to be at fault."""
+        """Return the spans of the smallest entry known to contain an error, or `NO_ENTRY`."""
         path = error.path
         if path in self.entries:
             return self._named_entry(path, error.found)
@@ -98,7 +98,7 @@ class LocatedFile:
         return next((self.entries[one] for one in paths if one in self.entries), NO_ENTRY)
 
     def _named_entry(self, path: Path, name: str) -> EntrySpans:
-        """Return the item or key of a name inside a path, if any, else the entry of the path."""
+        """Return the entry inside a path whose key or text is `name`, or else that of the path."""
         inside = self._inside.get(path, {}) if name and len(path) > 2 else {}
         for folded in (str, spelling):
             for key, entry in inside.items():
@@ -286,7 +286,10 @@ class _Reader:
         about: Mapping[str, model.Form],
         value: Callable[[Node, Path], object],
     ) -> dict[str, object]:
-        """Return the file as plain data, by known key; `value` reads each réponse or statut."""
+        """Return the file as plain data by the keys of `forms`; record errors for other keys.
+
+        `about` has the keys of `collectivite`; `value` reads each réponse or statut.
+        """
         known = tuple(forms)
         plain: dict[str, object] = {}
         for key, node in (self.mapping(self.node, (), known) if self.node else {}).items():
@@ -305,7 +308,7 @@ class _Reader:
         return plain
 
     def niveau(self, node: Node, path: Path) -> object:
-        """Return the answer to one niveau as plain data, by its keys."""
+        """Return the answer to one niveau as plain data, by key."""
         if self.is_mapping(node):
             values = self.mapping(node, path, tuple(model.REPONSE))
             return {key: self.plain(value, (*path, key)) for key, value in values.items()}
@@ -320,9 +323,10 @@ class _Reader:
         return _typed(self.plain(node, path), has_words=has_words)
 
     def mapping(self, node: Node, path: Path, known: tuple[str, ...] = ()) -> dict[str, Node]:
-        """Return the values of a mapping by key, in the spelling of the known keys.
+        """Return the values of a mapping by key; known keys are spelled as in `known`.
 
-        A key that occurs again is an error, and so is a node that is not a mapping.
+        A repeated key is recorded as an error, and its first value kept. If the node is not a
+        mapping, an error is recorded and {} returned.
         """
         if not isinstance(node, Collection) or not self.is_mapping(node):
             self.spans.setdefault(path, EntrySpans(None, node.span))
@@ -357,7 +361,7 @@ class _Reader:
         return values
 
     def plain(self, node: Node, path: Path) -> object:
-        """Return a node as plain data and record the spans of its parts."""
+        """Return a node as plain data, scalars as texts or None; record the spans of its parts."""
         key = self.spans[path].key if path in self.spans else None
         self.spans[path] = EntrySpans(key, node.span, _scalar_text(node))
         if isinstance(node, Scalar):

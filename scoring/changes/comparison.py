@@ -56,7 +56,7 @@ class Change:
     orientation. `lost`, `added` and `changed` are names: of keys, of sections, of the profile. For
     `ONE_SIDE`, `lost` are the keys and sections that only items before have, `added` those that
     only items after have, both with counts; these are not compared. For `WEIGHT`, `shares` are the
-    parts of the whole referential before and after, None if unknown.
+    parts of the whole referential that the item is worth before and after, None if unknown.
     """
 
     kind: ChangeKind
@@ -81,7 +81,10 @@ class Change:
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Return changes sorted by the ids of their items, those about no item first."""
+    """Return changes sorted by the ids of their items, then by kind.
+
+    Changes about no item come first, those of items without an id last.
+    """
     order = list(ChangeKind)
 
     def rank(change: Change) -> tuple[object, ...]:
@@ -111,7 +114,7 @@ class Matches:
         self.by_after: dict[int, int] = {}
 
     def add(self, before: int, after: int) -> None:
-        """Match two items, unless one of them has a match."""
+        """Match two items, unless one of them already has a match."""
         if before not in self.by_before and after not in self.by_after:
             self.by_before[before] = after
             self.by_after[after] = before
@@ -164,7 +167,10 @@ def parents_first(items: Sequence[Item]) -> Sequence[int]:
 def followed(
     item: Item, before: Sequence[Item], after: Sequence[Item], matches: Matches
 ) -> Path | None:
-    """Return the id that an item has if it moves with its parent; None if that is not known."""
+    """Return the id in `after` that an item of `before` has if it moves with its parent.
+
+    None if the item has no id below that of its parent, or its parent has no match with an id.
+    """
     parent = matches.by_before.get(item.parent) if item.parent is not None else None
     above = None if item.parent is None else before[item.parent].path
     if parent is None or above is None or item.path is None or item.path[: len(above)] != above:
@@ -187,7 +193,7 @@ def _by_place(items: Sequence[Item]) -> dict[_Place, int]:
 def _unique(
     key: Callable[[Item], Hashable], items: Sequence[Item], matched: Iterable[int]
 ) -> dict[Hashable, int]:
-    """Return the indexes of unmatched items by key, without keys that two of them have."""
+    """Return the indexes of unmatched items by subject, `within` and key, if no two share them."""
     known, found = frozenset(matched), dict[Hashable, list[int]]()
     for index, item in enumerate(items):
         if index not in known and (text := key(item)) is not None:
@@ -211,8 +217,8 @@ class Differences:
     """The changes between the items of two states, given their matches; iterating yields them.
 
     `has_sheet` says that at least one state is a sheet, `without_root` that only one state can have
-    a root; `shares` returns the part of the whole referential that each item is worth, before and
-    after.
+    a root; `shares` returns, before and after, the part of the whole referential that each item is
+    worth, by its index.
     """
 
     before: Sequence[Item]
@@ -330,7 +336,10 @@ class Differences:
             yield Change(ChangeKind.SECTIONS, old, new, 0, *names)
 
     def _has_same_share(self, before: int, after: int, old: Item, new: Item) -> bool:
-        """Return whether weights that cannot be compared give the same part of the whole."""
+        """Return whether weights of different kinds give the same part of the whole.
+
+        False if the weights have a kind in common, or if the parts are unknown.
+        """
         if old.worth.keys() & new.worth.keys() or self.shares is None:
             return False
         shares = self.shares()
@@ -339,7 +348,10 @@ class Differences:
     def _names_changed(
         self, before: Mapping[str, object], after: Mapping[str, object], but: Sequence[str] = ()
     ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Return the names that are gone, those that are new, and those with another value."""
+        """Return the names that are gone, those that are new, and those with another value.
+
+        Left out are names in `but` and, if a side is a sheet, those that no item of one side has.
+        """
         names = [
             name
             for name in dict.fromkeys((*before, *after))
@@ -496,7 +508,7 @@ def compare(
 def compare_siblings(
     before: Ensemble | None, after: Ensemble | None, regles_of: str | None = None
 ) -> tuple[Change, ...]:
-    """Return what changed in sibling files.
+    """Return what changed in sibling files; None stands for no sibling files.
 
     With `regles_of`, the name of a referential, only the règles of its actions are compared.
     """

@@ -74,7 +74,7 @@ class Effect:
 
     @property
     def difference(self) -> Fraction | None:
-        """The difference of parts of 1, or of points done; None unless both are known exactly."""
+        """The score after minus that before, a part of 1 or points; None unless both are exact."""
         match self.before.value, self.after.value:
             case Points(fait=old), Points(fait=new):
                 return new - old
