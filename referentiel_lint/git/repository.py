@@ -99,7 +99,7 @@ class Revision(NamedTuple):
 
 
 class Repository:
-    """The repository around a folder; `top` is the real path of the working tree.
+    """A git repository; `top` is the real path of its working tree.
 
     The processes that it starts end with its `with` block, or with the last reference to its files.
     """
@@ -232,13 +232,13 @@ class Repository:
         return self._tree(found)
 
     def known(self) -> Iterator[str]:
-        """Yield the paths of files that are tracked or could be added, relative to the top."""
+        """Yield the paths, relative to the top, of files that are tracked or could be added."""
         options = ("--cached", "--others", "--exclude-standard")
         out = self._output("ls-files", *options, *_WHOLE)
         return (os.fsdecode(name) for name in out.split(b"\0") if name)
 
     def sparse(self) -> Iterator[str]:
-        """Yield the paths of files that a sparse checkout leaves out, relative to the top."""
+        """Yield the paths, relative to the top, of files that a sparse checkout leaves out."""
         out = self._output("ls-files", "-t", *_WHOLE, failure=INDEX)
         tagged = (name.partition(b" ") for name in out.split(b"\0"))
         return (os.fsdecode(name) for tag, _, name in tagged if tag == b"S")

@@ -94,7 +94,7 @@ class Snapshot(NamedTuple):
     read: ReadFiles = read_each
 
     def find(self, paths: Iterable[Path], *, with_siblings: bool = False) -> Discovery:
-        """Return the referentials at paths; with `with_siblings`, also the files that scores need.
+        """Return what is found at paths; `with_siblings`, also the sibling files that scores need.
 
         Raise `UsageError` if the clone lacks the content of a file at the revision.
         """
@@ -108,7 +108,7 @@ class Snapshot(NamedTuple):
         return found
 
     def everything(self, top: Path) -> Discovery:
-        """Return every referential and ensemble below the top of the repository."""
+        """Return every referential and ensemble below `top` that the repository has."""
         found = self.find([top])
         return found.with_collections(filter(self.has, found.collections))
 
@@ -132,8 +132,8 @@ class Snapshot(NamedTuple):
     def witnesses(self, collections: Iterable[Collection]) -> Iterator[Path]:
         """Yield, for each collection of another state, a file by which to find it in this state.
 
-        A collection without such a file is skipped. Given a file rather than a folder, discovery
-        does not search the folders below.
+        A collection without such a file is skipped. Given its folder, discovery would also search
+        the folders below.
         """
         for referentiel in collections:
             if not isinstance(referentiel, Referentiel):

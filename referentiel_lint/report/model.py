@@ -205,7 +205,7 @@ class Context(NamedTuple):
         return Link(text, address)
 
     def place(self, location: Location) -> Link:
-        """Return a link to a location."""
+        """Return the path and line of a location as text, with a link if a forge shows the file."""
         return self.source(location.path, location.start.line if location.start else None)
 
     def action(self, folder: str, identifier: str | None) -> Link | None:

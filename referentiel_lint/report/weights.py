@@ -23,7 +23,7 @@ NODE = N_("action")
 
 
 def weights(tree: trees.Tree, findings: Sequence[Finding], context: model.Context) -> model.Weights:
-    """Return the weights of a referential; the icicle shows where errors and warnings are."""
+    """Return the part on the weights of a referential; the icicle marks errors and warnings."""
     name = context.name(tree)
     caption = context.say(N_("Weights in {name}, as percentages"), name=name)
     if tree.total is not None and _is_in_points(tree):
@@ -57,7 +57,7 @@ def _is_in_points(tree: trees.Tree) -> bool:
 
 
 def _value(tree: trees.Tree, node: trees.TreeNode, context: model.Context) -> str:
-    """Return the weight of a node as displayed: points if their total is known, else its share."""
+    """Return the weight of a node as displayed: points if the total is known, else its share."""
     cell = trees.points_cell(node.points, context.language)
     return (cell if _is_in_points(tree) else trees.share_cell(node.share, context.language)).text
 
@@ -91,7 +91,7 @@ def _blocks(tree: trees.Tree, findings: Sequence[Finding], context: model.Contex
 def _worst(
     tree: trees.Tree, findings: Sequence[Finding], context: model.Context
 ) -> Mapping[int, str]:
-    """Return the worst severity of findings on each node or below it, by index, without infos."""
+    """Return the worst severity of findings on or below each node, by its index, except infos."""
     place_of, own = context.addresses.place_of, tree.referentiel.place
     places = {str(one.place.identifier): one.place for one in tree.nodes if one.place.identifier}
     above = {one.place.index: one.place.parent for one in tree.nodes}
@@ -160,7 +160,7 @@ def principes(tree: trees.Tree, shown: Sequence[Shown], context: model.Context) 
 
 
 def _readings(shown: Sequence[Shown], context: model.Context) -> Table:
-    """Return a table of the number of principles with each reading, and how many can be scored."""
+    """Return a table of how many principles can and cannot be scored, by reading."""
     counts = Counter(_how(one).value for one in shown)
     scored = Counter(_how(one).value for one in shown if one.reading.is_scored)
     rows = []
@@ -230,7 +230,10 @@ class _Principe:
                 yield Row(Link(label), (Number(shown, width_of(level.percent, whole)),))
 
     def _notes(self, branch: BranchReading) -> Iterator[str]:
-        """Yield notes on a branch: why its reading differs, its lists if several, free entries."""
+        """Yield notes on a branch: why its reading is not the principle's, its lists, free entries.
+
+        Lists are described only if there are several.
+        """
         say, language = self.context.say, self.context.language
         if (
             branch.condition is not None

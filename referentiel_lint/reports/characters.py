@@ -54,7 +54,10 @@ def padded(text: str, room: int, *, is_left: bool = True) -> str:
 
 
 def aligned(rows: Sequence[Sequence[str]], left: Collection[int]) -> Iterator[str]:
-    """Yield a line for each row of cells; the columns in `left` are left-aligned, others right."""
+    """Yield a line for each row of cells; columns are aligned left if their index is in `left`.
+
+    Other columns are aligned right.
+    """
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (
@@ -144,7 +147,7 @@ class Excerpt(NamedTuple):
 
 
 def excerpt_of(location: Location) -> Excerpt:
-    """Return the first line of a location, which must have a span; `…` shows where it is cut.
+    """Return the first line of a location that has a span; `…` shows where the line is cut.
 
     In a workbook, the other cells of the row are left out.
     """

@@ -46,7 +46,7 @@ def row(source: object, *names: str) -> dict[str, Json]:
 
 
 def percentage(value: Fraction | None) -> Json:
-    """Return a fraction of 1 as a percentage and exactly (`719/1000`); None for None."""
+    """Return a fraction of 1 as a percentage and as exact text (`719/1000`); None for None."""
     if value is None:
         return None
     return {"number": nearest_float(value * 100), "exact": exact_text(value)}

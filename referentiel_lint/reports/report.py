@@ -101,7 +101,7 @@ class RemovedInIndex(NamedTuple):
 
 
 class DiffBase(NamedTuple):
-    """The revision of --diff-base: its name, its commit, and how many present findings it had.
+    """The revision of --diff-base: name, commit, and how many present findings it already had.
 
     `new` are the places of referentials that it did not have, `removed` the referentials that no
     longer exist, `gone` its findings that no longer occur.
@@ -279,7 +279,10 @@ def ensembles_of(found: Discovery) -> tuple[CheckedEnsemble, ...]:
 
 
 def run_of(found: Discovery) -> Report:
-    """Return a report without findings: the referentials that were read, and what was not."""
+    """Return a report without findings: the referentials that were read, and what was not.
+
+    If there is no referential, ensembles are listed as not checked.
+    """
     alone = () if found.referentiels else found.ensembles
     without = (NotChecked(one.folder, Reason.NO_REFERENTIEL) for one in alone)
     return Report((), 0, checked_of(found), (*found.not_checked, *without))
@@ -289,8 +292,8 @@ def in_repository(report: Report) -> Report:
     """Return a report whose paths are relative to the top of the repository, with `/`.
 
     A path outside the repository begins with `..`; a path on another Windows drive becomes a bare
-    name: no report contains an absolute path. The entries of baselines are left as they are, and so
-    are the `paths` of what was read, which formats only count.
+    name: no report contains an absolute path. The folders of ensembles end in `/`. The entries of
+    baselines are left as they are, and the `paths` of what was read too: formats only count them.
     """
     path_of = partial(from_top, report.folder)
 

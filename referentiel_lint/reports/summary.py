@@ -240,7 +240,7 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
 
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
-    """Yield how many findings the revision of --diff-base had, and what is gone since."""
+    """Yield how many findings the revision of --diff-base had, what is gone and what is new."""
     place = {"revision": base.revision, "commit": base.commit[:SHORT]}
     yield NN_(
         "already present at revision {revision} ({commit}): {count} finding",
@@ -298,7 +298,7 @@ def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ)
 
 
 def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
-    """Return a sentence on the references that are not checked, by what they refer to."""
+    """Return a sentence with counts of references that are not checked, by what they refer to."""
     named = (
         (KINDS[name].say(language) if name in KINDS else f"`{name}`", count)
         for name, count in ensemble.not_here
@@ -311,7 +311,10 @@ def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
 
 
 def not_checked(entry: NotChecked, language: Language, not_checked: Text = NOT_CHECKED) -> str:
-    """Return a sentence on what was not checked, and why."""
+    """Return a sentence on what was not checked, and why.
+
+    `not_checked` is that sentence; a few reasons have their own.
+    """
     from linter.words import system_says
 
     is_option = entry.reason == Reason.MISSING and entry.path.startswith("-")
@@ -392,7 +395,7 @@ _MOST_READ = 50
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How many findings of one severity a rule has, and how many have a safe or an unsafe fix."""
+    """The number of findings of a rule and severity, and of those with a safe and an unsafe fix."""
 
     rule: str
     severity: Severity

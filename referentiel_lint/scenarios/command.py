@@ -82,7 +82,7 @@ _Scored: TypeAlias = Scores | RegleCrash | tuple[Obstacle, ...]
 
 
 def _has_meaning(finding: Finding) -> bool:
-    """Return whether a finding is about an unread key whose fix is a known key."""
+    """Return whether a finding is about a key that is not read, but has a fix to a known key."""
     is_key = finding.rule == "scenario-value" and finding.field == "key"
     return is_key and bool(finding.fixes)
 
@@ -147,7 +147,7 @@ class Outcome(NamedTuple):
 
 
 class ScenariosReport(NamedTuple):
-    """The outcomes of all scenarios in the order of their paths, and what was read."""
+    """The outcomes of all scenarios in the order of their paths, obstacles, and what was read."""
 
     outcomes: tuple[Outcome, ...]
     obstacles: tuple[LocatedObstacle, ...]
@@ -172,9 +172,9 @@ class ScenariosReport(NamedTuple):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 if something could not be read or scored, else 1 or 0.
+        """The exit status: 2 if something could not be read or scored.
 
-        It is 1 if a scenario failed or was rejected.
+        Else 1 if a scenario failed or was rejected, else 0.
         """
         if self.run.has_failed or self.obstacles:
             return 2
@@ -270,7 +270,10 @@ class _EnsembleRun:
         yield from (Outcome(one, findings.get(one, ())) for one in never_run)
 
     def obstacles(self) -> Iterator[LocatedObstacle]:
-        """Yield why referentials cannot be scored although scenarios expect scores."""
+        """Yield why referentials cannot be scored although scenarios expect scores.
+
+        Call this once all `outcomes` have been yielded.
+        """
         for (folder, _), bareme in self._baremes.items():
             for one in bareme if isinstance(bareme, tuple) else ():
                 location = self._location(one.document, one.span) if one.document else None
@@ -286,7 +289,7 @@ class _EnsembleRun:
         return found
 
     def _run(self, placed: Placed[Scenario], checked: Outcome) -> Outcome:
-        """Return the outcome of a valid scenario."""
+        """Return the outcome of a valid scenario; `checked` has its path and findings."""
         document, scenario = placed
         answers, year = answers_of(scenario), scenario.reglement
         asked = reglement_named(year.text) if year else None
@@ -398,7 +401,7 @@ def _crash(one: LocatedCrash, language: Language) -> str:
 
 
 def _expected_text(difference: Difference) -> str:
-    """Return the expected value as written, `null` for nothing."""
+    """Return the expected value as written, `null` for nothing; several values as `[1, 2]`."""
     texts = [value.text for value in difference.expected]
     return texts[0] or "null" if len(texts) == 1 else f"[{', '.join(texts)}]"
 
@@ -442,7 +445,7 @@ def _as_json(report: ScenariosReport, language: Language) -> str:
 
 
 def _scenario(outcome: Outcome, language: Language) -> Json:
-    """Return the outcome of a scenario; its findings are those of `check`."""
+    """Return the outcome of a scenario as JSON; findings look like those of `check`."""
     from referentiel_lint.check.formats.json import finding_row, place_of
 
     return {

@@ -296,7 +296,10 @@ def _refuse_options(output_format: str, reglement: str | None, *, is_strict: boo
 def _write_template(
     found: Discovery, plans: Plans, language: Language, *, as_form: bool, year: Reglement | None
 ) -> int:
-    """Write a template of answers, or a form as JSON, to stdout; return the exit status."""
+    """Write a template of answers, or a form as JSON, to stdout; return the exit status.
+
+    Nothing is written unless a single referential was found and has a file in focus.
+    """
     referentiel = _only(found)
     documents = referentiel.documents if referentiel else ()
     is_asked = any(referentiel and referentiel.path(one) in found.focus for one in documents)
@@ -316,7 +319,7 @@ def _write_template(
 def _read(path: Path, paths: Sequence[Path], found: Discovery) -> bytes | None:
     """Return the content of the answers file; None, noted as not checked, if it cannot be read.
 
-    A folder may have been named before it by mistake.
+    If `path` is a folder and an answers file is among `paths`, the note suggests to swap them.
     """
     behind = [one for one in paths if one.suffix in _ANSWERS]
     if behind and path.is_dir():

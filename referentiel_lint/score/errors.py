@@ -327,7 +327,10 @@ def _key(error: AnswerError) -> str:
 
 
 def _expected(error: AnswerError) -> str:
-    """Return the key in `EXPECTED` of what is expected; items and single rates have other keys."""
+    """Return the key in `EXPECTED` for an error.
+
+    It is `sur` for an item of `nombres`, `pourcentage` for a single rate, else `_key(error)`.
+    """
     key = _key(error)
     is_rate = key == keys.TAUX and error.path[-1] not in (key, "")
     if error.code is AnswerErrorCode.MALFORMED or is_rate:
@@ -347,7 +350,10 @@ def plain_number(written: str) -> str:
 
 
 def _hint(error: AnswerError, language: Language) -> str:
-    """Return a hint if the answer seems to mean the whole niveau, several levels, or a number."""
+    """Return a hint if the answer seems to mean the whole niveau, several levels or a number.
+
+    Otherwise, it is empty.
+    """
     if error.code is not AnswerErrorCode.UNKNOWN_LEVEL:
         return ""
     found = error.found.strip()

@@ -139,7 +139,7 @@ class FormQuestion(NamedTuple):
 
 
 class FormAction(NamedTuple):
-    """An action, by its name in answers; `unanswerable` is the reason if it can have no statut."""
+    """An action; `name` is its name in answers, `unanswerable` why it can have no statut, if so."""
 
     name: str
     id: str

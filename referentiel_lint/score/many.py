@@ -225,7 +225,7 @@ def _form(output: Path) -> Form:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """Yield the answers file at a path, or those in a folder, except hidden ones.
+    """Yield the answers file at a path, or those at any depth in a folder, except hidden ones.
 
     Raise `UsageError` if there is none, or if a path cannot be read or leads out of the project.
     """
@@ -309,7 +309,7 @@ def _given(
 ) -> Iterator[answers.Given]:
     """Yield the answers in all files and show progress; raise `UsageError` for a bad file.
 
-    The columns of tables that are not read are added to `left_out`, by file.
+    Columns that are not read are added to `left_out`, by the file of their table.
     """
     sizes = [file.stat().st_size for file in files]
     done = count = 0
@@ -556,7 +556,7 @@ def _line(one: answers.Scored, error: str) -> str:
     """Return `{"id", "referentiel", "scores": {action: {field: value}}}`.
 
     A value is an integer, an exact fraction as text (`"7/3"`), a truth value or null. Refused
-    answers have an `error` instead of `scores`.
+    answers have an `error` instead of `scores`, and no `referentiel` if it is not known.
     """
     start = f'{{"id": {in_line(one.identifier)}'
     if one.referentiel is not None:
@@ -583,7 +583,7 @@ def _exact(value: Fraction | int | None) -> str:
 
 
 def _csv(some: Some) -> bytes:
-    """Return a row for each action of each collectivité, with unrounded doubles."""
+    """Return a row for each action of each scored collectivité, with unrounded doubles."""
     return csv_bytes(row for one, _ in some for row in _rows(one))
 
 

@@ -72,7 +72,10 @@ def _with_those_above(
     keys: Callable[[Row], tuple[object, object]],
     is_asked_for: Callable[[Row], bool],
 ) -> tuple[Row, ...]:
-    """Return the requested rows and their ancestors; `keys` gives a row's key and its parent's."""
+    """Return the requested rows and their ancestors; `keys` gives a row's key and its parent's.
+
+    In `rows`, parents come before children.
+    """
     kept: set[object] = set()
     for row in reversed(rows):
         key, above = keys(row)
@@ -124,7 +127,7 @@ class PrincipeReport(_Report):
 
     @cached_property
     def in_focus(self) -> tuple[principes.NodeScore, ...]:
-        """The nodes in selected files, those whose file has no action, and all their ancestors."""
+        """The nodes in selected files, lost ones (`Place.is_lost`), and all their ancestors."""
         if self.scores is None or self.referentiel is None:
             return ()
         return _with_those_above(
@@ -151,7 +154,7 @@ class PrincipeReport(_Report):
         )
 
     def reason_location(self, node: principes.NodeScore) -> Location | None:
-        """Return the location of the reason why a node is not scored; None without one."""
+        """Return where the reason is why a node is not scored; None without a reason or a file."""
         return None if node.reason is None else self.location_of(node, node.reason.span)
 
     def location_of(self, node: principes.NodeScore, span: Span | None = None) -> Location | None:
