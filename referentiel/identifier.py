@@ -150,7 +150,7 @@ def parse_id(text: str) -> Id | None:
 
 
 def parse_lettered_id(text: str) -> Id | None:
-    """Parse an id as `parse_id` does, also with letters in segments (`1.1.1alter`)."""
+    """Parse an id as `parse_id` does, or one with letters in segments (`1.1.1alter`)."""
     identifier = parse_id(text)
     written = as_typed(text).strip()
     if identifier is not None or not _LETTERED.fullmatch(written):

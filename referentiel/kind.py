@@ -1,4 +1,4 @@
-"""The kinds of file, actions and sibling files, and how the kind of a file is determined."""
+"""The kinds of file (of actions, or a sibling file), and how the kind of a file is determined."""
 
 import re
 from collections import Counter
@@ -134,7 +134,7 @@ def without_ending(name: str) -> str:
 
 
 def folder_kind(name: str) -> Kind | None:
-    """Return the kind that a folder is named for, ignoring case, accents and a final s, or None."""
+    """Return the kind that a folder is named for, or None; ignore case, accents and a final s."""
     return FOLDERS.get(fold(name).removesuffix("s"))
 
 
@@ -146,7 +146,7 @@ _CLEAR = 2
 
 
 def _owners() -> Mapping[str, Kind]:
-    """Return the keys and marks that only one kind has, with that kind."""
+    """Map each key or mark that only one kind has to that kind."""
     kinds = [(key, kind) for kind in OF_MARKDOWN for key in kind.grammar.keys]
     counts = Counter(key for key, _ in kinds)
     return {**{key: kind for key, kind in kinds if counts[key] == 1}, **_MARKS}
@@ -175,10 +175,10 @@ _TEST_KEY = Expression(r"(?im)^test[ \t]*:")
 def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     """Return the kind of a file, given the parts of its path and its bytes; None if unknown.
 
-    A file whose name ends in `.test.yml` is a scenario. Otherwise, the data blocks show the kind;
-    the kind of the nearest folder that is named for one is preferred if the blocks fit it nearly as
-    well. If no block shows a kind, other lines may. A file named by an id contains actions unless
-    it shows another kind.
+    A file whose name ends in `.test.yml` is a scenario; a file named by an id contains actions
+    unless it shows another kind. Otherwise, the data blocks show the kind, or else other lines; the
+    kind of the nearest folder that is named for one is preferred if they fit it nearly as well. If
+    they show none, the kind is that of this folder, provided that the file has one of its keys.
     """
     *folders, name = parts
     if name.endswith(SCENARIO_ENDING):
@@ -214,7 +214,7 @@ def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
 
 
 def count_scenario_keys(text: str) -> int:
-    """Count the keys of scenarios in a text, except `Règlement`; `Test` alone does not count."""
+    """Count the different keys of scenarios in a text, but not `Règlement`, nor `Test` alone."""
     own = {key[1].casefold() for key in _SCENARIO_KEY.finditer(text)}
     return len(own) + bool(_TEST_KEY.search(text)) if own else 0
 
@@ -243,7 +243,7 @@ def _slips_in(names: frozenset[str]) -> Mapping[Kind, int]:
 
 
 def _is_list_of_names(keys: Set[str]) -> bool:
-    """Return whether the only key of a block is optional: such a block lists the key's values."""
+    """Return whether a block has only one key, an optional one: it then lists the key's values."""
     if len(keys) != 1:
         return False
     (key,) = keys
@@ -254,10 +254,11 @@ def _is_list_of_names(keys: Set[str]) -> bool:
 
 
 def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
-    """Return the number of slips in an entry of a kind: missing keys and unexpected keys.
+    """Return the number of slips if an entry of a kind has these keys: missing or unexpected ones.
 
-    An unknown key may be a misspelling of a missing one, so the two count as one. An unexpected key
-    that only one other kind has is less likely to be a mistake, and counts twice.
+    `unknown` is the number of its unknown keys. Each may be a misspelling of a missing one, so the
+    two count as one. An unexpected key that only one other kind has is less likely to be a mistake,
+    and counts twice.
     """
     grammar = kind.grammar
     written = {key for key in keys if _MARKS.get(key) is not kind}
@@ -272,7 +273,7 @@ def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
 
 
 def _blocks(text: str) -> tuple[list[set[str]], list[set[str]]]:
-    """Return the keys of each data block, and other evidence of a kind for each heading."""
+    """Return the keys in each data block, and the other evidence of a kind below each heading."""
     inside, outside, asks = set[str](), set[str](), set[str]()
     blocks, rest = list[set[str]](), [outside]
     opening = ""

@@ -31,7 +31,7 @@ def marker_of(line: str) -> str | None:
 
 
 def without_theirs(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines of a file; of the lines of conflicts, all but our version are blanked.
+    """Return the lines of a file; in conflicts, all lines but those of our version are blanked.
 
     A conflict is unchanged if its opening or closing marker is missing, or if it contains a fence:
     each version may then contain an action that the other does not.
@@ -72,7 +72,7 @@ def conflicts_in(source: Source) -> Iterator[Span]:
 
 
 def overlapping_conflict(conflicts: Sequence[Span], span: Span) -> Span | None:
-    """Return the last of the conflicts, which are in file order, that overlaps `span`, or None."""
+    """Return the last conflict that overlaps `span`, or None; `conflicts` are in file order."""
     index = bisect_left(conflicts, span.end, key=lambda conflict: conflict.start) - 1
     conflict = conflicts[index] if index >= 0 else None
     return conflict if conflict and span.start < conflict.end else None

@@ -1,7 +1,7 @@
 """The model of one file: its entries with their ids, keys and sections, each with its span.
 
 If a mistake can only mean one thing, the model contains what the author meant, and a fault.
-Entries contain spans and values, and no text: code that needs the text slices the source.
+Of longer texts, entries contain only the spans: code that needs the text slices the source.
 """
 
 from bisect import bisect_right
@@ -54,7 +54,7 @@ class WrittenId(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section: its heading, and `body`, the text below it.
+    """A section: the spans of its heading and of its `body`, the text below the heading.
 
     `kind` is None for an unknown name. `heading` is None in sheets, and for text without a heading,
     which is a description.
@@ -213,9 +213,9 @@ class Document:
 
     @cached_property
     def profile(self) -> Profile | None:
-        """The profile that keys are evidence for; None unless there is exactly one.
+        """The profile that the file's keys are evidence for; None unless there is exactly one.
 
-        Also None if an id, except that of the root, does not have the profile's key. Sheets of
+        Also None if an id, except that of the root, has a key that is not the profile's. Sheets of
         actions always have the profile `TABLEUR`.
         """
         if self.kind is Kind.TABLEUR:

@@ -31,7 +31,7 @@ class Node:
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether the action or an ancestor is réglementaire, by the id; False without an id."""
+        """Whether its id makes the action or an ancestor réglementaire; False without an id."""
         return self.identifier is not None and self.identifier.weighs_nothing
 
     @property
@@ -77,14 +77,14 @@ class Node:
         return self.document.stem if self.title is None else self.title
 
     def is_numbered_below(self, above: Id | None) -> bool:
-        """Return whether the parent of its id is `above`."""
+        """Return whether the parent of its id is `above`; False if either id is None."""
         if self.identifier is None or above is None:
             return False
         return self.identifier.parent == above
 
 
 def parents_of(nodes: Sequence[Node], by_id: Mapping[Id, Sequence[Node]]) -> Sequence[int | None]:
-    """Return the index of the parent of each node, by nesting or by id; None if it has none."""
+    """Return the index of each node's parent, found by nesting, else by id; None if it has none."""
     parents = [node.within for node in nodes]
     outermost: list[int] = []  # For each node, the outermost node around it in its file.
     for node in nodes:
@@ -102,14 +102,14 @@ def parents_of(nodes: Sequence[Node], by_id: Mapping[Id, Sequence[Node]]) -> Seq
 
 
 def id_above(node: Node) -> Id | None:
-    """Return the parent of the id of a node, None if it has none."""
+    """Return the parent of the id of a node; None for the root, and for a node without an id."""
     return node.identifier.parent if node.identifier is not None else None
 
 
 def _candidates(
     tops: Sequence[Node], by_id: Mapping[Id, Sequence[Node]]
 ) -> Mapping[Id | None, Sequence[int]]:
-    """Return the indexes of the possible parents of the outermost nodes of files, by id.
+    """Return the indexes of possible parents of the outermost nodes of files, by the parent's id.
 
     An outermost node of a misnamed file is not a possible parent.
     """

@@ -28,7 +28,7 @@ def on_disk(text: str) -> str:
 
 
 def display(path: Path) -> str:
-    """Return a path relative to the current folder, with `/`, in the form of `spelled`.
+    """Return a path relative to the current folder, with `/`, as spelt by `spelled`.
 
     A path on another drive stays absolute. No two files are displayed as the same text.
     """

@@ -146,9 +146,9 @@ ALL_KEYS = frozenset().union(*(profile.keys for profile in OF_FILES))
 
 
 def fitting_profiles(keys: Collection[str]) -> Counter[str]:
-    """Return the number of keys of a file that are evidence for each profile, by name.
+    """Return the number of keys of a file that are evidence for each profile, by its name.
 
-    Mistyped keys are not counted.
+    Profiles without evidence are absent. Mistyped keys are not counted.
     """
     counts: Counter[str] = Counter()
     for profile in OF_FILES:

@@ -55,20 +55,20 @@ _IN_CELLS: tuple[list[str], ...] = ([], ["v"], ["f"], ["f", "v"], ["is"], ["f", 
 
 
 class SheetCells:
-    """What `read` finds in the cells of a sheet; rows and columns count from 0.
+    """What `read` finds in the cells of a sheet; a cell is a row and a column, both from 0.
 
-    `errors` maps cells with an error, such as `#N/A`, to its text, and `formulas` maps cells whose
-    formula has no value to the start of the formula; `formats` maps cells to their number formats,
-    if these matter. `rows` and `columns` are the size of the rectangle from A1. `hidden_rows` are
-    the hidden rows with cells. `text_length` is the number of characters in cells with shared
-    strings. If only the head is read, only `head` is meaningful: the texts of the first rows with
-    cells.
+    `errors` maps cells with an error, such as `#N/A`, to its text; `formulas` maps cells whose
+    formula has no value to the start of the formula; `formats` maps cells with a number to its
+    format, if that shows a percentage, a date or fixed decimals. `rows` and `columns` are the size
+    of the rectangle from A1 that contains all filled cells. `hidden_rows` are the hidden rows with
+    such cells. `text_length` is the number of characters in cells with shared strings. If only the
+    head is read, only `head` is meaningful: the texts of the first rows with filled cells.
     """
 
     def __init__(
         self, sheet: str, strings: Sequence[str], known_formats: Mapping[str, NumberFormat]
     ) -> None:
-        """Prepare to read the sheet with a name; `known_formats` maps style numbers to formats."""
+        """Prepare to read the sheet `sheet`; `known_formats` maps style numbers to formats."""
         self.head: list[list[str]] = []
         self.errors: dict[tuple[int, int], str] = {}
         self.formulas: dict[tuple[int, int], str] = {}
@@ -190,7 +190,7 @@ def _column(letters: str) -> int:
 
 
 def _whole(text: str) -> int:
-    """Parse a whole number; return 0 for any other text."""
+    """Parse a whole number of at most nine digits; return 0 for any other text."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS else 0
 
 
@@ -210,7 +210,7 @@ Value: TypeAlias = int | float | str | bool | date | datetime | time | timedelta
 class _Book:
     """The data that the sheets of a workbook share: its bytes, strings, and number formats.
 
-    `area` is the total number of cells in the rectangles that have been read.
+    `area` is the total number of cells in the rectangles of the sheets that have been read.
     """
 
     def __init__(self, data: bytes, package: Package) -> None:
@@ -222,7 +222,7 @@ class _Book:
     def values(self, number: int, name: str) -> Sequence[Sequence[Value]]:
         """Return the rows of values of a sheet, starting at A1; an empty cell is "".
 
-        Raise `WorkbookError` if the library is not installed or cannot read the sheet.
+        Raise `WorkbookError` if calamine is not installed or cannot read the sheet.
         """
         try:
             from python_calamine import CalamineWorkbook
@@ -320,7 +320,7 @@ def is_annotated_copy(sheets: Sequence[Sheet]) -> bool:
 def _text_of(
     value: Value, number_format: NumberFormat | None, *, is_shown: bool
 ) -> tuple[str, Stored, str]:
-    """Return the text of a value, how it is stored, and the stored number if the text differs.
+    """Return the text of a value, how it is stored, and the stored number, "" unless it differs.
 
     Decimals that only the number format adds are part of the text only if `is_shown`, as for ids.
     """
@@ -368,7 +368,7 @@ def comment_count(data: bytes) -> int:
 
 
 def refuse_expanding(data: bytes) -> None:
-    """Raise `WorkbookError` if a workbook is refused, or would need too much memory in openpyxl."""
+    """Raise `WorkbookError` if a workbook cannot be read, or needs too much memory in openpyxl."""
     package = Package(data)
     cells = 0
     for name in package.names:

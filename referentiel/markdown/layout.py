@@ -220,7 +220,7 @@ class _LayoutReader:
     # --- Fences
 
     def _fence(self, first: int, last: int) -> int | None:
-        """Add the fence on lines `first` to `last`, ended where it was meant to end.
+        """Add the fence on lines `first` to `last`, excluded, ended where it was meant to end.
 
         If that is before the end that Markdown sees, return the line to resume parsing from.
         """
@@ -260,7 +260,7 @@ class _LayoutReader:
         return again
 
     def _may_read_again(self, index: int) -> bool:
-        """Return whether the file may be parsed again from a line; count the characters."""
+        """Return whether the file may be parsed again from a line; count what that parses."""
         may = self.read_again < _MOST_READ_AGAIN
         self.read_again += len(self.source.text) - self.source.lines[index].start
         return may
@@ -268,7 +268,7 @@ class _LayoutReader:
     # --- Prose
 
     def _prose(self, tokens: Sequence[Token], base: int, first: int, last: int) -> None:
-        """Add the lines of one block, split at headings that Markdown does not recognise."""
+        """Add the lines of one block, split at glued headings; report headings that are lost."""
         whole = self.lines.span(first, last)
         text = self.source.slice(whole)
         # Most blocks contain words alone: no headings, comments or fences.
@@ -313,7 +313,7 @@ class _LayoutReader:
         self._prose_lines(start, last)
 
     def _glued_heading(self, index: int, container: str | None) -> re.Match[str] | None:
-        """Recognise `###Titre`, or `###` next to a character that only looks like a space."""
+        """Match `###Titre`, or `###` next to what only looks like a space; None for other lines."""
         match = _NEARLY.match(self.texts[index])
         if match is None or container == "html":
             return None
@@ -340,7 +340,7 @@ class _LayoutReader:
     def _may_be_hashtag(self, index: int) -> bool:
         """Return whether a single `#` directly before a word may be a hashtag.
 
-        It is a heading before a data block, and on the first line with text.
+        It is a heading if a fence follows, and on the first line with text.
         """
         above = self.texts[max(index - 3, 0) : index]
         is_first = not self.blocks and not any(text.strip() for text in above)

@@ -87,9 +87,9 @@ def next_text(texts: Sequence[str], index: int) -> str:
 
 
 class MarkdownLines:
-    """The lines of a source as the parser gets them, without their ends, and their spans.
+    """The lines of a source, without line ends, as the parser gets them, and their spans.
 
-    Of the lines of a merge conflict, only our version is kept (`without_theirs`).
+    In a merge conflict, all lines but those of our version are blank (`without_theirs`).
     """
 
     def __init__(self, source: Source) -> None:
@@ -110,7 +110,7 @@ class MarkdownLines:
         return Span(lines[first].start, lines[end - 1].end)
 
     def headings_in(self, indexes: Iterable[int]) -> tuple[Span, ...]:
-        """Return the spans of the lines that look like headings."""
+        """Return the spans of the lines among `indexes` that look like headings."""
         return tuple(self.stripped(index) for index in indexes if heading_marks(self.texts[index]))
 
     def is_before_fence(self, index: int) -> bool:
@@ -118,7 +118,10 @@ class MarkdownLines:
         return bool(FENCE_LINE.fullmatch(next_text(self.texts, index)))
 
     def content(self, first: int, end: int, indent: int) -> Excerpt:
-        """Return lines with their line ends; up to `indent` leading spaces of each are removed."""
+        """Return the lines from `first` to `end`, which is excluded, with their line ends.
+
+        Up to `indent` leading spaces of each line are removed.
+        """
         lines = self.source.lines
         spans = []
         if first < end and not indent:
@@ -131,7 +134,7 @@ class MarkdownLines:
         return Excerpt.join(self.source, spans)
 
     def _end(self, index: int) -> int:
-        """Return the offset after the line end."""
+        """Return the offset after the end of a line, its line end included."""
         lines = self.source.lines
         return lines[index + 1].start if index + 1 < len(lines) else len(self.source.text)
 

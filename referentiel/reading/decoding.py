@@ -44,7 +44,7 @@ class Decoded(NamedTuple):
 
 
 def most_bytes(name: str) -> int:
-    """Return the maximum size in bytes of a file, by its name."""
+    """Return the maximum size of a file in bytes, which depends on its extension."""
     return MAX_SHEET_BYTES if has_sheets(name) else MAX_BYTES
 
 
@@ -70,7 +70,7 @@ def decode(name: str, data: bytes, size: int) -> Decoded:
 
 
 def _decoded_twice(source: Source) -> Fault | None:
-    """Return the fault of a sheet whose UTF-8 was decoded in another encoding, None for others."""
+    """Return the fault of a sheet whose UTF-8 was decoded as another encoding; None for others."""
     if source.text.isascii() or _ALONE.search(source.text, 1):
         return None  # A non-ASCII letter has at least two bytes in UTF-8.
     for encoding, signs in _DECODED_TWICE.items():

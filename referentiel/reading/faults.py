@@ -173,10 +173,11 @@ class FaultFinder:
             yield Fault(Code.KEY_VALUE, span, entry.index, variant, arguments)
 
     def _commented(self) -> Iterator[Fault]:
-        """Yield a fault for the first fence in each comment inside an entry of a sibling file.
+        """Yield a fault for the first fence with a language in each comment in a sibling file.
 
-        The variant is `alone` if the entry has no other data block or formula. Unclosed comments
-        are skipped, since they are reported already.
+        The variant is `alone` if the entry that contains the comment has no other data block or
+        formula. Comments outside entries are skipped, and so are unclosed ones, which are reported
+        already.
         """
         unclosed = {one.span.start for one in self.layout.faults if one.code is Code.UNCLOSED}
         for span, _ in self.layout.comments:
@@ -275,7 +276,7 @@ def _has_form(value: Node, form: ValueForm) -> bool:
 
 
 def _is_misquoted(value: Node, form: KeyForm) -> bool:
-    """Return whether a value is in typographic quotes, which are allowed only in free text."""
+    """Return whether a value is wrongly in typographic quotes: only free text may have them."""
     is_free = form.form is ValueForm.ANY_TEXT
     return not is_free and isinstance(value, Scalar) and bool(without_typographic_quotes(value))
 
