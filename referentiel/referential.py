@@ -68,7 +68,7 @@ def _folded(name: str) -> str:
 
 
 def _originals(document: Document) -> Iterable[str]:
-    """Return the names that the original of a file may have, the shortest first."""
+    """Return the folded names that the original of a file may have, the shortest first."""
     folder, mark, stem = _folded(document.stem).rpartition("/")
     ending = _folded(document.name[len(document.stem) :])
     names = []
@@ -110,16 +110,16 @@ _NESTED_LEVEL = 3
 class Referentiel:
     """The documents of one folder, in the order of their ids; compared by identity.
 
-    `name` identifies it among others: its path below its project, empty for the project itself.
-    `folder` is the path of its folder as displayed, `folder_path` the same as a file system path;
-    for a sheet, both are the path of the file.
+    `name` identifies it among the referentials of its project: its path below the project, empty
+    for the project itself. `folder` is the path of its folder as displayed, `folder_path` the same
+    as a file system path; for a sheet, both are the path of the file.
 
     Three kinds of files are not part of it: `copies` of its documents; `strays`, which are named by
     an id with an extension other than `.md`, and are not read; and the files named in `unreadable`,
     which could not be read.
 
     `configured_name` and `action_depth`, the number of segments in the ids of the actions that a
-    collectivité plans, come from a configuration.
+    collectivité plans, come from the configuration, and are None if it does not set them.
     """
 
     name: str
@@ -181,7 +181,8 @@ class Referentiel:
     def is_part(self) -> bool:
         """Whether only a part of the referential was read.
 
-        A sheet, which has no row for the root, is a part if a top action is deeper than an axe.
+        Files of Markdown are a part unless `is_whole`. A sheet, which has no row for the root, is a
+        part if an action without a parent is deeper than an axe.
         """
         if self.kind is not Kind.TABLEUR:
             return not self.is_whole
@@ -195,9 +196,9 @@ class Referentiel:
 
     @cached_property
     def unread_ids(self) -> Set[Id]:
-        """The ids that name unread files, or files that do not begin with a readable id.
+        """The ids in the names of files that were not read, or whose first action has no valid id.
 
-        Files without actions are among the latter. Ids of actions that were read are left out.
+        Files without actions count too. Ids of actions that were read are left out.
         """
         named = (stray_id(stray.name) for stray in self.strays)
         firsts = ((one.stem, one.actions[:1]) for one in self.documents)
@@ -209,7 +210,7 @@ class Referentiel:
         return ids - self.by_id.keys()
 
     def may_hold_unread(self, identifier: Id) -> bool:
-        """Return whether the action with an id may be in one of the files of `unread_ids`."""
+        """Return whether an action, given its id, may be in a file named by one of `unread_ids`."""
         depths = range(1, identifier.depth + 1) if self.unread_ids else ()
         return any(Id(identifier.segments[:depth]) in self.unread_ids for depth in depths)
 
@@ -232,7 +233,7 @@ class Referentiel:
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
-        """The nodes for all actions of all documents, in file order."""
+        """The nodes of all actions: document by document, each in file order."""
         actions = [(one, action) for one in self.documents for action in one.actions]
         return tuple([Node(index, *one) for index, one in enumerate(actions)])
 
@@ -282,7 +283,7 @@ class Referentiel:
 
     @cached_property
     def is_numbered_whole(self) -> bool:
-        """Whether there are axes, and descendants down to mesures, numbered from 1 without gaps."""
+        """Whether there are axes, each with levels down to mesures, numbered without gaps."""
         depth = self.mesure_depth
         numbers: dict[tuple[int, ...], set[int]] = defaultdict(set)
         for identifier in self.by_id:
@@ -319,18 +320,19 @@ class Referentiel:
     def is_niveau(self, node: Node) -> bool:
         """Return whether a node is scored by an answer: it has a principle, or should have one.
 
-        If the profile is known, nested actions without children should have one.
+        If the profile is known, an action without children should have one if another action
+        encloses it in its file.
         """
         is_lowest = node.within is not None and not self._children[node.index]
         return node.has_principe or (is_lowest and self.profile is not None)
 
     @cached_property
     def mesure_depth(self) -> int:
-        """The depth of the mesures, the deepest actions that each have a file; at least 2.
+        """The depth of the mesures, the deepest actions with files of their own; at least 2.
 
         It is one less than the most common depth (in a tie, the greatest) of actions directly below
         the title of a file. Without such actions, it is the depth of the deepest action in a file
-        that is not named by another id.
+        that is not named by the id of another action.
         """
         nested = Counter(
             len(node.identifier.segments)
@@ -362,7 +364,7 @@ class Referentiel:
 
     @cached_property
     def families(self) -> tuple[tuple[Node | None, tuple[Node, ...]], ...]:
-        """All groups of siblings, each with its parent, None if the parent is missing.
+        """All groups of siblings, each with its parent, or with None if the parent is missing.
 
         Siblings whose parent is missing are grouped by the id of the parent; those without an id
         are left out.
@@ -387,9 +389,10 @@ def assemble(
     pinned: Profile | None = None,
     folder_path: Path | None = None,
 ) -> Referentiel:
-    """Return the referential of a folder's documents, with the `pinned` or the detected profile.
+    """Return the referential of a folder's documents; its profile is `pinned` or else detected.
 
-    `folder` is the path as displayed, `folder_path` the file system path if that differs.
+    `folder` is the path as displayed, `folder_path` the file system path if that differs. Copies
+    and strays are separated from the other documents.
     """
     strays = tuple(document for document in documents if stray_id(document.name))
     kept, copies = split_copies([document for document in documents if not stray_id(document.name)])
@@ -404,7 +407,7 @@ def of_sheet(document: Document, name: str, displayed: str, path: Path) -> Refer
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return documents sorted by the ids in their file names; those without an id come first."""
+    """Return documents sorted by the id in their name, those without one first, then by name."""
     return tuple(sorted(documents, key=_id_and_name))
 
 
@@ -416,7 +419,10 @@ def _name_in(document: Document) -> str | None:
 
 
 def _name_of_sheet(stem: str) -> str:
-    """Return the name of the referential of a sheet: its file name without generic words."""
+    """Return the name of the referential of a sheet: its stem without generic words.
+
+    If it has no other words, the whole stem.
+    """
     words = [word for word in _SEPARATOR.split(compose(stem)) if fold(word) not in _WORDS_OF_SHEETS]
     return "_".join(filter(None, words)) or compose(stem)
 

@@ -71,7 +71,7 @@ class Fields:
         return _written(key.value) if key and name not in self._contradicted else None
 
     def several(self, name: str) -> tuple[Written, ...]:
-        """Return the non-empty scalars in a list; a scalar counts as a list of one item."""
+        """Return the non-empty scalars in the list of a key; a single scalar counts as a list."""
         key = self._keys.get(name)
         if key is None:
             return ()
@@ -80,7 +80,7 @@ class Fields:
         return tuple(one for one in map(_written, nodes) if one)
 
     def listed(self, name: str) -> tuple[Written, ...]:
-        """Return the items of a list; empty for a scalar."""
+        """Return the non-empty scalars in the list of a key; none for a single scalar."""
         key = self._keys.get(name)
         return self.several(name) if key and not isinstance(key.value, Scalar) else ()
 
@@ -103,7 +103,7 @@ def _families(document: Document) -> Iterator[tuple[Entry, list[Entry]]]:
 
 
 def prose_of(document: Document, entry: Entry) -> Excerpt:
-    """Return the text directly below the title of an entry, without fences and comments.
+    """Return the text directly below the title of an entry, without fences or comments.
 
     In a sheet, it is the text of all sections of the row.
     """
@@ -125,7 +125,7 @@ TEST, REGLEMENT, COLLECTIVITE, REPONSES, STATUTS, SCORES = KEYS
 
 
 class Pair(NamedTuple):
-    """A key and its values: a single one, or the items of a list if `is_list`.
+    """A key and its values: a single scalar, or the scalars in a list if `is_list`.
 
     A mapping counts as a list without items.
     """
@@ -143,10 +143,11 @@ class ExpectedScores(NamedTuple):
 
 
 class Scenario(NamedTuple):
-    """A scenario; `keys` are all its keys as written. Only `KEYS` are read, even if mistyped.
+    """A scenario; `keys` are its keys at the top level as written.
 
-    `collectivite` contains the properties of the collectivité, `reponses` the answers by question,
-    `statuts` the statut of each action, and `reglement` the year of the règlement, if given.
+    The other fields are the values of `KEYS`, some of which may be mistyped: `collectivite`
+    contains the properties of the collectivité, `reponses` the answers by question, `statuts` the
+    statut of each action, and `reglement` the year of the règlement, if given.
     """
 
     keys: tuple[Written, ...]
@@ -158,7 +159,7 @@ class Scenario(NamedTuple):
 
     @property
     def actions(self) -> tuple[tuple[str, Written], ...]:
-        """The references to actions, as pairs (key that contains the reference, reference)."""
+        """The references to actions, as pairs (`STATUTS` or `SCORES`, reference)."""
         statuts = ((STATUTS, pair.key) for pair in self.statuts)
         return (*statuts, *((SCORES, expected.action) for expected in self.scores))
 
@@ -244,7 +245,7 @@ BINAIRE, CHOIX, PROPORTION = "binaire", "choix", "proportion"
 class Choix(NamedTuple):
     """One of the answers to a question of type `choix`.
 
-    `question` is the id of the question, only for a choix in a sheet of choix.
+    `question` is the id of the question; None unless the choix is in a sheet of choix.
     """
 
     entry: int
@@ -276,7 +277,7 @@ class Question(NamedTuple):
 
     @property
     def has_known_answers(self) -> bool:
-        """Whether choix have distinct ids, and exist if and only if the type is `choix`."""
+        """Whether choix exist if and only if the type is `choix`, and all have distinct ids."""
         ids = {one.id.text for one in self.choix if one.id}
         is_choix = self.type is not None and self.type.text == CHOIX
         return len(ids) == len(self.choix) and bool(ids) == is_choix
@@ -379,7 +380,7 @@ def _in_sheet(document: Document) -> Iterator[Personnalisation]:
 
 
 def _action_of(action: Entry) -> Written | None:
-    """Return the id of an action of a sheet, without the name of its referential, or None."""
+    """Return the id in the row of an action, without surrounding white space, or None."""
     return Written(action.id.raw.strip(), action.id.span) if action.id else None
 
 
@@ -460,7 +461,10 @@ _OF_FILE = (Code.BINARY, Code.TOO_LARGE, Code.QUOTE_UNCLOSED)
 
 
 class Unread(NamedTuple):
-    """A place where ids of entries could not be read; `number` is how many, None if unknown."""
+    """A place where ids of entries could not be read, or a whole file if `span` is None.
+
+    `number` is how many they are, None if unknown.
+    """
 
     document: Document
     entry: int | None

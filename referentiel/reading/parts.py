@@ -25,7 +25,7 @@ from referentiel.yaml.tree import Collection, Node, Scalar, Tree
 class DataBlock:
     """A data block: its parsed YAML, and its fence.
 
-    Unless `is_fenced`, the block has no valid fence, and `fence` spans its lines.
+    If not `is_fenced`, it has no valid opening fence, and `fence` spans its lines.
     """
 
     fence: Fence
@@ -35,7 +35,7 @@ class DataBlock:
 
     @property
     def has_id(self) -> bool:
-        """Whether the block has an id: a valid id of an action, or any text in sibling files."""
+        """Whether the block has an id: a valid one or, in sibling files, any non-empty text."""
         return bool(self._id) if self.grammar.forms else self.identifier is not None
 
     @cached_property
@@ -50,12 +50,12 @@ class DataBlock:
 
     @cached_property
     def identifier(self) -> Id | None:
-        """The id of an action in the block, if it could be parsed."""
+        """The id of the action; None if it is missing or malformed, and in sibling files."""
         return None if self._id is None else self.grammar.parse_id(self._id)
 
     @property
     def has_id_key(self) -> bool:
-        """Whether the block has a key for the id."""
+        """Whether the block has a key for the id, with or without a value."""
         return not self.known_keys.isdisjoint(self.grammar.id_keys)
 
     @cached_property
@@ -66,10 +66,11 @@ class DataBlock:
 
 
 class LevelShift(NamedTuple):
-    """The number of levels by which a heading is off, and the index of the fault that reports it.
+    """How many levels too deep a heading is (negative if not deep enough), and its fault.
 
-    Headings below it that are off by as many levels are consequences, and not separate faults,
-    except sections of an entry that has another section at the right level.
+    `fault` is an index in `TreeBuilder.faults`. Headings below it that are off by as many levels
+    are consequences, and not separate faults, except sections of an entry that has another section
+    at the right level.
     """
 
     by: int
@@ -83,9 +84,9 @@ class Draft:
     `level` is the level that its heading was meant to have. `shift` is the deviation of its heading
     or of its first section at a wrong level. `keyword_at` is the start of its last heading that is
     a keyword, such as `Actions`. `has_regular` is True once one of its sections is at the right
-    level. `is_second` is True for a second title at level 1, and for the first title if the second
-    has a data block. `last_kind` is the kind of its last section with a heading. `form` is None in
-    files of actions.
+    level. `is_second` is True for a title at level 1 after the first one, and for the first one if
+    a later one has a data block. `last_kind` is the kind of its last section with a heading. `form`
+    is None in files of actions.
     """
 
     index: int
@@ -109,7 +110,7 @@ class Draft:
 
     @property
     def identifier(self) -> Id | None:
-        """The id in the data block, if it could be parsed."""
+        """The id in the data block (`DataBlock.identifier`); None without a data block."""
         return self.data.identifier if self.data else None
 
     @property
@@ -119,23 +120,23 @@ class Draft:
 
     @property
     def is_named(self) -> bool:
-        """Whether the entry has a non-empty title, and is not `is_second`."""
+        """Whether the entry has a non-empty title, and `is_second` is False."""
         return not self.is_second and self.title is not None and bool(self.title.text)
 
     @property
     def keyword_open(self) -> bool:
-        """Whether its last section is the keyword, so that children may follow."""
+        """Whether the entry's last section is headed by a keyword: children may then follow."""
         return self.last_kind in KEYWORDS
 
     def has(self, kind: SectionKind | None) -> bool:
-        """Return whether the entry has a section of the given kind that has a heading."""
+        """Return whether the entry has a section of this kind with a heading; False for None."""
         return kind is not None and any(
             section.kind is kind and section.heading is not None for section in self.sections
         )
 
     @property
     def anchor(self) -> Span:
-        """The span to report for the entry: its title, else its heading, data block or start."""
+        """The span to report: the title unless empty, else the heading, opening fence or start."""
         if self.title is not None and self.title.text:
             return self.title.span
         if self.heading is not None:
@@ -151,7 +152,7 @@ _ELEMENT = Expression(r"-[ \t]+(?P<text>\w[^:#]*)(?:(?<=[ \t])#.*)?")
 
 
 class ListLine(NamedTuple):
-    """A line of a list: its element, and the marks before it with surrounding white space.
+    """A line of a list: its element, and the marks before it (`-`), white space included.
 
     `is_right` is True if YAML reads the line as an element.
     """
@@ -162,9 +163,10 @@ class ListLine(NamedTuple):
 
 
 def marked_lines(source: Source, value: Node) -> tuple[ListLine, ...]:
-    """Return the lines of a value that is meant as a list, unless YAML reads each as an element.
+    """Return the lines of a value that is meant as a list but that YAML reads otherwise.
 
-    The result is empty for all other values.
+    Blank lines are left out. The result is empty for any other value, even a list that YAML reads
+    as it is meant.
     """
     parts = value.items if isinstance(value, Collection) else (value,)
     if isinstance(value, Collection) and value.entries:
@@ -204,7 +206,8 @@ _LINES_ABOVE = 4
 class LooseTitle(NamedTuple):
     """A title not written as a heading, above a data block; its line begins at `start`.
 
-    `kind` is `bold`, `underlined`, `plain`, or `hidden` for a heading that Markdown ignores.
+    `kind` is `bold`, `underlined`, `plain`, or `hidden` for a heading that Markdown reads as text.
+    `text` is the span of the title without its marks.
     """
 
     kind: str
@@ -213,7 +216,7 @@ class LooseTitle(NamedTuple):
 
 
 def _without_mark(text: str) -> str:
-    """Return a text without a byte order mark and surrounding white space."""
+    """Return a text without a leading byte order mark or surrounding white space."""
     return text.removeprefix("\ufeff").strip()
 
 
@@ -227,10 +230,10 @@ _MARKS = re.compile(r"[ \t]*(?:---|```|~~~)[ \t]*")
 class Part:
     """A heading (None before the first one), its data block, and the other blocks below it.
 
-    `kind` is the section that the heading names. `is_fixed` is True if the heading is one of the
-    grammar's fixed titles; an entry with such a title has no data block. `data_fault` is
-    `unfenced`, `opening` (a mistyped opening fence) or `above` (the data are above the heading),
-    otherwise empty.
+    `kind` is the section that the heading names, if any. `is_fixed` is True if the heading is one
+    of the grammar's fixed titles; an entry with such a title has no data block. `data_fault` is
+    `unfenced`, `opening` (a mistyped opening fence) or `above` (the data block is above the
+    heading), otherwise empty.
     """
 
     heading: Heading | None
@@ -242,7 +245,7 @@ class Part:
 
     @property
     def may_be_title(self) -> bool:
-        """Whether the heading is at a level of titles, and names no section or fixed title."""
+        """Whether the heading is at an odd level, and names no section and no fixed title."""
         level = self.heading.level if self.heading else 0
         return level % 2 == 1 and self.kind is None and not self.is_fixed
 
@@ -263,7 +266,7 @@ class Partition:
         return self.source.lines[self.source.line_index(offset)].start
 
     def visible_text(self, span: Span) -> str:
-        """Return the text of `span` without comments and surrounding white space."""
+        """Return the text of `span`, stripped, without the HTML comments that start in it."""
         if not self._comments:
             return _without_mark(self.source.slice(span))
         text, start = [], span.start
@@ -274,9 +277,9 @@ class Partition:
         return _without_mark("".join(text))
 
     def first_visible(self, span: Span) -> Span | None:
-        """Return the first line of text in `span`, or None.
+        """Return the first line of text in `span`, stripped, or None.
 
-        Comments, tags and thematic breaks are not text.
+        Comments, tags other than images, and lines of dashes and the like are not text.
         """
         for line in self.source.lines_of(span):
             if not _RULE.fullmatch(self.visible_text(line)) and not self._in_comment(line):
@@ -284,7 +287,7 @@ class Partition:
         return None
 
     def hides(self, span: Span) -> bool:
-        """Return whether a heading in `span` was read as text; that is a separate fault."""
+        """Return whether a heading in `span` was read as text, which is reported separately."""
         return bool(self._hidden_in(span))
 
     def hides_keyword(self, span: Span) -> bool:
@@ -297,9 +300,9 @@ class Partition:
         return self._hidden[first : bisect_left(self._hidden, Span(span.end, 0))]
 
     def loose_title(self, span: Span, *, first: bool) -> LooseTitle | None:
-        """Return the title at the end of `span`, just above a data block, if there is one.
+        """Return the loose title at the end of `span`, the text above a data block; else None.
 
-        A plain line is a title only if it is alone, and above the first action of a file (`first`).
+        A plain line is a title only if it is alone, and above the first entry of a file (`first`).
         """
         above = self._last_lines(span)
         if not above:
@@ -323,7 +326,10 @@ class Partition:
         return None
 
     def _last_lines(self, span: Span) -> list[Span]:
-        """Return the last lines with text in `span`, in reverse order."""
+        """Return those of the last lines of `span` that have text, the last one first.
+
+        Besides the last line, only `_LINES_ABOVE` lines are searched.
+        """
         if span.start >= span.end:
             return []
         lines = self.source.lines
@@ -343,7 +349,7 @@ class Partition:
     # --- Parts
 
     def parts(self) -> list[Part]:
-        """Return the parts of the file, in file order."""
+        """Return the parts of the file, in file order; the first one has no heading."""
         parts = [Part(None)]
         for block in self._blocks:
             if isinstance(block, Heading):
@@ -356,7 +362,7 @@ class Partition:
         return parts
 
     def _lend_data_above(self, parts: list[Part]) -> None:
-        """Give a title without data the block above it, unless the previous title needs it."""
+        """Give titles without data the data block above, unless the previous title needs it."""
         has_data = True
         for above, part in pairwise(parts):
             needs_data = part.may_be_title and not part.data
@@ -402,7 +408,7 @@ class Partition:
     # --- Data blocks
 
     def _take_own_data(self, part: Part) -> None:
-        """Assign the data block directly below a heading to it; comments may be between them."""
+        """Assign to a part the data block directly below its heading, ignoring comments."""
         if part.is_fixed:
             return
         for index, block in enumerate(part.blocks):
@@ -425,7 +431,7 @@ class Partition:
                 return
 
     def _unfenced(self, start: int, end: int) -> DataBlock | None:
-        """Parse the lines from `start` to `end` as an unfenced data block; None without an id."""
+        """Parse the unfenced data block that begins the text `start:end`; None if it has no id."""
         lines = list(self._pair_lines(start, end))
         if not lines:
             return None
@@ -447,14 +453,20 @@ class Partition:
         return data
 
     def _mistyped_opening(self, start: int, first: Span) -> Span | None:
-        """Return the line above `first`, the first line of data, if it was meant as a fence."""
+        """Return the line above `first`, the first line of data, if it was meant as a fence.
+
+        A line before the offset `start` does not count.
+        """
         if first.start <= start:
             return None
         above = self.source.stripped(self.source.lines[self.source.line_index(first.start) - 1])
         return above if MISTYPED_OPENING.fullmatch(self.source.slice(above)) else None
 
     def _pair_lines(self, start: int, end: int) -> Iterator[Span]:
-        """Yield the lines of data with known keys, up to any other text."""
+        """Yield the lines of data that begin `start:end`, ignoring an opening fence above them.
+
+        They have known keys, or are nested below such lines (`_nests`).
+        """
         seen = False
         for line in self.source.lines_of(Span(start, end)):
             text = self.source.slice(line)
@@ -466,7 +478,10 @@ class Partition:
                 return
 
     def _nests(self, text: str, *, seen: bool) -> bool:
-        """Return whether a line belongs to nested data, which only sibling files have."""
+        """Return whether a line belongs to nested data, which only sibling files have.
+
+        It is a known key without a value or, if data was `seen` above, an item of a list.
+        """
         nested = _NESTED.fullmatch(text) if self.grammar.forms else None
         return bool(nested and (self.grammar.known_key(nested[1]) if nested[1] else seen))
 

@@ -29,7 +29,7 @@ _UNITS = tuple(Unit)
 def read_document(
     name: str, data: bytes, size: int | None = None, *, kind: Kind = Kind.ACTIONS
 ) -> Document:
-    """Return the document of a file; `size` is its size in bytes if `data` is truncated."""
+    """Return the document of a file; `data` is its bytes, or the first of its `size` bytes."""
     return document_of(decode(name, data, len(data) if size is None else size), kind)
 
 
@@ -121,7 +121,7 @@ def _weight(source: Source, unit: Unit, key: Key) -> Weight:
 def _comments(
     layout: Layout, drafts: Sequence[Draft], entries: tuple[Entry, ...]
 ) -> Iterator[Comment]:
-    """Yield all comments, HTML and YAML, in file order, each with the entry that contains it."""
+    """Yield all HTML and YAML comments in file order, each with the entry around it, if any."""
     found = [(comment.span, False) for comment in layout.comments]
     for draft in drafts:
         if draft.data:

@@ -1,6 +1,7 @@
 """Build the tree of entries: the parent of each title or section, and the level it should have.
 
-A `stack` contains the open entries, the outermost first.
+A `stack` contains the open entries (those that may get more sections or children), the outermost
+first.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +34,7 @@ class Placement(NamedTuple):
 
 
 def parent_by_level(stack: Sequence[Draft], level: int) -> Draft | None:
-    """Return the innermost open entry of a smaller level, or None."""
+    """Return the innermost open entry whose level is less than `level`, or None."""
     return next((draft for draft in reversed(stack) if draft.level < level), None)
 
 
@@ -51,9 +52,9 @@ def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
 
 
 def parent_without_title(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
-    """Return the parent of an action without a heading, by its id.
+    """Return the parent of an action without a heading, found by its id.
 
-    If the id has no open parent, the result is the parent of the innermost open action, if any.
+    If `parent_by_id` finds none, it is the parent of the innermost open action, if any.
     """
     parent = parent_by_id(stack, identifier)
     if parent is not None or not stack:
@@ -73,11 +74,11 @@ def expects_title(stack: Sequence[Draft], level: int) -> bool:
 def place_title(
     stack: Sequence[Draft], level: int, identifier: Id | None, *, has_first: bool
 ) -> Placement:
-    """Return the place of a title, from its level and its id.
+    """Return the place of a title, given its level and its id.
 
-    The id decides if the level cannot be right, or if the id contradicts the level and the parent
-    that it names has `keyword_open`. It does not decide if it agrees with the level once a missing
-    dot is restored. `has_first` means that the file begins with another title, at level 1.
+    If they disagree, the id prevails where the level cannot be right, or where the parent named by
+    the id has `keyword_open`; it does not if they agree once a missing dot is restored. `has_first`
+    means that the file begins with another entry, at level 1.
     """
     parent = parent_by_level(stack, level)
     above = identifier.parent if identifier else None
@@ -102,10 +103,10 @@ def place_title(
 def place_entry(
     stack: Sequence[Draft], level: int, data: DataBlock | None, grammar: Grammar, title: str = ""
 ) -> Placement:
-    """Return the place of a title of a sibling file, from its level and the keys below it.
+    """Return the place of a title of a sibling file, given its level and its data block.
 
-    Entries have at most one level of children. The keys decide if only one of the two levels may
-    have them. A title at level 1 that ends with `?` is not a choix.
+    Entries have at most one level of children. Keys that only one of the two levels may have
+    prevail over the level of the heading. A title at level 1 that ends with `?` is not a choix.
     """
     inner = grammar.form(3)
     top = stack[0] if stack else None
@@ -128,7 +129,7 @@ def _below(parent: Draft, level: int) -> Placement:
 def is_shifted(draft: Draft, level: int) -> bool:
     """Return whether a section of `draft` at `level` is off by as many levels as `draft.shift`.
 
-    False if another section of `draft` is at the right level.
+    False without a shift, or if another section of `draft` is at the right level.
     """
     if draft.shift is None or draft.has_regular:
         return False
@@ -139,7 +140,7 @@ def owns_level(stack: Sequence[Draft], level: int) -> bool:
     """Return whether a heading of an even level can be a section of an open entry.
 
     It can if it is one level below an open entry, if no open entry has a smaller level, or if its
-    level is wrong by as much as that of its entry.
+    level is wrong by as much as that of the innermost open entry.
     """
     owner = parent_by_level(stack, level)
     return owner is None or owner.level + 1 == level or is_shifted(stack[-1], level)
@@ -150,8 +151,8 @@ def section_owner(
 ) -> Draft:
     """Return the open entry that a section belongs to; the stack must not be empty.
 
-    `following` is the id of the next title: it may show that a keyword belongs to the innermost
-    entry.
+    `following` is the id below the next heading, if any: it may show that a keyword belongs to the
+    innermost entry.
     """
     last = stack[-1]
     if is_shifted(last, level):
@@ -170,7 +171,10 @@ def section_owner(
 
 
 class OpenSection(NamedTuple):
-    """A section whose text starts at `start`; `heading` is None for text directly below a title."""
+    """A section whose end is not known yet: its text starts at `start`.
+
+    `heading` is None for text directly below a title or a data block.
+    """
 
     owner: Draft
     kind: SectionKind | None
@@ -180,7 +184,7 @@ class OpenSection(NamedTuple):
 
 
 class TreeBuilder:
-    """A builder of the drafts of a file and of the faults of its outline, from its parts."""
+    """A builder of a file's drafts from its parts; it also finds the faults of the outline."""
 
     def __init__(self, source: Source, layout: Layout, grammar: Grammar) -> None:
         self.source = source
@@ -206,7 +210,7 @@ class TreeBuilder:
         arguments: Mapping[str, str] | None = None,
         related: tuple[Related, ...] = (),
     ) -> int:
-        """Add a fault, outside of entries if `draft` is None, and return the index of the fault."""
+        """Add a fault, in the entry of `draft` if not None, and return its index in `faults`."""
         index = draft.index if draft else None
         self.faults.append(Fault(code, span, index, variant, arguments or {}, related))
         return len(self.faults) - 1
@@ -221,7 +225,7 @@ class TreeBuilder:
         self.faults[cause.fault] = fault._replace(arguments=more, related=related)
 
     def build(self) -> None:
-        """Process all parts of the file."""
+        """Fill `drafts` and `faults` from the parts of the file."""
         parts = self.lines.parts()
         for part, following in zip_longest(parts, parts[1:]):
             data = following.data if following else None
@@ -229,7 +233,7 @@ class TreeBuilder:
         self._finish()
 
     def _finish(self) -> None:
-        """Close all open sections and entries, and report titles without data or formula."""
+        """Close all open sections and entries; report titles that lack a data block or formula."""
         end = len(self.source.text)
         self.close_section(end)
         self._close_actions_below(None, end)
@@ -244,7 +248,7 @@ class TreeBuilder:
     # --- Headings, and the blocks below them
 
     def _take(self, part: Part, following: Id | None) -> None:
-        """Place a part; `following` is the id below the next heading."""
+        """Process a part; `following` is the id below the next heading, if any."""
         heading, stack = part.heading, self.stack
         if heading is None:
             self._body(part.blocks)
@@ -289,7 +293,7 @@ class TreeBuilder:
         )
 
     def _body(self, blocks: list[Fence | Prose]) -> None:
-        """Process the blocks of a part; a fence with an id is a misplaced data block."""
+        """Process the other blocks of a part: misplaced data blocks, formulas and text."""
         text: Span | None = None
         for block in blocks:
             if isinstance(block, Fence) and self._take_data(block, text):
@@ -302,7 +306,7 @@ class TreeBuilder:
             self._stray(text)
 
     def _take_data(self, fence: Fence, text: Span | None) -> bool:
-        """Add a fence below `text` as a misplaced data block; return whether it is one."""
+        """Add a fence below `text` if it is a misplaced data block, and return whether it is."""
         if (data := self.lines.data(fence)) is None:
             return False
         current = self.current
@@ -342,7 +346,7 @@ class TreeBuilder:
     # --- Titles
 
     def add_title(self, heading: Heading, data: DataBlock | None) -> None:
-        """Open an entry with the title `heading` and the data block `data`."""
+        """Open an entry with the title `heading` and the data block `data`, if any."""
         title = Title(self.source.composed(heading.title), heading.title)
         has_first = any(draft.level == 1 for draft in self.drafts[:1])
         if self.grammar.forms:
@@ -372,7 +376,10 @@ class TreeBuilder:
     def add_untitled(
         self, data: DataBlock | None, start: int, loose: LooseTitle | None, level: int = 1
     ) -> None:
-        """Open an entry without a heading, for a data block or for sections without a title."""
+        """Open an entry without a heading, for a data block or for sections without a title.
+
+        `loose` is its title, if any; `level` is its level if it has no parent.
+        """
         fence = data.fence if data else None
         if self.grammar.forms:
             parent = place_entry(self.stack, level, data, self.grammar).parent
@@ -415,14 +422,14 @@ class TreeBuilder:
         return draft
 
     def _give_data(self, draft: Draft, data: DataBlock | None) -> None:
-        """Assign a data block to an entry; the text of the entry starts after it."""
+        """Assign a data block, if any, to an entry; the entry's text starts after the block."""
         draft.data = data
         if data is not None and self.open is not None:
             start = max(self.open.start, data.fence.span.end)
             self.open = self.open._replace(start=start)
 
     def _close_actions_below(self, innermost: Draft | None, end: int) -> None:
-        """Close the open entries below `innermost`, or all of them if it is None."""
+        """Close at `end` the open entries below `innermost`, or all of them if it is None."""
         while self.stack and self.stack[-1] is not innermost:
             self.stack.pop().end = end
 
@@ -448,7 +455,10 @@ class TreeBuilder:
     # --- The keyword
 
     def _check_keyword(self, draft: Draft) -> None:
-        """Report a child that has no keyword heading of its parent before it."""
+        """Make an entry the last child of its parent; report a missing keyword of the parent.
+
+        If only sections separate it from an earlier child, they are moved to that child instead.
+        """
         parent = draft.parent
         if parent is None:
             return
@@ -468,7 +478,7 @@ class TreeBuilder:
         parent.last_child = draft
 
     def _resume_children(self, parent: Draft, child: Draft, end: int) -> None:
-        """Move the sections between two children from the parent to the earlier child."""
+        """Move the sections between two children to the earlier one, and report their headings."""
         moved: list[Section] = []
         while parent.sections and parent.sections[-1].kind not in KEYWORDS:
             moved.insert(0, parent.sections.pop())
@@ -488,7 +498,10 @@ class TreeBuilder:
         parent.last_kind = parent.sections[-1].kind if parent.sections else None
 
     def _resume_child(self, level: int, start: int) -> None:
-        """Reopen the last child if a section at the level of its own follows one of the parent."""
+        """Reopen the last child, which a section of its parent has closed, for one of its own.
+
+        A section at `level` is one of its own if that is one level below the child.
+        """
         parent = self.stack[-1]
         child = parent.last_child
         is_cut = parent.keyword_at is not None and not parent.keyword_open
@@ -502,7 +515,7 @@ class TreeBuilder:
     def add_section(
         self, heading: Heading, kind: SectionKind | None, name: str, following: Id | None
     ) -> None:
-        """Open a section or a keyword; `following` is the id of the next title."""
+        """Open a section or a keyword; `following` is the id below the next heading, if any."""
         start = self.lines.start_of(heading.span.start)
         if not self.stack:
             self._open_titleless(heading, start)
@@ -517,7 +530,7 @@ class TreeBuilder:
         self.open = OpenSection(owner, kind, name, heading.span, heading.span.end)
 
     def _open_titleless(self, heading: Heading, start: int) -> None:
-        """Open an entry for a section that no title precedes, with the level just above it."""
+        """Open an entry, at the next smaller odd level, for a section that no title precedes."""
         level = max(heading.level - (1 if heading.level % 2 == 0 else 2), 1)
         count = len(self.faults)
         self.add_untitled(None, start, None, level)
@@ -543,7 +556,7 @@ class TreeBuilder:
         owner.shift = owner.shift or LevelShift(by, fault)
 
     def close_section(self, end: int) -> None:
-        """Add the open section to its entry; text without a heading is a description."""
+        """End the open section, if any; add it to its entry if it has a heading or any text."""
         if self.open is None:
             return
         section, self.open = self.open, None
@@ -573,6 +586,6 @@ class TreeBuilder:
         self.open = section._replace(start=fence.end)
 
     def unattached(self, text: Span, variant: str, owner: Draft | None) -> None:
-        """Report text that belongs to no section, if there is any in the span."""
+        """Report the first line of text in a span, if any, as text that belongs to no section."""
         if line := self.lines.first_visible(text):
             self.report(Code.TEXT_UNATTACHED, line, owner, variant=variant)

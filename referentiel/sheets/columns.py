@@ -36,9 +36,9 @@ class Role(StrEnum):
 
 
 class ColumnForm(NamedTuple):
-    """A known column: its name as files spell it, its role, and its section, if any.
+    """A known column: its name as files spell it, its role, and the section in it, if any.
 
-    `alias` is the name of the same key in Markdown files, if that differs.
+    `alias` is the name of its key in Markdown files, if that differs from `name`.
     """
 
     name: str
@@ -48,7 +48,7 @@ class ColumnForm(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The name of the key whose values are in the column."""
+        """The name that the column's key has in Markdown files."""
         return self.alias or self.name
 
 
@@ -113,7 +113,7 @@ _MOST_COMPARED = 1_000
 
 
 def _flat(name: str) -> str:
-    """Return a name folded, without spaces and apostrophes; "" if it is too long."""
+    """Return a name folded, without spaces or apostrophes; "" if it is too long."""
     return "" if len(name) > _LONGEST else fold(name).replace(" ", "").replace("'", "")
 
 
@@ -123,7 +123,7 @@ class ColumnSet:
     def __init__(
         self, forms: Sequence[ColumnForm], other_names: Mapping[str, str] | None = None
     ) -> None:
-        """Index the columns by name; `other_names` maps other spellings to their names."""
+        """Index the columns by name; `other_names` maps other spellings to names of `forms`."""
         self.forms = tuple(forms)
         self._by_name = {_flat(form.name): form for form in forms}
         others = (other_names or {}).items()
@@ -131,11 +131,11 @@ class ColumnSet:
         self._names = tuple(self._by_name)
 
     def known(self, name: str) -> ColumnForm | None:
-        """Return the known column with a name, ignoring spacing, accents and case; else None."""
+        """Return the known column with this name, ignoring spacing, accents and case; else None."""
         return self._by_name.get(_flat(name))
 
     def mistyped(self, name: str) -> ColumnForm | None:
-        """Return the known column of a mistyped or annotated name (`points (max)`), or None."""
+        """Return the known column meant by a mistyped or annotated name (`points (max)`)."""
         bare, note, _ = name.partition("(")
         if note and (found := self.known(bare)):
             return found
@@ -208,7 +208,7 @@ def names_actions(header: Sequence[str], below: Sequence[Sequence[str]] = ()) ->
 
 
 def are_ids(cells: Sequence[str]) -> bool:
-    """Return whether non-empty cells are all ids, at least two of them with several segments."""
+    """Return whether the given non-empty cells are all ids, at least two with several segments."""
     found = [*map(parse_lettered_id, cells)]
     return None not in found and sum(one.depth > 1 for one in found if one) >= _FEWEST_IDS
 
@@ -216,8 +216,8 @@ def are_ids(cells: Sequence[str]) -> bool:
 def resembles_actions(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether the first rows of a table look like actions, whatever the column names.
 
-    Below a row of names, one column contains ids, one of which is the parent of another; a second
-    column contains numbers, and a third contains other text.
+    They do if, below a row of names, one column contains only ids, one of which is the parent of
+    another, a second column numbers, and a third other text.
     """
     columns = _columns(rows)
     return any(_are_actions(ids, columns) for ids in columns)
@@ -289,9 +289,9 @@ _MARKS: Mapping[Kind, tuple[frozenset[str], frozenset[str]]] = {
 
 
 def kind_of_names(names: Sequence[str], below: Sequence[Sequence[str]] = ()) -> Kind | None:
-    """Return the kind of a sheet, by its column names and the rows `below` them.
+    """Return the kind of a sheet, given its column names and the rows `below` them.
 
-    None for any other table.
+    None for a table that is not a sheet of a known kind.
     """
     if names_actions(names, below):
         return Kind.TABLEUR

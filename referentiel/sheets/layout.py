@@ -5,8 +5,8 @@ line declares it. Quotes in a quoted cell are doubled; any other quote is litera
 LF, CR LF or CR outside quotes. An unclosed quote is a fault; the rows are then read as they were
 meant, if that is clear.
 
-A text that a spreadsheet would run as a formula is written with an apostrophe before it, the guard,
-which marks text in spreadsheets. It is removed when the cell is read.
+Before a text that a spreadsheet would run as a formula, an apostrophe is written, which marks text
+in spreadsheets. This guard is removed when the cell is read.
 """
 
 import csv
@@ -48,8 +48,8 @@ def records_of(
 ) -> Iterator[list[Cell]]:
     """Yield the cells of each record from the offset `start` on; an empty line has no cells.
 
-    `row` is the number of the first record. A quote at one of the `literal` offsets does not open a
-    quoted cell: the cell ends at the next delimiter or line end.
+    `row` is the number of the first record, from 0. A quote at one of the `literal` offsets does
+    not open a quoted cell: the cell ends at the next delimiter or line end.
     """
     scan, length = _expression(delimiter).match, len(text)
     record: list[Cell] = []
@@ -98,7 +98,7 @@ def guarded(text: str) -> str:
 
 
 def unguarded_text(text: str) -> str:
-    """Return a text of CSV without its guard, if any.
+    """Return the text of a CSV cell without its guard, if any.
 
     An apostrophe before a number is not a guard: it makes the number text.
     """
@@ -119,7 +119,7 @@ def is_formula(text: str) -> bool:
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows of texts as a CSV file for spreadsheets: UTF-8 with a BOM, CR LF, guarded."""
+    """Return rows of texts, guarded, as a CSV file for spreadsheets: UTF-8 with a BOM, CR LF."""
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows([list(map(guarded, row)) for row in rows])
     return (_BOM + stream.getvalue()).encode()
@@ -142,8 +142,9 @@ _LINE_BREAK = re.compile(r"[\r\n]")
 def table_of(text: str, sheet: str | None = None) -> tuple[Table, Sequence[Fault]]:
     """Return the table of a CSV text, and the faults of its delimiters, quotes and header.
 
-    The header is the first record recognised as one, else the first record with cells. The text of
-    a `sheet` of a workbook was written by this program, with commas and without guards.
+    The header is the first record recognised as that of a sheet, else the first record with cells.
+    `sheet` is the name of the sheet if it is one of a workbook: its text was written by this
+    program, with commas and without guards.
     """
     delimiter, start, is_declared = (",", 0, True) if sheet else _beginning(text)
     records = [one for one in records_of(text, delimiter, start) if one]
@@ -182,7 +183,8 @@ def resembles_actions_in(text: str) -> bool:
 def _beginning(text: str) -> tuple[str, int, bool]:
     """Return the delimiter, the offset of the first record, and whether a delimiter is declared.
 
-    An undeclared delimiter is the first with which a header is found, else the most frequent one.
+    An undeclared delimiter is the first with which a header is found, the most frequent one being
+    tried first; without a header, it is the most frequent one.
     """
     mark = _MARK.match(text)
     start = mark.end() if mark else 0
@@ -200,7 +202,7 @@ def _first_records(text: str, delimiter: str, start: int) -> Sequence[Record]:
 
 
 def _header_in(records: Sequence[Record]) -> tuple[int, Kind] | None:
-    """Return the index of the first record that is a header, and the kind of the sheet, or None."""
+    """Return the index of the header, one of the first `HEAD` records, and the kind; else None."""
     values = [[cell.value for cell in one] for one in records[: HEAD + _EXAMINED]]
     for at, one in enumerate(values[:HEAD]):
         if kind := kind_of_names(one, values[at + 1 :][:_EXAMINED]):
@@ -216,10 +218,11 @@ def _has_id(record: Record, ids: int) -> bool:
 def _with_repaired_quotes(
     text: str, delimiter: str, header: Record, rows: Sequence[Record], ids: int | None
 ) -> tuple[Sequence[Record], Sequence[Fault]]:
-    """Return the rows with unclosed quotes read as literal quotes, and a fault for each.
+    """Return the rows, with unclosed quotes read as literal where possible, and a fault for each.
 
-    This requires that the row then has as many cells as the header, and the next row has an id.
-    Otherwise the cell keeps all the text up to the next quote.
+    A quote can be literal if the row then has as many cells as the header, and the next row, if
+    any, has an id in the column with the index `ids`. From the first quote that cannot, and after
+    `_MOST_REPAIRED` repairs, a cell keeps all the text up to the next quote.
     """
     literal: set[int] = set()
     for _ in range(_MOST_REPAIRED):
@@ -247,7 +250,8 @@ def _with_odd_quote(
 ) -> tuple[int, Cell] | None:
     """Return the first cell whose quote is unclosed, or closed by the quote of another cell.
 
-    The result is the index of its row, and the cell; None if there is no such cell.
+    The result is the index of its row, and the cell; None if there is no such cell. Quotes at the
+    `literal` offsets are ignored.
     """
     for at, row in enumerate(rows):
         for cell in row:

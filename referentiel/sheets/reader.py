@@ -105,8 +105,9 @@ def _entry(
 def _action(reader: RowReader, index: int, *, is_broken: bool) -> Action:
     """Return the action of a row.
 
-    If the row `is_broken`, only the id and the title are read. If the id cannot be read, the other
-    keys, and weights that are not numbers, are dropped: they may be wrong for the same reason.
+    If the row `is_broken`, only the id and the title are read. If the id is missing or cannot be
+    read, the other keys, and weights that are not numbers, are dropped: they may be wrong for the
+    same reason.
     """
     row = reader.rows[index]
     keys: Sequence[Key] = () if is_broken else [*reader.keys(row)]
@@ -142,7 +143,10 @@ def _id(row: Row, *, is_unread: bool) -> WrittenId | None:
 def _title_faults(
     actions: Sequence[Action], columns: Sequence[Column], reader: RowReader
 ) -> Iterator[Fault]:
-    """Yield a fault for each action without a title, unless no action has one."""
+    """Yield a fault for each action with an id but no title, unless no action has a title.
+
+    A row whose title is in a merged cell above has another fault.
+    """
     titles = (at for at, one in enumerate(columns) if one.form and one.form.role is Role.TITLE)
     at = next(titles, None)
     if at is None or not any(action.title for action in actions):
@@ -165,11 +169,12 @@ _DIGIT = re.compile(r"\d")
 def _action_rows(
     source: Source, table: Table, columns: Sequence[Column], marks: Marks | None
 ) -> tuple[Sequence[Row], Sequence[int], Sequence[Fault]]:
-    """Return the rows of actions, the indexes of truncated ones, and faults of the other rows.
+    """Return the rows of actions, the indexes of truncated ones, and faults of ids and headers.
 
-    A row is truncated if it is short and the next row has no id, as after a line break in unquoted
-    text. A repeated header is not an action; the rows below it belong to another referential if
-    they repeat ids. Without a column of ids, there are no rows.
+    A row with words in place of an id is left out, unless it has a weight. A row is truncated if it
+    is short and such a row follows, as after a line break in unquoted text. A repeated header is
+    left out; so are the rows below it if they repeat ids, since they belong to another referential.
+    Without a column of ids, there are no rows.
     """
     rows: list[Row] = []
     cut: list[int] = []
@@ -276,7 +281,7 @@ def _read_others(source: Source, table: Table, marks: Marks | None, kind: Kind) 
 
 
 def _spelled_keys(keys: Iterable[Key], form: EntryForm) -> Iterator[Key]:
-    """Yield the keys, their enumerated values spelt as in Markdown files: `epci` is `EPCI`."""
+    """Yield the keys with enumerated values spelt as in Markdown files: `epci` becomes `EPCI`."""
     for key in keys:
         known = form.keys.get(key.name)
         spellings = {value.casefold(): value for value in known.values} if known else {}
@@ -293,7 +298,10 @@ def _spelled(value: Node, spellings: dict[str, str]) -> Node:
 def _cell_faults(
     known: ColumnSet, columns: Sequence[Column], form: EntryForm, entries: Sequence[Entry]
 ) -> Iterator[Fault]:
-    """Yield faults for missing or empty columns, then for missing or invalid cells."""
+    """Yield faults for required columns and cells that are missing, then for invalid values.
+
+    A required column that is empty is reported once if it is in `_REPORTED_AS_EMPTY`.
+    """
     headers = {one.form.key: one.header for one in reversed(columns) if one.form}
     titles = [one.key for one in known.forms if one.role is Role.TITLE]
     required = [name for name, key in form.keys.items() if key.is_required and not key.may_be_empty]
@@ -326,7 +334,7 @@ def _cell_faults(
 
 
 def _has(entry: Entry, name: str) -> bool:
-    """Return whether an entry has a value for a key, or a title for the column of titles."""
+    """Return whether an entry has a value for a key, or a title if the key is in `_TITLES`."""
     if name in _TITLES:
         return entry.title is not None
     return any(key.name == name for key in entry.keys)

@@ -29,7 +29,8 @@ def columns_of_actions(
 ) -> tuple[Sequence[Column], Sequence[Fault]]:
     """Return the columns of a sheet of actions, and faults for missing or empty required columns.
 
-    Without a column of ids, the first unknown column that contains ids is read as one.
+    Without a column of ids, the first unknown column that has a name and contains only ids is read
+    as one.
     """
     columns = ACTIONS.columns_of(header)
     if not any(one.form is _IDS for one in columns):
@@ -95,7 +96,7 @@ _ITEM = re.compile(r"[^,;\s]+(?:[^\S\r\n]+[^,;\s]+)*")
 
 
 class Row(NamedTuple):
-    """A row: its cells, and the non-empty cells of known columns, by column name."""
+    """A row: its cells, and the non-empty cells of known columns, by the column's known name."""
 
     cells: Sequence[Cell]
     by_form: Mapping[str, tuple[ColumnForm, Cell]]
@@ -111,7 +112,7 @@ class Row(NamedTuple):
         return Span(self.cells[0].span.start, self.cells[-1].span.end)
 
     def cell(self, name: str) -> Cell | None:
-        """Return the cell of a column; None if it is missing or empty."""
+        """Return the cell of the known column with this name; None if it is missing or empty."""
         found = self.by_form.get(name)
         return found[1] if found else None
 
@@ -127,7 +128,10 @@ class Row(NamedTuple):
 
 
 def rows_of(records: Iterable[Sequence[Cell]], columns: Sequence[Column]) -> list[Row]:
-    """Return the rows with a cell that is read; the first of duplicate columns counts."""
+    """Return a row for each record with a non-empty cell that is read.
+
+    Notes are not read; of duplicate columns, only the first one is.
+    """
     places = {
         one.form.name: (at, one.form) for at, one in reversed([*enumerate(columns)]) if one.form
     }
@@ -213,7 +217,7 @@ class RowReader:
     # --- Keys, sections and texts
 
     def keys(self, row: Row) -> Iterator[Key]:
-        """Yield a key for each non-empty cell of a row in a column of ids, keys, formulas or lists.
+        """Yield a key for each non-empty cell of ids, keys, formulas or lists in a row.
 
         Formulas and lists that could not be read are left out.
         """
@@ -295,7 +299,8 @@ class RowReader:
     def _read_ids(self) -> None:
         """Report ids that are stored as dates or numbers: `1.10` and `1.1` are the same number.
 
-        A repeated `1.1` may be `1.10` if it follows `1.9`, or if no repeated `1.1` follows `1.9`.
+        A `1.1` may be `1.10` if it follows `1.9` or, where no `1.1` does, if it is repeated; but
+        not if there is a `1.10`.
         """
         cells = [row.cell(_ID_COLUMN) for row in self.rows]
         texts = [cell.value.strip() for cell in cells if cell]
@@ -382,7 +387,7 @@ def without_id(source: Source, cell: Cell) -> Fault:
 
 
 def _follows_ninth(text: str, before: str) -> bool:
-    """Return whether an id such as `1.1` comes after `1.9` or a descendant of it."""
+    """Return whether `text` is an id such as `1.1`, and `before` is `1.9` or a descendant of it."""
     ninth = f"{text[:-1]}9"
     return text.endswith(".1") and (before == ninth or before.startswith(f"{ninth}."))
 
