@@ -66,7 +66,7 @@ class NiveauReading(NamedTuple):
 
     @property
     def principe(self) -> Principe:
-        """The tree of the lines."""
+        """The tree of the lines of the principle."""
         return self.analysis.principe
 
     @property

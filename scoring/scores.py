@@ -51,14 +51,15 @@ class State(StrEnum):
 class NodeScore:
     """The score of one node.
 
-    `value` is a part of 1, or its bounds. `part` is its share of its parent, None for the root
-    and if the weights of its family cannot be used; `worth` is its points if everything is done,
-    None if weights there or further up cannot be used. Both are 0 for réglementaires, and below a
-    node worth 0. All three are None if the node does not concern the collectivité.
+    `value` is a part of 1, or its bounds. `part` is what it counts for in its parent, None for the
+    root and if the weights of its family cannot be used; `worth` is its points if everything is
+    done, None if weights there or further up cannot be used. `part` and `worth` are 0 for
+    réglementaires, and below a node worth 0. `value`, `part` and `worth` are None if the node does
+    not concern the collectivité.
 
     `reason` is why it cannot be scored, `weighing` how its children share its worth, `reading` its
     principle, `evaluation` what its answer gives: each is None if there is none. `open` has the
-    nodes that keep its value from being known, by label, with their states.
+    states of the nodes that keep its value from being known, itself included, by label.
     """
 
     place: Place
@@ -98,7 +99,7 @@ class Scores:
         return self.nodes[0]
 
     def of(self, label: str) -> NodeScore:
-        """Return the score of the first node with a label (its id); KeyError if there is none."""
+        """Return the score of the first node labelled `label` (see `Place`); KeyError if none."""
         return self._by_label[label]
 
     @cached_property
@@ -168,7 +169,7 @@ def scoring_context(
 def _kind(
     kinds: tuple[str, ...], collectivite: Collectivite
 ) -> tuple[str | None, list[AnswerError]]:
-    """Return the kind of the collectivité, or None and an error if it is not clear.
+    """Return the kind of a collectivité, None if not given, or None and an error if unclear.
 
     A kind unlike any that the files name is accepted, as `autre` is. One that nearly matches a kind
     in the files may be a typo, and `sauf syndicat` does not say which kind it is.
@@ -268,7 +269,7 @@ def locate_error(niveau: str, mismatch: AnswerMismatch) -> AnswerError:
 
 
 def _places(context: ScoringContext, text: str) -> tuple[Place, ...]:
-    """Return the places of an id; none unless the text is its canonical spelling."""
+    """Return the places of the id `text`; empty if that is not the canonical spelling of an id."""
     identifier = parse_id(text)
     if identifier is None or str(identifier) != text:
         return ()
@@ -318,7 +319,7 @@ def scores_of(
     *,
     conventions: Conventions = NO_CONVENTIONS,
 ) -> Scores:
-    """Return the scores of a referential for answers by id, None for an unreadable answer.
+    """Return the scores of a referential for answers by id; an unreadable answer is given as None.
 
     An answer that does not fit is not used, and its error is in `errors`; nothing is raised.
     """
@@ -466,7 +467,7 @@ class _Scorer:
         )
 
     def _open(self, place: Place, state: State) -> Mapping[str, State]:
-        """Return the nodes without a score that a place's value depends on, by label."""
+        """Return the states of the nodes without a score that a place depends on, by label."""
         is_niveau = not place.children and state in (State.NOT_ANSWERED, State.REFUSED)
         if is_niveau or state is State.NOT_SCORED:
             return {place.label: state}
@@ -478,7 +479,7 @@ class _Scorer:
 
 
 def _folded(errors: Iterable[AnswerError]) -> Iterator[AnswerError]:
-    """Yield the errors; those of several niveaux about the collectivité are merged."""
+    """Yield the errors; one about the collectivité that several niveaux have is yielded once."""
     folded: dict[object, AnswerError] = {}
     for error in errors:
         about = error.path[0] == COLLECTIVITE

@@ -21,9 +21,9 @@ _INSTRUCTIONS = (tree.MarkKind.ONE, tree.MarkKind.SUM, tree.MarkKind.CAP)
 class LevelList(NamedTuple):
     """The positive levels of a list, in file order, and the mark that applies to them, if any.
 
-    `numbers` are the numbers of the levels in the branch, from 1; `part` is the index of the part
-    that holds the list, `head` the head of its group, if any, and `lines` are the items of its part
-    or group.
+    `numbers` number the levels through the whole branch, from 1. `part` is the index of the part
+    that contains the list, `head` the head of the group that does, if any, and `lines` are all
+    items of that group or, without one, of the part.
     """
 
     head: str | None
@@ -50,10 +50,11 @@ class LevelList(NamedTuple):
 
 
 def lists_of(parts: Iterable[tree.Part]) -> tuple[LevelList, ...]:
-    """Return the lists that have a positive level, in the order of their first level.
+    """Return a list for each part, and for each group, with positive levels directly in it.
 
-    A mark (other than `BOXES`) above the first part with levels applies to the levels of that part
-    outside its groups, unless the part has such a mark outside its groups.
+    They are in the order of their first levels. A mark (other than `BOXES`) above the first part
+    with levels applies to the levels of that part outside its groups, unless the part has such a
+    mark outside its groups.
     """
     numbers = count(1)
     found: list[LevelList] = []
@@ -72,7 +73,7 @@ def _lists(
     part: int,
     numbers: Iterator[int],
 ) -> Iterator[LevelList]:
-    """Yield the lists in items, the innermost first; levels are numbered in file order."""
+    """Yield the lists in items, inner ones first; levels take `numbers` in file order."""
     levels: dict[int, tree.Scored] = {}
     for item in items:
         if isinstance(item, tree.Group):
@@ -85,13 +86,13 @@ def _lists(
 
 
 def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
-    """Return the first mark, other than `BOXES`, among items; their groups are not searched."""
+    """Return the first mark other than `BOXES` among items, not in their groups, or None."""
     marks = (item for item in items if isinstance(item, tree.Mark))
     return next((mark for mark in marks if mark.kind is not tree.MarkKind.BOXES), None)
 
 
 def mark_over_lists(parts: Iterable[tree.Part], lists: Sequence[LevelList]) -> tree.Mark | None:
-    """Return the first instruction above all levels that is not the mark of a list, or None."""
+    """Return the first instruction above all levels that is not the mark of any list, or None."""
     owned = {id(one.mark) for one in lists}
     for item in all_items(parts):
         if isinstance(item, tree.Scored):
@@ -201,7 +202,7 @@ class ListReading(NamedTuple):
 
     @property
     def is_capped(self) -> bool:
-        """Whether the levels sum to more than an instruction allows."""
+        """Whether `maximum` is the limit of the mark, which the levels together exceed."""
         total = sum((level.percent for level in self.levels), Fraction(0))
         return self.maximum is not None and self.maximum == self.source.limit != total
 
@@ -209,9 +210,9 @@ class ListReading(NamedTuple):
 class BranchReading(NamedTuple):
     """The reading of a principle for one population, or for everyone if `condition` is None.
 
-    `maximum` is a part of 1, None if unknown. `bounds` are the total numbers of units that are
-    stated for a progression, or the number on its last line; `limit` is the most that all lists
-    give together, if an instruction sets it.
+    `maximum` is a part of 1, None if unknown. `bounds` are the numbers of units at which a
+    progression may end: those that the file states, or the one on its last line. `limit` is the
+    most that all lists give together, if an instruction sets it.
     """
 
     reading: Reading
@@ -241,7 +242,7 @@ class BranchReading(NamedTuple):
 
     @property
     def levels(self) -> tuple[ScoredLevel, ...]:
-        """The positive levels of all lists, by number."""
+        """The positive levels of all lists, in the order of their numbers."""
         levels = (level for one in self.lists for level in one.levels)
         return tuple(sorted(levels, key=lambda level: level.number))
 
@@ -278,17 +279,17 @@ class CountedLevel(NamedTuple):
 
     @property
     def is_nothing(self) -> bool:
-        """Whether the label means none (`0 projet → 0%`), which contradicts no other level."""
+        """Whether it gives 0 % for a count of 0 (`0 projet`), which contradicts no other level."""
         return self.level.percent == 0 and self.range.low == self.range.high == 0
 
 
 def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
     """Return the positive levels of a list in file order, then zero levels, with their ranges.
 
-    The result is empty if the label of a positive level names no range, if a positive level is
-    cumulative, if labels count different things, or both shares and numbers of things, or if one
-    range has two wordings. The zero levels are those of the list, or of the branch if it has no
-    other list, whose labels name ranges of the same kind.
+    The result is empty if a positive level is cumulative, is not a `Level`, or has a label that
+    names no range; if the ranges count different things, or both shares and numbers of things; or
+    if one range has two wordings. Zero levels are those whose labels name ranges of the same
+    kind, directly in the part or group of the list or, if the branch has no other list, anywhere.
     """
     ranges = _ranges_of(one.source.levels)
     levels = (level for level in one.source.levels if isinstance(level, tree.Level))
@@ -339,10 +340,10 @@ Labelled = tree.Level | tree.Step
 
 
 def read_list(one: LevelList, number: int) -> ListReading:
-    """Return the reading of one list by the first of the rules 5a to 5i that applies.
+    """Return the reading of list `number` by the first of the rules 5a to 5i that applies.
 
-    The reading is ambiguous if an instruction, an ellipsis, or two lines with the same label
-    contradict the rule.
+    Whatever the rule, the reading is ambiguous if an ellipsis omits steps (`skipping_ellipsis`), or
+    if an instruction or two lines with the same label contradict the rule.
     """
     percents = [level.percent for level in one.levels]
     reading, why = _mode(one, percents)
@@ -422,10 +423,10 @@ def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled]
 
 
 def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
-    """Return the `…` of a list that is not a progression, if it omits steps, or None.
+    """Return the `…` that omits steps in a list that is not a progression, or None.
 
-    It is between two levels (one is a step, or both are counts), or below levels that are all
-    steps.
+    Such a `…` is between two positive levels, of which one is a `Step` or both are counts, or below
+    the last level if all are `Step`s.
     """
     last: tree.Scored | None = None
     skipping: tree.Ellipsis | None = None
@@ -440,7 +441,7 @@ def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
 
 
 def _continues(level: tree.Scored, other: tree.Scored) -> bool:
-    """Return whether steps or counts continue from one level to the other."""
+    """Return whether a `…` between two levels omits steps: one is a `Step`, or both are counts."""
     if isinstance(level, tree.Step) or isinstance(other, tree.Step):
         return True
     return all(
@@ -475,9 +476,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 class ProgressionSteps(NamedTuple):
     """The steps of a progression, and the number of units that each counts.
 
-    `end` is the number of the last step, None if an ellipsis follows it. Steps that count only one
-    thing (`2 actions`, not `1 action / 2 piliers`) are of type `Level`, and that thing is their
-    unit.
+    `end` is the number of units of the last step, None if an ellipsis follows it. Steps that count
+    only one thing (`2 actions`, not `1 action / 2 piliers`) are of type `Level`, and that thing is
+    their unit.
     """
 
     steps: tuple[tree.Level | tree.Step, ...]
@@ -492,12 +493,12 @@ class ProgressionSteps(NamedTuple):
 
 
 def progression_steps(items: Sequence[tree.Item]) -> ProgressionSteps | None:
-    """Return the steps of a progression; None if the lines are not one.
+    """Return the steps of the progression that items are; None if they are not one.
 
-    In a progression, every positive line is a step, each unit gives the same percentage, and an
-    ellipsis is between two steps or below them. If the last step is below the ellipsis, percentages
-    may also be running totals of `closed_steps`, and that step may give 100 %. If an ellipsis
-    follows a last step of type `Level`, that step must not give 100 %.
+    In a progression, the positive items are steps for rising numbers of one unit, each unit gives
+    the same percentage, and an ellipsis is between two steps or below them. If the last step is
+    below the ellipsis, percentages may also be running totals of `closed_steps`, and that step may
+    give 100 %. If an ellipsis follows a last step of type `Level`, that step must not give 100 %.
     """
     places = [
         index
@@ -540,7 +541,7 @@ def _counted(scored: Sequence[tree.Item]) -> ProgressionSteps | None:
 
 
 def _is_even(progression: ProgressionSteps) -> bool:
-    """Return whether each step gives the share of its units, exactly or as `closed_steps` has it.
+    """Return whether each step gives the share of its units, exact or a total of `closed_steps`.
 
     A last line of 100 % is always even; whether the steps reach it is checked against the bound.
     """
@@ -560,8 +561,9 @@ def read_progression(
 ) -> BranchReading:
     """Return the reading of a progression up to its bound.
 
-    Its maximum is None unless there is one bound, which the step and the last line fit. `source` is
-    the list of the first step; blank lines do not end a progression.
+    The maximum is None unless there is exactly one bound, and the percentage of a unit and the
+    number on the last line fit it. `source` is the list of the first step only: blank lines do not
+    end a progression.
     """
     steps, numbers, unit, end = progression
     source = source._replace(levels=steps, numbers=tuple(range(1, len(steps) + 1)))
@@ -608,7 +610,7 @@ def _level(progression: ProgressionSteps, number: int, percent: Fraction) -> Sco
 
 
 def _unreadable(lists: Sequence[LevelList], why: Why) -> BranchReading:
-    """Return a branch whose lists are unreadable, with their percentages as written."""
+    """Return the reading of an unreadable branch: its levels have their written percentages."""
     readings = tuple(
         ListReading(number, one, Reading.UNREADABLE, why, levels, None)
         for number, one in enumerate(lists, 1)
@@ -634,7 +636,8 @@ def analyse(
     r"""Return how the levels of a principle combine, why, and the maximum that they reach.
 
     `bounds` returns the stated total numbers of a unit, which end a progression. `population_bound`
-    is the side that exactly N inhabitants belong to where `< N` and `> N` leave a gap.
+    is the side that exactly N inhabitants belong to where `< N` and `> N` leave a gap; with None
+    the gap remains.
 
     >>> from scoring import analyse, parse
     >>> analysis = analyse(parse("Rien → 0%\nÉlu → 40%\nPlan → 60%"))
@@ -661,7 +664,10 @@ def analyse(
 
 
 def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
-    """Return the reading of all branches: the worst, the common one, or groups if they differ."""
+    """Return the reading of all branches, and why: their common one, or `GROUPS` if they differ.
+
+    If one is unreadable or, failing that, ambiguous, the result is that of the first such branch.
+    """
     for worst in (Reading.UNREADABLE, Reading.AMBIGUOUS):
         for branch in branches:
             if branch.reading is worst:
@@ -672,7 +678,7 @@ def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
 
 
 def _read_branch(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
-    """Return the reading of a branch by rules 3 to 6, and by an instruction on all of it."""
+    """Return the reading of a branch by rules 3 to 6, and by an instruction above all its lists."""
     found = _by_numbers(parts, bounds)._replace(parts=parts)
     sources = [one.source for one in found.lists]
     mark = mark_over_lists(parts, sources)
@@ -711,7 +717,7 @@ def _by_numbers(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
 
 
 def _read_lists(lists: Sequence[LevelList]) -> BranchReading:
-    """Return the reading of several lists (6): their maxima add up."""
+    """Return the reading of several lists by rule 6: their maxima add up, or it is ambiguous."""
     readings = tuple(_resolve(read_list(one, number)) for number, one in enumerate(lists, 1))
     maxima = [one.maximum for one in readings if one.maximum is not None]
     total = sum(maxima, Fraction(0))
@@ -724,7 +730,7 @@ def _read_lists(lists: Sequence[LevelList]) -> BranchReading:
 
 
 def _resolve(read: ListReading) -> ListReading:
-    """Return an undecided list as additive, unless it rises: then it stays ambiguous."""
+    """Return a list as read, but additive if it was undecided and its percentages do not rise."""
     if read.why is not Why.UNDECIDED:
         return read
     percents = [level.percent for level in read.levels]

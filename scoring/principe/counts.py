@@ -1,4 +1,4 @@
-"""Counts in labels, with their ranges, and the total numbers of units that a file states."""
+"""Counts in labels, read as ranges, and the total numbers of units that a file states."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from referentiel.source import Span
 from referentiel.text.expression import BLANK, Expression
 
-# --- Numbers in digits and in letters, and the singular and plural of nouns
+# --- Numbers in digits and in words, and the singular and plural of nouns
 
 # Invisible characters that copying brings along.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
@@ -33,7 +33,7 @@ _PLURAL = re.compile(r"\([a-z]\)|[sx]$")
 
 @lru_cache(maxsize=1 << 14)  # Texts repeat their words.
 def singular(noun: str) -> str:
-    """Return a noun of one or more words without case, accents and plural marks."""
+    """Return a noun of one or more words in lower case, without accents or plural marks."""
     plain = noun.casefold().replace("œ", "oe")
     if not plain.isascii():
         letters = unicodedata.normalize("NFKD", plain)
@@ -146,9 +146,10 @@ _TOPS = {"deux": 2, "trois": 3, "quatre": 4}
 class Range:
     """A range of counts from `low` to `high` (None: no limit), each end inside or not.
 
-    `is_share` distinguishes parts of a whole (percentages, fractions) from numbers of things;
-    `is_all` says whether the range is the whole (`Toutes les …`, `100 %`). `noun` is what is
-    counted, `wording` all that follows the number but words such as `ou plus`; both are folded.
+    `is_share` distinguishes parts of a whole (percentages or fractions, as parts of 1) from numbers
+    of things; `is_all` says whether the range is the whole (`Toutes les …`, `100 %`). `noun` is
+    what is counted ("" if not named), `wording` all that follows the number except words such as
+    `ou plus`; both are folded (`singular`).
     """
 
     low: Fraction
@@ -162,7 +163,7 @@ class Range:
 
     @property
     def is_number_of_all(self) -> bool:
-        """Whether it means all of the things, without their number."""
+        """Whether it means all of the things as a number, which is not stated (see `bounded`)."""
         return self.is_all and not self.is_share
 
     def __contains__(self, count: Fraction) -> bool:
@@ -176,7 +177,7 @@ class Range:
 
 @lru_cache(maxsize=1 << 12)  # Several readers of a principle ask about each label.
 def read_range(label: str) -> Range | None:
-    """Parse a label that names a count; None if it does not."""
+    """Parse the count, or the range of counts, that a label names; None if it names none."""
     text = _series_as_range(_plain(label))
     whole = Fraction(1)
     if match := _ALL.match(text):
@@ -189,7 +190,7 @@ def read_range(label: str) -> Range | None:
 
 
 def _series_as_range(text: str) -> str:
-    """Return a label with a series at its start (`1, 2 ou 3`) written as a range (`1 à 3`)."""
+    """Return a label with consecutive numbers at its start (`1, 2 ou 3`) as a range (`1 à 3`)."""
     match = _SERIES.match(text)
     if match is None:
         return text
@@ -199,7 +200,7 @@ def _series_as_range(text: str) -> str:
 
 
 def _range_of_rate(text: str) -> Range | None:
-    """Parse a range of percentages with its subject before it: `Taux supérieur à 40 %`."""
+    """Parse a range of shares with its subject before it (`Taux supérieur à 40 %`), else None."""
     before = _BEFORE.match(text) if "%" in text else None
     if before is None:
         return None
@@ -255,7 +256,7 @@ def _range(groups: dict[str, str | None], rest: str) -> Range | None:
 
 
 def _value(text: str) -> tuple[Fraction, bool] | None:
-    """Parse a number in digits or letters, and return whether it is a part of a whole."""
+    """Parse a number in digits or words, and whether it is a part of a whole; None if unclear."""
     text = text.casefold().strip()
     words = text.split()
     for part, bottom in _PARTS.items():
@@ -278,7 +279,7 @@ def _value(text: str) -> tuple[Fraction, bool] | None:
 
 
 def _noun(rest: str) -> str:
-    """Return what is counted, folded to the singular."""
+    """Return the noun that follows a count, folded to the singular; "" if there is none."""
     match = _NOUN.match(rest)
     assert match is not None
     return "".join(char for char in singular(match["noun"] or "") if char.isalpha())
@@ -288,7 +289,7 @@ def _noun(rest: str) -> str:
 
 
 class Gap(NamedTuple):
-    """Counts in no range, or in two (`overlap`), from `low` to `high`, each end inside or not."""
+    """Counts from `low` to `high` (None: no limit) in no range or, if `overlap`, in two."""
 
     low: Fraction
     high: Fraction | None
@@ -365,7 +366,7 @@ def _end(one: Range) -> tuple[Fraction, bool]:
 
 
 def _place(one: Range, number: Fraction, *, is_after: bool) -> tuple[Fraction, bool]:
-    """Return the place before or after a number, to compare; after 2 things is before 3 things."""
+    """Return a sortable place before or after a number: after 2 things equals before 3 things."""
     is_whole = not one.is_share and number.denominator == 1
     return (number + is_after, False) if is_whole else (number, is_after)
 
@@ -378,7 +379,7 @@ _NUMBER = Expression(
     rf"(?P<number>[0-9]{{1,3}}|{NUMERAL})\s+(?=\S)",
     re.IGNORECASE,
 )
-# Before a number in letters, these make it a part (`au moins deux piliers`, `cent sept`).
+# Before a spelled-out number, these make it a part (`au moins deux piliers`, `cent sept`).
 _LONG_PART = Expression(
     r"(?<!\w)(?:moins|plus|ou|à|et|de|sur|dans|premiers|premières|derniers|dernières"
     r"|pour|vers|cents?|mille)\s+\Z",
@@ -401,8 +402,8 @@ class Bound(NamedTuple):
 class BoundIndex:
     """The bounds that prose states, indexed in linear time by the words that follow them.
 
-    A number without an article counts only if it is spelled out and no word before it makes it part
-    of a condition (`au moins deux piliers`).
+    A number greater than 1 counts if it has an article (`les 7 piliers`), or if it is spelled out
+    and no word before it makes it part of a condition (`au moins deux piliers`).
     """
 
     def __init__(self, text: str) -> None:

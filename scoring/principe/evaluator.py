@@ -28,7 +28,7 @@ from scoring.principe.tree import Rate, Reference, Step
 
 
 def counts_shares(branch: BranchReading) -> bool | None:
-    """Return whether labels count parts of a whole (`45 %`, `2/3`); None if they are not counts.
+    """Return whether the labels of a branch count shares (`45 %`, `2/3`); None if not counts.
 
     Also None unless the branch has exactly one list.
     """
@@ -39,13 +39,13 @@ def counts_shares(branch: BranchReading) -> bool | None:
 def levels_at_count(
     branch: BranchReading, count: Fraction, is_share: bool | None = None
 ) -> tuple[ScoredLevel, ...]:
-    """Return the levels whose range holds a count; below the first range none is reached.
+    """Return the positive levels whose range contains a count; empty below all and in zero levels.
 
     The labels of the branch must be counts (`counts_shares`). Where thresholds overlap (`≥ 1`,
     `≥ 3`), the level of the highest percentage is returned or, if levels add up, all. Raises
     `AnswerMismatch` for a count that is in a gap, above all labels, in two levels that exclude each
-    other (one may be a zero level), of another kind (`is_share`) than the labels, or impossible
-    (over 100 %, or half a project).
+    other (one may be a zero level), of another kind (`is_share`, None if unknown) than the labels,
+    or impossible (over 100 %, or half a project).
     """
     (one,) = branch.lists
     named = _counted(branch)
@@ -70,7 +70,7 @@ def levels_at_count(
 
 
 def _counted(branch: BranchReading) -> tuple[CountedLevel, ...]:
-    """Return the levels of a single list with their ranges, if they count one thing."""
+    """Return the `counted_levels` of the list of a branch; empty unless it has exactly one list."""
     return counted_levels(branch, branch.lists[0]) if len(branch.lists) == 1 else ()
 
 
@@ -88,7 +88,7 @@ def _check_kind(count: Fraction, is_share: bool | None, named: Sequence[Range]) 
 
 
 def _holes(ranges: Sequence[Range]) -> list[str]:
-    """Return the gaps between the ranges, and above them, as text."""
+    """Return as text the gaps between the ranges and the one above them, if any."""
     written = format_percent if ranges[0].is_share else str
     holes = [
         written(gap.low) + (f" – {written(gap.high)}" if gap.high not in (None, gap.low) else "")
@@ -172,7 +172,7 @@ _LONGEST_NUMBER = 9
 
 
 class _Zero(NamedTuple):
-    """A zero level, or the number 0, and the numbers of the levels that it excludes."""
+    """A zero level, or 0 as an answer, and the numbers of the levels that it excludes."""
 
     label: str
     excluded: frozenset[int]
@@ -181,11 +181,11 @@ class _Zero(NamedTuple):
 def select_levels(
     branch: BranchReading, names: Sequence[int | str]
 ) -> tuple[Sequence[ScoredLevel], Mapping[int, str]]:
-    """Return the selected levels in order, and the labels of selected zero levels.
+    """Return the positive levels that names select, in order, and the labels of the zero levels.
 
-    Each label is keyed by the numbers of the levels that its zero level excludes. Raises
-    `AnswerMismatch` for a name that is not that of exactly one selectable level, and for levels
-    that exclude each other.
+    A name is a level's number or label. Each label of a zero level is keyed by the numbers of the
+    levels that it excludes. Raises `AnswerMismatch` for a name that is not that of exactly one
+    selectable level, and for levels that exclude each other.
     """
     selected: dict[int, ScoredLevel] = {}
     excluded: dict[int, str] = {}
@@ -210,7 +210,11 @@ def select_levels(
 
 
 def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> ScoredLevel | _Zero:
-    """Return the level of a number; a bare number could be a count. 0 means nothing is done."""
+    """Return the level with a number or, for 0 (nothing is done), one that excludes all levels.
+
+    Raises `AnswerMismatch` for a number that is not that of a selectable level, and for a bare one
+    where labels are numbers of things: it could be a count.
+    """
     if number == 0:
         return _Zero("0", frozenset(level.number for level in branch.levels))
     if is_bare and counts_shares(branch) is False:
@@ -242,7 +246,7 @@ def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
 
 
 def _is_named(level: ScoredLevel, name: str) -> bool:
-    """Return whether a name is a level's label, whatever its typography and, in steps, plurals."""
+    """Return whether a name is a level's label, ignoring typography and, in steps, plurals."""
     if not isinstance(level.item, Step):
         return spelling(level.label) == spelling(name)
     label, step = (singular(spelling(one).replace("/", " / ")) for one in (level.label, name))
@@ -270,7 +274,7 @@ def _labels(branch: BranchReading) -> tuple[str, ...]:
 def _zeros(branch: BranchReading) -> Iterator[_Zero]:
     """Yield the zero levels with the levels that they exclude.
 
-    Those are in the same part, or, if it has no positive level, in the next part that has one.
+    The excluded levels are in the same part or, if that has none, in the next part that has some.
     """
     for index, part in enumerate(branch.parts):
         if zeros := zero_levels(part):
@@ -286,9 +290,9 @@ def _zeros(branch: BranchReading) -> Iterator[_Zero]:
 def match_rates(branch: BranchReading, choice: Choice) -> Mapping[int, Fraction]:
     """Return the rates of an answer by the numbers of the levels that use them.
 
-    In an answer, the name of a rate applies to all levels that use it; a level's number or label,
-    to that level's rate only. "" stands for the only rate. Raises `AnswerMismatch` for an unknown
-    rate, or a level whose rate is given twice.
+    A name in the answer is the number of a level, else a label, else the name of a rate: then it
+    applies to all levels that use the rate. "" stands for the only rate. Raises `AnswerMismatch`
+    for an unknown rate, or a level whose rate is given twice.
     """
     items = {level.number: level.item for level in branch.levels if isinstance(level.item, Rate)}
     names = rate_names(branch)
@@ -346,17 +350,17 @@ class Interval:
         )
 
     def __add__(self, other: "Interval") -> "Interval":
-        """Add bounds."""
+        """Return the bounds of the sum of two values."""
         return Interval(self.low + other.low, self.high + other.high)
 
     def __mul__(self, share: Fraction) -> "Interval":
-        """Scale the bounds by a share."""
+        """Return the bounds of the value times a share, which is not negative."""
         return Interval(self.low * share, self.high * share)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A part of the value of an answer: `share` of `factor`.
+    """A part of the value of an answer: `share` times `factor`.
 
     For a level, `factor` is a rate, another node's score, or 1, and `number` is that of the level
     in its branch. `number` is None for a percentage that is entered, whose `label` is empty, and
@@ -413,7 +417,7 @@ def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
     """Return whether a niveau is scored by references alone, so that nothing is left to answer.
 
     The principle must be scored (`is_scored`). False if the population decides the branch, but is
-    missing or not covered by exactly one.
+    None or not covered by exactly one branch.
     """
     try:
         branch = choose_branch(analysis, population)
@@ -423,7 +427,10 @@ def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
 
 
 def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:
-    """Return the branch of a population; raise `AnswerMismatch` unless exactly one covers it."""
+    """Return the branch that covers a population; raise `AnswerMismatch` unless exactly one does.
+
+    A principle that does not depend on the population has one branch, for None too.
+    """
     if not analysis.principe.branches:
         return analysis.branches[0]
     conditions = tuple(branch.condition for branch in analysis.principe.branches)
@@ -441,7 +448,7 @@ def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:
 
 
 def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Term]:
-    """Return the terms of an answer, by its form."""
+    """Return the terms of an answer; raise `AnswerMismatch` if it does not fit the branch."""
     check_form(branch, choice)
     if choice.percent is not None:
         return iter((Term("", choice.percent, _WHOLE),))
@@ -453,7 +460,7 @@ def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Te
 
 
 def _capped(branch: BranchReading, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Return terms, and negative ones for what is beyond a limit (`plafonné à 80 %`)."""
+    """Return terms, then a negative one for each limit that is exceeded (`plafonné à 80 %`)."""
     for one in branch.lists:
         own = [term for term in terms if term.number in one.source.numbers]
         terms += _excess(own, one.source.limit)
@@ -461,7 +468,7 @@ def _capped(branch: BranchReading, terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def _excess(terms: Sequence[Term], limit: Fraction | None) -> tuple[Term, ...]:
-    """Return a negative term for what some terms give beyond a limit."""
+    """Return a negative term for what terms give beyond a limit; empty if they cannot exceed it."""
     total = _sum(terms)
     if limit is None or total.high <= limit:
         return ()
@@ -479,7 +486,7 @@ def _full_terms(levels: Sequence[ScoredLevel]) -> Iterator[Term]:
 
 
 def _level_on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLevel]:
-    """Return the level, if any, for the number of units that reach the count of a step."""
+    """Return the level for the number of units that reach the count of a step; empty if none do."""
     levels = branch.levels
     first = levels[0].item
     assert isinstance(first, Step)

@@ -51,6 +51,7 @@ _TAB = 4
 class Line(NamedTuple):
     """A line other than a break; `body` is what follows the indentation and the bullet.
 
+    `indent` is in columns. `bullet` is "" if there is none, and the same for all numbers of a list.
     `arrow` is the last arrow of the body, if any; `first` is whether the body begins with an arrow.
     """
 
@@ -63,7 +64,7 @@ class Line(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A blank line, or a line of signs only, such as hyphens, stars and bullets."""
+    """A blank line, or a line that consists only of such signs as hyphens, stars and bullets."""
 
     span: Span
 
@@ -119,7 +120,7 @@ def is_blank(character: str) -> bool:
 
 
 def strip_arrows(text: str, start: int, end: int) -> Span:
-    """Return the span without blanks and arrows at its ends (`→ … → → 20%`)."""
+    """Return the span without the blanks and arrows at its ends (`→ … → → 20%`)."""
     while True:
         start, end = strip_blanks(text, start, end)
         if match := _ARROW.match(text, start, end):
@@ -131,7 +132,7 @@ def strip_arrows(text: str, start: int, end: int) -> Span:
 
 
 def strip_blanks(text: str, start: int, end: int) -> Span:
-    """Return the span without blanks at its ends."""
+    """Return the span without the blanks at its ends."""
     start = skip_blanks(text, start, end).start
     return Span(start, _stripped(text, start, end, ""))
 
@@ -176,7 +177,7 @@ _POURCENTAGE = "pourcentage"
 
 
 def names_free_entry(text: str) -> bool:
-    """Return whether a line only names what is entered (`Taux de collecte`) and asks for nothing.
+    """Return whether a line names what is entered (`Taux de collecte`), but does not ask for it.
 
     Such a line may be the head of levels if it ends with a colon.
     """
@@ -218,10 +219,10 @@ _EMPHASIS = Expression(
 
 
 class Core(NamedTuple):
-    """The content of a line; `colon` says whether it ended with one.
+    """The content of a line (see `core_of`); `colon` says whether the line ended with a colon.
 
-    `mark` is the content if that is a mark, else the last choice mark in the line, else the last
-    mark, if any; `trailing` are the marks removed from the end of the line.
+    `mark` is the content if that is a mark, else the last mark in the line other than `BOXES`, else
+    the last mark, if any; `trailing` are the marks removed from the end of the line.
     """
 
     text: str
@@ -231,7 +232,7 @@ class Core(NamedTuple):
 
 
 def core_of(text: str, body: Span) -> Core:
-    """Return the body of a line without the marks and colon at its end or emphasis around it."""
+    """Return the body of a line without emphasis around it or marks and colons at its end."""
     marks = marks_in(text, body)
     choices = [mark for mark in marks if mark.kind is not MarkKind.BOXES]
     kept, trailing = _without_end(text, body, marks)
@@ -399,7 +400,8 @@ def _share(
 def _has_inner_level(text: str, start: int, end: int) -> bool:
     """Return whether a label has another level inside: an arrow with a percentage after it.
 
-    `end` is the last arrow of the line, or the colon where the line begins with its arrow.
+    `end` is the offset of the last arrow of the line or, if there is no label before the arrow, of
+    the last colon.
     """
     arrows = [*arrows_in(text, start, end)]
     for arrow, following in pairwise([*arrows, Span(end, end)]):

@@ -21,7 +21,10 @@ _ARROW_FIRST = "→"
 
 @dataclass(slots=True, eq=False)
 class _Open:
-    """An open group: its head, and the depth of the first line that it owns."""
+    """An open group: its head, its items, and the depths (indentation and bullet) of its lines.
+
+    `first` is the depth of its first line, None before it; notes, ellipses and marks do not count.
+    """
 
     line: Line
     head: tree.Group
@@ -63,7 +66,7 @@ class _Parser:
         )
 
     def _read(self, line: Line) -> tuple[tree.Item, ...]:
-        """Parse a line that opens no branch; inside one, `Autres collectivités` is unreadable."""
+        """Parse a line that opens no branch; in a branch, `Autres collectivités` is unreadable."""
         items = lines.read_line(self.text, line)
         if not self.sections or not isinstance(items[0], tree.Note | tree.Group):
             return items
@@ -77,7 +80,10 @@ class _Parser:
     # --- Branches and parts
 
     def _opens_branch(self, line: Line) -> bool:
-        """Open a branch if the line is a population head (`=>` means `≥`); return whether it is."""
+        """Open a branch if the line is a population head (`=>` means `≥`); return whether it is.
+
+        After `_MOST_BRANCHES`, the head is placed as an unreadable line instead.
+        """
         if line.arrow and self.text[line.arrow.start : line.arrow.end] != "=>":
             return False
         if not counts_inhabitants(self.text[line.body.start : line.body.end]):
@@ -96,7 +102,7 @@ class _Parser:
         return True
 
     def _break(self) -> None:
-        """Close the part, unless its last head has no line yet."""
+        """Close the part, unless its last line, not counting marks, is a head."""
         last = self.groups[-1] if self.groups else None
         if last and last.first is None and all(isinstance(item, tree.Mark) for item in last.items):
             self.is_waiting = True
@@ -129,7 +135,7 @@ class _Parser:
             outer.append(tree.Note(self.text[body.start : body.end], span=group.line.span))
 
     def _place(self, line: Line, item: tree.Item, *marks: tree.Item) -> None:
-        """Add a line to its group. Notes and ellipses close no group."""
+        """Add the item and marks of a line to its group or part; notes and ellipses close none."""
         if not isinstance(item, tree.Note | tree.Ellipsis):
             self._close_groups_before(line, item)
         depth = (line.indent, _ARROW_FIRST if line.first else line.bullet)
@@ -144,7 +150,7 @@ class _Parser:
             (self.groups[-1].items if self.groups else self.items).extend((item, *marks))
 
     def _close_groups_before(self, line: Line, item: tree.Item) -> None:
-        """Close the groups that do not own a line; the part, if a break follows its last head."""
+        """Close the groups that do not own a line, or the part if a break follows its last head."""
         is_mark, is_head = isinstance(item, tree.Mark), isinstance(item, tree.Group)
         while self.groups:
             last = len(self.groups) - 1

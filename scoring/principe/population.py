@@ -1,4 +1,4 @@
-"""Populations: the heads that open branches, and whether branches cover everyone once."""
+"""Populations: the heads that open branches, and whether branches cover everyone exactly once."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
@@ -57,7 +57,7 @@ _FILLER = (
     r"(?: (?:de|du|des|d'|à|la|une?|dont|ayant|avec|qui|a|compte|population|est|sont|comprises?"
     r"|comptant|strictement|légale|totale|municipale|rurales?|urbaines?|ou|et|epci|communes?)){0,8}"
 )
-# A number of inhabitants, or an attempt at one: letters for digits, numbers in letters.
+# A number of inhabitants, or an attempt at one: letters for digits, spelled-out numbers.
 _GARBLED = r"[0-9oli][0-9oli .,]{0,14}"
 _AMOUNT = (
     rf"(?:{_GARBLED}(?:k|mille|millions?)?"
@@ -105,7 +105,7 @@ Side: TypeAlias = Literal["below", "above"]
 
 
 class CoverageFault(NamedTuple):
-    """Populations that no branch (`branches` is 0), or more than one, covers."""
+    """A population, and the number of `branches` that cover it, which is not 1."""
 
     population: Population
     branches: int
@@ -127,9 +127,9 @@ def read_population(text: str) -> Population | None:
 
 
 def is_malformed_population(text: str) -> bool:
-    """Return whether a line that `read_population` rejects must be a head: `< 1OO 000 hab.`.
+    """Return whether a line that `read_population` rejects is meant as a head: `< 1OO 000 hab.`.
 
-    A sentence about populations is not a head.
+    A sentence about populations is not.
     """
     plain = _plain(text)
     if _may_be_head(plain) and _HEAD.fullmatch(plain):
@@ -166,9 +166,9 @@ def names_other_populations(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return a line in lower case, without double spaces, parentheses and a final stop or colon.
+    """Return a line in lower case, without double spaces, parentheses, or a final `.` or `:`.
 
-    "" if it is too long.
+    The result is "" if the line is too long.
     """
     if len(text) > _LONGEST:
         return ""
@@ -178,7 +178,7 @@ def _plain(text: str) -> str:
 
 
 def _limits(match: re.Match[str]) -> tuple[int, int | None]:
-    """Return the lowest and the highest number of inhabitants of a condition, both included."""
+    """Return the least and the most inhabitants of a condition, both included; None: no limit."""
     if match["from"]:
         return _number(match["from"]), _number(match["to"])
     if match["bare"]:
@@ -193,7 +193,7 @@ def _limits(match: re.Match[str]) -> tuple[int, int | None]:
 
 
 def _number(text: str) -> int:
-    """Parse a number of inhabitants, whose full stops separate thousands."""
+    """Parse a number of inhabitants; full stops and spaces in it separate thousands."""
     return int(read_number(text.replace(".", "")))
 
 
@@ -205,9 +205,9 @@ def _bound(operator: str, number: int) -> tuple[int, int | None]:
 
 
 def close_gaps(populations: Sequence[Population], side: Side | None) -> tuple[Population, ...]:
-    """Return the populations, with N in the one on `side` where `< N` and `> N` both omit it.
+    """Return populations; where `< N` and `> N` both omit N, the one on `side` includes it.
 
-    If `side` is None they are unchanged.
+    If `side` is None, they are unchanged.
     """
     if side is None:
         return tuple(populations)

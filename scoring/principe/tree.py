@@ -12,7 +12,7 @@ _NOWHERE = Span(0, 0)
 
 
 class MarkKind(StrEnum):
-    """The hints and instructions that authors write, with or without parentheses."""
+    """The hints and instructions (`ONE`, `SUM`, `CAP`) of authors, in parentheses or not."""
 
     BOXES = "cases à cocher"
     ONE = "choix unique"
@@ -71,7 +71,7 @@ class Step(_Share):
 
 @dataclass(frozen=True, slots=True)
 class Reference(_Share):
-    """A share proportional to another node's score; `target` is the id in `text`, the reference."""
+    """A share proportional to another node's score; `text` is the reference, `target` its id."""
 
     label: str
     text: str
@@ -82,7 +82,7 @@ class Reference(_Share):
 
 @dataclass(frozen=True, slots=True)
 class Rate(_Share):
-    """A share proportional to a rate that the collectivité enters."""
+    """A share proportional to a rate that the collectivité enters; `rate` is its name."""
 
     label: str
     rate: str
@@ -98,7 +98,7 @@ class FreeEntry(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Mark(_Line):
-    """A hint on a line of its own or in another line; `CAP` has a limit, a part of 1."""
+    """A mark, on a line of its own or in another line; only `CAP` has a limit, a part of 1."""
 
     kind: MarkKind
     limit: Fraction | None = None
@@ -129,7 +129,7 @@ class Unreadable(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Group(_Line):
-    """A head and the items below it; `mark` is the hint in the head."""
+    """A head and the items below it; `mark` is the mark in the head, if any."""
 
     head: str
     mark: Mark | None
