@@ -175,7 +175,7 @@ def starting_in(span: Span, items: Sequence[S]) -> Sequence[S]:
 
 
 class Excerpt(NamedTuple):
-    """Text from one or several pieces of a source, whose offsets map back to the source.
+    """A text made of one or several pieces of a source; its offsets map back to the source.
 
     A parser works on `text`; `span` converts its offsets. `pieces` are pairs (offset in `text`,
     offset in the source), ascending in both. Letters are composed: `letters` lists the characters
@@ -256,7 +256,7 @@ def _between(pairs: Sequence[tuple[int, int]], start: int, end: int) -> Sequence
 
 
 def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the changes that compose the letters of a text, one for each resulting character."""
+    """Yield the changes (see `Excerpt.replaced`) that compose a text, one per new character."""
     for one in decomposed_letters(text):
         start = one.start
         for end, character in enumerate(one.composed, one.end - len(one.composed) + 1):
@@ -321,7 +321,7 @@ class Table:
     above: Sequence[Sequence[Cell]] = ()
 
     def cell_at(self, offset: int) -> Cell | None:
-        """Return the cell that contains an offset, its end included; None outside cells."""
+        """Return the cell that contains an offset or ends there; None outside cells."""
         at = bisect_right(self._starts, offset) - 1
         if at < 0 or offset > self._cells[at].span.end:
             return None
@@ -345,7 +345,7 @@ class Table:
         return Position(cell.row + 1, cell.column + 1)
 
     def inside(self, offset: int) -> Span | None:
-        """Return the span of the value of the cell at an offset in a workbook, or None."""
+        """Return the span of the value of a workbook's cell at an offset; None if there is none."""
         cell = self.cell_at(offset) if self.sheet is not None else None
         return cell and cell.inside
 
@@ -355,7 +355,7 @@ class Table:
         return offset if cell is None else cell.span.start
 
     def unquoted(self, excerpt: Excerpt) -> Excerpt:
-        """Return an excerpt of a cell; in a quoted cell, doubled quotes become one quote."""
+        """Return an excerpt of a cell; in a quoted cell, each `""` becomes `"`."""
         cell = self.cell_at(excerpt.offset(0)) if '""' in excerpt.text else None
         if cell is None or cell.is_plain:
             return excerpt
@@ -363,7 +363,7 @@ class Table:
         return excerpt.replaced((at, at + 2, '"') for at in pairs)
 
     def written(self, offset: int, text: str) -> str | None:
-        """Return a text escaped for the cell at an offset; None if the cell would need quotes."""
+        """Return a text escaped for the cell at an offset; None if the cell lacks needed quotes."""
         cell = self.cell_at(offset)
         if cell is not None and cell.is_quoted:
             return text.replace('"', '""')
@@ -433,9 +433,9 @@ class Area(NamedTuple):
 class Marks(NamedTuple):
     """The name of a sheet, and the properties of its cells that CSV cannot express.
 
-    `stored` maps each cell that is not text, as (row, column), to how it is stored and to the
-    stored number, or "" if the cell is not a number or its text is the same. Rows and columns count
-    from 0.
+    `stored` maps each cell that is not text, as (row, column), to a pair: how it is stored, and the
+    stored number, "" if it is not a number or is the text of the cell. Rows and columns count from
+    0.
     """
 
     sheet: str

@@ -70,7 +70,7 @@ def as_seen(text: str) -> str:
 
 
 def as_typed(text: str) -> str:
-    """Return an id or a number without invisible characters and unusual spaces."""
+    """Return an id or a number without invisible characters or unusual spaces."""
     return text if text.isascii() else UNSEEN.sub("", text)
 
 

@@ -60,7 +60,7 @@ def _similarity(one: str, other: str) -> float:
 
 
 def same_name(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that `name` matches if folded, even with a typing error; else None."""
+    """Return the known name that `name` matches once folded, even if mistyped; else None."""
     names = tuple(known)
     if name in names:
         return name

@@ -21,7 +21,7 @@ _DECIMALS = 10**16
 
 
 def is_close(value: Fraction, expected: Fraction | int) -> bool:
-    """Return whether a sum is within the tolerance of the expected value."""
+    """Return whether a sum is within `TOLERANCE` of the expected value."""
     return value == expected or abs(value - expected) <= TOLERANCE
 
 
@@ -66,7 +66,7 @@ _LARGEST_BOTTOM = 1000
 
 
 def _form(most: str) -> re.Pattern[str]:
-    """Return the pattern of a number whose parts have at most `most` digits; "" is no limit."""
+    """Return the pattern of a number whose parts have at most `most` digits; "" sets no limit."""
     number = rf"[0-9]{{1,{most}}}(?:[.,][0-9]{{0,{most}}})?|[.,][0-9]{{1,{most}}}"
     return re.compile(
         rf"(?P<sign>[-+\u2212]?)(?:"
@@ -94,11 +94,11 @@ class Notation(StrEnum):
 
 @lru_cache(maxsize=1024)  # A referential repeats the same few weights.
 def parse_number(text: str) -> tuple[Fraction, Notation] | None:
-    """Parse a decimal (with a point or a comma), a fraction or a percentage; else return None.
+    """Return the value and notation of a decimal, fraction or percentage; None for other text.
 
-    A percentage is read as a part of 1 (`33,3 %` is 333/1000). Exponents and `1_000`, which no
-    author writes, are rejected, and so are numbers that are too long (`is_too_long`). Invisible
-    characters are ignored.
+    A decimal has a point or a comma; a percentage is read as a part of 1 (`33,3 %` is 333/1000).
+    Exponents and `1_000`, which no author writes, are rejected, and so are numbers that are too
+    long (`is_too_long`). Invisible characters are ignored.
     """
     match = _NUMBER.fullmatch(as_typed(text).strip())
     if match is None:
@@ -116,9 +116,9 @@ def parse_number(text: str) -> tuple[Fraction, Notation] | None:
 
 
 def is_too_long(text: str) -> bool:
-    """Return whether a number is rejected only because it has too many digits.
+    """Return whether `parse_number` rejects a number only because it has too many digits.
 
-    A denominator that is too large counts too.
+    A fraction whose denominator is too large counts too.
     """
     match = _OF_ANY_LENGTH.fullmatch(as_typed(text).strip())
     has_value = match is not None and (not match["bottom"] or bool(match["bottom"].strip("0")))
@@ -155,9 +155,10 @@ def format_number(value: Fraction, digits: int = 16) -> str:
 def simple_fraction(raw: str, value: Fraction, largest: int = 12) -> Fraction | None:
     """Return the fraction that a decimal is a rounded or truncated form of, if there is one.
 
-    Only fractions that no decimal equals (thirds, sixths, sevenths …) count, with a denominator up
-    to `largest`, and only if every written digit agrees. 0.33 gives 1/3, but 0.3 gives None, since
-    a single digit fits too many fractions.
+    `raw` is the decimal as written, perhaps with a percent sign, and `value` its value. Only
+    fractions that no decimal equals (thirds, sixths, sevenths …) count, with a denominator up to
+    `largest`, and only if every written digit agrees. 0.33 gives 1/3, but 0.3 gives None, since a
+    single digit fits too many fractions.
     """
     percent = raw.rstrip().endswith("%")
     _, _, decimals = raw.rstrip("% \u00a0\u202f\u2009").replace(",", ".").partition(".")

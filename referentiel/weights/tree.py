@@ -1,4 +1,4 @@
-"""Compute how the members of each family in a tree share their parent, and their points.
+"""Compute how the siblings of each family in a tree share their parent, and the points of each.
 
 Points are derived in both directions: a member without a weight has the sum of its children's
 points; a percentage is applied to the points of the parent.
@@ -43,7 +43,7 @@ class Member(Protocol):
 
     @property
     def is_reglementaire(self) -> bool:
-        """Whether the member is réglementaire, and has no weight whatever its data block says."""
+        """Whether the member is réglementaire, and so weightless, whatever its data block says."""
 
     @property
     def weighs_nothing(self) -> bool:
@@ -55,11 +55,12 @@ M = TypeVar("M", bound=Member)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Family(Generic[M]):
-    """Siblings and their parent, None if the parent is missing.
+    """Siblings and their parent; `parent` is None if it is missing.
 
     `measure` is the measure of their weights, and `unit` their key. Without weights, the siblings
     have points that are sums of their children's, or share evenly (`EVEN`, with no unit). `measure`
-    and `unit` are None if weights are missing or unreadable, or have different units (`is_mixed`).
+    and `unit` are None if required weights are missing, if weights are unreadable, or if they have
+    different units (`is_mixed`).
     """
 
     parent: M | None
@@ -70,7 +71,7 @@ class Family(Generic[M]):
 
     @property
     def kinds(self) -> tuple[str | None, ...]:
-        """The kinds of collectivité that the siblings name in `concerne`; None is any other."""
+        """The kinds of collectivité that siblings name in `concerne`, then None for any other."""
         return kinds_among(self.siblings)
 
     @property
@@ -90,7 +91,7 @@ class Family(Generic[M]):
 
     @property
     def counted(self) -> Sequence[M]:
-        """The siblings that may have a weight."""
+        """The siblings that may have a weight: those that are not réglementaires."""
         return [one for one in self.siblings if not one.is_reglementaire]
 
 
@@ -176,7 +177,7 @@ class Mixed(Verdict[M]):
 
 @dataclass(frozen=True, slots=True)
 class Unsettled(Verdict[M]):
-    """The value of a member is the sum of its children, which cannot be computed."""
+    """The value of a member is the sum of its children's points, which cannot be computed."""
 
     member: M
 
@@ -284,9 +285,10 @@ class WeightTree(Generic[M]):
         return measures.get(weight.unit, weight.unit.measure)
 
     def _settle(self, only: tuple[str | None] | None) -> None:
-        """Compute the values of members from their descendants, for one kind (`only`) or for all.
+        """Compute the points of members from those of their descendants, for one kind or for all.
 
-        Everything else in the tree is the same for all kinds.
+        `only` contains the kind, or is None for all. Everything else in the tree is the same for
+        all kinds.
         """
         self._only = only
         # The points of each member, independent of its parent: as written, or else the sum of its
@@ -303,7 +305,7 @@ class WeightTree(Generic[M]):
         """Return the indexes of the members in families that are entirely below mesures.
 
         A family has only one measure, so siblings of a mesure are not included, whatever their
-        depth. Members without a weight are ignored.
+        depth. A mesure without a weight does not count.
         """
         return {
             one.index
@@ -362,11 +364,14 @@ class WeightTree(Generic[M]):
         return (*apart, None)
 
     def verdict(self, family: Family[M], kind: str | None = None) -> Verdict[M]:
-        """Return the verdict on the siblings that concern a kind of collectivité."""
+        """Return the verdict on the siblings of a family that concern a kind of collectivité.
+
+        None is any kind that no action names.
+        """
         return self.of_kind(kind).verdict_on(family, concerned(family.siblings, kind))
 
     def verdict_on(self, family: Family[M], siblings: Iterable[M]) -> Verdict[M]:
-        """Return the verdict on some siblings of a family, in its unit and measure."""
+        """Return the verdict on the given siblings of a family, in its unit and measure."""
         counted = [one for one in siblings if not one.is_reglementaire]
         if not counted:
             return NothingToShare()
@@ -423,8 +428,8 @@ class WeightTree(Generic[M]):
     def _needs_weight(self, member: M) -> bool:
         """Return whether a member must have a weight even if its siblings have none.
 
-        A niveau must unless the profile shares evenly, and so must a member above points, which
-        would contradict equal shares.
+        A niveau must unless the profile shares evenly. So must a member with points below it, since
+        these would contradict equal shares.
         """
         is_due = not self.weighting.shares_evenly and self._is_niveau(member)
         return is_due or self._are_above_points[member.index]
@@ -477,7 +482,7 @@ class WeightTree(Generic[M]):
         return given
 
     def _percentage_of(self, points: Fraction, member: M) -> Fraction | None:
-        """Return the part of `points` given by a member's percentage; None if it has none."""
+        """Return the part of `points` that a member's percentage stands for, if it is valid."""
         weight, value = self.weight(member), self.value(member)
         whole = self.measure(member, weight).whole if weight else None
         if not whole or value is None or not self.is_in_range(member):
@@ -486,7 +491,7 @@ class WeightTree(Generic[M]):
 
     @cached_property
     def points(self) -> Sequence[Fraction | None]:
-        """The points of each member: given, else added up; None if they are unknown."""
+        """The points of each member: `given`, else the sum of its children's; None if unknown."""
         return [
             worth if given is None else given
             for given, worth in zip(self.given, self.worth, strict=True)
@@ -525,9 +530,9 @@ class WeightTree(Generic[M]):
         self._are_unsettled[index] = self.worth[index] is None and (is_in_points or are_unsettled)
 
     def _sum(self, children: Sequence[M]) -> Fraction | None:
-        """Return the sum of the points of children, None if it is not defined.
+        """Return the sum of the points of children; None if it is not the same for all kinds.
 
-        A weight may be invalid, or the sum may differ between kinds of collectivité.
+        Also None if a weight of a child is invalid. Points that nothing defines count as 0.
         """
         sums = set()
         for members in self._alternatives(children):
@@ -537,13 +542,13 @@ class WeightTree(Generic[M]):
         return sums.pop() if len(sums) == 1 else None
 
     def _alternatives(self, siblings: Sequence[M]) -> Iterable[Sequence[M]]:
-        """Return the siblings that concern each kind, or only those for the kind of the tree."""
+        """Return, for each kind or only for the kind of the tree, the siblings that concern it."""
         if self._only:
             return (concerned(siblings, *self._only),)
         return (members for _, members in by_kind(siblings))
 
     def _share(self, points: Fraction, family: Family[M], given: list[Fraction | None]) -> None:
-        """Set the points that a parent gives to each child without points of its own."""
+        """Set in `given` the points that a parent gives to each child without points of its own."""
         if family.measure is not None and (whole := family.measure.whole):
             for child in family.siblings:
                 part = self.value(child) if self.is_in_range(child) else None
@@ -555,7 +560,7 @@ class WeightTree(Generic[M]):
                     given[index] = points * part
 
     def _even_parts(self, family: Family[M]) -> dict[int, Fraction | None]:
-        """Return the part of 1 of each child; None if it depends on the kind of collectivité."""
+        """Return the part of 1 that each child has, by index; None if it depends on the kind."""
         parts: dict[int, Fraction | None] = {}
         for members in self._alternatives(family.siblings):
             counted = [one for one in members if not one.is_reglementaire]

@@ -33,7 +33,10 @@ class Measure(NamedTuple):
     is_absolute: bool = False
 
     def value(self, weight: "Weight") -> Fraction | None:
-        """Return the value of a weight in this measure, None if it has no value."""
+        """Return the value of a weight in this measure, or None.
+
+        None if it is not a number, or has a percent sign that this measure does not allow.
+        """
         if weight.number is None or weight.spelling is Notation.DECIMAL:
             return weight.number
         if weight.spelling is Notation.PERCENT:
@@ -42,11 +45,11 @@ class Measure(NamedTuple):
         return weight.number * self.of_part if is_part else weight.number
 
     def holds(self, value: Fraction | None) -> bool:
-        """Return whether a weight in this measure may have the given value."""
+        """Return whether a weight in this measure may have the given value; False for None."""
         return value is not None and is_from_zero(value, self.whole)
 
     def written(self, value: Fraction) -> str:
-        """Return the spelling of a value that all programs accept."""
+        """Return a value as all programs accept it; rounded if they accept only decimals."""
         return format_number(value if self.takes_fractions else nearest(value))
 
 
@@ -89,12 +92,12 @@ class Weight(NamedTuple):
 
     @property
     def value(self) -> Fraction | None:
-        """The value in the measure of the key, ignoring the depth of the action, or None."""
+        """The value in the measure of the key, ignoring the action's depth; None if it has none."""
         return self.unit.measure.value(self)
 
     @property
     def notation(self) -> Notation | None:
-        """How the weight is spelt: `QUOTED`, or else its spelling; None if it is not a number."""
+        """How the weight is spelt: `QUOTED` if quoted, else `spelling`; None if not a number."""
         return Notation.QUOTED if self.is_quoted and self.spelling else self.spelling
 
     @property
@@ -174,8 +177,8 @@ C = TypeVar("C", bound=Concerning)
 def kinds_among(siblings: Sequence[Concerning]) -> tuple[str | None, ...]:
     """Return the kinds of collectivité that siblings distinguish, and None for any other kind.
 
-    The result is `(None,)` if no sibling has a `concerne`. The kinds are in alphabetical order, and
-    their number is limited.
+    The result is `(None,)` if no sibling has a `concerne`. The kinds are in alphabetical order, at
+    most `_MOST_KINDS`, and None comes last.
     """
     named = {kind for one in siblings if one.concerne for kind in one.concerne.kinds}
     return (*sorted(named)[:_MOST_KINDS], None)

@@ -49,7 +49,7 @@ class LimitExceeded(Exception):
 
 
 def readable(text: str) -> str:
-    """Return a text with unreadable characters replaced by spaces, so that offsets are the same."""
+    """Return a text with a space for each character that PyYAML misreads; offsets are kept."""
     return _UNREADABLE.sub(" ", text)
 
 
@@ -85,7 +85,7 @@ class _Open:
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
-    """Return an event's offsets in the text."""
+    """Return the offsets in the text of an event's start and end."""
     assert event.start_mark is not None
     assert event.end_mark is not None
     return event.start_mark.index, event.end_mark.index
@@ -213,7 +213,7 @@ def parse_nested(
 
 
 def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFault, Span]:
-    """Return the fault of the line where the parser stopped, or where an unclosed part began."""
+    """Return the fault of the line where an unclosed part began, or where the parser stopped."""
     marks = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
     offsets = [mark.index for mark in marks if mark is not None] or [0]
     lines = [(start, line) for start, line in numbered_lines(text) if line.strip()] or [(0, "")]
@@ -230,7 +230,7 @@ def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFau
 
 
 def _is_misaligned(lines: Sequence[str]) -> bool:
-    """Return whether the last line is a key whose indentation matches no line above it.
+    """Return whether the last line is a key that is indented like no line above it.
 
     It must also be indented less than the line before, or follow a key that has a value.
     """

@@ -35,7 +35,7 @@ _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
 
 @dataclass(frozen=True, slots=True)
 class LineReader:
-    """A reader of blocks, line by line.
+    """A reader of a block that does not parse, line by line.
 
     With `is_literal`, a value that YAML rejects because of its first character is read as written.
     """
@@ -85,7 +85,7 @@ class LineReader:
         return entry._replace(value=Collection((), (*items, scalar), span))
 
     def _value(self, raw: str, start: int) -> Node:
-        """Return the node of a scalar or a flow list on one line."""
+        """Return the node of a value on one line: a scalar or a flow list."""
         raw = raw.rstrip()
         if not (raw.startswith("[") and raw.endswith("]")):
             return self._scalar(raw, start)
@@ -123,7 +123,7 @@ _LINE = re.compile(
 
 
 def tree_of_pairs(excerpt: Excerpt) -> Tree | None:
-    """Parse a block of simple pairs; return None for any other block, or for a long one."""
+    """Parse a block of simple pairs; return None for any other block, or an empty or long one."""
     text = excerpt.text
     if len(text) > _LONGEST:
         return None

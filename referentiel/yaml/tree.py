@@ -128,7 +128,7 @@ def _line_fault(line: str, margin: int, *, nested: bool) -> LocatedFault | None:
 
 
 def _value_fault(line: str, after: int) -> LocatedFault | None:
-    """Return the fault of the value on a line, which starts at `after`, if there is one."""
+    """Return the fault, if any, of the value that starts at the offset `after` in a line."""
     value = line[after:].strip()
     start = after + len(line[after:]) - len(line[after:].lstrip())
     end = start + len(value)
@@ -192,7 +192,7 @@ Node = Scalar | Collection
 
 
 def raw_text(source: Source, value: Node) -> tuple[str, bool]:
-    """Return the text of a scalar, or the source of a collection, and whether it is quoted."""
+    """Return the text of a scalar and whether it is quoted, or a collection's source and False."""
     if isinstance(value, Scalar):
         return value.text, value.quoted
     return source.slice(value.span), False
@@ -272,7 +272,7 @@ def plain_type(scalar: Scalar) -> Plain:
 
 
 def without_typographic_quotes(scalar: Scalar) -> str | None:
-    """Return the text inside the typographic quotes of a scalar, None if it has none."""
+    """Return the text inside the typographic quotes of a scalar; None without quotes or text."""
     quoted = None if scalar.quoted else _TYPOGRAPHIC.fullmatch(scalar.text.strip())
     return next(filter(None, quoted.groups()), "").strip() or None if quoted else None
 
