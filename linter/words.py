@@ -51,7 +51,7 @@ class Number(str):
     __slots__ = ()
 
     def shown(self, language: Language) -> str:
-        """Return the number with the decimal mark of a language."""
+        """Return the number, or the list, with the decimal mark of a language."""
         return localized(str(self), language)
 
 
@@ -184,7 +184,7 @@ def quote(text: str, most: int = _QUOTATION) -> str:
 
 
 class ErrorMessage(NamedTuple):
-    """The text of an error, and its source: what it is about, such as a file or an option."""
+    """The text of an error, and its source, such as the file or the option that it is about."""
 
     source: str
     message: Text

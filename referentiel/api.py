@@ -57,7 +57,7 @@ __all__ = [
 
 
 class ReadError(Exception):
-    """Raised for a path that does not exist or is not a referential."""
+    """Raised for a path that does not exist, or at which there is no referential."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -308,7 +308,7 @@ class Ensemble:
 
     @property
     def kinds(self) -> Set[Kind]:
-        """The kinds of files in the ensemble, actions included."""
+        """The `sibling_kinds`, and `Kind.ACTIONS` if there are referentials."""
         actions = {Kind.ACTIONS} if self.referentiels else set[Kind]()
         return self.sibling_kinds | actions
 
@@ -469,7 +469,7 @@ class Ensemble:
         return self.knows_files(kind) and not self.unread(kind)
 
     def knows_files(self, kind: Kind) -> bool:
-        """Return whether files of a kind were read and no file was unreadable, ignoring strays."""
+        """Return whether files of a kind were read and no file was unreadable, strays aside."""
         return not self.unreadable and kind in self.sibling_kinds
 
     def unread(self, kind: Kind) -> tuple[Unread, ...]:

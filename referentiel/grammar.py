@@ -30,7 +30,7 @@ class ValueForm(Enum):
 class KeyForm(NamedTuple):
     """The values that a key may have.
 
-    `values` lists them if they are enumerated; `longest` is the maximum length in characters.
+    `values` lists them if they are enumerated; `longest` is their maximum length in characters.
     """
 
     form: ValueForm = ValueForm.TEXT

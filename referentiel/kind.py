@@ -1,4 +1,4 @@
-"""The kinds of file (of actions, or a sibling file), and how the kind of a file is determined."""
+"""The kinds of file, and how the kind of a file is determined."""
 
 import re
 from collections import Counter
@@ -97,27 +97,27 @@ _GRAMMARS: Mapping[Kind, Grammar] = {
 
 
 def is_scenario(name: str) -> bool:
-    """Return whether a file is a scenario, by its name."""
+    """Return whether a file name is that of a scenario."""
     return name.endswith(SCENARIO_ENDING)
 
 
 def is_sheet(name: str) -> bool:
-    """Return whether a file is a sheet in CSV or TSV, by its name."""
+    """Return whether a file name is that of a sheet in CSV or TSV."""
     return name.casefold().endswith(SHEET_ENDINGS)
 
 
 def is_workbook(name: str) -> bool:
-    """Return whether a file is a workbook that is read, by its name; lock files are not."""
+    """Return whether a file name is that of a workbook in a known format, and not a lock file."""
     return name.casefold().endswith(WORKBOOK_ENDINGS) and not name.startswith(_LOCKS)
 
 
 def has_sheets(name: str) -> bool:
-    """Return whether a file is a sheet or a workbook, by its name."""
+    """Return whether a file name is that of a sheet, or of a workbook as in `is_workbook`."""
     return is_sheet(name) or is_workbook(name)
 
 
 def is_stray(name: str) -> bool:
-    """Return whether a file may be a misnamed sibling file, by its name.
+    """Return whether a file name may be that of a misnamed sibling file.
 
     Its ending must be missing, or a known wrong one, such as `.txt` or `.md.txt`.
     """
@@ -205,7 +205,7 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
 
 
 def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
-    """Return the kind of a file that is named by an id."""
+    """Return the kind of a file that is named by an id: actions, unless it shows another kind."""
     if hint.is_sibling or any(line in data for line in _SIBLING_LINES):
         blocks, rest = _blocks(data.decode(errors="replace"))
         shown = _kind_shown(blocks, hint) or (hint.is_sibling and _kind_shown(rest, hint))

@@ -92,7 +92,7 @@ def versions_of(text: str) -> tuple[str, str] | None:
 
 
 def _sides(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the version that each line belongs to."""
+    """Yield the version that each line belongs to; markers belong to neither."""
     marks = list(map(marker_of, lines))
     first = next(filter(None, marks), "")
     side = _ABOVE.get(first, _BOTH)
@@ -102,7 +102,7 @@ def _sides(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _blanked(text: str, lines: Sequence[tuple[int, str]], sides: Sequence[str], kept: str) -> str:
-    """Return the text with all lines blanked except those of the kept version and of both."""
+    """Return the text with all lines blanked except those of the version `kept` and of both."""
     pieces, end = [], 0
     for (start, line), side in zip(lines, sides, strict=True):
         pieces.append(text[end:start])  # The previous line end.

@@ -80,11 +80,11 @@ class CodeBlock(NamedTuple):
 class Entry:
     """What a title introduces: an action, a question, a choix, a règle, a preuve or an indicateur.
 
-    `index` is its index in `Document.entries`, `parent` that of the enclosing entry. `level` is the
-    level that its heading was meant to have (1, 3, …), `data` the opening line of its data block.
-    `formules` are its fenced formulas; a règle should have one. `anchor` is the span to report for
-    the entry as a whole: its id, else its title or start. Only actions have weights and a
-    `concerne`.
+    `index` is its index in `Document.entries`, `parent` that of the enclosing entry, if any.
+    `level` is the level that its heading was meant to have (1, 3, …), `data` the opening line of
+    its data block. `formules` are its fenced formulas; a règle should have one. `anchor` is the
+    span to report for the entry as a whole: its id, else its title or start. Only actions have
+    weights and a `concerne`.
     """
 
     index: int
@@ -103,9 +103,9 @@ class Entry:
 
     @property
     def identifier(self) -> Id | None:
-        """The id of an action, if it could be read.
+        """The id of an action; None if it is missing or malformed.
 
-        It is None for entries of sibling files, whose ids are plain text.
+        Also None for entries of sibling files, whose ids are plain text.
         """
         return self.id.value if self.id else None
 
@@ -135,7 +135,7 @@ class Action(Entry):
     __slots__ = ()
 
     def weight(self, unit: Unit) -> Weight | None:
-        """Return the weight in `unit`, if the data block has one."""
+        """Return the weight in `unit`, or None if the data block has none."""
         return next((weight for weight in self.weights if weight.unit is unit), None)
 
 

@@ -63,7 +63,7 @@ class Node:
         return self.action.title.text if self.action.title else None
 
     def weight(self, unit: Unit) -> Weight | None:
-        """Return the weight in `unit`, if the data block has one."""
+        """Return the weight in `unit`, or None if the data block has none."""
         return self.action.weight(unit)
 
     @property

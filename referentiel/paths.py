@@ -21,7 +21,7 @@ def spelled(name: str) -> str:
 
 
 def on_disk(text: str) -> str:
-    """Return the file system name or path for a spelling."""
+    """Return the file system name or path that `spelled` spells as `text`."""
     if "\\" not in text:
         return text
     return _ESCAPED.sub(lambda escape: _character(int(escape[1][1:], 16)), text)

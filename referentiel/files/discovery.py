@@ -151,7 +151,7 @@ class FolderReader(FileOpener):
                 yield path, (content, Kind.SCENARIO)
 
     def _stray_siblings(self, folder: Listed) -> Iterator[tuple[Path, Kind]]:
-        """Yield the sibling files that are not read because of their names, and their kinds."""
+        """Yield each sibling file that is not read because of its name, with its kind."""
         for path, content in self._named_files(folder, is_stray):
             if path.suffix in (".yml", ".yaml"):
                 kind = Kind.SCENARIO if _scenario_keys(content) > 1 else None
@@ -174,14 +174,14 @@ class FolderReader(FileOpener):
         """Return the real folder of the ensemble for sibling files of these kinds in a folder."""
 
         def has_others(parent: Path) -> bool:
-            """Return whether a folder beside `folder` has sibling files, or files named by ids."""
+            """Return whether another folder in `parent` has sibling files or files named by ids."""
             others = (one for one in self.folders_in(parent) if self.files.real(one) != folder.real)
             return any(map(self._is_likely, others))
 
         return ensemble_root(folder.real, folder.top, kinds, has_others)
 
     def _is_likely(self, path: Path) -> bool:
-        """Return whether a folder has sibling files, or files named by ids such as `1.1`."""
+        """Return whether a folder has sibling files, or files named by dotted ids such as `1.1`."""
         real = self.files.real(path)
         try:
             folder = self.listed(path, real)
@@ -351,7 +351,7 @@ def find(
     *,
     with_siblings: bool = False,
 ) -> Discovery:
-    """Find the referentials and ensembles of `paths`: files, or folders, which are walked.
+    """Find the referentials and ensembles in or around `paths`: files, or folders to be walked.
 
     A file of actions in `paths` is read, even if hidden, with its whole folder; a sibling file is
     read with its whole ensemble. Walking skips hidden folders and does not follow links to folders.

@@ -191,7 +191,7 @@ class Listed(NamedTuple):
         return [self.path / name for name in self.names if is_markdown(name)]
 
     def named(self, path: Path, root: Path) -> str:
-        """Return the document name of a file: its path below the folder `root`."""
+        """Return the name of a file's document: the path of the file below the folder `root`."""
         below = self.real.relative_to(root).as_posix()
         return spelled(path.name if below == "." else f"{below}/{path.name}")
 

@@ -55,7 +55,7 @@ _IN_CELLS: tuple[list[str], ...] = ([], ["v"], ["f"], ["f", "v"], ["is"], ["f", 
 
 
 class SheetCells:
-    """What `read` finds in the cells of a sheet; a cell is a row and a column, both from 0.
+    """What `read` finds in the cells of a sheet; a cell is given as (row, column), from 0.
 
     `errors` maps cells with an error, such as `#N/A`, to its text; `formulas` maps cells whose
     formula has no value to the start of the formula; `formats` maps cells with a number to its

@@ -55,7 +55,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 @contextmanager
 def temporary_file(path: Path, data: bytes | Write) -> Iterator[Path]:
-    """Write a hidden file next to `path`; yield its path, and remove it on exit.
+    """Write a hidden file next to `path`; yield its path, and remove it on exit if still there.
 
     It gets the owner and permissions of the file at `path`, if there is one. Raise
     `PermissionError` if the owner cannot be kept: the file might become unreadable for its users.

@@ -231,7 +231,7 @@ _PARSER = _parser()
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Return the block tokens of a text, whose lines end in LF, in file order with line ranges.
+    """Return the block tokens of a text in file order, with line ranges; its lines must end in LF.
 
     A heading is a single `heading_open` token, a paragraph a single `inline` token, both without
     content.

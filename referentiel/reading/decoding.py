@@ -124,7 +124,7 @@ def _is_windows(text: str, data: bytes) -> bool:
 
 
 def _decode_sheet(name: str, data: bytes) -> Decoded:
-    """Decode a sheet of a workbook, as packed by `referentiel.files.workbook`."""
+    """Decode a sheet of a workbook, as packed by `Sheet.packed`; any other data is unreadable."""
     from referentiel.source import unpacked_sheet
 
     if (unpacked := unpacked_sheet(data)) is None:
