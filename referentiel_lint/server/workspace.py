@@ -71,7 +71,7 @@ class Positions:
         return types.Position(line, self._width(start, max(start, min(offset, end))))
 
     def range(self, span: Span) -> types.Range:
-        """Return the range of a span."""
+        """Return the range of a span; in a workbook, that of the cell at its start."""
         start = self.position(span.start)
         if self._cells and self._cells.position(span.start):
             return types.Range(start, types.Position(start.line, start.character + 1))
@@ -95,7 +95,7 @@ class Positions:
         return [0, *(end.end() for end in _LINE_END.finditer(self._text))]
 
     def _bounds(self, line: int) -> tuple[int, int]:
-        """Return the start and end of the text of a line, without its line end."""
+        """Return the start and end of the text of a line, without byte order mark and line end."""
         start, text = self._starts[line], self._text
         if line + 1 == len(self._starts):
             end = len(text)
@@ -110,13 +110,16 @@ class Positions:
         return len(text.encode(_CODEC, "surrogatepass")) // 2
 
     def _length(self, start: int, end: int, width: int) -> int:
-        """Return how many whole code points fit into a width in UTF-16 units."""
+        """Return how many code points between `start` and `end` fit into `width` UTF-16 units."""
         data = self._text[start:end].encode(_CODEC, "surrogatepass")[: width * 2]
         return len(data.decode(_CODEC, "ignore"))
 
 
 def path_of(uri: str) -> Path | None:
-    """Return the path of a `file:` URI; None for any other, such as that of an unsaved document."""
+    """Return the path of a `file:` URI; None for any other, such as that of an unsaved document.
+
+    Also None if no file can have this path.
+    """
     try:
         if urlsplit(uri).scheme != "file" or not (name := to_fs_path(uri)) or "\0" in name:
             return None
@@ -193,7 +196,10 @@ class Reading:
         return self._by_path.get(path)
 
     def of(self, collection: Collection, document: Document) -> Placed | None:
-        """Return a document of a collection, or a sibling file that it knows; None if unknown."""
+        """Return a document of a collection, or a sibling file it knows, with its URI and plan.
+
+        None if it is not in the workspace.
+        """
         return self._by_path.get(collection.path(document))
 
     def client_name(self, path: Path) -> ClientName:
@@ -294,9 +300,9 @@ class OpenDocument(NamedTuple):
 class Workspace:
     """The folders on disk, overlaid with the documents that the client has opened.
 
-    The lock `rules` must be held while rules run, in one thread at a time. `reading` may be called
-    in any thread. `folders` are searched as by `reflint check`; an open document outside them is
-    read with the referential around it. Paths are relative to the folder `runs_in`, by default the
+    Rules run in one thread at a time, which must hold the lock `rules`. `reading` may be called in
+    any thread. `folders` are searched as by `reflint check`; an open document outside them is read
+    with the referential around it. Paths are relative to the folder `runs_in`, by default the
     current one.
     """
 
@@ -323,7 +329,7 @@ class Workspace:
         return list(self._open.values())
 
     def put(self, uri: str, version: int | None, text: str) -> None:
-        """Open a document, or change its text; anything that is not a file is ignored."""
+        """Open a document, or change its text; ignored unless the URI is that of a file."""
         if path := path_of(uri):
             place = place_of(path)
             if place not in self._open and _has_mark(path):
@@ -335,7 +341,7 @@ class Workspace:
             self.invalidate()
 
     def close(self, uri: str) -> None:
-        """Close a document; from now on its file on disk is read."""
+        """Close a document, if it is open; from now on its file on disk is read."""
         if path := path_of(uri):
             with self._lock:
                 self._open.pop(place_of(path), None)
@@ -375,7 +381,7 @@ class Workspace:
             return read_project(path, plans, self._files(), self.cache.reader(plans.plan))
 
     def _found(self, plans: Plans) -> Discovery:
-        """Return everything in the folders, and around open documents elsewhere."""
+        """Return what is found in the folders, and around open documents outside them."""
         paths = [*self._real_folders, *self._outside()]
         return find(paths, plans, self._files(), self.cache.reader(plans.plan))
 
@@ -443,7 +449,7 @@ def text_edits(before: Source, after: str) -> list[types.TextEdit]:
 
 
 def replacements(before: str, after: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the start, end and new text of each change between two texts, in order.
+    """Yield each change between two texts, in order: start and end in `before`, and new text.
 
     Changes do not overlap, and do not end between CR and LF.
     """
@@ -459,7 +465,10 @@ def replacements(before: str, after: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _in_line(start: int, old: str, new: str) -> tuple[int, int, str]:
-    """Return the change of a line, without the common beginning and end."""
+    """Return the change that turns one line into another, without their common start and end.
+
+    If their line ends differ, the whole line is replaced.
+    """
     if old[len(old.rstrip("\r\n")) :] != new[len(new.rstrip("\r\n")) :]:
         return start, start + len(old), new
     same = _common(old, new)

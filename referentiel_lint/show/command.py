@@ -132,7 +132,7 @@ def _said(action: model.ShownAction, regle: Regle, language: Language) -> str:
 
 
 def reading_lines(shown: model.Shown, language: Language) -> Iterator[str]:
-    """Yield lines on how a principle is read and why, with its levels as they are scored."""
+    """Yield lines on how a principle is read and why, on its levels, and on what is not scored."""
     analysis = shown.reading.analysis
     yield from summary_lines(shown.reading, language)
     for branch in analysis.branches:
@@ -165,8 +165,8 @@ def branch_lines(
 ) -> Iterator[str]:
     """Yield the lines of a branch: its condition, and its levels as they are scored.
 
-    `whole` is the reading of the principle. With `explains`, also say why a branch with a condition
-    is read in another way, if it is, and why each of several lists is read as it is.
+    `whole` is the reading of the principle. With `explains`, also say why each of several lists is
+    read as it is and, if a branch with a condition is not read as `whole`, why.
     """
     if branch.condition is not None:
         yield f"  {branch.condition}"
@@ -188,7 +188,7 @@ def branch_lines(
 def _list(
     branch: principe.BranchReading, one: principe.ListReading, language: Language, *, explains: bool
 ) -> Iterator[str]:
-    """Yield the levels of a list; if there are several lists, first how this one is read."""
+    """Yield the lines of a list: how it is read, if there are several lists, and its levels."""
     if len(branch.lists) > 1:
         head, why = list_heads(branch, one, language)
         yield f"    {head}"
@@ -256,7 +256,7 @@ def _maximum(value: Fraction | None, language: Language) -> str:
 
 
 def as_json(report: model.ShowReport, language: Language) -> str:
-    """Return the actions and their principles as a JSON object."""
+    """Return the report as a JSON object: actions, principles, and what was not checked."""
     return text_of(
         {
             "version": 1,
@@ -268,7 +268,7 @@ def as_json(report: model.ShowReport, language: Language) -> str:
 
 
 def _action(one: model.ShownAction, language: Language) -> Json:
-    """Return an action; its share and its points are null if unknown."""
+    """Return an action as JSON; its weight, share and points are null if missing or unknown."""
     place = one.place
     return {
         "id": json_of(one.node.identifier),
@@ -282,7 +282,7 @@ def _action(one: model.ShownAction, language: Language) -> Json:
 
 
 def _regle(action: model.ShownAction, one: PlacedRegle, language: Language) -> Json:
-    """Return a règle; formula and sentence are null if there is no formula or it has errors."""
+    """Return a règle as JSON; `formule` and `sentence` are null if there is no valid formula."""
     formule, type_ = action.formule(one.regle), one.regle.type
     return {
         "type": type_,
@@ -293,7 +293,7 @@ def _regle(action: model.ShownAction, one: PlacedRegle, language: Language) -> J
 
 
 def _principe(shown: model.Shown, language: Language) -> Json:
-    """Return a principle: how it is read, and the lines that are not scored."""
+    """Return a principle as JSON: how it is read, its branches, and lines that are not scored."""
     analysis = shown.reading.analysis
     notes: list[Json] = []
     others: list[Json] = []
@@ -311,7 +311,7 @@ def _principe(shown: model.Shown, language: Language) -> Json:
 
 
 def _branch(branch: principe.BranchReading, language: Language) -> Json:
-    """Return a branch of a principle; it is for every collectivité if `condition` is null."""
+    """Return a branch as JSON; `condition` is null if it applies to every collectivité."""
     return {
         **_reading(branch, model.why_branch(branch), language),
         "condition": branch.condition,
@@ -342,7 +342,7 @@ def _reading(
     why: model.Explanation,
     language: Language,
 ) -> dict[str, Json]:
-    """Return the reading of a principle, branch or list; `maximum` is null if unknown."""
+    """Return how a principle, branch or list is read, as JSON; its maxima are null if unknown."""
     return {
         "maximum": None if one.maximum is None else _percent(one.maximum),
         "maximum_exact": None if one.maximum is None else str(one.maximum),

@@ -47,24 +47,24 @@ class Shown(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The title of the action, empty if it has none."""
+        """The title of the principle's action; "" if it has none."""
         title = self.reading.action.title
         return title.text if title else ""
 
     @property
     def id(self) -> str | None:
-        """The id of the action, None if it is missing or could not be read."""
+        """The id of the principle's action; None if it is missing or could not be read."""
         identifier = self.reading.action.identifier
         return None if identifier is None else str(identifier)
 
     @property
     def line(self) -> int:
-        """The line of the heading of the principle, else of its text."""
+        """The line number of the principle's heading, or of its text if it has no heading."""
         section = self.reading.section
         return self.reading.document.source.position((section.heading or section.body).start).line
 
     def unscored_lines(self) -> Iterator[tuple[Note | Unreadable, int]]:
-        """Yield the notes and the unreadable lines, with their line numbers."""
+        """Yield the principle's notes and unreadable lines, with their line numbers in the file."""
         source = self.reading.document.source
         for item in items_of(self.reading):
             if isinstance(item, Note | Unreadable):
@@ -87,11 +87,11 @@ class ShownAction(NamedTuple):
 
     @property
     def line(self) -> int:
-        """The line of the action's id, else of its title or start."""
+        """The line number of the action's id, else of its title, else of its start."""
         return self.node.document.source.position(self.node.action.anchor.start).line
 
     def formule(self, regle: Regle) -> Formule | None:
-        """Return the formula of a règle, None if there is none or it has errors."""
+        """Return the formula of a règle; None if there is none or it has errors."""
         lecture = parse(regle.formule.text, self.reglement) if regle.formule else None
         return None if lecture is None or lecture.errors else lecture.formule
 
@@ -147,7 +147,7 @@ def report_of(given: Sequence[str], plans: Plans) -> ShowReport:
 
 
 def principes_of(found: Discovery, plans: Plans) -> Sequence[Shown]:
-    """Return the principles in the selected files, in file order."""
+    """Return the principles in the files in focus, in file order."""
     return [
         Shown(path, reading)
         for referentiel in found.referentiels
@@ -173,7 +173,7 @@ def _actions(found: Discovery, plans: Plans) -> Iterator[ShownAction]:
 
 
 def _has_name(name: Match[str]) -> Callable[[ShownAction], bool]:
-    """Return a test for actions with the matched id, in the matched referential if there is one."""
+    """Return a test for actions with the id in `name` and, if it names one, in that referential."""
     folder, identifier = name.groups()
     expected = parse_lettered_id(identifier)
     return lambda one: (
@@ -244,7 +244,7 @@ _UNIT = "unit"
 
 
 class Explanation(NamedTuple):
-    """A sentence, with its arguments, that says why a principle or its part is read as it is."""
+    """A sentence, with arguments, that says why a principle, or a part of it, is read as it is."""
 
     text: Text
     arguments: dict[str, str]
@@ -292,7 +292,7 @@ def _sentence(one: ListReading, total: Fraction) -> Text:
 
 
 def why_branch(branch: BranchReading) -> Explanation:
-    """Return why a branch is read as it is: as its only list is, or for a reason of its own."""
+    """Return why a branch is read as it is: for the reason of its only list, or one of its own."""
     if len(branch.lists) == 1 and branch.why is branch.lists[0].why:
         return why_list(branch, branch.lists[0])
     maxima = [one.maximum for one in branch.lists if one.maximum is not None]

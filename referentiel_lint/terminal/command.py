@@ -36,7 +36,7 @@ class Option(click.Option):
         self.text = help
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the option and its help, in the language of the help; None if it is hidden."""
+        """Return the option's form and its help, in the language of the help; None if hidden."""
         language = _help_language(ctx)
         self.help = self.text.say(language)
         record = super().get_help_record(ctx)
@@ -76,7 +76,10 @@ class Command(click.Command):
             raise
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a usage error gets the language in which it is to be written."""
+        """Run the command; raise `UsageError` if it needs a current folder that cannot be read.
+
+        A `UsageError` gets the language in which it is to be written.
+        """
         try:
             if self._needs_folder(ctx):
                 require_folder()
@@ -220,7 +223,10 @@ def _help_language(ctx: click.Context) -> Language:
 
 
 def _configured() -> Language | None:
-    """Return the language in the configuration of the current folder, if it can be read."""
+    """Return the language in the configuration of the current folder, or None.
+
+    None if there is no configuration, if it names no language, or if it cannot be read.
+    """
     from referentiel_lint.configuration.files import nearest
 
     try:
@@ -231,7 +237,7 @@ def _configured() -> Language | None:
 
 
 def _requested(arguments: Sequence[str]) -> Language | None:
-    """Return the language of the last valid --lang, None without one."""
+    """Return the language of the last valid --lang; None without one."""
     language, before = None, ""
     for one in arguments:
         if one == "--":

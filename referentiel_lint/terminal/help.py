@@ -51,7 +51,7 @@ _MARKS = re.compile(r" (?=[:;?!»%])|(?<=«) ")
 
 @contextmanager
 def translated(language: Language) -> Iterator[None]:
-    """Translate click's own messages within the block."""
+    """Translate click's own messages within the `with` block."""
     if language is Language.ENGLISH:
         yield
         return
@@ -64,7 +64,7 @@ def translated(language: Language) -> Iterator[None]:
 
 
 def words_of(ctx: click.Context) -> list[str]:
-    """Return the words of a command line after `reflint` that name the command."""
+    """Return the words that name a command after `reflint`; empty for `reflint` itself."""
     names: list[str] = []
     while ctx.parent is not None:
         names.insert(0, ctx.info_name or "")
@@ -73,7 +73,10 @@ def words_of(ctx: click.Context) -> list[str]:
 
 
 def in_french(text: str) -> str:
-    """Return text with the names of values in French: `[CHEMINS]...` for `[PATHS]...`."""
+    """Return text with the names of values in French: `[CHEMINS]...` for `[PATHS]...`.
+
+    Every word in capitals must be in `_VALUES`.
+    """
     return _CAPITALS.sub(lambda word: _VALUES[word[0]].say(Language.FRENCH), text)
 
 

@@ -29,7 +29,7 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cy
 
 
 def write_exact(stream: TextIO | None, data: bytes) -> None:
-    """Write bytes unchanged; on a terminal, control characters are shown as control pictures."""
+    """Write bytes unchanged, except on a terminal, where control characters are made visible."""
     if stream is not None and stream.isatty():
         lines = data.decode(errors="replace").split("\n")
         text = "\n".join(map(visible, lines))
@@ -40,7 +40,7 @@ def write_exact(stream: TextIO | None, data: bytes) -> None:
 def write_usage_error(error: UsageError, language: Language | None = None) -> None:
     """Write each message of an error to stderr, with its remedy.
 
-    Without `language`, in the language of the error, else in the requested one.
+    It is written in `language`, else in the language of the error, else in the requested one.
     """
     if language is None:
         language = Language(error.language) if error.language else requested_language()
@@ -63,7 +63,7 @@ def usage_error_lines(error: UsageError, language: Language) -> Iterator[list[st
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:
-    """Return whether to use colours: by --color, NO_COLOR or FORCE_COLOR, else on a terminal."""
+    """Return whether to use colours: as `choice`, NO_COLOR, FORCE_COLOR or the terminal says."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -94,7 +94,10 @@ def write_lines(stream: TextIO | None, lines: Iterable[str]) -> None:
 
 
 def _write_bytes(stream: TextIO | None, data: bytes) -> None:
-    """Write bytes; a closed pipe is not an error. Raise `UsageError` if writing fails."""
+    """Write bytes; a closed pipe is not an error.
+
+    If writing fails, raise `UsageError`, or `SystemExit` for stderr.
+    """
     if stream is None:  # Closed from the start (`>&-`).
         return
     try:
@@ -140,7 +143,7 @@ def is_unattended() -> bool:
 
 
 def without_marks(text: str) -> str:
-    """Return text without commands for Azure Pipelines and TeamCity.
+    """Return text in which Azure Pipelines and TeamCity run no command.
 
     It is used in every environment, since a container may hide which service reads its log.
     """
@@ -170,7 +173,7 @@ _ERASE = "\r\x1b[K"
 
 
 def shows_progress(*, for_program: bool) -> bool:
-    """Return whether to show progress: on a terminal, outside CI, unless stdout is a pipe.
+    """Return whether to show progress: on a terminal (stderr), outside CI, if stdout is no pipe.
 
     It is never shown if a program reads the output (`for_program`).
     """
@@ -237,7 +240,7 @@ class Progress:
         self.shows(N_("checking: {rule}"), rule=rule)
 
     def shows(self, text: Text, **arguments: str | int) -> None:
-        """Show a message on what is being done."""
+        """Show a message on what is being done, unless it is too soon to write the line again."""
         if self._stream is None or self._clock() < self._next:
             return
         self._next = self._clock() + _INTERVAL

@@ -142,7 +142,10 @@ class _Rejection:
 
     @property
     def _parsed(self) -> tuple[dict[str, object], list[str]]:
-        """The values of the command line by parameter, and the remaining arguments."""
+        """The values of the command line by name of parameter, and the remaining arguments.
+
+        Both are empty if the command is unknown.
+        """
         if self.ctx is None or GIVEN not in self.ctx.meta:
             return {}, []
         parser = self.ctx.command.make_parser(self.ctx)
@@ -150,7 +153,7 @@ class _Rejection:
         return values, rest
 
     def _values(self, param: click.Parameter) -> list[str]:
-        """Return the values of a parameter as given."""
+        """Return the values of a parameter on the command line, as texts."""
         values = self._parsed[0].get(param.name or "")
         return [str(one) for one in (values if isinstance(values, list | tuple) else [values])]
 

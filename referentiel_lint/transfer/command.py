@@ -147,7 +147,10 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
 
 
 def _target(output: Path | None) -> Path:
-    """Return the file to write; raise `UsageError` if it cannot be written."""
+    """Return the file to write; raise `UsageError` if none is given or it cannot be written.
+
+    Also if it exists already.
+    """
     if output is None or not output.name:
         raise usage_error("--output", _NO_OUTPUT, example=_EXAMPLE_FILE)
     place = display(output)
@@ -279,7 +282,10 @@ def import_(
 
 
 def _folder(output: Path | None) -> Path:
-    """Return the folder to write; raise `UsageError` if it cannot be written."""
+    """Return the folder to write; raise `UsageError` if none is given or it cannot be written.
+
+    Also if it exists and is not empty.
+    """
     if output is None:
         raise usage_error("--output", _NO_OUTPUT, example=_EXAMPLE_FOLDER)
     place = display(output)
@@ -319,10 +325,10 @@ def _write_folder(folder: Path, files: Mapping[str, str]) -> None:
 def _markdown_in(
     path: Path, plans: Plans, dropped: Dropped
 ) -> tuple[Referentiel, Sequence[Ensemble]]:
-    """Return the referential in Markdown at a path, else the only one found, and the ensembles.
+    """Return the referential in Markdown whose folder is `path`, else the only one found below.
 
-    Sibling files that a sheet of actions cannot contain are counted in `dropped`. Raise
-    `UsageError` if there is no such referential, or something could not be read.
+    Also return the ensembles. Sibling files that a sheet of actions cannot contain are counted in
+    `dropped`. Raise `UsageError` if there is no such referential, or something could not be read.
     """
     found = _found(path, plans, DISK, with_siblings=True)
     ones = [one for one in found.referentiels if one.kind is Kind.ACTIONS]
@@ -383,7 +389,10 @@ def _sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
 
 
 def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) -> None:
-    """Count the other sheets of a workbook, and its comments, in `dropped`."""
+    """Count the other sheets of a workbook, and its comments, in `dropped`.
+
+    If its comments cannot be read, that is noted instead.
+    """
     for ensemble in ensembles:
         for document in ensemble.documents:
             name = document.source.cells.sheet if document.source.cells else None
@@ -397,13 +406,13 @@ def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) ->
 
 
 class _Alone(Disk):
-    """The disk without the other files in the folder of a sheet, which are not converted."""
+    """The disk as if the file of a sheet were the only one, since no other file is converted."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def names(self, folder: Path) -> list[str]:
-        """Return a list with the name of the sheet's file, empty if that is not in this folder."""
+        """Return a list with the name of the sheet's file; empty if that is not in this folder."""
         is_here = self.real(folder) == self.real(self._path.parent)
         return [self._path.name] if is_here and os.path.lexists(self._path) else []
 
@@ -456,7 +465,10 @@ def _refuse_unreadable(
     language: Language,
     ensembles: Iterable[Ensemble] = (),
 ) -> None:
-    """Raise `UsageError` if actions, or règles in `ensembles`, could not be read as written."""
+    """Raise `UsageError` if actions, or règles in `ensembles`, could not be read as written.
+
+    Also if a file is stray or unreadable, or if an action in Markdown has no id.
+    """
     paths = {one.path(document) for document in one.all_files}
     for ensemble in ensembles:
         regles = (document for document in ensemble.files if document.kind is Kind.REGLES)
@@ -479,7 +491,7 @@ def _refuse_unreadable(
 def _refuse_changed(
     one: Referentiel, content: Content, parts: Sequence[Part], profile: Profile
 ) -> None:
-    """Raise `UsageError` for parts of actions that would change in files of a profile."""
+    """Raise `UsageError` if there are `parts`: those that would change in files of `profile`."""
     keys = {id(key) for action in content.actions for key in action.keys.values()}
     _refuse(
         [

@@ -105,7 +105,7 @@ class Drop(Enum):
 
 
 class Dropped:
-    """Counts of what is left out or changed, by kind and name; the name may be ""."""
+    """Counts of what is left out or changed, by kind and name, such as that of a key, or ""."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[Drop, str]] = Counter()
@@ -202,23 +202,23 @@ class Content:
 
     @property
     def keys(self) -> list[str]:
-        """The keys that at least one action has."""
+        """The keys that at least one action has, in the order of `KEYS`."""
         return [key for key in KEYS if any(key in one.keys for one in self.actions)]
 
     @property
     def sections(self) -> list[SectionKind]:
-        """The sections that at least one action has."""
+        """The sections that at least one action has, in the order of `SectionKind`."""
         return [kind for kind in SectionKind if any(kind in one.sections for one in self.actions)]
 
     @property
     def regles(self) -> list[str]:
-        """The columns of règles that at least one action has."""
+        """The columns of règles that at least one action has, in the order of `REGLES`."""
         columns = (column for pair in REGLES for column in pair)
         return [name for name in columns if any(name in one.regles for one in self.actions)]
 
 
 def normal(text: str) -> str:
-    """Return text with LF line ends, without leading blank lines or trailing white space."""
+    """Return text with LF line ends, without blank lines before it and white space after it."""
     lines = _LINE_END.sub("\n", text).split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
     return "\n".join(lines[first:]).rstrip(" \t\n")
@@ -267,7 +267,7 @@ _ESCAPED = re.compile(r"^( {0,3}+)\\(?=\\*+#)", re.MULTILINE)
 
 
 def escaped(text: str) -> str:
-    """Return text with a backslash added where a line begins with `#`, or backslashes and `#`.
+    """Return text with a backslash added to lines that begin with `#`, or backslashes and `#`.
 
     Up to three spaces may come first. Markdown would read such a line as a heading, or drop a
     backslash. Text with a fence is not changed.
@@ -311,7 +311,7 @@ def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
 
 
 def without_letters(content: Content) -> Content:
-    """Return content without the actions whose ids contain letters, which `dropped` counts."""
+    """Return content without actions whose ids have letters; they are counted in its `dropped`."""
     kept: list[ActionContent] = []
     left_out: list[ActionContent] = []
     for one in content.actions:
@@ -375,7 +375,7 @@ def _keys(node: Node, dropped: Dropped, *, is_percent: bool) -> Iterator[tuple[s
 
 
 def _value(document: Document, key: Key, name: str) -> str:
-    """Return the value of a key as text: plain numbers, and names separated by commas."""
+    """Return the value of a key as text: weights as plain numbers, lists separated by commas."""
     if isinstance(key.value, Collection):
         items = [item.text for item in key.value.items if isinstance(item, Scalar)]
         return ", ".join(" ".join(item.split()) for item in items)
@@ -441,7 +441,10 @@ def _cells(node: Node) -> Iterator[tuple[SectionKind, Part]]:
 
 
 def _regles(node: Node, dropped: Dropped) -> Iterator[tuple[str, Part]]:
-    """Yield the formulas of an action and their texts, by column; drop texts without a formula."""
+    """Yield columns of règles, each with what it has for an action: a formula, or the text on one.
+
+    A text without a formula is left out, and counted in `dropped`.
+    """
     spans = {key.name: key.value.span for key in node.action.keys if key.name in _OF_REGLES}
     spans |= {one.name: one.body for one in node.action.sections if one.name in _OF_REGLES}
     texts = {name: normal(_text_at(node.document, span)) for name, span in spans.items()}
@@ -463,7 +466,7 @@ def _text_at(document: Document, span: Span) -> str:
 
 
 def _note_columns(document: Document, dropped: Dropped) -> None:
-    """Add the cells in columns that Markdown has no place for to the counts in `dropped`."""
+    """Count in `dropped` the filled cells of columns that Markdown has no place for."""
     table = _table(document)
     columns, _ = columns_of_actions(table.header, table.rows)
     left_out = {
@@ -500,7 +503,7 @@ _ID_WIDTH, _TITLE_WIDTH, _KEY_WIDTH, _TEXT_WIDTH = 12, 50, 14, 60
 
 
 def require_openpyxl(place: str) -> None:
-    """Raise `UsageError` if openpyxl, which writes workbooks, is not installed."""
+    """Raise `UsageError` about `place` if openpyxl, which writes workbooks, is not installed."""
     try:
         import openpyxl  # noqa: F401
     except ImportError as error:
@@ -534,7 +537,7 @@ def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str
 
 
 def sheet_title(name: str) -> str:
-    """Return a name as spreadsheets accept it for a sheet: cut if long, `actions` if empty."""
+    """Return a name as spreadsheets accept it for a sheet; `actions` if nothing is left of it."""
     return _NOT_IN_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "actions"
 
 
