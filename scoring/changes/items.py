@@ -1,4 +1,4 @@
-"""The compared items: actions and entries of sibling files, without typography."""
+"""The compared items: actions and entries of sibling files, their texts free of typography."""
 
 import html
 import re
@@ -54,7 +54,7 @@ _BLOCK = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|hr)(?:\s[^<>]{0,500})?/?>",
 
 
 def plain(text: str) -> str:
-    """Return text without bullets and emphasis, in NFKC, with one kind of space and of arrow."""
+    """Return a text on one line, in NFKC, without bullets and emphasis, with one kind of arrow."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
     folded = unicodedata.normalize("NFKC", html.unescape(unified))
     return " ".join(_MARKUP.sub("", _ARROW.sub("→", _BULLET.sub("", folded))).split())
@@ -87,9 +87,10 @@ def principe_text(text: str) -> str:
 class LevelMeaning:
     """A level, even one of 0 %: its name, and its value as a fraction of 1.
 
-    `branch` is the population or the condition that it is for, if any. `kind` is `level`,
-    `cumulative`, `step`, `reference` or `rate`; `of` is the id or the rate that it is a share of,
-    if any. `label` is the name as written, `condition` the head of the branch as written, if any.
+    `branch` is the population or the condition of its branch, if any. `kind` is `level`,
+    `cumulative`, `step`, `reference` or `rate`; `of` is the id or the rate that the level is a
+    share of, else "". `label` is the name as written, `condition` the head of the branch as
+    written, if any.
     """
 
     branch: object
@@ -110,8 +111,8 @@ class PrincipeMeaning(NamedTuple):
     """A principle as it is read.
 
     `maximum` is a part of 1, None if unknown; `levels` are in file order, those of 0 % last in each
-    branch; `structure` is how each branch combines them, with the numbers of units that are stated
-    for a progression. How levels are grouped in lists is not part of the meaning.
+    branch; `structure` is how each branch combines them, with its maximum and the numbers of units
+    stated for a progression. How levels are grouped in lists is not part of the meaning.
     """
 
     reading: Reading
@@ -302,7 +303,7 @@ def filled(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
 
 
 def values_of(value: Value, document: Document) -> tuple[str, ...]:
-    """Return the value of a key, or those of a list, sorted, without empty ones."""
+    """Return the value of a key or, sorted, the values of a list; empty ones are left out."""
     if isinstance(value, Scalar):
         text = " ".join(value.text.split())
         return (text,) if text else ()
@@ -358,7 +359,10 @@ def _item(referentiel: Referentiel, node: Node, principes: Sequence[NiveauReadin
 
 
 def _worth(referentiel: Referentiel, node: Node) -> Mapping[str, Fraction | str]:
-    """Return the weights of an action, as a part of its parent and as points of the whole."""
+    """Return the weights of an action by kind: `part` (of its parent) or `points`.
+
+    A weight that is not a number is returned as text.
+    """
     worth: dict[str, Fraction | str] = {}
     for weight in node.weights:
         measure = referentiel.weights.measure(node, weight)
@@ -468,7 +472,7 @@ def _entry_item(document: Document, entry: Entry, parent: int | None, above: Ite
 
 
 def _entry_texts(document: Document, entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield the sections with their text; that below a title is a section too."""
+    """Yield the name and text of each section; the text below the title is the description."""
     yield SectionKind.DESCRIPTION.value, plain_prose(prose_of(document, entry).text)
     for section in entry.sections:
         if section.heading is not None and section.kind not in KEYWORDS:
@@ -493,7 +497,7 @@ def _in_row(document: Document, regle: Regle, action: str) -> Item:
 
 
 def _scenario(document: Document) -> Item:
-    """Return a scenario, whose keys are those of its YAML."""
+    """Return the item of a scenario, with the keys of its YAML or, if it has none, its text."""
     source, pairs = document.source, document.pairs
     return Item(
         subject=Subject.SCENARIO,

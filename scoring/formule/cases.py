@@ -58,7 +58,7 @@ def _without_parentheses(expression: tree.Formule) -> tree.Formule:
 
 
 def _expected(formule: tree.Formule) -> Iterator[tuple[tree.Formule, tuple[str, ...] | None]]:
-    """Yield conditions and operands, with the answers expected there; None for a number."""
+    """Yield each condition and operand with the answers expected of it; None for a number."""
     for branche in tree.branches_in(formule):
         yield branche.condition, (tree.OUI, tree.NON)
     for expression in tree.expressions_in(formule):
@@ -70,7 +70,7 @@ def _expected(formule: tree.Formule) -> Iterator[tuple[tree.Formule, tuple[str, 
 
 
 def _compared_with(expression: tree.Expression) -> tuple[str, ...] | None:
-    """Return the answers that a comparison tells apart from others, None if they are numbers."""
+    """Return the answers that `=` with a word or a truth value tells apart; None for the rest."""
     if not isinstance(expression, tree.Operation) or expression.operators[0] != tree.EQUALS:
         return None
     for operand in expression.operands[:2]:
@@ -167,7 +167,8 @@ class Exploration:
     """A source that chooses its answers, for one run: `path` contains the choices of the run.
 
     Choices that `path` contains from the start are followed, later ones are added; `made` counts
-    the choices so far. `referentiels` says of each referential whether it is the one being scored.
+    the choices so far. `identites` are those that the choices allow. `referentiels` says of each
+    referential whether it is the one being scored.
     """
 
     identites: Sequence[IdentiteValues]
@@ -347,7 +348,7 @@ def are_decided(formules: Iterable[tree.Formule]) -> bool:
 def never_reached(
     formule: tree.Formule, cases: Iterable[Case], index: int = 0
 ) -> tuple[tree.Expression, ...]:
-    """Return the results of a formula that no case reaches; none unless `are_decided`.
+    """Return the results of a formula that no case reaches; empty unless `are_decided`.
 
     `index` is the place of the formula in the evaluations of each case.
     """

@@ -190,7 +190,7 @@ def type_errors(
 
 
 def _has_inside(span: Span, others: Sequence[Span]) -> bool:
-    """Return whether a span contains one of the others, which are sorted; none overlap in part."""
+    """Return whether a span contains one of `others`: sorted spans that never partly overlap it."""
     first = bisect_left(others, Span(span.start, span.start))
     return first < len(others) and others[first].end <= span.end
 
@@ -289,7 +289,7 @@ def surprises(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> 
 
 
 def _is_same(chain: tree.Operation) -> bool:
-    """Return whether a chain of numbers has the same value in both groupings."""
+    """Return whether a chain is of numbers alone and has the same value in both groupings."""
     if not all(isinstance(operand, tree.Nombre) for operand in chain.operands):
         return False
     from_right, from_left = (evaluate(chain, Situation(), one).result for one in Reglement)

@@ -44,7 +44,7 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A question without réponse; in 2023, a formula that needs its number has no result."""
+    """A question without réponse; in 2023, a formula that evaluates `reponse(q)` has no result."""
 
     question: str
 
@@ -220,7 +220,10 @@ class _Evaluator:
         self.decider = self if scores is None else type(self)(source)
 
     def reached(self, formule: tree.Formule) -> tree.Expression | None:
-        """Return the expression that gives the result of a formula, or None. Raises `_Stop`."""
+        """Return the expression that gives the result of a formula, None if no branch holds.
+
+        Raises `_Stop`.
+        """
         following: tree.Formule | None = formule
         while following is not None:
             match following:
@@ -308,7 +311,7 @@ class _Evaluator:
         return self.value(operands[-1])
 
     def _extremum(self, expression: tree.Extremum) -> Operand:
-        """Return the lower or the higher operand; with a score or a text it stays open."""
+        """Return the lower or the higher operand; with a text or an open score, an open result."""
         values = self.value(expression.left), self.value(expression.right)
         is_open = any(isinstance(value, Open | str) for value in values)
         if self.scores is None and is_open and Nothing() not in values:
@@ -357,7 +360,7 @@ class _Evaluator:
         return self.source.equals(question, valeur)
 
     def calculated(self, chain: tree.Operation, numbers: Sequence[Number]) -> Number:
-        """Return a sum or a product. Raises `_Stop`."""
+        """Return the result of a chain of `+` and `-`, or of `*` and `/`. Raises `_Stop`."""
         result = numbers[-1]
         for operator, left in zip(chain.operators[::-1], numbers[-2::-1], strict=True):
             if operator == "/" and not result:
@@ -404,14 +407,14 @@ def _constant(valeur: tree.Valeur) -> Value:
 
 
 def _finite(value: Operand, expression: tree.Expression) -> Value | Open | Nothing:
-    """Return a result, which must not be infinite or undefined. Raises `_Stop`."""
+    """Return a value; raise `_Stop` if it is infinite or undefined."""
     if isinstance(value, float):
         raise _Stop(Crash(CrashReason.NOT_FINITE, expression))
     return value
 
 
 def _number(value: Operand, expression: tree.Expression) -> Fraction:
-    """Return a value as a number: truth counts as 0 and 1. Raises `_Stop`."""
+    """Return a value as a number, false as 0 and true as 1; raise `_Stop` for a text or a score."""
     match value:
         case bool() | Fraction():
             return Fraction(value)

@@ -65,7 +65,7 @@ class IdentiteValues(NamedTuple):
 
 
 def types(reglement: Reglement = Reglement.R2023) -> tuple[str, ...]:
-    """Return the types that a collectivité may have: a pole only in 2026."""
+    """Return the types that a collectivité may have; `pole` is one of them only in 2026."""
     return tuple(one for one in _TYPES if one != POLE or reglement is Reglement.R2026)
 
 

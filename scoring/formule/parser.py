@@ -122,7 +122,7 @@ class _Parser:
 
     @property
     def end(self) -> int:
-        """The end of the token before the current one."""
+        """The end of the token before the current one, 0 if there is none."""
         return self.before.span.end if self.before else 0
 
     @property
@@ -176,7 +176,7 @@ class _Parser:
         proposal: str = "",
         expected: Expected | None = None,
     ) -> _Refused:
-        """Record an error, of the current token by default, and return what to raise to stop."""
+        """Record an error, by default at the current token; return what to raise to stop."""
         span = span or self.token.span
         found = self.token.text if found is None else found
         self.errors[span] = FormuleError(code, span, found, proposal, False, expected)
@@ -190,16 +190,16 @@ class _Parser:
         return self.refused(Code.EXPECTED, span, found, proposal, expected)
 
     def missing(self, expected: Expected, found: str = "", proposal: str = "") -> _Refused:
-        """Record that something is missing before the current token; return what to raise."""
+        """Record that something is missing at the current token or end; return what to raise."""
         is_after = self.is_over and self.index > 0
         return self.expects(expected, self.end if is_after else self.token.span, found, proposal)
 
     # --- Words
 
     def keyword(self) -> str:
-        """Return the keyword at the current token where no operand is expected, or "".
+        """Return the keyword that the current token is, even misspelt, or "".
 
-        A slip in it is recorded.
+        A slip is recorded. For use where no operand is expected.
         """
         token = self.token
         if token.text in tree.KEYWORDS or token.kind is not TokenKind.NAME:
@@ -220,7 +220,7 @@ class _Parser:
         return is_there
 
     def rewritten(self, proposal: str) -> str:
-        """Read the current token as another word, and return this word."""
+        """Replace the current token with the word it means, record this, and return the word."""
         self.meant(Code.WORD, self.token.span, self.token.text, proposal)
         self.tokens[self.index] = self.token._replace(text=proposal)
         return proposal
@@ -301,7 +301,7 @@ class _Parser:
         return next((text for text in texts if text in tree.STATEMENT_KEYWORDS), "") == tree.ALORS
 
     def resultat(self) -> tree.Formule:
-        """Parse what follows `alors`: a formula, one level deeper."""
+        """Parse what follows `alors`: a formula, one level deeper if it begins with `si`."""
         if self.keyword() == tree.SI:
             with self.deeper():
                 return self.formule()
@@ -322,7 +322,7 @@ class _Parser:
         return expression
 
     def operators(self, first: tree.Expression, level: int) -> tree.Expression:
-        """Parse the operators of one level after a first operand."""
+        """Parse the operators of one level after a first operand, and the operands after them."""
         more: list[tree.Expression] = []
         signs: list[str] = []
         while self.binding() == level:
@@ -400,7 +400,7 @@ class _Parser:
         return tree.Mot(word.text, span=word.span)
 
     def begins_freely(self, name: Token) -> None:
-        """Refuse a name that begins with a word of the language, as the engine of 2026 does."""
+        """In 2026, refuse a name that begins with a word of the language, as the engine does."""
         words = (
             (*tree.KEYWORDS, *tree.ARGUMENTS[Reglement.R2023], *self.verites)
             if self.is_2026
@@ -475,7 +475,7 @@ class _Parser:
         return appel
 
     def name(self, function: tree.Function, expected: Expected) -> Token:
-        """Parse a name, which may have dots and be a keyword."""
+        """Parse a name, which may contain dots or be a keyword."""
         token = self.argument(function, expected)
         if token.kind is TokenKind.NUMBER:
             raise self.expects(expected, token.span, token.text)
@@ -498,7 +498,7 @@ class _Parser:
         return valeur
 
     def argument(self, function: tree.Function, expected: Expected) -> Token:
-        """Return a name or a number, with what is written right after it: `4bis`, `voirie-1`."""
+        """Parse a name or a number, with what is written right after it: `4bis`, `voirie-1`."""
         first, after = self.token, self.next.text
         is_keyword = first.text in tree.KEYWORDS and after not in (",", ")")
         if is_keyword or first.kind not in _ARGUMENT or after == "(":

@@ -279,7 +279,7 @@ class Extremum(_Node):
 class Operation(_Node):
     """Operands with operators of one level between them.
 
-    If these are comparisons, only the first two operands count.
+    If the operators are comparisons, only the first two operands count.
     """
 
     level: Level
@@ -531,7 +531,7 @@ def is_word(text: str, reglement: Reglement = Reglement.R2023) -> bool:
 
 
 def without_accents(text: str) -> str:
-    """Return a text without accents, look-alikes, ligatures and invisible characters."""
+    """Return a text in plain letters: no accent, look-alike, ligature or invisible character."""
     plain = as_typed(text)
     if plain.isascii():
         return plain
