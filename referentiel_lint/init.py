@@ -92,7 +92,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
 
 
 def _total(referentiel: Referentiel) -> int | None:
-    """Return the usual total if the axes add up to it and the root has no points; else None."""
+    """Return the usual total of points if the axes sum to it and the root has none; else None."""
     found = total_of(referentiel, Settings(profile=referentiel.profile))
     return int(USUAL) if found and found.value == USUAL else None
 
@@ -134,10 +134,10 @@ class Pinned(NamedTuple):
 def configuration_text(
     referentiels: Mapping[str, Pinned], language: Language, baseline: str | None
 ) -> str:
-    """Return the text of `reflint.toml`, with a table for each of `referentiels`, by folder.
+    """Return the text of `reflint.toml`, with a table for each referential.
 
-    A folder whose name cannot be written gets no table. `baseline` is the name of the baseline
-    file to configure, if any.
+    The keys of `referentiels` are folders; those that cannot be written get no table. `baseline`
+    is the name of the baseline file to configure, if any.
     """
     return "\n".join(_lines(referentiels, language, baseline)) + "\n"
 

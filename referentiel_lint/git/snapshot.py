@@ -94,7 +94,7 @@ class Snapshot(NamedTuple):
     read: ReadFiles = read_each
 
     def find(self, paths: Iterable[Path], *, with_siblings: bool = False) -> Discovery:
-        """Return what is found at paths; `with_siblings`, also the sibling files that scores need.
+        """Return what is at paths; if `with_siblings`, also the sibling files that scores need.
 
         Raise `UsageError` if the clone lacks the content of a file at the revision.
         """
@@ -108,7 +108,7 @@ class Snapshot(NamedTuple):
         return found
 
     def everything(self, top: Path) -> Discovery:
-        """Return every referential and ensemble below `top` that the repository has."""
+        """Return every referential and ensemble that the repository has below `top`."""
         found = self.find([top])
         return found.with_collections(filter(self.has, found.collections))
 

@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of numbers; `heads` are the headings of the column of names and of the others."""
+    """A table of numbers; `heads` are the headings of its columns, that of the names first."""
 
     caption: str
     heads: tuple[str, ...]

@@ -63,7 +63,7 @@ GENERATOR = '<meta name="generator" content="reflint">'
 def page_environment(
     language: Language, templates: Sequence[Path] = (), css: str = ""
 ) -> Environment:
-    """Return an environment whose templates extend `base.html.j2`.
+    """Return an environment for templates that extend `base.html.j2`.
 
     `templates` are folders. In templates, `say` translates an English message with arguments, and
     `lang_of_files` is the attribute `lang` for texts from files, empty on French pages. `css` is

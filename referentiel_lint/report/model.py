@@ -127,7 +127,7 @@ class Addresses(NamedTuple):
 
     @classmethod
     def of(cls, trees: Sequence[Tree], ensembles: Sequence[str]) -> "Addresses":
-        """Return the anchors for referentials, and for ensembles, given by their folders."""
+        """Return the anchors for referentials and for ensembles; `ensembles` are their folders."""
         actions = frozenset(
             (tree.referentiel.place, str(node.place.identifier))
             for tree in trees
@@ -167,7 +167,7 @@ class Addresses(NamedTuple):
 
 
 def _names(named: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-    """Return the first part of anchors by folder, given folders with their names.
+    """Return the first part of the anchors of each folder, given folders with their names.
 
     Equal names are numbered. No result can be mistaken for another one followed by an id or a
     number, or for an anchor that every page has.
@@ -209,7 +209,7 @@ class Context(NamedTuple):
         return self.source(location.path, location.start.line if location.start else None)
 
     def action(self, folder: str, identifier: str | None) -> Link | None:
-        """Return a link to an action, only text if the page lacks it; None without an id."""
+        """Return a link to an action, or mere text if the page lacks it; None without an id."""
         if not identifier:
             return None
         return Link(identifier, self.addresses.node(folder, identifier))

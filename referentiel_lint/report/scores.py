@@ -1,4 +1,4 @@
-"""The part of a report on scores: by axe, then for every action, for each file of answers."""
+"""The part of a report on the scores for files of answers: by axe, then for every action."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -91,7 +91,7 @@ def _blocks(tree: trees.Tree, findings: Sequence[Finding], context: model.Contex
 def _worst(
     tree: trees.Tree, findings: Sequence[Finding], context: model.Context
 ) -> Mapping[int, str]:
-    """Return the worst severity of findings on or below each node, by its index, except infos."""
+    """Return the worst severity of findings, except infos, on or below each node, by its index."""
     place_of, own = context.addresses.place_of, tree.referentiel.place
     places = {str(one.place.identifier): one.place for one in tree.nodes if one.place.identifier}
     above = {one.place.index: one.place.parent for one in tree.nodes}

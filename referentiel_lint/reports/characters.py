@@ -112,7 +112,7 @@ def finding_line(finding: Finding, language: Language) -> str:
 
 
 def message_in_cell(finding: Finding, language: Language) -> str:
-    """Return the message of a finding; in a sheet, after its cell: `H12 (points): `."""
+    """Return the message of a finding, in a sheet preceded by the cell: `H12 (points): …`."""
     cell, text = finding.location.cell, message(finding, language)
     return IN_CELL.say(language, cell=str(cell), message=text) if cell else text
 
@@ -123,7 +123,7 @@ def related_line(other: RelatedLocation, language: Language) -> str:
 
 
 def location_text(location: Location) -> str:
-    """Return `path:line:column`, in a sheet with the cell; only the path for a whole file."""
+    """Return `path:line:column`, and the cell in a sheet; only the path for a whole file."""
     return f"{_place(location)}, {location.cell}" if location.cell else _place(location)
 
 

@@ -1,4 +1,4 @@
-"""The summary of a run that goes to stderr, and the counts of findings by rule."""
+"""The summary of a run, which is written to stderr, and the counts of findings by rule."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -179,7 +179,7 @@ def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
 
 
 def _suppressed(report: Report, language: Language) -> Iterator[str]:
-    """Yield how many findings are suppressed, and how many actions are left out."""
+    """Yield how many findings comments suppress, and how many actions they leave out of sums."""
     if hidden := sum(one.count for one in report.suppressed):
         yield NN_(
             "suppressed by comments: {count} finding", "suppressed by comments: {count} findings"

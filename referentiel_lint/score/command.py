@@ -319,7 +319,7 @@ def _write_template(
 def _read(path: Path, paths: Sequence[Path], found: Discovery) -> bytes | None:
     """Return the content of the answers file; None, noted as not checked, if it cannot be read.
 
-    If `path` is a folder and an answers file is among `paths`, the note suggests to swap them.
+    If `path` is a folder and an answers file is among `paths`, the note suggests swapping them.
     """
     behind = [one for one in paths if one.suffix in _ANSWERS]
     if behind and path.is_dir():

@@ -154,7 +154,7 @@ class PrincipeReport(_Report):
         )
 
     def reason_location(self, node: principes.NodeScore) -> Location | None:
-        """Return where the reason is why a node is not scored; None without a reason or a file."""
+        """Return the location of what prevents a node's score; None without a reason or a file."""
         return None if node.reason is None else self.location_of(node, node.reason.span)
 
     def location_of(self, node: principes.NodeScore, span: Span | None = None) -> Location | None:
@@ -387,7 +387,7 @@ def _names(explained: Iterable[str], questionnaire: Questionnaire) -> Iterator[s
 
 
 def is_unreadable(placed: reader.LocatedError) -> bool:
-    """Return whether an error means that an answer is unread, so scores would be a guess."""
+    """Return whether an error keeps an answer from being read, so that scores would be a guess."""
     return placed.error.code not in PASSED_OVER
 
 
