@@ -1,4 +1,4 @@
-"""`python -m referentiel_lint` is `reflint`."""
+"""`python -m referentiel_lint` does the same as `reflint`."""
 
 from referentiel_lint import main
 

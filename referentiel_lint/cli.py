@@ -1,4 +1,4 @@
-"""The `reflint` command; it imports a subcommand only when it runs."""
+"""The `reflint` command; a subcommand is imported only when it runs."""
 
 import gc
 import os
@@ -58,7 +58,7 @@ _HELP_VERSION = N_("Show the version and exit.")
 
 
 class _Lazy(Group):
-    """A group that imports a subcommand only when it runs."""
+    """A group whose subcommands are imported only when they run."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse arguments; reject an option that is also the name of a file, unless `--` is given.
@@ -103,7 +103,7 @@ def cli(**_: object) -> None:
 
 
 class _Ended(BaseException):
-    """Raised by a signal, so that the run cleans up before it ends."""
+    """Raised on SIGTERM or SIGHUP, so that the run cleans up before it ends."""
 
 
 def main() -> None:
@@ -160,7 +160,7 @@ def _write_internal_error(error: Exception) -> None:
 
 
 def _write_error(error: Exception) -> bool:
-    """Write a usage error to stderr; return False for any other error."""
+    """Write a usage error, of click or ours, to stderr; return whether the error is one."""
     from linter.words import UsageError
 
     if isinstance(error, click.ClickException):

@@ -56,7 +56,10 @@ def command(
 
 
 def _names(patterns: Sequence[str]) -> list[str]:
-    """Return the names of the matching rules, each once, in the order of the patterns."""
+    """Return the names of the matching rules, each once, in the order of the patterns.
+
+    Raise `UsageError` if a pattern matches no rule.
+    """
     if problems := list(unknown_rules("explain", patterns)):
         raise UsageError(*problems)
     return list(dict.fromkeys(name for pattern in patterns for name in matching(pattern)))
@@ -201,7 +204,8 @@ def _example(text: str, severity: Severity) -> Iterator[str]:
 def _wrapped(text: str, columns: int, indent: str = "") -> Iterator[str]:
     """Yield the lines of a wrapped text; text between backticks is not broken.
 
-    Nor is a line broken at a space that French puts inside quotation marks or before `:` or `;`.
+    Nor is a line broken at a space that French puts inside quotation marks, or before one of
+    `:;?!%`.
     """
     room = min(columns, WIDEST)
     parts = _FRENCH_SPACE.sub(_GLUE, text).split("`")

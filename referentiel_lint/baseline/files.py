@@ -53,7 +53,7 @@ class JsonEntry(BaseModel):
 
 
 class JsonBaseline(BaseModel):
-    """The whole file: its version and its entries."""
+    """A baseline file: its version and its entries."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 

@@ -307,7 +307,7 @@ class RunFindings:
         return self._subjects.get(entry.identity) != entry.subject
 
     def mismatches(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
-        """Yield each entry whose identity is that of a finding with another `subject`.
+        """Yield each entry whose identity is that of a finding with a different `subject`.
 
         It is yielded with an entry for that finding, without a distance.
         """
@@ -417,7 +417,7 @@ def former_findings(
 ) -> Sequence[Finding]:
     """Return the findings in an earlier state.
 
-    Up to twice as many findings of a rule in a file are returned as a check lists.
+    For each rule and file, up to twice as many are returned as a check lists.
     """
     return check(before, None, on_progress, most=_MOST_KNOWN).findings
 

@@ -41,7 +41,7 @@ class Output(NamedTuple):
 
     @property
     def place(self) -> str:
-        """The option, as error messages show it."""
+        """The option with its value, as error messages show it."""
         if self.form == ANNOTATED:
             return f"--annotated {display(self.file)}"
         return f"{_OUTPUT} {self.form}:{display(self.file)}"

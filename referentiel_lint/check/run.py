@@ -133,7 +133,7 @@ class _Check(NamedTuple):
             return self._result(paths, stdin, git_run)
 
     def _git_run(self, paths: Sequence[Path]) -> AbstractContextManager["GitRun | None"]:
-        """Return the access to git for --staged and --diff-base; None without these options."""
+        """Return a context that gives a `GitRun` for --staged or --diff-base, None without them."""
         if not self.arguments.staged and self.arguments.diff_base is None:
             return nullcontext()
         from referentiel_lint.check.git_run import GitRun

@@ -67,7 +67,7 @@ class Setting(NamedTuple):
 
 
 class CommandLine(NamedTuple):
-    """The options of the command line that are also keys of the configuration."""
+    """The options --lang, --fail-on, --select and --ignore, which the configuration also has."""
 
     language: str | None = None
     fail_on: str | None = None
@@ -120,7 +120,11 @@ def _row(key: str, setting: Setting, language: Language) -> tuple[str, str, str]
 def settings_of(
     plans: Plans, command_line: CommandLine, folder: Path, referentiel: Referentiel | None
 ) -> Mapping[str, Setting]:
-    """Return the setting of each key for a folder, with what was detected in its referential."""
+    """Return the setting of each key for a folder: by option, else configured, detected, default.
+
+    A name in the root of the referential precedes a configured one. --ignore adds to the rules that
+    the file ignores.
+    """
     file = plans.file(folder)
     configured = _configured(file, folder) if file else {}
     detected = _detected(referentiel) if referentiel else {}
@@ -161,7 +165,7 @@ def _detected(referentiel: Referentiel) -> Mapping[str, Setting]:
 
 
 def _configured(file: files.ConfigurationFile, folder: Path) -> Mapping[str, Setting]:
-    """Return the settings that a file has for the referential in a folder; the last table wins."""
+    """Return a file's settings for the referential in a folder; later tables override others."""
     real = Path(os.path.realpath(folder))
     tables: list[tuple[files.ReferentielValues, str]] = [(file.values, _place(file))]
     for name, options in (file.values.referentiels or {}).items():

@@ -140,7 +140,7 @@ def forget() -> None:
 
 
 def nearest(folder: Path) -> ConfigurationFile | None:
-    """Return the configuration of a folder, if any; raise `UsageError` if it is invalid."""
+    """Return the configuration nearest to a folder, if any; raise `UsageError` if it is invalid."""
     passed, found = [], None
     try:
         real = _real(folder)
@@ -232,7 +232,7 @@ def _table(path: Path) -> dict[str, object] | None:
 def _text(path: Path) -> str:
     """Return the text of a file; raise `UsageError` if it would take too long to parse.
 
-    Raise `OSError` if it is not a regular file, or cannot be read.
+    Raise `OSError` if it is not a regular file or cannot be read, `ValueError` if not in UTF-8.
     """
     found = content(path, _MAX_BYTES + 1)
     if found is None:  # A pipe, which could block, or a folder.
@@ -433,7 +433,7 @@ def _unknown_key(path: Path, key: str, name: str, known: Mapping[str, Schema]) -
 
 
 def _below(key: str, name: str) -> str:
-    """Return the dotted TOML key of `name` in `key`, quoted unless it is a bare name."""
+    """Return the dotted TOML key of `name` below `key`; `name` is quoted unless it is bare."""
     part = _shown(name) if re.fullmatch(r"[\w-]+", name) else f'"{_shown(name)}"'
     return f"{key}.{part}" if key else part
 
@@ -455,17 +455,17 @@ def schema() -> Schema:
 
 
 def resolved(one: Schema) -> Schema:
-    """Return a part of the schema with its `$ref` replaced by the definition."""
+    """Return a part of the schema with its `$ref`, if any, replaced by what it refers to."""
     name = one.get("$ref", "").rpartition("/")[2]
     return {**schema()["$defs"][name], **one} if name else one
 
 
 def options() -> Mapping[str, Schema]:
-    """Return the schemas of the keys that one referential can have."""
+    """Return the schema of each key that can be set for a single referential."""
     keys: Mapping[str, Schema] = schema()["$defs"]["referentiel"]["properties"]
     return keys
 
 
 def known_keys() -> Mapping[str, Schema]:
-    """Return the schemas of the keys at the top level of a configuration."""
+    """Return the schema of each key at the top level of a configuration."""
     return {**options(), **schema()["properties"]}

@@ -31,7 +31,7 @@ _NAMED_SET = re.compile(r"\[:([^\]]*):\]")
 
 
 class Pattern(NamedTuple):
-    """A parsed pattern: its expression, and whether it is negated or only for folders."""
+    """A parsed pattern: its expression, whether it is negated, whether it is only for folders."""
 
     expression: str
     is_negative: bool
@@ -129,7 +129,7 @@ def _joined(parts: list[str]) -> str:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Yield the expression of each part between slashes."""
+    """Yield the expression of each part between slashes, or `**` for any number of folders."""
     pieces, position = [""], 0
     while position < len(text):
         char = text[position]
@@ -152,7 +152,10 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _part(pieces: list[str]) -> str:
-    """Return the expression of a part: its pieces, joined by stars."""
+    """Return the expression of a part, given the pieces between its stars.
+
+    Two or more stars and nothing else are `**`, which is not an expression.
+    """
     if len(pieces) > 2 and not any(pieces):
         return _FOLDERS
     first, *between = pieces

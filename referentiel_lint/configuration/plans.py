@@ -170,7 +170,7 @@ class Plans(Policy):
         )
 
     def _options(self, folder: Path) -> files.ReferentielValues | None:
-        """Return the values of a referential: those in its own table override those for all."""
+        """Return the values of a referential, if any: those in its own table override others."""
         file = self.file(folder)
         if file is None:
             return None
@@ -306,7 +306,7 @@ def _is_sheet(path: Path) -> bool:
 
 
 def _baseline(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
-    """Yield an error for a baseline that is outside the folder or not a JSON file."""
+    """Yield an error for a baseline that is outside `file.folder` or not named `….json`."""
     name = file.values.baseline
     if name is None:
         return

@@ -91,7 +91,7 @@ def command(
 
 
 def _as_text(report: ChangesReport, language: Language) -> str:
-    """Return the changes by referential, the scores that differ, and the findings as text."""
+    """Return, as text, the changes by referential, the scores that differ, and the findings."""
     return "".join(f"{visible(line)}\n" for line in _lines(report, language))
 
 
@@ -202,7 +202,7 @@ def _change(compared: Compared, change: Change, language: Language) -> Json:
 
 
 def _item(side: Collection | None, item: Item | None) -> Json:
-    """Return an action, or an entry of a sibling file, on one side.
+    """Return an action or an entry of a sibling file as it is on one side, null if it is not there.
 
     `name` is the id, empty for the root, or the title if no id could be read. For a list of
     règles, it is the id of the action, for a règle its type, for a scenario its path. `within` is

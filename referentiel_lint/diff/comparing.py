@@ -72,7 +72,7 @@ class Compared(NamedTuple):
         return self.after is None
 
     def locations(self, change: Change) -> tuple[Location | None, Location | None]:
-        """Return a change's place before and after, None if it has none; in a sheet, a cell."""
+        """Return a change's place before and after, None where it has none; in a sheet, a cell."""
         before, after = (
             Location(side.path(item.document), item.document.source, span)
             if side and item and (span := _span(change, item))
@@ -109,7 +109,7 @@ class Compared(NamedTuple):
 
 
 def _span(change: Change, item: Item) -> Span | None:
-    """Return the span of a change in an item; None for an empty cell of a sheet."""
+    """Return the anchor of an item or, in a sheet, of the changed cell; None if that is empty."""
     entry, names = item.entry, (*change.changed, *change.added, *change.lost)
     if not item.document.kind.is_sheet or entry is None:
         return item.anchor
@@ -129,7 +129,10 @@ def _span(change: Change, item: Item) -> Span | None:
 
 
 class ChangesReport(NamedTuple):
-    """The compared referentials and ensembles; `cases` are effects on scores, by answers file."""
+    """The compared referentials and ensembles; `cases` has the effects for each answers file.
+
+    `run` has the findings on ids, and what could not be read.
+    """
 
     base: Endpoint
     head: Endpoint
@@ -260,8 +263,8 @@ def score_answers(
 ) -> Iterator[effects.CaseEffects]:
     """Yield the effects on the scores of each answers file, in the one referential that it is for.
 
-    A file that cannot be read, or that may be for several referentials or for none, is left out;
-    `sides.after.not_checked` says why. `siblings` are the changes in all sibling files.
+    A file that cannot be read or scored, or that may be for several referentials or for none, is
+    left out; `sides.after.not_checked` says why. `siblings` are the changes in all sibling files.
     """
     on_both = [one for one in comparisons if all(side.documents for side in _sides(one))]
     for path in answers:
@@ -344,7 +347,7 @@ def _statuts(  # noqa: PLR0917
 
 
 def _beside(referentiel: Referentiel, ensembles: Sequence[Ensemble | None]) -> Sequence[Ensemble]:
-    """Return the ensembles of a referential, with the referential in its compared state."""
+    """Return the ensembles that have this referential, with the given state of it."""
     return [
         one.beside({referentiel.folder: referentiel})
         for one in ensembles

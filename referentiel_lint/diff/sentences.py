@@ -139,7 +139,7 @@ def _name(item: items.Item, language: Language) -> str:
 
 
 def _what(item: items.Item, language: Language) -> str:
-    """Return the description of an added or removed item: its title, or what a règle does."""
+    """Return ` (…)` with the title of an item or what a règle does; empty without a title."""
     what = _formule(item, language) if item.subject is items.Subject.REGLE else quote(item.title)
     return f" ({what})" if what else ""
 
@@ -158,7 +158,7 @@ def _text(change: Change) -> Text:
 
 
 def _parts(change: Change, language: Language) -> Mapping[str, str]:
-    """Return the arguments of the sentence on a change."""
+    """Return the arguments of the sentence on a change that depend on the kind of the change."""
     before, after = change.before, change.after
     match change.kind:
         case ChangeKind.PROFILE:
@@ -194,7 +194,7 @@ def _named(lists: Iterable[tuple[Text, tuple[str, ...]]], language: Language) ->
 
 
 def _joined(parts: Iterator[str], language: Language) -> str:
-    """Join parts that may contain commas."""
+    """Join parts of a sentence with semicolons, since they may contain commas."""
     return (" ; " if language is Language.FRENCH else "; ").join(parts)
 
 
@@ -304,7 +304,7 @@ def _level(change: items.LevelChange, language: Language) -> str:
 
 
 def _formule(item: items.Item, language: Language) -> str:
-    """Return a formula in words, to be used inside a sentence."""
+    """Return a formula in words, or that it is missing or unreadable, for use in a sentence."""
     if item.lecture is None:
         return N_("there is no formula").say(language)
     if item.lecture.formule is None:

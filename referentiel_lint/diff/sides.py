@@ -93,7 +93,7 @@ def sides_of(
 ) -> Sides:
     """Read both sides; raise `UsageError` if that is impossible, as for an unknown revision.
 
-    If the first argument is a path and not a revision, the base is the last commit. With
+    If `base` is None, or is a path and not a revision, the base is the last commit. With
     `with_siblings`, the sibling files that scores need are read too.
     """
     with Repository.at(_start(base, paths)) as repository:
@@ -157,7 +157,7 @@ def _is_path(name: str) -> bool:
 def _split(
     repository: Repository, base: str | None, paths: Sequence[Path]
 ) -> tuple[str, Sequence[Path]]:
-    """Return the name of the base, and the paths; the first argument may be either."""
+    """Return the name of the base revision, and the paths; `base` may be the first of them."""
     if base is None:
         return HEAD, paths
     is_path = _is_path(base)
@@ -173,7 +173,7 @@ def _split(
 
 
 def _revisions(repository: Repository, name: str) -> tuple[Revision, Revision | None]:
-    """Return the revisions that `BASE`, `BASE..`, `A..B` or `A...B` names; the second may be None.
+    """Return the two revisions of `A..B` or `A...B`; of `BASE` or `BASE..`, one revision and None.
 
     `A...B` begins at the common ancestor.
     """
@@ -198,7 +198,7 @@ def _found(paths: Sequence[Path], read: Callable[[Sequence[Path]], Discovery]) -
 
 
 def _drop_absent(before: Discovery, after: Discovery) -> None:
-    """Drop paths missing on only one side from `not_checked`: they were added or removed."""
+    """Drop from `not_checked` the paths missing on only one side: they were added or removed."""
     missing = [
         {entry.path for entry in found.not_checked if entry.reason in _ABSENT}
         for found in (before, after)
@@ -234,7 +234,7 @@ def without_none(
 
 
 def _select_both(old: set[str], one: Collection, new: set[str], other: Collection) -> None:
-    """If a collection has moved to another folder, select its files under both paths."""
+    """If a collection has moved, select on each side the files that are selected on the other."""
     if one.folder == other.folder:
         return
     for here, was, there, now in ((old, one, new, other), (new, other, old, one)):
@@ -310,7 +310,10 @@ def _with_one_name(before: Referentiel, after: Referentiel) -> tuple[Referentiel
 def _ensemble(
     found: Discovery, one: Referentiel, named: Referentiel, path: Path
 ) -> Ensemble | None:
-    """Return the sibling files of a referential; if `path` is a file, only those in that file."""
+    """Return the ensemble of `one`, if any, with `named` as its only referential.
+
+    If `path` is a file, the ensemble has only the sibling files that are in it.
+    """
     whole = next((each for each in found.ensembles if one in each.referentiels), None)
     if whole is None or path.is_dir():
         return whole and replace(whole, referentiels=(named,))
@@ -323,7 +326,7 @@ def _is_sheet(path: str) -> bool:
 
 
 def _pairs(before: Discovery, after: Discovery) -> list[tuple[Referentiel, Referentiel]]:
-    """Return the referentials in pairs; none if a side has no referential.
+    """Return the referentials in pairs; an empty list if a side has none.
 
     The sheets of two workbooks are paired by name, else by content; unpaired ones are gone or new.
     Raise `UsageError` if nothing can be paired.

@@ -166,7 +166,7 @@ def retire(identifier: str, reason: str, **common: Any) -> int:
 def open_project(path: Path, plans: Plans, language: Language) -> edits.Project:
     """Read the project around a folder or a file; raise `UsageError` if no referential is there.
 
-    Temporary files that an interrupted write has left in its folders are reported.
+    Temporary files that an interrupted write has left in the project are reported on stderr.
     """
     project = edits.read_project(path, plans)
     every = (one.file(document) for one, _ in project.universe for document in one.documents)
@@ -206,7 +206,7 @@ def _write(root: Path, changes: Sequence[Change], language: Language) -> None:
 
 
 def _uncommitted(root: Path, changes: Sequence[Change], language: Language) -> Iterator[str]:
-    """Yield a line that names the files whose uncommitted changes git could not restore, if any."""
+    """Yield a line on uncommitted changes that git cannot restore, if any, or on why git failed."""
     try:
         with Repository.at(root) as repository:
             files = (change.file for change in changes if not change.is_new)

@@ -104,7 +104,7 @@ class NoRepository(UsageError):
 
 
 class Answer(NamedTuple):
-    """The output of git, and its exit status."""
+    """The exit status of git, its output on stdout, and its errors on stderr."""
 
     status: int
     out: bytes
@@ -112,7 +112,7 @@ class Answer(NamedTuple):
 
     @property
     def line(self) -> str:
-        """The output, without the final line end."""
+        """The output as text, without the final line end."""
         return os.fsdecode(self.out.removesuffix(b"\n"))
 
     @property
@@ -133,9 +133,9 @@ class Git(NamedTuple):
 
     @classmethod
     def at(cls, folder: Path) -> "Git":
-        """Return git for `folder`; in a git hook, for the current folder instead.
+        """Return git for `folder`, or for the current one if the environment names a repository.
 
-        Raise `NoRepository` if git is missing.
+        It does so in a git hook. Raise `NoRepository` if git is missing.
         """
         if _is_named_in_environment():
             folder = Path()
@@ -248,7 +248,7 @@ def _environment(own: Mapping[str, str]) -> dict[str, str]:
 
 
 def _drain(stream: BinaryIO, into: list[bytes]) -> None:
-    """Read a stream to its end, so that the writer does not block; append its first bytes."""
+    """Read a stream to its end, so that its writer does not block; append the start to `into`."""
     with suppress(OSError, ValueError):  # An interrupted run closes the stream.
         into.append(stream.read(_MOST_ERRORS))
         while stream.read(_MOST_ERRORS):
@@ -300,7 +300,7 @@ class Blobs:
 
 
 def _ask(process: subprocess.Popen[bytes], blob: str, most: int) -> Content | None:
-    """Request a blob; its size is -1 if the clone lacks it. None if git's answer is incomplete."""
+    """Return a blob, of size -1 if the clone lacks it; None if git's answer is not complete."""
     assert process.stdin
     assert process.stdout
     header = b""
@@ -371,7 +371,7 @@ class Tree:
         return sorted(self._inside(folder))
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
-        """Yield a folder and all folders below it, without following links."""
+        """Yield a folder and those below it, without following links; pass errors to `report`."""
         pending = [folder]
         while pending:
             path = pending.pop()
@@ -413,7 +413,7 @@ class Tree:
         return inside
 
     def _path(self, below: str) -> str:
-        """Return the full path of a folder, given its path below the top, which may be `/`."""
+        """Return the full path of a folder, given its path below the top; the top may be `/`."""
         top = self._top.as_posix()
         return f"{top.removesuffix('/')}/{below}" if below else top
 

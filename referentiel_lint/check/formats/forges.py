@@ -232,7 +232,7 @@ def _entries(report: Report, language: Language) -> Iterator[Json]:
 
 
 def _described(finding: Finding, language: Language) -> str:
-    """Return message and remedy in one line: GitLab shows nothing else of a finding."""
+    """Return the message and remedy of a finding on one line: GitLab shows nothing else of it."""
     found, words = message_in_cell(finding, language), remedy(finding, language)
     parts = [found, REMEDY.say(language, remedy=words)] if words else [found]
     return visible(" ; ".join(parts) if language is Language.FRENCH else "; ".join(parts))

@@ -68,7 +68,7 @@ class JsonEdit(JsonPlace):
 
 
 class JsonRename(BaseModel):
-    """A new name for the file at a path, in the same folder."""
+    """A new name for the file `path`, in the same folder."""
 
     path: str
     name: str
@@ -178,7 +178,7 @@ class JsonGone(BaseModel):
 
 
 class JsonBaseline(BaseModel):
-    """A baseline: the number of known findings, which are not reported, and the gone entries."""
+    """A baseline: how many findings it kept out of the report, and its entries that are gone."""
 
     path: str
     known: int
@@ -212,7 +212,7 @@ class JsonDiffBase(BaseModel):
 
 
 class JsonCounted(BaseModel):
-    """The number of findings of a rule and severity.
+    """The number of findings of one rule with one severity.
 
     `safe` counts those whose best fix is safe, `unsafe` those whose best fix is unsafe.
     """

@@ -1,7 +1,7 @@
 """The format `junit`: JUnit XML, the test report that Jenkins, GitLab and others read.
 
 A file without findings is a passing case. A file with findings has a failing case for each rule;
-the severity is the `type` of the failure.
+the `type` of the failure is the severity of the first finding.
 """
 
 import re
@@ -22,7 +22,7 @@ from referentiel_lint.reports.report import Report, in_repository
 
 
 def render(report: Report, language: Language) -> str:
-    """Return the report as one test suite."""
+    """Return the report as JUnit XML with one test suite."""
     rooted = in_repository(report)
     cases = [*_findings(rooted, language), *_not_checked(rooted, language)]
     return suite_text(cases, _aside(rooted, language))
@@ -103,7 +103,7 @@ def file_case(path: str, name: str = _TOOL) -> Element:
 def with_problem(
     case: Element, tag: str, message: str, kind: str, lines: Iterable[str] = ()
 ) -> Element:
-    """Mark a test case as `failure`, `error` or `skipped` with a reason, and return it."""
+    """Add a `failure`, `error` or `skipped` of type `kind` to a test case, and return the case."""
     problem = SubElement(case, tag, message=_legal(visible(message)), type=kind)
     problem.text = _lines(lines) or None
     return case
@@ -114,7 +114,7 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _inert(text: str) -> str:
-    """Escape in XML what a log or a terminal would interpret."""
+    """Return XML in which everything that a log or a terminal would interpret is escaped."""
     text = _LINE_OF_COLONS.sub(r"\1&#58;", text)
     return INTERPRETED.sub(lambda found: f"&#{ord(found[0])};", text)
 
