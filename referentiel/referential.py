@@ -181,8 +181,8 @@ class Referentiel:
     def is_part(self) -> bool:
         """Whether only a part of the referential was read.
 
-        Files of Markdown are a part unless `is_whole`. A sheet, which has no row for the root, is a
-        part if an action without a parent is deeper than an axe.
+        Markdown files are only a part unless `is_whole`. A sheet, which has no row for the root, is
+        one if an action without a parent is deeper than an axe.
         """
         if self.kind is not Kind.TABLEUR:
             return not self.is_whole

@@ -373,7 +373,7 @@ def _personnalisation(document: Document, entry: Entry, children: list[Entry]) -
 
 
 def _in_sheet(document: Document) -> Iterator[Personnalisation]:
-    """Yield the personnalisations of a sheet; their `action` is the id of the row."""
+    """Yield the personnalisations of a sheet; the `action` of each is the id in its row."""
     for action in _with_keys(document, set(RegleType)):
         if regles := tuple(_cells(document, action)):
             yield Personnalisation(*_common(action)[:2], _action_of(action), _NO_TEXT, regles)
@@ -463,7 +463,7 @@ _OF_FILE = (Code.BINARY, Code.TOO_LARGE, Code.QUOTE_UNCLOSED)
 class Unread(NamedTuple):
     """A place where ids of entries could not be read, or a whole file if `span` is None.
 
-    `number` is how many they are, None if unknown.
+    `number` is the number of ids, None if unknown.
     """
 
     document: Document
@@ -473,7 +473,7 @@ class Unread(NamedTuple):
 
 
 def unread_in(document: Document, kind: Kind) -> Iterator[Unread]:
-    """Yield the places in a document where ids of entries of a kind could not be read."""
+    """Yield the places in a document where ids of entries of `kind` could not be read."""
     if document.kind.subject is not kind:
         return
     models = siblings_of(document)

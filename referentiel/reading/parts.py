@@ -362,7 +362,7 @@ class Partition:
         return parts
 
     def _lend_data_above(self, parts: list[Part]) -> None:
-        """Give titles without data the data block above, unless the previous title needs it."""
+        """Give each title without data the block above, unless the title before needs it."""
         has_data = True
         for above, part in pairwise(parts):
             needs_data = part.may_be_title and not part.data

@@ -171,7 +171,7 @@ def section_owner(
 
 
 class OpenSection(NamedTuple):
-    """A section whose end is not known yet: its text starts at `start`.
+    """A section whose end is not known yet; its text starts at `start`.
 
     `heading` is None for text directly below a title or a data block.
     """

@@ -281,7 +281,7 @@ def _read_others(source: Source, table: Table, marks: Marks | None, kind: Kind) 
 
 
 def _spelled_keys(keys: Iterable[Key], form: EntryForm) -> Iterator[Key]:
-    """Yield the keys with enumerated values spelt as in Markdown files: `epci` becomes `EPCI`."""
+    """Yield all keys; enumerated values are spelt as in Markdown files: `epci` becomes `EPCI`."""
     for key in keys:
         known = form.keys.get(key.name)
         spellings = {value.casefold(): value for value in known.values} if known else {}

@@ -156,7 +156,7 @@ class Missing(Verdict[M]):
 
 @dataclass(frozen=True, slots=True)
 class Unreadable(Verdict[M]):
-    """A weight has no value: it is not a number, or it is points with a percent sign."""
+    """A weight has no value: it is not a number, or is in points and has a percent sign."""
 
     member: M
     weight: Weight

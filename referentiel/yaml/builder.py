@@ -49,7 +49,10 @@ class LimitExceeded(Exception):
 
 
 def readable(text: str) -> str:
-    """Return a text with a space for each character that PyYAML misreads; offsets are kept."""
+    """Return a text with a space in place of each character that PyYAML misreads.
+
+    Offsets stay the same.
+    """
     return _UNREADABLE.sub(" ", text)
 
 
