@@ -1,4 +1,4 @@
-"""Sentences on scores: how they are computed, why there are none, notices, and the summary."""
+"""Sentences on scores: how they are computed, why they are missing, notices, and the summary."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -360,7 +360,7 @@ def _factor(value: Interval, language: Language) -> str:
 
 
 def between(value: Interval, language: Language) -> str:
-    """Return a fraction of 1 as a percentage, or as two if only its bounds are known."""
+    """Return an interval of fractions of 1 in percent: one number if exact, else its bounds."""
     if value.is_exact:
         return percent(value.low, language)
     low, high = percent(value.low, language), percent(value.high, language)

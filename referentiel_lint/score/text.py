@@ -188,7 +188,7 @@ def _points(node: NodeScore, language: Language) -> str:
 
 
 def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
-    """Yield the collectivité, a line per action, an explanation of the columns, and the étoiles."""
+    """Yield lines: the collectivité, a table of actions, what its columns are, and the étoiles."""
     yield from wrap(about_of(report, language), _WIDTH)
     rows = [["", *column_names(language)]]
     for line in report.shown:
@@ -212,7 +212,7 @@ def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
 
 
 def column_names(language: Language, *, is_wide: bool = False) -> list[str]:
-    """Return the names of the columns of `cells`, in full with `is_wide`."""
+    """Return the names of the columns of `cells`, short ones or, with `is_wide`, full ones."""
     names = _LONG_COLUMNS if is_wide else _SHORT_COLUMNS
     return [names[name].say(language) for name in _COLUMNS]
 

@@ -242,8 +242,9 @@ async def code_actions(
 ) -> Sequence[types.CodeAction]:
     """Return the code actions at a range, of the kinds that the client requests.
 
-    `source.fixAll.reflint` applies to the whole document. Since it takes longer, it is only
-    returned to a client that requests its kind, for example on save.
+    Only the first `_MOST` findings at the range have quick fixes. `source.fixAll.reflint` applies
+    to the whole document. Since it takes longer, it is only returned to a client that requests its
+    kind, for example on save.
     """
     only, uri = params.context.only, params.text_document.uri
     found: list[types.CodeAction] = []

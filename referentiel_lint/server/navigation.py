@@ -60,7 +60,8 @@ class Thing(StrEnum):
 class Target(NamedTuple):
     """What an id refers to: an action of a referential, or an entry of sibling files.
 
-    This action or entry does not have to exist.
+    This action or entry does not have to exist. `owner` is the referential, or the ensemble of the
+    files.
     """
 
     owner: Collection
@@ -289,7 +290,7 @@ def _project_around(session: Session, one: Referentiel) -> Project:
 async def _made(
     session: Session, make: Callable[[], ProjectEdit]
 ) -> tuple[ProjectEdit, types.WorkspaceEdit]:
-    """Make an edit outside the event loop; repeat this if something changes meanwhile.
+    """Make an edit in `session.work`; repeat this if something changes meanwhile.
 
     Return the edit, and its form for the client. Raise `UsageError` if it is refused, would write
     outside the project or over another file, or if the client cannot apply it.
@@ -352,7 +353,7 @@ def symbol_kind(document: Document, entry: Entry) -> types.SymbolKind:
 
 
 def place_of(entry: Entry) -> Span:
-    """Return the span that stands for an entry: its title, else its id or its start."""
+    """Return the span that stands for an entry: its title, else its id, else its start."""
     return entry.title.span if entry.title else entry.anchor
 
 
@@ -375,7 +376,7 @@ def _tree(view: View) -> Iterator[types.DocumentSymbol]:
 
 
 def _inside(whole: Span, name: Span) -> Span:
-    """Return the part of a span inside `whole`: clients reject a selection outside its range."""
+    """Return the part of `name` inside `whole`: a symbol's selection must be in its range."""
     start = min(max(name.start, whole.start), whole.end)
     return Span(start, min(max(name.end, start), whole.end))
 

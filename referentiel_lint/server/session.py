@@ -232,7 +232,7 @@ def _related(
 
 
 class Publisher:
-    """Publishes diagnostics, and knows what it has published, by URI.
+    """Publishes diagnostics, and remembers what it has published for each URI.
 
     `has_links` says that the client can show links to the pages of rules.
     """
@@ -304,7 +304,7 @@ class Session:
 
     @property
     def language(self) -> Language:
-        """The language of the settings, else of the client's locale, else as for commands."""
+        """The language of the settings, else of the client's locale, else that of commands."""
         return self._language_set or language_of_locale(self._locale) or self._configured
 
     @property
@@ -339,13 +339,13 @@ class Session:
     # --- What the client says
 
     def put(self, uri: str) -> None:
-        """Store the text of a document that was opened or changed."""
+        """Store the text of a document that was opened or changed, and request a check."""
         document = self.server.workspace.get_text_document(uri)
         self.workspace.put(uri, document.version, document.source)
         self.checker.request()
 
     def close(self, uri: str) -> None:
-        """Forget the text of a closed document; from now on its file is read."""
+        """Forget the text of a closed document, whose file is read from now on; request a check."""
         self.workspace.close(uri)
         self.checker.request()
 
@@ -388,7 +388,10 @@ class Session:
             self.server.protocol.notify("reflint/checked", self._overview(result))
 
     def _overview(self, result: Result) -> Mapping[str, object]:
-        """Return the checked files, the referentials, and what was not checked, for our page."""
+        """Return the checked files, the referentials, and what was not checked, for our page.
+
+        They are empty if the check failed.
+        """
         generation = self.workspace.generation
         if not isinstance(result, Checked):
             return {"generation": generation, "files": [], "referentiels": [], "notChecked": []}

@@ -46,7 +46,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 class Positions:
-    """Converts offsets of a source (code points) to lines and characters from 0, and back.
+    """Converts offsets (code points) of a source to lines and characters, both from 0, and back.
 
     Characters are UTF-16 units, which every client supports. The byte order mark at the start of a
     file has no width, since editors hide it.

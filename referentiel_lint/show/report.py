@@ -122,8 +122,9 @@ class ShowReport(NamedTuple):
 def report_of(given: Sequence[str], plans: Plans) -> ShowReport:
     """Read the paths among the arguments; return the actions whose ids are given, else all.
 
-    An argument that exists on disk, or does not look like an id, is a path. Raise `UsageError` for
-    an id that no action has, unless something could not be read.
+    An argument that exists on disk, or does not look like an id, is a path; without paths, the
+    current folder is read. Raise `UsageError` for an id that no action has, unless something could
+    not be read.
     """
     names = {one: name for one in given if (name := _NAME.fullmatch(one)) and not lexists(one)}
     found = find([Path(one) for one in given if one not in names] or [Path()], plans)

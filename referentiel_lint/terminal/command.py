@@ -179,14 +179,14 @@ text_or_json = option(
 
 
 def complete_rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """Return the names of rules that complete a word in the shell."""
+    """Return the names of rules that begin with `incomplete`, a word in the shell."""
     from linter.registry import all_names
 
     return [name for name in all_names() if name.startswith(incomplete)]
 
 
 def complete_ids(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """Return the ids of actions below the current folder that complete a word in the shell."""
+    """Return the ids of actions below the current folder that begin with `incomplete`."""
     from referentiel.files.discovery import find
 
     ids = {one for whole in find([Path()]).referentiels for one in whole.by_id if one.segments}

@@ -153,7 +153,7 @@ def without_marks(text: str) -> str:
 def inert(text: str) -> str:
     """Return text in which GitHub Actions runs no command.
 
-    On GitHub, text with commands is put between `stop-commands` markers, with a token that it
+    On GitHub, text with commands is put between `stop-commands` markers, with a token that the text
     cannot contain.
     """
     if not is_github() or not _COMMAND.search(text):

@@ -359,7 +359,8 @@ def _markdown_in(
 def _sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
     """Return the only sheet of actions at a path; raise `UsageError` unless there is exactly one.
 
-    Other sheets of a workbook, and its comments, are counted in `dropped`.
+    Also raise it if something could not be read. Other sheets of a workbook, and its comments, are
+    counted in `dropped`.
     """
     found = _found(path, plans, DISK if path.is_dir() else _Alone(path))
     sheets = [one for one in found.referentiels if one.kind is Kind.TABLEUR]

@@ -116,7 +116,7 @@ class Dropped:
             self._counts[drop, name] += count
 
     def lines(self, language: Language) -> Iterator[str]:
-        """Yield a line for each kind and name."""
+        """Yield a line for each kind and name, in the order of the kinds."""
         order = list(Drop)
         items = self._counts.items()
         for (drop, name), count in sorted(items, key=lambda i: (order.index(i[0][0]), i[0][1])):
