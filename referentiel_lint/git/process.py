@@ -112,7 +112,7 @@ class Answer(NamedTuple):
 
     @property
     def line(self) -> str:
-        """The output as text, without the final line end."""
+        """The output on stdout as text, without the final line end."""
         return os.fsdecode(self.out.removesuffix(b"\n"))
 
     @property

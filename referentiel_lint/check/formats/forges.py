@@ -155,7 +155,7 @@ def append_summary(report: Report, language: Language) -> None:
 
 
 def job_summary(report: Report, language: Language) -> str:
-    """Return the counts by rule, what was read and left out, and what can be fixed, in Markdown."""
+    """Return in Markdown the counts by rule, what was read and left out, and what can be fixed."""
     found = summary.severity_counts(Counter(one.severity for one in report.findings), language)
     title = N_("reflint: {counts}").say(language, counts=found or N_("no findings").say(language))
     table = list(_table(report, language))
