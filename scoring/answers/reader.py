@@ -242,7 +242,7 @@ def read_statuts(name: str, data: bytes | None) -> StatutsFile:
 
 
 class _Reader:
-    """Reads YAML nodes as plain values, with their spans and errors by path."""
+    """Reads the nodes of an answers file as plain values, and records their spans and errors."""
 
     def __init__(self, name: str, data: bytes | None, limits: Limits) -> None:
         # Whatever its name, an answers file is not a sheet.
@@ -276,7 +276,7 @@ class _Reader:
         self.errors.append(LocatedError(AnswerError(code, ()), span))
 
     def located(self, file: F) -> F:
-        """Return a file with the errors and spans that were found, errors in file order."""
+        """Return `file` with the spans and, in file order, the errors that were found."""
         errors = tuple(sorted(self.errors, key=lambda one: one.span))
         return replace(file, errors=errors, entries=self.spans, is_read=self.is_read)
 

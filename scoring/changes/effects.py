@@ -226,7 +226,7 @@ def _because(
     differing: Set[str] | None = None,
     sides: Sequence[Sequence[Item]] = (),
 ) -> tuple[Change, ...]:
-    """Return the changes of an action, then of those below it, of those it refers to, and above.
+    """Return the changes of an action, then of those below it, those it refers to, and those above.
 
     For principles, `differing` are the actions with another score: a change of a principle counts
     if its action is one of them, a change of a weight if the parent of its action is, and a change

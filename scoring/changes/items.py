@@ -112,7 +112,7 @@ class PrincipeMeaning(NamedTuple):
 
     `maximum` is a part of 1, None if unknown; `levels` are in file order, those of 0 % last in each
     branch; `structure` is how each branch combines them, with its maximum and the numbers of units
-    stated for a progression. How levels are grouped in lists is not part of the meaning.
+    at which it may end. How levels are grouped in lists is not part of the meaning.
     """
 
     reading: Reading
@@ -277,7 +277,7 @@ class Item:
 
 
 def have_nothing_in_common(one: Item, other: Item) -> bool:
-    """Return whether both the titles and the texts of two items have too few words in common.
+    """Return whether two items have too few words in common, both in their titles and as a whole.
 
     False if an item has no title or no text.
     """

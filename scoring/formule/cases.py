@@ -199,7 +199,7 @@ class Exploration:
         return chosen
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Choose whether the réponse to a question equals a value, unless it is known."""
+        """Choose whether a question's réponse equals a value, unless it is known or impossible."""
         if isinstance(valeur, bool) and self.tried.bare is not None:
             return False  # That is asked as OUI or NON.
         if isinstance(valeur, Fraction) and not 0 <= valeur <= 1:
