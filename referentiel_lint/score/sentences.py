@@ -466,7 +466,11 @@ class Sentences:
 
 
 def summary(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield lines on what was read, errors, by statuts obstacles and notices, then `counted`."""
+    """Yield lines on what was read, on errors, and what `counted` yields.
+
+    By statuts, also yield why nothing is scored, the notices, and that sibling files are missing,
+    if they are.
+    """
     yield from what_was_read(report.run, language)
     if isinstance(report, StatutsReport):
         yield what_answers(report, language)
