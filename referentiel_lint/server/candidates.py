@@ -405,7 +405,7 @@ def _present(cursor: Cursor, fence: Fence, entry: Entry | None) -> Iterator[str]
 def _known_keys(view: View, entry: Entry | None) -> dict[str, tuple[int, Text | None]]:
     """Return the keys that an entry may have, in their usual order, with their ranks and meanings.
 
-    Keys that the configuration adds come last, and have no meaning.
+    Keys that the configuration adds come last; their meaning is None.
     """
     kind = view.document.kind
     form = kind.grammar.form(entry.level if entry else 1)

@@ -68,7 +68,7 @@ class Markup:
     """Builds Markdown or plain text, whichever the client prefers."""
 
     def __init__(self, formats: Sequence[types.MarkupKind | str] | None) -> None:
-        """Take the `formats` that the client understands, the preferred one first, if any."""
+        """Take the formats that the client understands, preferred first; plain text by default."""
         known = [*(formats or ())]
         self.kind = types.MarkupKind.PlainText
         if known and known[0] == types.MarkupKind.Markdown:

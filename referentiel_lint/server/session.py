@@ -244,7 +244,7 @@ class Publisher:
         self._published: dict[str, list[types.Diagnostic]] = {}
 
     def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
-        """Publish the findings: always in open documents, with versions, elsewhere if they changed.
+        """Publish findings: always in open documents, with versions; in other files if changed.
 
         If the check failed, there are no findings.
         """
