@@ -145,7 +145,7 @@ def _coloured(cell: trees.Cell) -> str:
 
 
 def as_json(report: trees.TreeReport, language: Language) -> str:
-    """Return the trees as a JSON object."""
+    """Return the trees, and what was not checked, as the text of a JSON object."""
     return text_of(
         {
             "version": 2,

@@ -86,7 +86,7 @@ class TreeReport(NamedTuple):
 
 
 def maximum_of(reading: NiveauReading) -> Fraction | None:
-    """Return the maximum of a principle; None if it is unknown or the principle is unreadable."""
+    """Return the maximum of a principle as a part of 1; None if unknown or it cannot be read."""
     analysis = reading.analysis
     return None if analysis.reading is Reading.UNREADABLE else analysis.maximum
 

@@ -206,7 +206,7 @@ class QuotedText(str):
 
 
 def expand_shorthand(value: object) -> dict[str, object]:
-    """Return an answer without a key as a mapping, which is empty for None."""
+    """Return an answer without a key as a mapping from `niveau` or `paliers` to it; {} for None."""
     if value is None:
         return {}
     if isinstance(value, str) and value.strip().casefold() in _WHOLE:

@@ -387,7 +387,7 @@ class _Reader:
             self.errors.append(LocatedError(error, self.source.first_line(span)))
 
     def nearest(self, path: Path) -> EntrySpans:
-        """Return the spans at a path, or of the nearest entry that contains it."""
+        """Return the spans at a path, or of the nearest entry that contains it, or `NO_ENTRY`."""
         paths = (path, *ancestor_paths(path), ())
         return next((self.spans[one] for one in paths if one in self.spans), NO_ENTRY)
 

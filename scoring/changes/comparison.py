@@ -75,7 +75,7 @@ class Change:
 
     @property
     def has_same_text(self) -> bool:
-        """Whether the folded title and the texts of the item are the same before and after."""
+        """Whether the item exists before and after, with the same folded title and texts."""
         one, other = ((item.folded_title, item.texts) if item else None for item in self.sides)
         return one is not None and one == other
 

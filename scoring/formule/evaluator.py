@@ -325,7 +325,10 @@ class _Evaluator:
         return values[0] if chooses_left or left != left else values[1]  # noqa: PLR0124 -- NaN
 
     def _comparison(self, expression: tree.Operation) -> bool | Nothing:
-        """Compare the first two operands, which alone count; values of two types are not equal."""
+        """Compare the first two operands, which alone count; `Nothing` if one of them is `Nothing`.
+
+        Values of different types are not equal. Raises `_Stop`.
+        """
         operator, operands = expression.operators[0], expression.operands[:2]
         values = one, other = [self.value(operand) for operand in operands]
         is_number = all(isinstance(value, Fraction | float) for value in values)

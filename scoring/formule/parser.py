@@ -134,7 +134,7 @@ class _Parser:
         return self.token.kind is TokenKind.END
 
     def takes(self, text: str) -> bool:
-        """Go on to the next token if the current one has the text; return whether it has."""
+        """Go on to the next token if the current one has this text; return whether it has."""
         is_there = self.token.text == text
         self.index += is_there
         return is_there
