@@ -317,7 +317,8 @@ def test_a_file_that_is_not_yaml_is_reported_and_nothing_is_scored(folder: Path)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
-        "a.yaml:2:10: error[not-yaml] a bracket or a brace is not closed\n"
+        "a.yaml:2:10: error[not-yaml] a bracket or a brace is not closed, or "
+        "text follows the closing one\n"
         "nothing was scored\n"
     )
 

@@ -127,14 +127,15 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     --template writes an answers file that shows how each niveau, question or action can be
     answered; with --output-format json, a machine-readable form instead.
 
-    With --output, many collectivités are scored by their statuts, into a file: reflint score
-    ANSWERS… FOLDER --output FILE. ANSWERS can then also be JSON Lines files (one collectivité per
-    line), CSV or Parquet, or folders of such files. A collectivité whose answers cannot be used is
-    refused (exit status 1), without stopping the others.
+    With --output, many collectivités are scored by their statuts, and the scores are written to a
+    file: reflint score ANSWERS… FOLDER --output FILE. ANSWERS can then also be JSON Lines files
+    (one collectivité per line), CSV or Parquet, or folders of such files. A collectivité whose
+    answers cannot be used is refused (exit status 1), without stopping the others.
 
     Exit status: 0 every answer is valid and everything can be scored (a niveau without an answer
     is not an error: its score is a range); 1 a principle, a weight or a règle prevents scoring; 2
-    an answer is not valid (without --output), or something could not be read.
+    an answer is not valid (without --output), something could not be read, or the level of the
+    actions is unknown.
     """
     if answers is None and not template:
         raise usage_error(

@@ -110,13 +110,15 @@ EXPECTED: Messages = {
 }
 SLIPS: Messages = {
     "tab": N_("a tab where YAML requires spaces"),
-    "quote": N_("a quoted text is not closed, or is followed by something else"),
-    "bracket": N_("a bracket or a brace is not closed"),
+    "quote": N_("a quote is not closed, or text follows the closing quote"),
+    "bracket": N_("a bracket or a brace is not closed, or text follows the closing one"),
     "colon": N_("a colon inside a string: put the string in quotes"),
     "no-space": N_("a space is missing after the colon"),
     "no-colon": N_("a colon is missing after the key"),
     "indentation": N_("this line is not aligned with the others"),
-    "special": N_("this character is reserved in YAML at the start of a value: quote the value"),
+    "special": N_(
+        "this character is reserved in YAML at the start of a key or value: quote the key or value"
+    ),
     "syntax": N_("YAML does not allow this line here"),
     "depth": N_("lists or keys are nested too deeply"),
     "length": N_("this file has too many values"),

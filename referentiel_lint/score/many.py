@@ -69,7 +69,7 @@ _TABLES: Mapping[TableFault, Text] = {
     TableFault.APART: N_(
         "line {found}: the answers of `{nearest}` must be on consecutive lines, but others "
         "are further up",
-        remedy=N_("sort the table by collectivité and, if there are several, by referential"),
+        remedy=N_("sort the table by collectivité, then by referential if there are several"),
     ),
     TableFault.UNKNOWN_COLUMN: N_(
         "unknown column `{found}`", remedy=N_("did you mean `{nearest}`?")
@@ -531,7 +531,7 @@ def _counts(total: Done, errors: Path | None, language: Language) -> Iterator[st
         )
     ]
     texts = (
-        N_("{count} in spite of errors"),
+        N_("including {count} in spite of errors"),
         NN_("{count} score below 0 or above 100 %", "{count} scores below 0 or above 100 %"),
         NN_("{count} collectivité refused", "{count} collectivités refused"),
     )

@@ -32,8 +32,8 @@ from scoring.tree import Cause, Weighing
 
 NOTICES: Mapping[NoticeCode, Text] = {
     NoticeCode.STATUTS_LOST: N_(
-        "the plafond of {action} discards the statut of {actions}, whose points are summed from "
-        "the children"
+        "the plafond of {action} removes the statut of {actions}, whose points are recalculated "
+        "from the children"
     ),
     NoticeCode.EXCLUDED_COUNTED: N_(
         "the plafond of {action} gives points back to {actions} in spite of “non concerné”"
@@ -138,7 +138,8 @@ OBSTACLES: Mapping[ObstacleReason, Text] = {
     ObstacleReason.REFERENTIEL_TWICE: N_(
         "another referential here is also named `{label}`",
         remedy=N_(
-            "keep only one; if they are sheets of one workbook, make a copy with only one of them"
+            "keep only one; if they are sheets of one workbook, make a copy of the workbook with "
+            "only one of them"
         ),
     ),
     ObstacleReason.NO_ACTIONS: N_("`{label}` has no actions"),

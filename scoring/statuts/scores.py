@@ -296,7 +296,7 @@ def _quotients(amounts: Iterable[int], unit: int) -> list[float]:
 class NoticeCode(StrEnum):
     """What readers of scores should know; the first eight are warnings, the others notes."""
 
-    # A plafond of the action discards the statuts of `actions`: the action, or some above it.
+    # A plafond of the action removes the statuts of `actions`: the action, or some above it.
     STATUTS_LOST = "statuts-lost"
     # A plafond counts the points of `actions`, which are non concernées.
     EXCLUDED_COUNTED = "excluded-counted"

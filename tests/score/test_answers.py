@@ -280,7 +280,7 @@ def test_bad_lines_are_listed_with_their_file_and_row_and_the_others_are_scored(
 def test_what_the_engine_passes_over_is_reported_and_refused_on_demand(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", [{"id": "a", "statuts": {"eci_9.9": "fait", "eci_1": "x"}}])
     said = score_many(tmp_path, "a.jsonl", "--output", "scores.jsonl")
-    assert said.splitlines()[-1] == ("1 collectivité scored, 1 in spite of errors")
+    assert said.splitlines()[-1] == ("1 collectivité scored, including 1 in spite of errors")
     score_many(tmp_path, "a.jsonl", "--output", "scores.jsonl", "--strict", status=1)
     assert "error" in scores_of(tmp_path / "scores.jsonl")["a"]
 
