@@ -230,7 +230,7 @@ def _broken(text: str, room: int, size: int, most: int) -> Iterator[str]:
         space = rest.rfind(" ", 0, end + 1)
         if not left:
             end = _fitting(rest, room - width(_ELLIPSIS, size), size)
-            if end or room > width(_ELLIPSIS, size):
+            if end or room >= width(_ELLIPSIS, size):
                 yield f"{rest[:end].rstrip()}{_ELLIPSIS}"
         elif space > 0:
             line, rest = rest[:space], rest[space + 1 :]

@@ -311,7 +311,7 @@ def _given(
 
     Columns that are not read are added to `left_out`, by the file of their table.
     """
-    sizes = [file.stat().st_size for file in files]
+    sizes = [*map(_size, files)]
     done = count = 0
     for path, size in zip(files, sizes, strict=True):
         name = display(path)
@@ -344,6 +344,13 @@ def _given(
         except OSError as error:
             raise _unreadable(path, error) from error
         done += size
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _processors() -> int:
@@ -380,17 +387,21 @@ def _write(
         nonlocal listing
         listing = file
         file.write(csv_bytes([Listed._fields]))
-        write_whole(output, write_scores)
+        whole(output, write_scores)
+
+    def whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+        try:
+            write_whole(path, write)
+        except OSError as error:
+            raise _unreadable(
+                path, error, N_("cannot be written ({detail}): nothing was changed")
+            ) from error
 
     try:
         if errors is None:
-            write_whole(output, write_scores)
+            whole(output, write_scores)
         else:
-            write_whole(errors, write_both)
-    except OSError as error:
-        raise _unreadable(
-            output, error, N_("cannot be written ({detail}): nothing was changed")
-        ) from error
+            whole(errors, write_both)
     except BrokenProcessPool as error:
         raise usage_error(
             display(output),

@@ -289,6 +289,17 @@ def test_in_a_folder_for_reading_alone_nothing_is_scored(top: Path) -> None:
 
 
 @posix
+def test_the_file_that_cannot_be_read_or_written_is_named(top: Path) -> None:
+    (top / "folder").mkdir(mode=0o555)
+    run = ("a.jsonl", "--output", "s.csv", "--errors", "folder/e.csv")
+    said = score_many(top, *run, status=2, unprivileged=True)
+    assert "folder/e.csv: cannot be written (Permission denied)" in said
+    (top / "folder" / "b.yaml").symlink_to("nowhere.yaml")
+    said = score_many(top, "folder", "--output", "s.csv", status=2)
+    assert said.startswith("reflint: folder/b.yaml: cannot be read")
+
+
+@posix
 def test_a_bar_shows_on_a_terminal_how_far_it_is(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", [{"id": f"c{number}"} for number in range(6)])
     run = ("score", "a.jsonl", FOLDER, "--output", "s.jsonl", "--jobs", "1")
