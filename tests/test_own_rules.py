@@ -61,7 +61,9 @@ def test_an_example_may_contain_a_backslash_before_any_letter(project: Path) -> 
 
 
 def test_it_is_selected_ignored_and_configured_like_the_others(project: Path) -> None:
-    assert len(found(project, *RULES, "--select", "x-*")) == 1
+    selected = (*RULES, "--select", "x-*")
+    assert len(found(project, *selected)) == 1
+    assert reflint("check", "--show-settings", *selected, cwd=project).returncode == 0
     assert found(project, *RULES, "--ignore", "x-draft-title") == []
     (project / "reflint.toml").write_text('[severity]\nx-draft-title = "error"\n')
     assert reflint("check", *RULES, cwd=project).returncode == 1

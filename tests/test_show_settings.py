@@ -38,10 +38,11 @@ def test_settings_shows_where_each_value_comes_from(folder: Path) -> None:
         'fail-on = "info"\nignore = ["tab"]\nunits = {piliers = 7}\n'
         '[referentiels.a]\nprofile = "ponderation"\n',
     )
+    options = ("--ignore", "bare-url", "--baseline", "known.json")
     shown = {
-        (name, key): (value, origin)
-        for name, key, value, origin in settings(folder, "--ignore", "bare-url")
+        (name, key): (value, origin) for name, key, value, origin in settings(folder, *options)
     }
+    assert shown["a", "baseline"] == ("known.json", "--baseline")
     assert shown["run", "language"] == ("en", "--lang")
     assert shown["run", "fail-on"] == ("info", "reflint.toml")
     assert shown[".", "profile"] == ("ponderation", "detected")

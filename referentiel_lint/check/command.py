@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from linter.finding import Severity
+from linter.registry import register_local
 from linter.words import N_, UsageError
 from referentiel_lint.check.arguments import (
     FORMATS,
@@ -180,6 +181,10 @@ def command(**values: Any) -> int:
     arguments = Arguments(**{**values, "outputs": outputs})
     if messages := [*conflicts(arguments)]:
         raise UsageError(*messages)
+    if arguments.rule_files:
+        from referentiel_lint.check.local_rules import load_rules
+
+        register_local(load_rules(arguments.rule_files))
     if arguments.show_settings:
         from referentiel_lint.check.settings import show_settings
 

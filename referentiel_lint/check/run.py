@@ -12,8 +12,6 @@ from linter.engine import run as engine
 from linter.engine.findings import KnownFindings, folded_by_absence
 from linter.engine.run import CRASHED, CachedDiagnostics, DocumentDiagnostics, Universe
 from linter.finding import Severity
-from linter.registry import register_local
-from linter.rule import Rule
 from linter.words import N_, ErrorMessage, Language, Text, UsageError, usage_error
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Content, Observed, Overlay
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 
 def check(arguments: Arguments) -> int:
     """Check, fix and report; return the exit status."""
-    register_local(_local_rules(arguments))
     plans = Plans(
         arguments.configuration,
         select=arguments.select,
@@ -63,14 +60,6 @@ def _status(arguments: Arguments, plans: Plans, report: Report) -> int:
         return report.status(None)
     least = Severity(arguments.fail_on) if arguments.fail_on else plans.fail_on or Severity.ERROR
     return report.status(least)
-
-
-def _local_rules(arguments: Arguments) -> Sequence[Rule]:
-    if not arguments.rule_files:
-        return ()
-    from referentiel_lint.check.local_rules import load_rules
-
-    return load_rules(arguments.rule_files)
 
 
 def _cache_folder(arguments: Arguments) -> Path | None:

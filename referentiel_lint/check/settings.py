@@ -67,12 +67,13 @@ class Setting(NamedTuple):
 
 
 class CommandLine(NamedTuple):
-    """The options --lang, --fail-on, --select and --ignore, which the configuration also has."""
+    """The options that the configuration has too."""
 
     language: str | None = None
     fail_on: str | None = None
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
+    baseline: str | None = None
 
     def setting(self, key: str) -> Setting | None:
         """Return the setting of a key; None if no option sets it."""
@@ -133,7 +134,7 @@ def settings_of(
         settings["name"] = detected["name"]  # The root takes precedence.
     if "ignore" in configured:
         settings["ignore"] = _lifted(configured["ignore"], command_line)
-    for key in ("language", "fail-on", "select", "ignore"):
+    for key in ("language", "fail-on", "select", "ignore", "baseline"):
         option = command_line.setting(key)
         if key == "ignore" and option and key in configured:  # Both ignore rules.
             option = _together(option, settings[key])
@@ -204,8 +205,9 @@ def show_settings(arguments: Arguments) -> int:
     language = language_of_run(plans, arguments.lang)
     paths = arguments.paths or (Path(),)
     found = find(paths, plans)
+    baseline = display(arguments.baseline) if arguments.baseline else None
     command_line = CommandLine(
-        arguments.lang, arguments.fail_on, arguments.select, arguments.ignore
+        arguments.lang, arguments.fail_on, arguments.select, arguments.ignore, baseline
     )
     folders: list[tuple[Path, Referentiel | None]] = [
         (one.folder_path, one) for one in found.referentiels
