@@ -116,7 +116,7 @@ def score_batches(
 
 
 def given_in(answers: Answers, asked: Sequence[Questionnaire]) -> Iterator[Given]:
-    """Yield the answers of each collectivité, in order; raise `TableError` and `OSError`."""
+    """Yield the answers of each collectivité, in order; may raise `TableError` or `OSError`."""
     if isinstance(answers, pa.Table):
         yield from _given_in("", answers.schema, answers.to_batches(_ROWS), asked)
     elif isinstance(answers, pa.RecordBatchReader):

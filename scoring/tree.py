@@ -45,7 +45,7 @@ class Place:
     """A place in the tree; `node` is None if only its descendants or a file's name imply it.
 
     `index` is its index in `FamilyTree.places`; `parent` and `children` are such indexes too.
-    `is_lost` is true if a file is named by this id, but no action has the id or is below it.
+    `is_lost` is true if a file is named by this id, but no action has the id or one below it.
     """
 
     index: int
@@ -106,7 +106,7 @@ class FamilyTree:
         )
 
     def _stands_in(self, place: Place) -> bool:
-        """Return whether a place is an alternative to a sibling: a collectivité has one of them."""
+        """Return whether a place is an alternative to a sibling: only one of the two applies."""
         other = place.identifier.stands_in_for if place.identifier else None
         return other is not None and other in self.referentiel.by_id
 
@@ -128,7 +128,7 @@ class FamilyTree:
         return tuple(self.places[index] for index in place.children)
 
     def counted(self, index: int) -> Iterator[int]:
-        """Yield the indexes of the children that a score depends on.
+        """Yield the indexes of the children that the score of a place depends on.
 
         Réglementaires and alternatives to siblings are left out.
         """
@@ -173,7 +173,7 @@ def _planted(referentiel: Referentiel) -> _Seed:
 
 
 def _above(identifier: Id | None, implied: dict[Id, _Seed]) -> _Seed:
-    """Return the nearest ancestor of an id without a parent node, creating what is missing."""
+    """Return the implied parent of an id, creating what is missing; the root if none is implied."""
     if identifier is None or not 0 < identifier.depth <= _DEEPEST:
         return implied[ROOT]
     above = implied[ROOT]
@@ -459,7 +459,7 @@ def _shared(
     concerned: frozenset[int],
     whole: Fraction | None,
 ) -> tuple[Mapping[int, Fraction], Mapping[int, Fraction]]:
-    """Return each place's part of its parent, and its points."""
+    """Return each place's part of its parent, and its points, as in `Worths`."""
     parts: dict[int, Fraction] = {}
     points = {} if whole is None else {0: whole}
     for place in tree.places:

@@ -40,7 +40,7 @@ class Questionnaire:
     """The actions of a referential, and the questions of its ensembles.
 
     `names` are the names of actions by all spellings that are accepted: the name itself
-    (`eci_2.4.2`), and the id alone. A value of `questions` is None if the possible answers are not
+    (`eci_2.4.2`), and the id alone. `questions` are by id, None where the possible answers are not
     known. `knows_questions` says whether no other questions exist.
     """
 
@@ -52,7 +52,7 @@ class Questionnaire:
 
 
 def questionnaire_of(referentiel: Referentiel, ensembles: Iterable[Ensemble]) -> Questionnaire:
-    """Return what can be answered for a referential with the ensembles that it is in."""
+    """Return the actions of a referential, and the questions of the ensembles that it is in."""
     own = [one for one in ensembles if referentiel in one.referentiels]
     name = referentiel.short_name
     ids = {str(one): action_name(name, one) for one in referentiel.by_id if one.segments}
@@ -108,9 +108,11 @@ def fit(
     questionnaire: Questionnaire | None,
     reglement: Reglement = Reglement.R2023,
 ) -> tuple[Answers, tuple[AnswerError, ...]]:
-    """Return answers by the names of actions, and what is wrong with them under a règlement.
+    """Return answers, with statuts by the names of actions, and what is wrong with them.
 
-    Without a `questionnaire`, any action and any question may exist.
+    What could not be read is left out, and so is the statut of an unknown action. Without a
+    `questionnaire`, any action and any question may exist, and names remain as written. `reglement`
+    decides which values the identité may have.
     """
     reponses = {name: value for name, value in written.reponses.items() if value is not None}
     errors = [*_of_identite(written.collectivite, reglement), *_of_statuts(written.statuts)]
@@ -181,7 +183,10 @@ def _is_whole(statut: Detail) -> bool:
 def _named(
     written: Mapping[str, Statut | None], questionnaire: Questionnaire
 ) -> tuple[dict[str, Statut], list[AnswerError]]:
-    """Return statuts by the names of actions; of two for one action, that by its exact name."""
+    """Return statuts by the names of actions, without those of unknown actions, and errors.
+
+    Of several for one action, the one under its exact name counts, else the first.
+    """
     errors: list[AnswerError] = []
     unknown: list[str] = []
     statuts: dict[str, Statut] = {}
@@ -235,7 +240,7 @@ def _of_reponses(
 
 
 def _of_value(path: Path, value: Value, asked: Asked) -> AnswerError | None:
-    """Return the error of a réponse that its question cannot have."""
+    """Return the error of a réponse that its question does not allow, or None."""
     if asked.type == PROPORTION:
         number = read_decimal(value.strip()) if isinstance(value, str) else value
         if number is None or isinstance(number, bool):
@@ -265,7 +270,7 @@ def read_plain(
     """Return the answers in a mapping with the keys of an answers file, and what is wrong in it.
 
     Numbers are whole numbers, `Fraction`s, `Decimal`s, or floats, which count as the decimals that
-    they are written as. Names of actions are read as they are, unless there is a `questionnaire` to
+    they are written as. Names of actions remain as they are, unless there is a `questionnaire` to
     check them against.
 
     >>> answers, errors = read_plain({"statuts": {"eci_1.1": [0.25, 0.75, 0]}})
@@ -279,7 +284,7 @@ def read_plain(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The answers of one collectivité, from the line, row or item `number` on, counted from 1.
+    """The answers of one collectivité; `number` is their first line, row or item, counted from 1.
 
     `file` is empty if they are in no file. `content` is an answers file, or a mapping with the keys
     of one. `errors` are what could not be read. For a table, `rows` has the row of each answer, by
@@ -294,7 +299,7 @@ class Given:
     left_out: tuple[str, ...] = ()
 
     def text(self, key: str) -> str | None:
-        """Return the text or whole number of a key as text; None if missing, blank or invalid."""
+        """Return the text or whole number of `key` as text; None if missing, blank or invalid."""
         one = self.content
         found = getattr(one.written, key) if isinstance(one, StatutsFile) else one.get(key)
         text = str(found).strip() if isinstance(found, str) or type(found) is int else ""
@@ -340,7 +345,8 @@ def scorings_of(
 ) -> Scorings:
     """Return the scorings of the referentials without principles.
 
-    The default `reglement` of each is that of its kind. Raises `Unscorable` if none can be scored.
+    The default `reglement` of each is that of its kind. Of several of the same name, none is
+    included. Raises `Unscorable` if none can be scored.
     """
     scorings: dict[str, Scoring] = {}
     obstacles: dict[Referentiel, Sequence[Obstacle]] = {}
@@ -411,7 +417,11 @@ def with_repeats_refused(answers: Iterable[Given], scorings: Scorings) -> Iterat
 
 
 def score_given(scorings: Scorings, given: Given, *, is_strict: bool = False) -> Scored:
-    """Return the scores of a collectivité; with `is_strict`, any error refuses it."""
+    """Return the scores of a collectivité, or why it is refused.
+
+    The reason is an error that is not in `PASSED_OVER`, any error with `is_strict`, or a règle at
+    which the platform's engine stops.
+    """
     identifier, name = given.text(keys.ID), given.text(keys.REFERENTIEL)
     refused = Scored(given.file, given.number, identifier)
     wrong: tuple[AnswerError, ...] = ()
@@ -443,7 +453,7 @@ def score_given(scorings: Scorings, given: Given, *, is_strict: bool = False) ->
 def _missing(
     identifier: str | None, referentiel: str | None, scorings: Scorings
 ) -> AnswerError | None:
-    """Return the error of answers that do not say whose they are, or by what they are scored."""
+    """Return the error of answers without an id or whose referential is not clear, else None."""
     known = tuple(scorings.by_name)
     if identifier is None:
         return AnswerError(Code.NO_COLLECTIVITE, ())
@@ -456,7 +466,7 @@ def _missing(
 
 
 def _placed(given: Given, errors: Iterable[AnswerError]) -> tuple[RowError, ...]:
-    """Return errors at their lines in a YAML file, with those of the file, or at their rows."""
+    """Return errors with their lines in a YAML file (and its own errors), or with their rows."""
     if isinstance(given.content, StatutsFile):
         line, located = given.content.source.position, given.content.locate(errors)
         firsts = [line(one.first.start).line if one.first else 0 for one in located]

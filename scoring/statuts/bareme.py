@@ -101,7 +101,7 @@ def conditions_of(questions: Iterable[Question]) -> Mapping[str, Condition]:
 def inactive_questions(
     situation: evaluator.Situation, conditions: Mapping[str, Condition]
 ) -> tuple[str, ...]:
-    """Return the questions that are answered but not active.
+    """Return the ids of the questions that are answered, but not asked of the collectivité.
 
     All conditions are evaluated with all réponses, as the platform's engine does in one pass.
     """
@@ -116,7 +116,7 @@ def inactive_questions(
 
 
 class Regle(NamedTuple):
-    """A règle: the action that it is for, by its name in references, its type and its formula.
+    """A règle: the name of the action that it is for (`eci_2.4.2`), its type and its formula.
 
     `crash` is the crash that an unknown property in the formula causes in every situation, if any.
     """
@@ -156,7 +156,7 @@ _MOST_KEPT = 100_000
 
 
 class Effects:
-    """A cache of the effects of règles by what they ask: many collectivités answer alike."""
+    """A cache of the effects of règles by what they ask for: many collectivités answer alike."""
 
     def __init__(self, regles: Sequence[Regle], reglement: Reglement) -> None:
         self._reglement = reglement
@@ -204,9 +204,9 @@ _UNCOUNTED = (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
 class Bareme:
     """The actions of a referential, the règles, and the règlement that they are applied by.
 
-    `regles` are the désactivations, réductions and scores of all referentials in the same ensembles
-    whose formulas can be read: the platform's engine can stop at any of them. The actions of
-    `personnalisees` have a personnalisation, even one without règles.
+    `regles` are the désactivations, réductions and scores with a readable formula, of all
+    referentials in the same ensembles: the platform's engine can stop at any of them.
+    `personnalisees` are the names of actions with a personnalisation, even one without règles.
     """
 
     tree: ActionTree
@@ -235,7 +235,7 @@ def consequences_of(
 ) -> Consequences | RegleCrash:
     """Return what the règles of a barème do for a collectivité, or the first crash.
 
-    If given, `trace` keeps what the règles ask.
+    If given, `trace` records what the formulas ask for.
     """
     desactivees: set[str] = set()
     facteurs: dict[str, Fraction] = {}
@@ -268,8 +268,8 @@ def bareme_of(
 ) -> Bareme | tuple[Obstacle, ...]:
     """Return the barème of a referential, or all obstacles to having one.
 
-    Règles are those of the `ensembles` that the referential is in, in the order of files. The depth
-    of the actions proper is the one that `action_depth` returns.
+    The règles are those of the `ensembles` that it is in, in the order of files. The depth of the
+    actions proper is the one that `action_depth` returns.
     """
     obstacles = [*_obstacles(referentiel)]
     level = action_depth(referentiel.short_name, referentiel.action_depth)

@@ -84,10 +84,11 @@ class TableError(ValueError):
 
 
 class Columns(NamedTuple):
-    """The meaning of each column of a table, by index: a key of an answers file, and a name in it.
+    """The meaning of each column of a table, by index: a key of an answers file and a name in it.
 
-    The key is empty for columns that only long tables have. `left_out` are the names of the columns
-    without a meaning.
+    The name is that of an action, a question or a property, empty if a cell is the whole value of
+    the key; the key is empty for columns that only long tables have. `width` is the number of
+    columns, and `left_out` are the names of those without a meaning.
     """
 
     meanings: Mapping[int, tuple[str, str]]
@@ -110,8 +111,8 @@ class Columns(NamedTuple):
 def columns_of(header: Sequence[str], questionnaires: Sequence[Questionnaire]) -> Columns:
     """Return what the columns of a table mean; columns of answers name an action or a question.
 
-    Raises `TableError` without a column of ids, for two columns with one meaning, and for a
-    misspelt known name.
+    Raises `TableError` without a column of ids, for two columns with one meaning, and for a column
+    whose name is a misspelt known one.
     """
     meanings: dict[int, tuple[str, str]] = {}
     left_out: list[str] = []
@@ -217,7 +218,7 @@ def _statut_in_parts(action: str, cells: Mapping[str, object]) -> object:
 
 
 def _statut(action: str, cell: object) -> object:
-    """Return the statut in one cell: a word, or three parts, as `0,25|0,75|0` or `25 %|75 %|0`."""
+    """Return the statut in a cell, a word or three parts (`25 %|0,75|0`), or an error."""
     if isinstance(cell, list | tuple):
         return _detail(action, cell, str(cell))
     text = str(cell)
@@ -235,7 +236,7 @@ def _detail(action: str, parts: Sequence[object], written: str) -> object:
 
 
 def _not_a_statut(action: str, found: str) -> AnswerError:
-    """Return the error of a cell: unlike in an answers file, a wrong word there is not ignored.
+    """Return the error of a wrong statut in a cell; in an answers file, it would be ignored.
 
     A number alone does not say which part it is.
     """
@@ -244,7 +245,7 @@ def _not_a_statut(action: str, found: str) -> AnswerError:
 
 
 def _reponse(cell: object) -> object:
-    """Return the réponse in a cell: yes and no are words as in YAML, numbers may be percents."""
+    """Return the réponse in a cell: OUI or NON for a yes or no, a part of 1 for a percentage."""
     if not isinstance(cell, str):
         return cell
     number, folded = _number(cell), fold(cell)
@@ -258,12 +259,12 @@ def _identite(cell: object) -> object:
 
 
 def _spelled(text: str) -> str:
-    """Return a word of a statut without case and accents, with `_` for spaces."""
+    """Return a word of a statut in lower case, without accents, with `_` for spaces."""
     return fold(text).replace(" ", "_")
 
 
 def _number(text: str) -> Fraction | None:
-    """Return a number with a point or a comma, or a percentage as a part of 1.
+    """Parse a number with a point or a comma, or a percentage as a part of 1; else None.
 
     >>> _number("0,35"), _number("35 %"), _number("fait")
     (Fraction(7, 20), Fraction(7, 20), None)
@@ -318,10 +319,10 @@ def read_file(
 def grouped(
     name: str, columns: Columns, rows: Iterable[tuple[int, Sequence[object]]]
 ) -> Iterator[Given]:
-    """Yield the answers of each collectivité, whose numbered rows follow one another.
+    """Yield the answers in each run of numbered rows with the same id and referential.
 
-    Raises `TableError` for a long table in which the rows of a collectivité do not follow one
-    another: its answers would be scored in parts.
+    Raises `TableError` for a long table with two runs of the same: the answers of a collectivité
+    would be scored in parts.
     """
 
     def key(row: tuple[int, Sequence[object]]) -> tuple[str, str]:
@@ -420,7 +421,7 @@ def _cells(name: str, file: BinaryIO, questionnaires: Sequence[Questionnaire]) -
 def _plain(cells: list[str], width: int) -> list[str]:
     """Return cells without empty ones beyond the columns, and without leading apostrophes.
 
-    Those keep spreadsheets from reading a text as a formula.
+    Leading apostrophes keep spreadsheets from reading a text as a formula.
     """
     own = cells if any(map(str.strip, cells[width:])) else cells[:width]
     return [unguarded_text(cell) if cell.startswith("'") else cell for cell in own]
@@ -449,10 +450,10 @@ def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _decoded(file: BinaryIO) -> Iterator[str]:
-    """Yield the lines as text: UTF-8, or else Windows-1252, as spreadsheets save it.
+    """Yield the lines of CSV as text: UTF-8, or else Windows-1252, which spreadsheets write.
 
-    The first line with accents decides. Raises `TableError` for a later one that cannot be decoded
-    by its encoding, for NUL characters, and for UTF-16.
+    The first line that is not ASCII decides. Raises `TableError` for a later one that cannot be
+    decoded in the same way, for NUL characters, and for UTF-16.
     """
     encoding = ""
     for number, line in enumerate(file, start=1):

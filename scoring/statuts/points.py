@@ -26,7 +26,7 @@ def in_parts(amounts: Collection[Fraction]) -> tuple[int, list[int]]:
 
 
 def fractions(amounts: Sequence[int], unit: int) -> list[Fraction]:
-    """Return amounts in parts of a unit as fractions."""
+    """Return amounts in parts, `unit` of which make 1, as fractions: the inverse of `in_parts`."""
     known = {amount: _fraction(amount, unit) for amount in {*amounts}}
     return [known[amount] for amount in amounts]
 
@@ -101,7 +101,7 @@ class Worths:
 
 
 class Cap(NamedTuple):
-    """A plafond that was applied to an action: its score before and after, as parts of 1."""
+    """An action to which a plafond was applied: its score before and after, as parts of 1."""
 
     action: int
     before: Fraction
@@ -156,8 +156,8 @@ def points_of(
 ) -> Points:
     """Return the points and the tâches of each action.
 
-    The parts of an action's statut replace the sum of its children. `counted` is how many tâches
-    each action counts for if its statut has parts.
+    The parts of an action's statut replace the sum of its children; an action that is non concernée
+    has no points. `counted` is how many tâches each action counts for if its statut has parts.
     """
     details = {
         action: statut
@@ -184,7 +184,7 @@ def points_of(
 
 
 def _detailed(amount: int, count: int, share: tuple[int, int, int]) -> _Row:
-    """Return the row of an action with a statut, from its points and its number of tâches."""
+    """Return the row of an action with a statut, from its points, tâches and parts."""
     fait, programme, pas_fait = share
     points = (amount * fait, amount * programme, amount * pas_fait, 0)
     return *points, count * fait, count * programme, count * pas_fait, count, count, 0

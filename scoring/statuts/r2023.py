@@ -26,7 +26,7 @@ GOES_DOWN = False  # What is below an action that is non concernée stays concer
 def personnalised(
     tree: ActionTree, facteurs: Mapping[int, Fraction]
 ) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
-    """Return the points of each action times all factors on it and above it, and an empty mapping.
+    """Return the points of each action times its factor and those above it, and an empty mapping.
 
     The products of factors that `r2026.personnalised` returns are not needed in 2023.
     """
@@ -47,7 +47,7 @@ def personnalised(
 def with_shares(
     tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
 ) -> list[Fraction]:
-    """Return what each action is worth: its own points or the sum of its children, plus its share.
+    """Return what each action is worth: the sum of any children, else its `perso`, plus any share.
 
     Non concernées are worth 0. Below the actions proper (`tree.level`), the points of non
     concernées are shared equally by the siblings that are concernées and worth something.
@@ -75,8 +75,8 @@ def potentiels(
 ) -> Sequence[Fraction]:
     """Return the potentiel of each action; below the actions proper it is scaled with its parent's.
 
-    Children whose parent's potentiel is not its personnalised points are scaled by the ratio of the
-    two, even where they sum to that potentiel already: the platform's engine does so.
+    Children whose parent's potentiel differs from its `perso` are scaled by the ratio of the two,
+    even where they sum to that potentiel already: the platform's engine does so.
     """
     tree, redistributed = bareme.tree, with_shares(bareme.tree, perso, excluded)
     potentiel = [*redistributed]
@@ -158,7 +158,7 @@ def _scale(tree: ActionTree, action: int, ratio: Fraction, points: list[Fraction
 
 
 def _sum_up(tree: ActionTree, action: int, worths: Worths) -> None:
-    """Sum an action and all above it from their children; an action without children is emptied."""
+    """Set an action and all above it to the sums of their children, or to 0 without children."""
     for above in tree.line(action):
         children = tree.children[above]
         worth = sum((worths.perso[one] or worths.potentiel[one] for one in children), _NOTHING)

@@ -27,9 +27,9 @@ def personnalised(
 ) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
     """Return what each action is worth before anything is shared, and the products of factors.
 
-    An action is worth its points times the product of its factor and those above it. Without any
-    factor, an action with children is worth their sum. Directly below a product of 0, an
-    action's own factor counts alone.
+    An action is worth its points times the product of its factor and those above it. Without any of
+    these factors, it has no product and, if it has children, is worth their sum. Directly below a
+    product of 0, an action's own factor counts alone.
     """
     products: dict[int, Fraction] = {}
     points = [*tree.points]
@@ -54,8 +54,8 @@ def worths_of(
 
     If the referential `shares_points`, the points of non concernées below the actions proper
     (`tree.level`) are shared equally by the siblings that are concernées and worth something: the
-    mapping has each share and those siblings, by their parent. A concernée keeps its own worth if
-    no child is concernée.
+    mapping has each share and those siblings, by their parent. A concernée is worth the sum of its
+    concernées children, shares included, or its `perso` if it has none.
     """
     unit, before = in_parts(perso)
     parts = [*before]
@@ -161,7 +161,7 @@ def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
 
 
 def _scale(tree: ActionTree, caps: dict[int, Cap], fait: list[Fraction]) -> None:
-    """Multiply what is fait in capped actions, and in all below them."""
+    """Multiply what is fait in capped actions and below them by `after / before` of the caps."""
     ratios: dict[int, Fraction] = {}
     for action, parent in enumerate(tree.parents):
         ratio = None if parent is None else ratios.get(parent)

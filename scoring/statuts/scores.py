@@ -46,7 +46,7 @@ _YEARS = {Reglement.R2023: r2023, Reglement.R2026: r2026}
 
 
 class ActionScore(NamedTuple):
-    """The score of an action, by the platform's own names; points and tâches are exact."""
+    """The score of an action; fields have the platform's names, and points and tâches are exact."""
 
     point_referentiel: Fraction
     point_potentiel: Fraction
@@ -111,7 +111,7 @@ class Scores:
         in_parts: Callable[[Sequence[int], int], Sequence[Value]],
         perso: Sequence[Value],
     ) -> tuple[Sequence[Value], ...]:
-        """Return the columns of `FIELDS`, by action.
+        """Return a column for each of `FIELDS`, indexed by action.
 
         `amounts` converts fractions, `in_parts` integers in parts of a unit; `perso` is the column
         `point_potentiel_perso`.
@@ -158,8 +158,8 @@ class Scores:
 def score(bareme: Bareme, answers: Answers, explained: Iterable[str] = ()) -> Scores | RegleCrash:
     """Return the scores of a collectivité, or the règle where the platform's engine stops.
 
-    The scores have the steps of the actions that are `explained`, by their names. Raises KeyError
-    for a name that is not in the referential.
+    Réponses to questions that are not asked of it do not count. `explained` are the names of the
+    actions whose steps are recorded. Raises KeyError for a name that is not in the referential.
     """
     situation = answers.situation
     if inactive := inactive_questions(situation, bareme.questions):
@@ -177,7 +177,7 @@ def score(bareme: Bareme, answers: Answers, explained: Iterable[str] = ()) -> Sc
 def _weights_of(
     bareme: Bareme, consequences: Consequences, statuts: Mapping[int, Statut], trace: Trace | None
 ) -> Weights:
-    """Return what each action is worth, by the consequences of the règles and by the statuts."""
+    """Return what each action is worth, given the statuts and the consequences of the règles."""
     tree, year = bareme.tree, _YEARS[bareme.reglement]
     facteurs = tree.indexed(consequences.facteurs)
     perso, products = year.personnalised(tree, facteurs)
@@ -200,7 +200,7 @@ def _weights_of(
 def apply(
     bareme: Bareme, consequences: Consequences, answers: Answers, trace: Trace | None = None
 ) -> Scores | RegleCrash:
-    """Return the scores of a collectivité by the consequences of the règles, or a crash."""
+    """Return the scores that result from the consequences of règles, or a crash at a plafond."""
     tree, year = bareme.tree, _YEARS[bareme.reglement]
     statuts = tree.indexed(answers.statuts)
     weights = _weights_of(bareme, consequences, statuts, trace)
@@ -227,7 +227,7 @@ def apply(
 
 
 def rounded(value: Fraction, reglement: Reglement) -> Fraction:
-    """Return a value to the thousandth: ties go to the even one in 2023, up in 2026.
+    """Round a value to the thousandth: ties go to the even one in 2023, up in 2026.
 
     >>> half = Fraction(1, 2000)
     >>> rounded(half, Reglement.R2023), rounded(half, Reglement.R2026)
@@ -270,7 +270,7 @@ def etoiles(part: Fraction) -> int:
 
 
 def doubles_of(scores: Scores) -> tuple[Sequence[Value], ...]:
-    """Return the columns of `FIELDS` by action: for each amount, the nearest double.
+    """Return a column for each of `FIELDS`, indexed by action: for each amount, the nearest double.
 
     The two counts of tâches, truth values and None are unchanged.
     """
@@ -348,7 +348,7 @@ _NOTES = {
 
 
 def notices_of(scores: Scores, answers: Answers) -> tuple[Notice, ...]:
-    """Return the notices on scores: on the collectivité, on unknown actions, then by action."""
+    """Return notices on scores: on the collectivité, on unknown actions, then on each action."""
     found = _Found(scores, answers)
     about = [notice for action in range(len(found.tree.names)) for notice in found.of(action)]
     return (*found.population(), *found.inactive(), *found.without_action(), *about)
@@ -428,7 +428,7 @@ class _Found:
                 yield Notice(NoticeCode.UNKNOWN_ACTION, name)
 
     def inactive(self) -> Iterator[Notice]:
-        """Yield a notice if réponses do not count."""
+        """Yield a notice if there are réponses to questions that the collectivité is not asked."""
         questions = self.scores.bareme.questions
         if names := inactive_questions(self.answers.situation, questions):
             yield Notice(NoticeCode.INACTIVE_QUESTIONS, actions=names)
@@ -487,7 +487,7 @@ def answers_of(scenario: Scenario) -> Answers:
 
 
 def _reponse(pair: Pair) -> Fraction | str | None:
-    """Return a réponse: YAML's yes and no are OUI and NON."""
+    """Return a réponse, OUI or NON for YAML's yes or no; None for null, a list or no value."""
     if pair.is_list or len(pair.values) != 1:
         return None
     (value,) = pair.values

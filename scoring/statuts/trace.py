@@ -65,7 +65,7 @@ _REGLES = {
 
 
 class Part(NamedTuple):
-    """Points of an action, or those that are `fait`, `programmé` or `pas fait`."""
+    """Points under the name of an action, or under `fait`, `programmé` or `pas fait`."""
 
     name: str
     points: Fraction
@@ -75,8 +75,8 @@ class Part(NamedTuple):
 class Cause:
     """A règle that took effect: its action, its type, and the expression that gave its result.
 
-    `asked` has the calls that its evaluation needed, with their values: truth values of the
-    identité, réponses (None where there is none), scores, figures.
+    `asked` has the values of the calls that its evaluation needed, by the texts of the calls: truth
+    values of the identité, réponses (None where there is none), scores, and figures.
     """
 
     action: str
@@ -89,7 +89,8 @@ class Cause:
 class Step:
     """A step to a score.
 
-    `points` is what the action is worth after the step, or what is fait in it.
+    `points` is what the action is worth after the step or, from `STATED` on (except
+    `NOT_STATED`), what is fait in it. The comments of `What` explain the other fields.
     """
 
     what: What
@@ -175,7 +176,7 @@ class Trace:
     def excluded(
         self, found: Set[int], off: Set[int], statuts: Mapping[int, Statut], *, goes_down: bool
     ) -> None:
-        """Note why actions are non concernées; `off` are those with their own désactivation."""
+        """Note why those `found` are non concernées; `off` have a désactivation of their own."""
         for action in found & self.steps.keys():
             line = self.tree.line(action)
             holding = line if goes_down else line[:1]
@@ -191,7 +192,7 @@ class Trace:
     def redistributed(
         self, points: Sequence[Fraction], perso: Sequence[Fraction], excluded: Set[int]
     ) -> None:
-        """Note sums of children, and shares in the `perso` of siblings; `points` include both."""
+        """Note sums of children, and shares of excluded siblings' points; `points` has both."""
 
         def children(action: int) -> dict[int, Fraction]:
             return {one: points[one] for one in self.tree.children[action] if one not in excluded}
