@@ -130,7 +130,7 @@ class ScoringContext:
 
     @cached_property
     def reasons(self) -> Mapping[int, Reason]:
-        """Why places cannot be scored; those that can be are absent."""
+        """Why places cannot be scored, by their indexes; places that can be scored are absent."""
         reasons = ((place.index, _reason(self, place)) for place in self.tree.places)
         return {index: reason for index, reason in reasons if reason}
 

@@ -63,7 +63,7 @@ class Place:
 
     @property
     def is_reglementaire(self) -> bool:
-        """Whether it is réglementaire, and weighs nothing."""
+        """Whether it is réglementaire, and so weighs nothing."""
         return self.identifier is not None and self.identifier.is_reglementaire
 
     @property
@@ -364,9 +364,10 @@ class Weighing:
 
     `concerned` has the places that concern these collectivités. `kinds` are the kinds that the
     places distinguish: if there are some, and that of the collectivité is unknown, `verdict` is
-    None, and all places are `concerned`. In a family without weights above the niveaux, the score
-    is the mean of its orientations, and `sizes` has their number for each place that counts; it is
-    None in other families, without a `verdict`, and if the profile has weights in points.
+    None, and all places are `concerned`. In a family that is above the niveaux and has no weights,
+    the score is the mean of the orientations below, and `sizes` has their number for each place
+    that counts; it is None in other families, without a `verdict`, and if the profile has weights
+    in points.
     """
 
     verdict: Verdict[Place] | None
@@ -399,9 +400,10 @@ class Weighing:
 class Worths:
     """The weighing of each family, the places that concern the collectivité, and their worth.
 
-    Everything is by the index of places. `parts` are parts of the parent, missing if the weights of
-    the family cannot be used; `points` are also missing if weights further up cannot be used.
-    Both are 0 for réglementaires, and below a place worth 0.
+    Everything is by the index of places. `parts` are parts of the parent, missing if the place does
+    not concern the collectivité or the weights of its family cannot be used; `points` are also
+    missing if weights further up cannot be used. `parts` and `points` are 0 for réglementaires, and
+    below a place worth 0.
     """
 
     weighings: Mapping[int, Weighing]
@@ -539,7 +541,7 @@ def has_points(referentiel: Referentiel) -> bool:
 
 
 def shares_of(tree: FamilyTree, total: int | None = None) -> Shares:
-    """Return the shares of places: by points if the profile has them, else by parts of parents.
+    """Return the shares of places, computed from points if the profile has them, else from parts.
 
     `total` is the number of points of the referential if the root does not state it.
     """
@@ -607,7 +609,7 @@ def _weightless(tree: FamilyTree, by_kind: list[Worths]) -> Set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A reference and the places of its id; it can be followed only if there is exactly one.
+    """A reference and the places of its id; it can be followed only if there is exactly one place.
 
     `cycle` is the path from the target back to the niveau that refers to it, if there is one.
     """

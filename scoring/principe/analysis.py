@@ -35,7 +35,7 @@ class LevelList(NamedTuple):
 
     @property
     def choice(self) -> tree.MarkKind | None:
-        """The kind of the mark, or None."""
+        """The kind of the mark, None without one."""
         return self.mark.kind if self.mark else None
 
     @property
@@ -113,7 +113,7 @@ def all_items(parts: Iterable[tree.Part | tree.Group]) -> Iterator[tree.Item]:
 
 
 def zero_levels(part: tree.Part) -> tuple[tree.Level, ...]:
-    """Return the zero levels of a part, groups included."""
+    """Return the zero levels (those of 0 %) of a part and of its groups."""
     return tuple(
         item for item in all_items([part]) if isinstance(item, tree.Level) and item.percent == 0
     )
@@ -138,7 +138,7 @@ class Reading(StrEnum):
 
 
 class Why(StrEnum):
-    """The reason for a reading; comments number the rules, of which 5a to 5i are tried in order."""
+    """The reason for a reading; comments give the numbers of rules; 5a to 5i are tried in order."""
 
     FREE = "free"  # 3
     FREE_BESIDE = "free-beside"  # a free entry, and levels or another one
@@ -364,7 +364,7 @@ def read_list(one: LevelList, number: int) -> ListReading:
 def scored_levels(
     one: LevelList, percents: Sequence[Fraction], number: int
 ) -> tuple[ScoredLevel, ...]:
-    """Return the levels of list `number` with the percentages that they are scored by."""
+    """Return the levels of list `number`, scored by `percents` instead of what is written."""
     return tuple(
         ScoredLevel(place, level.label, percent, number, level)
         for place, level, percent in zip(one.numbers, one.levels, percents, strict=True)
@@ -409,7 +409,7 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
 def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled] | None:
     """Return the first two lines with the same label and contradictory percentages, or None.
 
-    These are 0 % and another percentage or, in an exclusive list, any two different percentages.
+    Percentages that differ are contradictory if one is 0 % or the list is exclusive.
     Levels that add up may share a label: they are answered by number.
     """
     firsts: dict[str, Labelled] = {}

@@ -163,7 +163,7 @@ class Range:
 
     @property
     def is_number_of_all(self) -> bool:
-        """Whether it means all of the things as a number, which is not stated (see `bounded`)."""
+        """Whether it means the number of all the things, which is not stated (see `bounded`)."""
         return self.is_all and not self.is_share
 
     def __contains__(self, count: Fraction) -> bool:

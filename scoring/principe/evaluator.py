@@ -539,7 +539,7 @@ Example = Mapping[str, Figures] | Sequence[int] | None
 
 
 def example(branch: BranchReading) -> Example:
-    """Return an answer that fits a branch; None where it needs none."""
+    """Return an answer that fits a branch; None if the branch needs no answer."""
     forms = answer_forms(branch)
     if forms == (keys.RENVOIS,):
         return None

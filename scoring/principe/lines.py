@@ -108,7 +108,7 @@ def arrows_in(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def skip_blanks(text: str, start: int, end: int) -> Span:
-    """Return the span without the blanks at its start."""
+    """Return the span from `start` to `end` without the blanks at its start."""
     while start < end and is_blank(text[start]):
         start += 1
     return Span(start, end)
@@ -120,7 +120,7 @@ def is_blank(character: str) -> bool:
 
 
 def strip_arrows(text: str, start: int, end: int) -> Span:
-    """Return the span without the blanks and arrows at its ends (`→ … → → 20%`)."""
+    """Return the span from `start` to `end` without blanks and arrows at its ends (`→ … → →`)."""
     while True:
         start, end = strip_blanks(text, start, end)
         if match := _ARROW.match(text, start, end):
@@ -132,7 +132,7 @@ def strip_arrows(text: str, start: int, end: int) -> Span:
 
 
 def strip_blanks(text: str, start: int, end: int) -> Span:
-    """Return the span without the blanks at its ends."""
+    """Return the span from `start` to `end` without the blanks at its ends."""
     start = skip_blanks(text, start, end).start
     return Span(start, _stripped(text, start, end, ""))
 
@@ -259,14 +259,14 @@ def bare_mark(text: str) -> Mark | None:
 
 
 def marks_in(text: str, span: Span) -> tuple[Mark, ...]:
-    """Return the marks in parentheses in a span."""
+    """Return the marks in parentheses in a span, in order."""
     found = _IN_PARENTHESES.finditer(text, span.start, span.end)
     marks = ((bare_mark(plain_spaces(one[1]).strip(" ")), Span(*one.span())) for one in found)
     return tuple(replace(mark, span=whole) for mark, whole in marks if mark)
 
 
 def _without_end(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Span, tuple[Mark, ...]]:
-    """Return the span without colons, blanks and marks at its end, and the marks removed."""
+    """Return the span without the colons, blanks and marks at its end, and those marks."""
     end = _stripped(text, span.start, span.end, ":")
     taken: list[Mark] = []
     for mark in reversed([mark for mark in marks if mark.span.end <= end]):
@@ -448,7 +448,7 @@ _ELLIPSIS = Expression(r"…+|\.{2,4}|\. \. \.|\((?:…|\.{3})\)|\[(?:…|\.{3})
 
 
 def read_line(text: str, line: Line) -> tuple[tree.Item, ...]:
-    """Parse a line: one item, then the marks after it; a head is a group without items.
+    """Parse a line into an item and the marks after it; a head becomes a group without items.
 
     A line with a series of levels gives an item for each of them.
     """

@@ -224,7 +224,7 @@ def _widened(population: Population, bounds: Set[int], side: Side) -> Population
 
 
 def coverage_faults(populations: Sequence[Population]) -> Iterator[CoverageFault]:
-    """Yield the populations that no branch, or more than one, covers, in order."""
+    """Yield, lowest first, the populations that none or several of the given ones cover."""
     changes: dict[int, int] = {0: 0}
     for population in populations:
         changes[population.low] = changes.get(population.low, 0) + 1

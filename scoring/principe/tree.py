@@ -118,7 +118,7 @@ class Note(_Line):
 
 @dataclass(frozen=True, slots=True)
 class Unreadable(_Line):
-    """A line that must be a level or a population head, and cannot be read as one.
+    """A line that is meant as a level or a population head, but cannot be read as one.
 
     An arrow, a percentage at its end or words about a population distinguish it from a note.
     """

@@ -184,7 +184,7 @@ def points_of(
 
 
 def _detailed(amount: int, count: int, share: tuple[int, int, int]) -> _Row:
-    """Return the row of an action with a statut, from its points, tâches and parts."""
+    """Return the row of an action from its points, its tâches and the parts of its statut."""
     fait, programme, pas_fait = share
     points = (amount * fait, amount * programme, amount * pas_fait, 0)
     return *points, count * fait, count * programme, count * pas_fait, count, count, 0
