@@ -55,9 +55,9 @@ class Mismatch(Enum):
 
 
 class Misnamed(NamedTuple):
-    """A key or section with an unknown or misspelt name; `nearest` is the name to write, or "".
+    """A key or section with an unknown, misspelt or empty name; `nearest` is the name meant, or "".
 
-    `is_keyword` is True if a heading is meant to introduce children.
+    `is_keyword` is True for a section whose heading is meant to introduce children.
     """
 
     entry: Entry
@@ -71,7 +71,7 @@ class Misnamed(NamedTuple):
 def form_of(document: Document, entry: Entry | None) -> EntryForm | None:
     """Return the form of an entry of a sibling file.
 
-    Return None for an action, if there is no entry, or if its level is not allowed in the file.
+    Return None for an action, for None, or for an entry whose level is not allowed in its file.
     """
     return document.kind.grammar.form(entry.level) if entry else None
 
@@ -95,7 +95,10 @@ def takes_categories(settings: Settings) -> bool:
 
 
 def categorie_of(action: Entry) -> Key | None:
-    """Return the key `categorie` of an action, whether or not its value is valid, or None."""
+    """Return the first key of an action that is read as `categorie`, or None.
+
+    Its value may be invalid.
+    """
     return next((key for key in action.keys if key.meant == "categorie"), None)
 
 
@@ -112,14 +115,14 @@ def headed(action: Entry) -> Iterator[tuple[Section, Span]]:
 
 
 def name_span(document: Document, section: Section, heading: Span) -> Span:
-    """Return the span of a section's name in its heading, or of the heading if it is not there."""
+    """Return the span of a section's name in its heading, or of the heading if it is not found."""
     excerpt = Excerpt.join(document.source, (heading,))
     offset = excerpt.text.find(section.name) if section.name else -1
     return excerpt.span(offset, offset + len(section.name)) if offset >= 0 else heading
 
 
 def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:
-    """Return the sections of a profile, or of all profiles if it is unknown."""
+    """Return the kinds of sections in a profile, or in all profiles if `profile` is None."""
     return profile.known_sections if profile else ACTION_SECTIONS
 
 
@@ -134,15 +137,15 @@ _DEPTHS = {1: ORIENTATION, 3: NIVEAU}
 
 
 def depth_of(identifier: Id | None, level: int) -> int | None:
-    """Return the depth of an action, from its id or else the level of its title, or None."""
+    """Return the depth of an action's id or, without one, the depth that its title's level implies.
+
+    None if there is no id, and the level of the title is neither 1 nor 3.
+    """
     return _DEPTHS.get(level) if identifier is None else identifier.depth
 
 
 def is_niveau(identifier: Id | None, level: int) -> bool:
-    """Return whether an action is a niveau, which has the depth 3.
-
-    Without an id, the depth is derived from `level`, the level of its title.
-    """
+    """Return whether an action is a niveau, that is, whether its depth (`depth_of`) is 3."""
     return depth_of(identifier, level) == NIVEAU
 
 
@@ -161,11 +164,12 @@ _CHILDREN = Expression(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orienta
 
 
 def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnamed]:
-    """Yield the sections that entries may not have, or that are misspelt.
+    """Yield the sections that entries may not have, or whose name is misspelt or empty.
 
-    Left out are sections that a configuration adds, names with no other mistake than invisible
-    characters, and misspelt sections if the entry has another one of the same kind. The keyword of
-    an action with children is yielded even then.
+    Left out are sections that the configuration adds, sections of entries at a level that a sibling
+    file does not allow, names that are wrong only in invisible characters, and misspelt names if
+    the entry has another section of the same kind. The keyword of an action with children is
+    yielded even then.
     """
     for entry in document.entries:
         if document.kind.is_sibling and form_of(document, entry) is None:
@@ -179,7 +183,7 @@ def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnam
 
 
 def renaming(document: Document, one: Misnamed) -> tuple[Fix, ...]:
-    """Return, as a tuple, the fix that writes the nearest name of a section, if there is one."""
+    """Return a tuple of the fix that gives a section its nearest name, empty if it has none."""
     is_certain = one.mismatch in (Mismatch.SPELLING, Mismatch.MISTYPED)
     safety = Safety.SAFE if is_certain else Safety.UNSAFE
     return replacement(document, one.span, one.nearest, safety) if one.nearest else ()
@@ -188,10 +192,11 @@ def renaming(document: Document, one: Misnamed) -> tuple[Fix, ...]:
 def _section_mismatch(
     document: Document, entry: Entry, section: Section, name: str, profile: Profile | None
 ) -> tuple[Mismatch, str, bool] | None:
-    """Return how the name of a section differs, the known name, and whether it is a keyword.
+    """Return how the name of a section differs, the known name or "", and whether it is a keyword.
 
-    The known name may be "". Return None if the section is right or not reported. In
-    an action without children, the name of a keyword is an ordinary section.
+    `name` is the section's name without invisible characters. Return None if it is right, or if
+    `misnamed_sections` leaves it out because the entry has another section of its kind. In an
+    action without children, no section is a keyword.
     """
     form, kind = form_of(document, entry), section.kind
     known = form.known_sections if form else known_kinds(profile)
@@ -222,18 +227,18 @@ def _section_mismatch(
 
 @memoise_last
 def _parents(document: Document) -> frozenset[int | None]:
-    """Return the indexes of the entries with children."""
+    """Return the indexes of the entries with children, and None, the parent of top entries."""
     return frozenset(entry.parent for entry in document.entries)
 
 
 @memoise_last
 def _unannounced(document: Document) -> Mapping[int | None, Span]:
-    """Return the spans of first children without a keyword, by the index of the parent."""
+    """Return the title spans of first children that no keyword introduces, by parent index."""
     return {fault.action: fault.span for fault in document.faults_of(Code.KEYWORD_MISSING)}
 
 
 def _before_children(document: Document, entry: Entry) -> Section | None:
-    """Return the last section before the children of an entry that lack a keyword, or None."""
+    """Return an entry's last section before its children if no keyword introduces them, or None."""
     child = _unannounced(document).get(entry.index)
     if child is None:
         return None
@@ -242,7 +247,7 @@ def _before_children(document: Document, entry: Entry) -> Section | None:
 
 
 def _plain(name: str) -> str:
-    """Return the name of a section without case and accents, which other programs ignore."""
+    """Return a section's name in lower case without accents, since other programs ignore both."""
     letters = unicodedata.normalize("NFD", name.casefold())
     return "".join(filterfalse(unicodedata.combining, letters))
 
@@ -255,9 +260,10 @@ _ID_KEYS = {*ID_KEYS, *(key for kind in Kind for key in kind.grammar.id_keys)}
 def may_be_weight(
     name: str, meant: str | None, weights: Sequence[Weight], profile: Profile | None
 ) -> bool:
-    """Return whether an unknown key may be the weight of an action that has no other weight.
+    """Return whether an unknown key may be meant as the weight of an action that has none.
 
-    `meant` is the key that it was read as, if any, and `weights` are the weights of the action.
+    `meant` is the key that it is read as, if any. Of the action's `weights`, only those in a unit
+    of the profile count.
     """
     known = profile.keys if profile else ALL_KEYS
     if meant in known or not _lack_weight(weights, profile):
@@ -269,10 +275,10 @@ def misnamed_keys(document: Document, settings: Settings) -> Iterator[tuple[Misn
     """Yield the keys that are mistyped or that an entry may not have, and values without a key.
 
     Each is paired with whether an action loses its id or its weight because of it. Left out are
-    keys that a configuration adds, the key `identifiant` of a root, and what other rules report:
-    keys with no other mistake than invisible characters; in a sibling file, duplicate keys and keys
-    on a line of invalid YAML; in an action, duplicates of a known key and unknown keys on such a
-    line.
+    keys that the configuration adds, the key `identifiant` of a root, keys of entries at a level
+    that a sibling file does not allow, and what other rules report: keys that are wrong only in
+    invisible characters; in a sibling file, duplicate keys and keys on a line of invalid YAML; in
+    an action, duplicates of a known key, and unknown keys on a line of invalid YAML.
     """
     profile = settings.profile
     for entry in document.entries:
@@ -314,7 +320,7 @@ def _doubled_keys(document: Document) -> frozenset[Span]:
 
 
 def _is_reported(document: Document, key: Key, known: Set[str], form: EntryForm | None) -> bool:
-    """Return whether another rule reports a key, because it is duplicate or its YAML invalid."""
+    """Return whether another rule reports a key: a duplicate, or on a line of invalid YAML."""
     is_broken = document.source.line_index(key.span.start) in broken_lines(document)
     is_double = key.span in _doubled_keys(document)
     if form:
@@ -324,7 +330,10 @@ def _is_reported(document: Document, key: Key, known: Set[str], form: EntryForm 
 
 
 def nearest_key(entry: Entry, name: str, form: EntryForm) -> str | None:
-    """Return the key that an unknown one resembles, among those that the entry lacks, or None."""
+    """Return the key of a form that `name` resembles and that the entry lacks, or None.
+
+    A key for ids in any kind of file resembles the form's key for ids.
+    """
     absent = sorted(form.keys.keys() - {key.meant for key in entry.keys})
     if form.id_key in absent and name in _ID_KEYS:
         return form.id_key
@@ -332,7 +341,7 @@ def nearest_key(entry: Entry, name: str, form: EntryForm) -> str | None:
 
 
 def _mismatch_in_form(entry: Entry, key: Key, form: EntryForm) -> tuple[Mismatch, str]:
-    """Return how the key of an entry of a sibling file differs, and the key to write or ""."""
+    """Return how a key of a sibling file differs from known ones, and the key to write or ""."""
     if not key.name:
         return Mismatch.NONE, ""
     if key.meant in form.keys:
@@ -352,7 +361,7 @@ def _is_lost(action: Action, mismatch: Mismatch, nearest: str, profile: Profile 
 def _key_mismatch(
     document: Document, action: Action, key: Key, profile: Profile | None
 ) -> tuple[Mismatch, str]:
-    """Return how the key of an action differs, and the known key to write instead or ""."""
+    """Return how a key of an action differs from the known ones, and the key to write or ""."""
     known = profile.keys if profile else ALL_KEYS
     if not key.name:
         return Mismatch.NONE, ""
@@ -372,13 +381,19 @@ def _key_mismatch(
 
 
 def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
-    """Return whether a profile has weights, but none of the action's `weights` has its unit."""
+    """Return whether a profile has weights, but none of `weights` is in one of its units.
+
+    An unknown profile has all units.
+    """
     units = profile.units if profile else _WEIGHTS
     return bool(units) and not any(weight.unit in units for weight in weights)
 
 
 def _weight_key(document: Document, action: Action, profile: Profile) -> Unit:
-    """Return the key to use for an action's weight, from its siblings or else its profile."""
+    """Return the key for an action's missing weight: the most frequent among its siblings, if any.
+
+    If its siblings have no weights in a unit of the profile, the key follows from the profile.
+    """
     weighting = profile.weighting
     siblings = Counter(
         weight.unit
@@ -405,8 +420,8 @@ _UNITS = frozenset(Unit)
 def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
     """Return the indexes of the nodes whose weight may be lost because of an error in their data.
 
-    Their data block is missing, empty or not entirely readable, or has an unknown key that may be
-    the weight; or the cell of their weight cannot be read (`nodes_with_unread_weight`).
+    Their data block or row is missing, empty or not entirely readable, or has an unknown key that
+    may be the weight; or the cell of their weight cannot be read (`nodes_with_unread_weight`).
     """
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
     found |= nodes_with_unread_weight(referentiel)
@@ -424,8 +439,8 @@ def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -
 def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
     """Return the indexes of the nodes whose data may contain a key that seems missing.
 
-    Their data block is missing, empty or not entirely readable, or has a key that is unknown or
-    belongs to another profile.
+    Their data block or row is missing, empty or not entirely readable, or has a key that is unknown
+    or belongs to another profile.
     """
     known = settings.profile.keys if settings.profile else ALL_KEYS
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
@@ -448,7 +463,7 @@ def unread_cells(document: Document) -> frozenset[Span]:
 def nodes_with_unread_weight(referentiel: Referentiel) -> frozenset[int]:
     """Return the indexes of the nodes whose weight is in a cell without a readable value.
 
-    The cell contains an error or an uncalculated formula, or is part of a merged area.
+    The cell contains an error or an uncalculated formula, or is covered by a merged area.
     """
     codes = (Code.CELL_ERROR, Code.FORMULA_UNCALCULATED, Code.CELLS_MERGED)
     found = referentiel.faults_of(*codes)
@@ -466,7 +481,7 @@ def _is_of_weight(fault: Fault) -> bool:
 
 
 class UnseenIn(NamedTuple):
-    """A text with invisible characters: its span, the text `meant` without them, and its field."""
+    """A text with invisible characters; `meant` is the text without them, `field` what it is."""
 
     action: Entry
     span: Span
@@ -478,8 +493,8 @@ class UnseenIn(NamedTuple):
 def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
     """Return the ids, weights, categories, keys and section names with invisible characters.
 
-    Texts that contain a control character are left out. In a sheet, so are column names, and ids
-    with only spaces around them.
+    Texts that would not be valid without them, and texts with a control character, are left out. In
+    a sheet, so are column names, and ids that are wrong only in the spaces around them.
     """
     if not UNSEEN.search(characters.rare_characters(document)):
         return ()
@@ -529,7 +544,10 @@ def _is_padded(written: WrittenId) -> bool:
 
 
 def _with_mark(document: Document, span: Span) -> Span:
-    """Return a span extended to the byte order marks before it, which YAML skips."""
+    """Return a span extended to the byte order marks before it, unless they begin the file.
+
+    YAML skips these marks.
+    """
     start = span.start
     while start and document.source.text[start - 1] == characters.BYTE_ORDER_MARK:
         start -= 1

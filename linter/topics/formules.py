@@ -37,7 +37,7 @@ class LocatedFormule(NamedTuple):
 
     @property
     def type(self) -> RegleType | None:
-        """The type of the règle, None if its title is not known."""
+        """The type of the règle; None if its title names no known type."""
         return self.regle.type
 
     @property
@@ -47,7 +47,7 @@ class LocatedFormule(NamedTuple):
 
     @property
     def reponses(self) -> Sequence[tree.Reponse]:
-        """The réponses in the formula, each with the value that it is compared with, if any."""
+        """The calls of `reponse` in the formula, each with the value it is compared to, if any."""
         asked = [one for one in self.lecture.appels if isinstance(one, tree.Reponse)]
         if self.reglement is not Reglement.R2026:
             return asked
@@ -56,7 +56,7 @@ class LocatedFormule(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name of the formula: the action and the type of the règle."""
+        """The name of the formula: the action and the type of the règle, as far as known."""
         action, type_ = self.personnalisation.action, self.type
         return f"{action.text if action else ''} {type_.written if type_ else ''}".strip()
 
@@ -77,7 +77,10 @@ class LocatedFormule(NamedTuple):
 
 
 def _compared(formule: tree.Formule | None) -> Mapping[int, tree.Valeur]:
-    """Map the `id()` of each réponse beside a `=` to the value that it is compared with."""
+    """Map the `id()` of each réponse beside a `=` to the word or number that it is compared with.
+
+    Truth values become the words `OUI` and `NON`; other expressions are left out.
+    """
     found: dict[int, tree.Valeur] = {}
     for one in tree.expressions_in(formule) if formule is not None else ():
         if isinstance(one, tree.Operation) and one.operators[0] == tree.EQUALS:
@@ -98,7 +101,7 @@ def _compared(formule: tree.Formule | None) -> Mapping[int, tree.Valeur]:
 def formules_of(document: Document) -> Sequence[LocatedFormule]:
     """Return the formulas of a document, including those that later ones replace.
 
-    Formulas in unclosed fences, whose end is not known, are left out.
+    Formulas in unclosed fences are left out, since it is not known where they end.
     """
     models = siblings_of(document)
     return (*_of_regles(document, models.personnalisations), *_of_questions(document))
@@ -133,7 +136,7 @@ def _of_regles(
 
 
 def _of_questions(document: Document) -> Iterator[LocatedFormule]:
-    """Yield the formulas that decide who is asked a question, as règles without an action."""
+    """Yield the formulas that decide who is asked a question, each in a règle without an action."""
     for question in siblings_of(document).questions:
         if question.visible:
             regle = _visibility(question, question.visible)
@@ -153,7 +156,7 @@ def _without_action(question: Question) -> Personnalisation:
 
 
 def _unclosed_lines(document: Document) -> Set[int]:
-    """Return the indexes of the opening lines of unclosed fences."""
+    """Return the indexes of the lines where unclosed fences and comments begin."""
     faults = tuple(document.faults_of(Code.UNCLOSED))
     related = (one.span for fault in faults for one in fault.related if one.role == "opening")
     openings = (*(fault.span for fault in faults), *related)
@@ -163,8 +166,8 @@ def _unclosed_lines(document: Document) -> Set[int]:
 class WrongIdentite(NamedTuple):
     """A property, or a value of a property, that no collectivité has.
 
-    `known` lists the properties, or the values that a collectivité may have. A value is `in_vain`
-    if it exists, but no collectivité ever has it.
+    `known` lists the properties that exist, or the values of this property that a collectivité may
+    have. A value is `in_vain` if it exists, but no collectivité ever has it.
     """
 
     span: Span
@@ -218,7 +221,7 @@ def wrong_identites(
 
 
 def has_unknown_identite(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> bool:
-    """Return whether a formula tests an identité that no collectivité has."""
+    """Return whether a formula tests a property, or a value of one, that no collectivité has."""
     return any(wrong_identites(tree.appels_in(formule), reglement))
 
 
@@ -372,7 +375,7 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
 def has_wrong_type(
     formule: tree.Formule, regle_type: RegleType | None, reglement: Reglement = Reglement.R2023
 ) -> bool:
-    """Return whether a formula has a type error, and not only a warning."""
+    """Return whether a formula has a type error that is more than a warning (`type_severity`)."""
     errors = type_errors(formule, regle_type, reglement)
     return any(type_severity(error) is Severity.ERROR for error in errors)
 

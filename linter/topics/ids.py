@@ -24,11 +24,11 @@ from referentiel.referential import Referentiel
 
 @memoise_last
 def expected_ids(document: Document) -> Mapping[int, Id]:
-    """Return the id that fits the position of each action, by index, if there is one.
+    """Return the id that fits the position of each action, by the action's index.
 
     For the only top action of a file, it is the id in the file's name. A child with an id below its
     parent's keeps it; any other gets the number after the previous sibling's, or after the highest
-    one if that number is taken.
+    one if that number is taken. Actions without a fitting id are absent.
     """
     families: dict[int | None, list[Action]] = defaultdict(list)
     for action in document.actions:
@@ -49,9 +49,10 @@ def expected_ids(document: Document) -> Mapping[int, Id]:
 
 
 def _above(parent: Action, expected: Id | None, children: Sequence[Action]) -> Id | None:
-    """Return the id below which children are numbered, None if the parent has none.
+    """Return the id below which children are numbered, None if it is unknown.
 
-    It is the parent's own id, unless that is missing, or a child has an id below the expected one.
+    It is the parent's own id; or its `expected` id, if its own is missing or if a child has an id
+    directly below the expected one.
     """
     ids = (child.identifier for child in children)
     if expected is not None and any(own is not None and own.parent == expected for own in ids):
@@ -177,9 +178,10 @@ class Numbering:
         return (node.identifier for node in nodes if node.identifier is not None)
 
     def expected(self, node: Node) -> Id | None:
-        """Return the id that a node should have by its position, if there is one.
+        """Return the id that fits the position of a node, or None.
 
-        It is either unused or the node's own id.
+        If another action has that id, or it is retired, return the next free one with the same
+        parent.
         """
         if node.document not in self._expected:
             self._expected[node.document] = expected_ids(node.document)
@@ -199,7 +201,7 @@ class Numbering:
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
     def free_beside(self, node: Node, above: Id) -> Id:
-        """Return an unused id below `above`, in a gap at the position of a node if possible."""
+        """Return an unused id below `above` that fits between a node's siblings, or `free_below`."""
         if node.index not in self._neighbours:
             return self.free_below(above)
         before, after = self._neighbours[node.index]
@@ -245,7 +247,10 @@ class Numbering:
         return not node.is_numbered_below(around.identifier)
 
     def is_misnamed(self, node: Node) -> bool:
-        """Return whether a node is the only top action of a file that is not named after its id."""
+        """Return whether the name of a file is not the id of its only top action, the given node.
+
+        False for other nodes, for a node without an id, and if its position is a guess.
+        """
         return node.index in self._misnamed
 
     def claim(self, node: Node) -> Id | None:
@@ -266,7 +271,7 @@ class Numbering:
                 yield node.index
 
     def _nodes_with_two_ids(self) -> Iterable[int]:
-        """Yield the indexes of nodes whose data block has two ids."""
+        """Yield the indexes of nodes whose data has two keys for the id, or a merge conflict."""
         for _, node in self.referentiel.faults_of(Code.DATA_MERGED):
             yield node.index
         for node in self.referentiel.nodes:
@@ -282,7 +287,7 @@ class Numbering:
                 yield node.index
 
     def _unreadable_tops(self) -> Iterable[int]:
-        """Yield the indexes of top nodes of files whose id cannot be read."""
+        """Yield the indexes of files' top nodes with an unreadable id."""
         for node in self.referentiel.tops:
             if node.identifier is None and node.action.has_odd_id:
                 yield node.index
@@ -351,7 +356,7 @@ class Numbering:
         return found
 
     def _find_foreign(self, around: Node, foreign: Sequence[Node]) -> None:
-        """Find which ids are in doubt: the id of a node, or those of the foreign nodes in it."""
+        """Record the ids in doubt: that of `around`, or those of the `foreign` nodes inside it."""
         groups: dict[Id | None, list[Node]] = defaultdict(list)
         for node in foreign:
             if node.index not in self.conflicts:
@@ -374,8 +379,8 @@ class Numbering:
     def _is_parent_wrong(self, around: Node, nodes: Sequence[Node], claim: Id | None) -> bool:
         """Return whether the id of the enclosing node is wrong, rather than those of `nodes`.
 
-        A single node contradicts it only if the enclosing node's number breaks the order, and if
-        the id that the single node implies is unused.
+        A single node contradicts the enclosing one only if the number of the latter breaks the
+        order, and if `claim`, the parent of the single node's id, is unused.
         """
         breaks = self._number_breaks(around) > 0
         return len(nodes) > 1 or (breaks and claim not in self.referentiel.by_id)
@@ -395,7 +400,7 @@ def _is_beside(identifier: Id | None, node: Node) -> bool:
 # Several rules use the result, one after the other.
 @memoise_last
 def numbering_of(referentiel: Referentiel) -> Numbering:
-    """Return the ids in doubt of a referential."""
+    """Return the doubtful ids of a referential."""
     return Numbering(referentiel)
 
 
@@ -431,7 +436,7 @@ class Sequences:
         self._with_missing_children = frozenset(identifier.parent for identifier in tops)
 
     def own(self, parent: Node) -> dict[int, Node]:
-        """Return the children that are numbered below a node, by number, in file order.
+        """Return the children of a node that are numbered below it, by number, in file order.
 
         Children whose id is in doubt, or ends in a segment with letters, are left out.
         """
@@ -445,10 +450,10 @@ class Sequences:
         }
 
     def taken(self, parent: Node) -> Sequence[int]:
-        """Return the numbers that are taken below a node, in ascending order.
+        """Return the numbers that are taken below a node with an id, in ascending order.
 
         Numbers in `reserved` are taken too. A child whose id is missing or in doubt also takes the
-        number that fits its position, unless the id is in doubt only because of the name of the
+        next free number at its position, unless the id is in doubt only because of the name of the
         file.
         """
         assert parent.identifier is not None
@@ -474,13 +479,13 @@ class Sequences:
     def reserved(self, above: Id) -> Set[int]:
         """Return the numbers below an id that are taken even if no child has them.
 
-        They occur in the names of files, or in ids of unread files, of actions in the text of
-        another one, or of missing parents.
+        They occur in the names of files, or in the ids of unread files, of foreign actions
+        (`Numbering.foreign_ids`) or of missing parents.
         """
         return self._reserved.get(above, frozenset())
 
     def lacks_child(self, node: Node) -> bool:
-        """Return whether a missing child of a node is reported, since the child has descendants."""
+        """Return whether a child of a node is reported as missing because descendants exist."""
         return node.identifier in self._with_missing_children
 
     def _reserve(self, identifier: Id) -> None:
@@ -489,7 +494,10 @@ class Sequences:
             self._reserved[above].add(identifier.segments[-1])
 
     def _orphan_nodes(self) -> Mapping[Id, Sequence[Node]]:
-        """Return the nodes whose parent is missing, by the parent's id."""
+        """Return the top nodes of files whose parent is missing, by the parent's id.
+
+        Nodes with a doubtful id, and parents whose number is reserved, are left out.
+        """
         found: dict[Id, list[Node]] = defaultdict(list)
         for node, above in self._tops():
             is_named = bool(above.segments) and above.segments[-1] in self.reserved(
@@ -500,7 +508,10 @@ class Sequences:
         return found
 
     def _tops(self) -> Iterator[tuple[Node, Id]]:
-        """Yield the top nodes of files whose id is not in doubt, each with the parent's id."""
+        """Yield the nodes at the top of files, each with its parent's id.
+
+        Roots, and nodes whose id is missing or in doubt, are left out.
+        """
         for node in self.referentiel.tops:
             above = node.identifier.parent if node.identifier is not None else None
             if above is not None and node.index not in self.numbering.conflicts:
@@ -532,9 +543,9 @@ def _nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
 
 
 def is_unread_between(referentiel: Referentiel, before: Node | None, behind: Node) -> bool:
-    """Return whether the id of a row between two rows of a sheet is missing or in doubt.
+    """Return whether any row between two rows of a sheet has a missing or doubtful id.
 
-    If `before` is None, only the row just above `behind` is checked.
+    If `before` is None, only the row just above `behind` is checked. False for other files.
     """
     unread = _nodes_with_unread_id(referentiel)
     first = behind.index - 1 if before is None else before.index + 1

@@ -41,10 +41,9 @@ def _shown(part: Contribution[Node]) -> str:
 
 
 def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
-    """Return the fractions that rounded weights are meant as, if their sum is right.
+    """Return the weights, with fractions for rounded ones, if their sum is then right, or None.
 
-    0.33, 0.33 and 0.33 are meant as 1/3 each. None if no weight is rounded, or if the fractions do
-    not have the expected sum either.
+    0.33, 0.33 and 0.33 are meant as 1/3 each. Without rounded weights, return None too.
     """
     fractions, rounded = [], False
     for part in wrong.contributions:
@@ -56,7 +55,7 @@ def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
 
 
 def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool:
-    """Return whether all weights are the same rounded part of a whole, such as 33, 33, 33 of 100.
+    """Return whether three or more weights are the same rounded part of a whole: 33, 33, 33 of 100.
 
     At least two significant digits are required, since a single digit fits too many fractions.
     """
@@ -108,10 +107,7 @@ Reading: TypeAlias = tuple[tuple[Contribution[Node], Fraction], ...]
 
 
 def only_reading(found: FamilySum) -> Reading | None:
-    """Return the corrected weights for which there is evidence, else None.
-
-    None too if there is evidence for several corrections.
-    """
+    """Return the one correction for which there is evidence; None if there is none, or several."""
     distinct: dict[tuple[tuple[int, Fraction], ...], Reading] = {}
     for reading in _readings(found):
         key = tuple((part.member.index, value) for part, value in reading)
@@ -136,7 +132,8 @@ def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None
 def alternative(wrong: WrongSum[Node]) -> Contribution[Node] | None:
     """Return the only weight that equals both the excess and a sum of other weights, or None.
 
-    It may be an alternative to these others, for one kind of collectivité.
+    It may be an alternative to these others, for one kind of collectivité. None too if there are
+    too many sums to try.
     """
     surplus = [part for part in wrong.contributions if is_close(part.value, wrong.gap)]
     if len(surplus) != 1:
@@ -167,7 +164,7 @@ def _readings(found: FamilySum) -> Iterator[Reading]:
 
 
 def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None:
-    """Return the weight of a node in the earlier state, if it has changed under the same key."""
+    """Return the earlier value of a weight if it has changed under the same key, else None."""
     old = same_node(found.before, part.member) if found.before and part.weight else None
     if found.before is None or old is None or part.weight is None:
         return None

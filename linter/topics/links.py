@@ -1,8 +1,8 @@
-"""Find broken links and bare addresses in a text, in HTML and in Markdown.
+"""Find broken links, in HTML and in Markdown, and bare addresses in a text.
 
 `read_links` also returns the text as prose of the same length: each character of tags and link
 targets, which readers do not see, is replaced by `TAG`; each character of code and addresses, by
-`THING`.
+`THING`. Line ends are kept.
 """
 
 import re
@@ -151,7 +151,10 @@ class _Reader:
         return Links(tuple(sorted(self.broken, key=attrgetter("start"))), tuple(self.bare), prose)
 
     def _hide(self, start: int, end: int, mark: str) -> None:
-        """Replace the characters of a part of the prose by a mark, except line ends."""
+        """Append the text up to `end` to the prose, with the part from `start` hidden.
+
+        Each of its characters, except line ends, is replaced with `mark`.
+        """
         part = self.text[start:end]
         is_one_line = "\n" not in part and "\r" not in part
         hidden = mark * len(part) if is_one_line else _IN_LINE.sub(mark, part)
@@ -183,7 +186,7 @@ class _Reader:
         self._hide(start, end, TAG)
 
     def _check_ended(self) -> None:
-        """Report a tag that is still open when another one begins, or when the text ends."""
+        """Report a tag `<a …>` that is open when another one begins, or when the text ends."""
         if self.opened is not None and _HREF.search(self.text, *self.opened):
             self._break(LinkError.UNENDED, *self.opened)
         self.opened = None
@@ -281,13 +284,13 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
 
 
 def _unopened(address: str) -> str:
-    """Return those of `)` and `]` that are more frequent in an address than `(` and `[`."""
+    """Return those of `)` and `]` that an address has more often than `(` and `[` respectively."""
     pairs = (("(", ")"), ("[", "]"))
     return "".join(end for begin, end in pairs if address.count(end) > address.count(begin))
 
 
 def _address_end(text: str, start: int, end: int) -> int:
-    """Return the end of an address, without the punctuation and brackets of the sentence."""
+    """Return the end of an address, before brackets and punctuation of the sentence around it."""
     depth = 0
     for index in range(start, end):
         if text[index] in "([":

@@ -81,8 +81,9 @@ _SOME_MARK = (
 class Bullet(NamedTuple):
     """A line with a possible item mark.
 
-    In the prose of the line, the mark is from `start` to `end`, and the text begins at `rest`. The
-    fix replaces what is from `start` to `rest` with `fixed`, which is "" if no fix is possible.
+    In the prose of the line, the mark is from `start` to `end`, and the text begins at `rest`.
+    Adjacent marks of the same `kind` form a row; `number` is set for numbers and letters. The fix
+    replaces what is from `start` to `rest` with `fixed`, which is "" if no fix is possible.
     """
 
     line: Line
@@ -121,7 +122,7 @@ def may_hold_rows(prose: str) -> bool:
 
 
 def may_hold_marks(prose: str) -> bool:
-    """Return whether a text may contain item marks that are doubled, unknown or glued."""
+    """Return whether texts with this joined prose may have doubled, unknown or glued marks."""
     return any(mark.search(prose) for mark in _SOME_MARK)
 
 
@@ -142,7 +143,7 @@ def repaired_lines(text: Prose) -> Sequence[Line]:
 
 
 def covered(document: Document) -> Iterator[int]:
-    """Yield the offsets of the marks in `bulleted` lines, which `bullet-char` reports."""
+    """Yield the document offsets of the marks that `bulleted` finds, which `bullet-char` reports."""
     for text in sections_of(document):
         yield from (
             text.excerpt.span(*one.span).start for row in bulleted(text.lines) for one in row
@@ -204,7 +205,7 @@ def _grouped(found: Iterable[Bullet | None]) -> Iterator[Sequence[Bullet]]:
 
 
 def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Yield the runs of lines with the same bullet that Markdown does not recognise.
+    """Yield the runs of lines with the same bullet, if Markdown does not recognise it.
 
     Blank lines do not end a run. A single line is left out if its bullet is a letter, which is
     probably a word, or a dash or mathematical sign before a number, which may be its sign.
@@ -226,7 +227,8 @@ def _bulleted(line: Line) -> Bullet | None:
 def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Yield rows of at least two lines with the same mark, or with consecutive numbers or letters.
 
-    Lines that begin an item, or are meant to (`Line.is_item`), are left out.
+    Blank lines do not end a row. Lines that begin an item, or are meant to (`Line.is_item`), are
+    never in a row.
     """
     seen = (line for line in lines if not line.is_blank)
     for row in _grouped(None if line.is_item else _bullet(line) for line in seen):
@@ -257,7 +259,10 @@ def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
 
 
 def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
-    """Return the second mark of an item, if any; with `has_note`, `*` may begin a footnote."""
+    """Return the marks that begin an item, as one, if there are several, else None.
+
+    With `has_note`, an asterisk may begin a footnote.
+    """
     if line.marker is None or line.mark[0].isalnum():
         return None
     second = _SECOND.match(line.prose, line.rest)
@@ -331,7 +336,7 @@ def _glued(line: Line, found: re.Match[str]) -> Bullet:
 
 
 def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
-    """Return for each line whether its asterisk and those of all adjacent lines begin footnotes."""
+    """Return for each line whether it is in a run of lines whose asterisks all begin footnotes."""
     stars = [one is not None and one["bullet"] == "*" for one in found]
     is_called = any(stars) and _has_any_note_call(text.document)
     notes: list[bool] = []
@@ -344,7 +349,7 @@ def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]
 
 
 def _is_note(line: str, at: int, *, is_called: bool) -> bool:
-    """Return whether an asterisk in a line begins a footnote: `*SRD : schéma régional des déchets`.
+    """Return whether the asterisk at `at` begins a footnote: `*SRD : schéma régional des déchets`.
 
     `is_called` is True if a word in the document is followed by an asterisk.
     """
@@ -354,12 +359,12 @@ def _is_note(line: str, at: int, *, is_called: bool) -> bool:
 
 @memoise_last
 def _has_any_note_call(document: Document) -> bool:
-    """Return whether a line of a document refers to a footnote."""
+    """Return whether any line of a document refers to a footnote."""
     return any(map(_has_note_call, joined_prose(document).split("\n")))
 
 
 def _has_note_call(line: str) -> bool:
-    """Return whether a word in a line is followed by an asterisk, which refers to a footnote."""
+    """Return whether a word in a line is followed by an unpaired asterisk, as for a footnote."""
     return line.count("*") % 2 == 1 and bool(_CALL_BEFORE_SPACE.search(line))
 
 
@@ -418,7 +423,7 @@ class Bracket(NamedTuple):
 
 
 def may_be_unpaired(prose: str) -> bool:
-    """Return whether a line of a text may have an unpaired bracket or quotation mark."""
+    """Return whether any line of a text may have an unpaired bracket or quotation mark."""
     marks = "".join(_SKELETON.findall(prose))
     before = ""
     while marks != before:
@@ -457,7 +462,8 @@ def unpaired_brackets(lines: Sequence[Line]) -> Iterator[Bracket]:
 def _repeated_openings(lines: Sequence[Line]) -> Set[int]:
     """Return the offsets of each `«` that begins another paragraph of an open quotation.
 
-    A single such paragraph may be a separate quotation, unless `»` ends a line.
+    If there is only one such paragraph, which may be a separate quotation, it counts only if the
+    `»` ends a line.
     """
     found: set[int] = set()
     repeated: list[int] | None = None  # None outside quotations.
@@ -515,7 +521,7 @@ def _brackets(lines: Iterable[Line]) -> Iterator[Bracket]:
 
 
 def _single_quotes(lines: Iterable[Line]) -> Iterator[Bracket]:
-    """Yield the extra quotation mark of a paragraph, if the number of marks is odd."""
+    """Yield the extra straight or curly quotation mark of lines with an odd number of them."""
     found = [(line.start, match) for line in lines for match in _QUOTE.finditer(line.prose)]
     if len(found) % 2 == 0:
         return

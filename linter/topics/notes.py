@@ -106,7 +106,7 @@ _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]
 
 
 def notes_in(text: str) -> Iterator[Span]:
-    """Yield the spans of the notes in a line of text, from left to right, without nested notes."""
+    """Yield the spans of the notes in a line of text, from left to right, without overlaps."""
     if not SIGN_OR_ENTITY.search(text):
         return
     end = 0
@@ -150,7 +150,7 @@ def _all(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_note(content: str, may_be_task: bool) -> bool:
-    """Return whether the text between brackets is a task or a question."""
+    """Return whether the text between brackets is a task, or a question to a colleague."""
     content = content.lower()  # Ignoring case takes twice as long to compile.
     has_task = may_be_task and _SOME_TASK.search(content)
     if not (has_task or "?" in content or content.lstrip()[:1] in _FIRST_LETTERS):
@@ -189,7 +189,7 @@ def ends_in_colon(line: Line) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Return whether a line consists of a few words in bold that are not a sentence."""
+    """Return whether a line is not an item, and consists of a few words in bold, not a sentence."""
     if line.is_item or not may_hold_labels(line.prose):
         return False
     found = _BOLD.fullmatch(line.words)
@@ -200,7 +200,7 @@ def is_label(line: Line) -> bool:
 
 
 def label_of(line: Line) -> str:
-    """Return the words of a label without marks for bold and colon; "" for other lines."""
+    """Return the words of a label, without the marks of bold and the colon; "" for other lines."""
     found = _BOLD.fullmatch(line.words) if is_label(line) else None
     return _without_marks(found["words"]) if found else ""
 
@@ -217,7 +217,7 @@ _BOLD_LINE = Expression(rf"\n(?:[^\S\n]|{TAG})*+(\*\*|__)(?P<words>[^*_\n]+)\1")
 
 
 class BoldName(NamedTuple):
-    """A line of a text that is the name of a section in bold."""
+    """A line of a text that consists of the name of a section, in bold."""
 
     text: Prose
     line: Line
@@ -243,13 +243,13 @@ def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName
 
 
 def may_hold_names(prose: str) -> bool:
-    """Return whether a line of a text begins with the name of a section in bold."""
+    """Return whether any line of joined prose begins with the name of a section, in bold."""
     lines = _BOLD_LINE.finditer(prose)
     return any(fold(_without_marks(line["words"])) in _KINDS for line in lines)
 
 
 def _absent(name: str, action: Entry, known: Set[SectionKind]) -> SectionKind | None:
-    """Return the kind of section that a label names, if the action has no such section."""
+    """Return the `known` kind of section that a label names, if the action lacks it, else None."""
     kind = _KINDS.get(fold(name))
     if kind is None or kind not in known or any(action.sections_of(kind)):
         return None
@@ -310,7 +310,7 @@ def _is_long(prose: str) -> bool:
 
 
 class Repeated(NamedTuple):
-    """A repeated section with its heading; `first` is the first such section.
+    """A repeated section with its heading; `first` is the first one of the same kind or name.
 
     `place` is the span of the name of `first`, or of its first line. `is_principe` is True for a
     principle, unless the profile has no principles.

@@ -1,4 +1,4 @@
-"""Principles for rules: the places of their lines, their references, and their labels.
+"""What rules need of principles: the places of their lines, their references, and their labels.
 
 Labels may be duplicates or ranges of a count, or have percentages that do not fit them.
 """
@@ -53,7 +53,7 @@ class Principe(NamedTuple):
 
     @property
     def lacks_head(self) -> bool:
-        """Whether a line that cannot be read may be the head of a population.
+        """Whether any line that cannot be read may be the head of a population.
 
         Its branch is then missing, and its lines are in the branch above.
         """
@@ -133,7 +133,7 @@ def looks_like_mark(text: str) -> bool:
 def is_incomplete(branch: BranchReading) -> bool:
     """Return whether a branch is not scored: it is ambiguous, or its maximum is not 100 %.
 
-    A branch without levels is not incomplete.
+    A branch without levels, or without a known maximum, is not incomplete unless ambiguous.
     """
     if branch.reading is Reading.AMBIGUOUS:
         return True
@@ -203,12 +203,12 @@ def holds_share(one: ListReading) -> bool:
 
 
 def prefix(branch: BranchReading) -> str:
-    """Return the prefix of a message that names a branch, "" if it has no condition."""
+    """Return the prefix that names a branch in a message, "" if the branch has no condition."""
     return f"`{quote(branch.condition)}` – " if branch.condition else ""
 
 
 class ReferenceInPrincipe(NamedTuple):
-    """A reference in a principle: the index of the action it is in, and the `text` in brackets."""
+    """A reference in a principle: the index of its action, its `text`, and its `target`, an id."""
 
     action: int
     text: str
@@ -339,7 +339,7 @@ class Meeting(NamedTuple):
 
 
 def duplicate_labels(branch: analysis.BranchReading) -> Iterator[tuple[Scored, Scored]]:
-    """Yield pairs of levels with the same label, in a list or in groups with the same head.
+    """Yield pairs of the first and a later level with the same label, in lists with the same head.
 
     Below another head, the same label means something else. Two zero levels are duplicates only if
     their label is a range of numbers.
@@ -356,7 +356,7 @@ def duplicate_labels(branch: analysis.BranchReading) -> Iterator[tuple[Scored, S
 
 
 def duplicates_in(principe: Principe, branch: analysis.BranchReading) -> list[Related]:
-    """Return the later occurrences of duplicate labels, which may cause a wrong sum."""
+    """Return related locations for later duplicates of a label, which may cause a wrong sum."""
     places = (principe.at_label(second) for _, second in duplicate_labels(branch))
     return related(places, N_("this label occurs more than once"))
 
@@ -413,7 +413,7 @@ def overlaps(branch: analysis.BranchReading, one: analysis.ListReading) -> Itera
 def _neighbours(
     ordered: Sequence[analysis.CountedLevel],
 ) -> Iterator[tuple[analysis.CountedLevel, analysis.CountedLevel]]:
-    """Yield each range but the first, preceded by the earlier one that reaches farthest."""
+    """For each level but the first, yield the earlier one whose range ends last, and the level."""
     farthest = accumulate(ordered, lambda *both: max(*both, key=lambda one: _end(one.range)))
     return zip(farthest, ordered[1:], strict=False)
 
@@ -440,9 +440,9 @@ def _order(span: Range) -> tuple[object, ...]:
 def _above_nothing(
     branch: analysis.BranchReading, one: analysis.ListReading, lowest: analysis.CountedLevel
 ) -> Meeting | None:
-    """Return the gap between a zero level that means none (`Aucun`) and the lowest range, if any.
+    """Return the gap from a zero level that means none (`Aucun`) to the lowest range, or None.
 
-    There is none below a threshold (`Plus de 20 %`), which implies that less gives nothing.
+    There is no gap below a threshold (`Plus de 20 %`), which implies that less gives nothing.
     """
     zeros = zeros_in(one.source.lines)
     if len(branch.lists) == 1:
