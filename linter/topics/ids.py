@@ -201,7 +201,7 @@ class Numbering:
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
     def free_beside(self, node: Node, above: Id) -> Id:
-        """Return an unused id below `above` that fits between a node's siblings, or `free_below`."""
+        """Return an unused id below `above` that fits between a node's siblings, else the next."""
         if node.index not in self._neighbours:
             return self.free_below(above)
         before, after = self._neighbours[node.index]
