@@ -39,7 +39,7 @@ def test_a_long_run_ends_with_a_table_by_rule_and_a_hint(folder: Path) -> None:
         ["63", "error", "weight-sum"],
         ["1", "info", "title-space", "1"],
     ]
-    assert hint == ("to start: `--fix` applies the safe fixes, `--select RULE` runs a single rule")
+    assert hint == ("to start: `--fix` applies the safe fixes; `--select RULE` runs a single rule")
 
 
 def test_no_run_is_sent_to_a_fix_that_it_has_tried_in_vain(folder: Path) -> None:

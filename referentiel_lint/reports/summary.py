@@ -442,7 +442,7 @@ def overview(report: Report, language: Language) -> Iterator[str]:
         return
     yield table(report.findings, language)
     hint = (
-        N_("to start: `--fix` applies the safe fixes, `--select RULE` runs a single rule")
+        N_("to start: `--fix` applies the safe fixes; `--select RULE` runs a single rule")
         if report.fixable(Safety.SAFE)
         else N_("to start: `--select RULE` runs a single rule")
     )
