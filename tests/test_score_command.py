@@ -214,8 +214,8 @@ def test_every_code_has_words() -> None:
         ),
         (
             "reponses: {1.4.1: 2}",
-            "1:19: error[rate-ticked] `2` of 1.4.1 cannot be ticked: it depends on a rate; "
-            "write for example `taux: 45 %`",
+            "1:19: error[rate-ticked] the level `2` of 1.4.1 cannot be ticked: it depends on a "
+            "rate; write for example `taux: 45 %`",
         ),
         (
             "reponses: {1.1.2: '1, 3'}",

@@ -67,7 +67,7 @@ _ANSWERS = (".json", ".yaml", ".yml")
     type=PATH,
     metavar="FILE",
     help=N_(
-        "With --output, a CSV file for errors in the answers, and scores below 0 or above 100 %."
+        "With --output, a CSV file for errors in the answers and for scores below 0 or above 100 %."
     ),
 )
 @option(

@@ -85,10 +85,11 @@ ERRORS: Messages = {
     "rate-twice": N_("{niveaux}: `{found}` and {listed} name the same rate"),
     "rate-missing": N_("{niveaux}: the rate `{found}` is missing (`{rates}`)"),
     "rate-ticked": N_(
-        "`{found}` of {niveaux} cannot be ticked: it depends on a rate; write for example `{rates}`"
+        "the level `{found}` of {niveaux} cannot be ticked: it depends on a rate; write for "
+        "example `{rates}`"
     ),
     "reference-ticked": N_(
-        "`{found}` of {niveaux} cannot be ticked: it follows the score of another "
+        "the level `{found}` of {niveaux} cannot be ticked: it follows the score of another "
         "action automatically"
     ),
 }
