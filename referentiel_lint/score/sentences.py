@@ -170,7 +170,7 @@ CRASHES: Mapping[CrashReason, Text] = {
     CrashReason.DIVISION_BY_ZERO: N_("division by 0"),
     CrashReason.WRONG_RESULT: N_("the result has the wrong type"),
     CrashReason.NO_POTENTIEL: N_("an action worth nothing has no score"),
-    CrashReason.UNANSWERED: N_("a réponse is missing"),
+    CrashReason.UNANSWERED: N_("a réponse that its formula uses is missing"),
     CrashReason.NOT_FINITE: N_("the result is not finite, because of a division by 0"),
     CrashReason.TOO_LARGE: N_("a number has too many digits"),
 }
