@@ -61,8 +61,8 @@ _TABLES: Mapping[TableFault, Text] = {
         "the column `collectivite` is missing; columns found: {found}",
         remedy=N_(
             "add this column; a table has one row per collectivité, with a column for each action "
-            "and each question, or one row per answer, with the columns action, statut (or f, p "
-            "and r), question and reponse"
+            "and each question, or one row per answer, with the columns `action`, `statut` (or "
+            "`f`, `p` and `r`), `question` and `reponse`"
         ),
     ),
     TableFault.COLUMN_TWICE: N_("the column `{found}` has the same meaning as an earlier one"),
@@ -211,7 +211,7 @@ def _form(output: Path) -> Form:
         raise usage_error(
             display(output),
             N_(
-                "the format of the scores depends on the file extension: {known}",
+                "the extension of the file of scores must be one of these: {known}",
                 remedy=N_("name a file such as `scores.csv`"),
             ),
             known=known,

@@ -143,7 +143,7 @@ def test_the_list_of_errors_is_not_the_output(top: Path) -> None:
 @pytest.mark.parametrize(
     ("output", "said"),
     [
-        ("scores.xlsx", "the format of the scores depends on the file extension: .parquet, .csv, "),
+        ("scores.xlsx", "the extension of the file of scores must be one of these: .parquet, "),
         ("folder.csv", "`folder.csv` is a folder"),
         ("absent/scores.csv", "there is no folder `absent`"),
     ],
