@@ -78,7 +78,7 @@ class Line(NamedTuple):
 
     @property
     def rest_span(self) -> Span:
-        """The span in the text after the marker, without white space at the end."""
+        """The span, in the text, of the line after its marker, without white space at the end."""
         return self.span(self.rest, len(self.prose.rstrip()))
 
     def span(self, start: int, end: int) -> Span:
@@ -91,7 +91,8 @@ class Prose:
     """A title or the text of a section, without comments; `excerpt` maps it to the source.
 
     HTML entities are decoded, except those of markup characters; `written` is the text with its
-    entities, None if none is decoded. `fences` are its fenced blocks.
+    entities, None if none is decoded. `field` is "title" or the name of the section, `fences` are
+    the spans of its fenced blocks in the source.
     """
 
     document: Document
@@ -168,7 +169,7 @@ class Prose:
         return "".join((*pieces, text[end:])) if pieces else text
 
     def _index(self, offset: int) -> int:
-        """Return the offset in the excerpt of an offset in the source."""
+        """Convert an offset in the source to an offset in the excerpt."""
         pieces = self.excerpt.pieces
         at = bisect_right(pieces, offset, key=lambda piece: piece[1]) - 1
         here, there = pieces[at] if at >= 0 else (0, offset)
@@ -195,7 +196,7 @@ def title_text(document: Document, action: Entry) -> Prose:
 
 
 def sections_of(document: Document) -> Sequence[Prose]:
-    """Return the texts of the sections of a document, except principles."""
+    """Return the texts of the non-empty sections of a document, except principles."""
     return _sections(document)[0]
 
 
@@ -219,7 +220,7 @@ def joined(texts: Iterable[Prose]) -> str:
 
 
 def may_hold_bullets(prose: str) -> bool:
-    """Return whether a line may begin with a bullet that Markdown does not recognise."""
+    """Return whether any line of joined prose may begin with a bullet unknown to Markdown."""
     return bool(_SOME_BULLET.search(prose))
 
 
@@ -379,7 +380,11 @@ def find_mentions(document: Document) -> Iterator[Mention]:
 
 
 def mentions_in(prose: str) -> Iterator[tuple[Id, int, int]]:
-    """Yield each id that a text mentions, with its start and end."""
+    """Yield each id that a text mentions, with its start and end.
+
+    Ids of other documents (`l'action 1.2 du plan climat`), and references in principles, are left
+    out.
+    """
     for found in _mentions_in(prose):
         # A reference in a principle, such as `[Note de l'axe 5]`, is not a mention.
         before = prose[max(0, found.start() - 81) : found.start()]

@@ -123,7 +123,7 @@ def indicateurs_by_id(ensemble: Ensemble) -> Mapping[str, Placed[Indicateur]]:
 
 
 def links_of(indicateur: Indicateur) -> Iterator[tuple[str, Written]]:
-    """Yield the keys of an indicateur that refer to another one, each with the id."""
+    """Yield the keys of an indicateur that refer to another one, each with the other's id."""
     for key, written in zip(LINKS, (indicateur.valeur, indicateur.parent), strict=True):
         if written:
             yield key, written
@@ -141,7 +141,7 @@ class Asking(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """The span of the id of the question in its document."""
+        """The span of the question's id in the first call, in the document of the formula."""
         return self.located.excerpt.span(*self.reponse.question_span)
 
 
@@ -156,7 +156,7 @@ class Asked(NamedTuple):
         return self.askings.get(question, ())
 
     def may_be_asked(self, question: str) -> bool:
-        """Return whether a formula that could not be read may ask a question."""
+        """Return whether any formula that could not be read may ask a question."""
         return any(question in located.excerpt.text for located in self.unreadable)
 
 
@@ -243,7 +243,7 @@ def unused_questions(ensemble: Ensemble) -> Sequence[tuple[Placed[Question], Wri
 
 @memoise_last
 def _without_formule(ensemble: Ensemble) -> Set[str]:
-    """Return the actions with a règle without a formula, which might ask any question."""
+    """Return the actions that have a règle without a formula; it might ask any question."""
     return {
         model.action.text
         for _, model in ensemble.personnalisations
@@ -254,7 +254,7 @@ def _without_formule(ensemble: Ensemble) -> Set[str]:
 
 @memoise_last
 def renamed_questions(ensemble: Ensemble) -> Mapping[str, str]:
-    """Return the unknown questions that formulas ask, by the known one that is probably meant.
+    """Return the unknown ids of questions in formulas, by the known id that is probably meant.
 
     No formula asks the known question. Either the ids are similar, or there is only one unknown
     question, and only one known question that no formula asks.
@@ -363,7 +363,7 @@ def unnameable_ids(ensemble: Ensemble) -> Set[str]:
 
 @memoise_last
 def answer_types(ensemble: Ensemble) -> Mapping[str, ValueType]:
-    """Return the type of the réponse to each question, for the questions where it is known."""
+    """Return the type of the réponse to each question for which it is known, by question id."""
     return {
         name: _TYPES[question.type.text]
         for name, (question, *others) in questions_by_id(ensemble).items()
@@ -414,5 +414,5 @@ def _wrong_answer(
 
 
 def _is_truth(located: LocatedFormule, value: tree.Valeur) -> bool:
-    """Return whether a value is a boolean in a règlement where OUI and NON are booleans."""
+    """Return whether a value is a truth value in a règlement where OUI and NON are truth values."""
     return located.reglement is Reglement.R2026 and isinstance(value, tree.Verite)

@@ -94,7 +94,7 @@ def concern(one: ActionKey, other: ActionKey) -> bool:
 
 @memoise_last
 def regles_by_action(ensemble: Ensemble) -> Mapping[ActionKey, ActionRegles]:
-    """Return the règles of the actions that have any."""
+    """Return the règles of each action that has any, by the action."""
     by_action: dict[ActionKey, list[LocatedFormule]] = defaultdict(list)
     for located in formules_in(ensemble):
         if key := action_key(ensemble, located.personnalisation.action):
@@ -182,7 +182,7 @@ def _is_positive(condition: _Condition) -> bool:
 def _differences(
     conditions: Sequence[_Condition], cases: Iterable[Case]
 ) -> Iterator[frozenset[int]]:
-    """Yield, for each identité of each case, the indexes of the conditions that are not met."""
+    """Yield, for each identité of each case, the indexes of conditions that it does not meet."""
 
     @cache
     def of_identite(identite: IdentiteValues) -> frozenset[int]:
@@ -256,7 +256,10 @@ _MOST_COMPARED, _MOST_COMPARED_WORK = 8, 100_000
 
 
 class Effect(NamedTuple):
-    """The effect of the règles of an action; `reached` is the expression of its factor, if any."""
+    """The effect of the règles of an action.
+
+    `reached` is the expression of the réduction that gives `facteur`, None if none does.
+    """
 
     is_desactivee: bool = False
     facteur: Fraction = Fraction(1)
@@ -328,7 +331,7 @@ def _looks_elsewhere(formule: tree.Formule) -> bool:
 
 
 def _tried(case: Case) -> Set[str]:
-    """Return the questions whose proportion a result of a case depends on."""
+    """Return the questions, with a proportion as réponse, on which a result of a case depends."""
     every = (evaluation.reached for evaluation in case.evaluations)
     asked = (one for reached in every if reached is not None for one in tree.appels_in(reached))
     reponses = (one for one in asked if isinstance(one, tree.Reponse) and one.valeur is None)
@@ -595,10 +598,10 @@ def changed(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[tuple[Me
 def meant_factors(
     family: FactorFamily, effects: tuple[Effect, ...]
 ) -> Mapping[ActionKey, Fraction]:
-    """Return the factors that were meant if all, or only one, were written as shares of the parent.
+    """Return the factors meant by those that seem to be written as shares of the parent's points.
 
-    With these factors, the siblings have the points of their parent again. Empty if this is not
-    clear.
+    They are all factors, or a single one. With the factors that were meant, the siblings have the
+    points of their parent again. Empty if it is not clear which were meant so.
     """
     suspects = [
         (member, effect)

@@ -189,7 +189,8 @@ def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
 def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
     """Yield the duplicate one-line items of lists.
 
-    Items of lists that are nested in different items are not duplicates.
+    Short items, items of one word, and items of lists that are nested in different items do not
+    count.
     """
     if sum(line.is_item for line in lines) < 2:
         return
@@ -220,7 +221,7 @@ class _Lists:
         self._open: dict[tuple[int, str], dict[str, Line]] = {}
 
     def of(self, line: Line) -> dict[str, Line]:
-        """Return the items seen so far in the list of an item, and forget lists nested in it."""
+        """Return the items seen in the list of a line, by words, and forget lists nested in it."""
         own = line.indent, line.mark.strip("0123456789")
         names = list(self._open)
         if own in self._open:

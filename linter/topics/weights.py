@@ -78,7 +78,7 @@ def _written(referentiel: Referentiel) -> Iterator[Written]:
 
 
 def _other_profiles(referentiel: Referentiel) -> Mapping[int, Profile]:
-    """Return the profiles that single files fit, by the `id()` of the document."""
+    """Return the profile of each file whose keys fit exactly one, by the document's `id()`."""
     profiles = ((one, one.profile) for one in referentiel.documents)
     return {id(one): profile for one, profile in profiles if profile}
 
@@ -136,7 +136,7 @@ class Causes:
 
 
 def _beside_unread(referentiel: Referentiel, doubtful: Container[int]) -> Iterator[Id]:
-    """Yield the possible parents of rows of a sheet whose id is missing or in doubt.
+    """Yield the ids of possible parents of those rows of a sheet that have no id or a doubtful one.
 
     These are the ids of the nearest certain rows before and after them, and their ancestors.
     """
@@ -311,7 +311,7 @@ def _follows(found: FamilySum, wrong: Set[int], below: dict[int, bool]) -> bool:
 def is_reported_elsewhere(
     referentiel: Referentiel, settings: Settings, wrong: WrongSum[Node]
 ) -> bool:
-    """Return whether another finding already explains the wrong sum.
+    """Return whether another finding already explains a wrong sum.
 
     Other rules report missing or unreadable data blocks, unreadable weights and duplicate ids, at
     any depth below.
@@ -500,7 +500,10 @@ def known_total(found: Total, settings: Settings) -> Fraction | None:
 
 
 def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
-    """Return whether a wrong total is a consequence of a wrong sum of points below."""
+    """Return whether a wrong total is a consequence of a wrong sum of points below.
+
+    `gap` is the excess of the total, negative if it is too low.
+    """
     counted = {node.index for node in found.counted()}
     return any(
         wrong.parent is not None
