@@ -59,7 +59,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
         raise usage_error(
             display(folder),
             N_(
-                "there is no referential in this folder to configure",
+                "there is no referential to configure in this folder",
                 remedy=N_("name the folder of the referentials: `reflint init FOLDER`"),
             ),
         )
@@ -100,8 +100,8 @@ def _total(referentiel: Referentiel) -> int | None:
 _ABOUT: Messages = {
     "head": N_(
         "The configuration of reflint. `reflint check --show-settings` shows every value and\nits "
-        "origin, `reflint explain` lists the rules, `reflint explain RULE` explains one.\nOnce "
-        "there is a release, `pip install referentiel-lint` installs reflint; until then,\n"
+        "origin, `reflint explain` lists the rules, and `reflint explain RULE` explains\none. Once "
+        "there is a release, `pip install referentiel-lint` installs reflint; until\nthen, "
         "`pip install .` in a clone of the project."
     ),
     "language": N_('The language of messages: "fr" or "en".'),

@@ -125,7 +125,7 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     git(scratch, "mv", "eci/5.3.md", "eci/5.4.md")
     edit(scratch / "eci/5.4.md", ("5.3", "5.4"))
     commit(scratch)
-    assert changes("HEAD~1..HEAD") == ["`5.3` is now `5.4`, with 1 below it"]
+    assert changes("HEAD~1..HEAD") == ["`5.3` is now `5.4`, with 1 descendant"]
     # 5. It moves to another axis, and another action is new.
     git(scratch, "mv", "eci/5.4.md", "eci/4.1.md")
     edit(scratch / "eci/4.1.md", ("5.4", "4.1"), ("ponderation: 1", "ponderation: 0.5"))
@@ -133,7 +133,7 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
         file.write(niveau("4.1.2", "Aider", "0.5", "Oui → 100%\nNon → 0%"))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
-        "`5.4` is now `4.1`, with 1 below it",
+        "`5.4` is now `4.1`, with 1 descendant",
         "`4.1.1`: ponderation 1 to 0.5 (50.0 % to 25.0 % of the whole)",
         "added: `4.1.2` (Aider)",
     ]
@@ -148,7 +148,7 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     ]
     assert changes("HEAD..HEAD~1")[0] == "`4.1.1` now has a title: Acheter"
     # All of it at once.
-    assert changes("HEAD~6..HEAD")[0] == "`5.3` is now `4.1`, with 1 below it"
+    assert changes("HEAD~6..HEAD")[0] == "`5.3` is now `4.1`, with 1 descendant"
 
 
 def test_what_is_compared_is_the_disk_the_index_or_a_revision(scratch: Path) -> None:
@@ -171,7 +171,7 @@ def test_only_what_changed_in_the_files_named_is_reported(scratch: Path) -> None
     ]
     gone = diff("HEAD", "eci/5.3.md")
     assert (gone.status, gone.usage_error) == (1, ())
-    assert "removed: `5.3` (Équiper), with 1 below it" in gone.out
+    assert "removed: `5.3` (Équiper), with 1 descendant" in gone.out
     assert (
         "eci/5.2.md:3:5: error[id-removed] the id `5.3` was removed, with the id below it"
         in gone.out
@@ -185,7 +185,7 @@ def test_of_unchanged_files_only_scores_of_answers_are_reported(scratch: Path) -
     assert reported.startswith("eci: nothing changed in the named files between HEAD (")
     assert reported.endswith("(1 change elsewhere)\n")
     reported = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
-    assert reported.splitlines()[1:3] == ["", "answers of réponses.yaml"]
+    assert reported.splitlines()[1:3] == ["", "answers in réponses.yaml"]
     edit(scratch / "eci/5.2.md", (OTHER_LEVELS, LEVELS))
     reported = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
     assert "(answers files compared: 1)" in reported
@@ -194,7 +194,7 @@ def test_of_unchanged_files_only_scores_of_answers_are_reported(scratch: Path) -
 def test_a_file_that_is_new_can_be_named(scratch: Path) -> None:
     put(scratch, "eci/5.4.md", ACHETER.replace("5.3", "5.4").replace("Équiper", "Louer"))
     edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
-    assert changes("HEAD", "eci/5.4.md") == ["added: `5.4` (Louer), with 1 below it"]
+    assert changes("HEAD", "eci/5.4.md") == ["added: `5.4` (Louer), with 1 descendant"]
 
 
 def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:
@@ -316,7 +316,7 @@ def test_answers_are_scored_on_both_sides_with_the_change(scratch: Path) -> None
     why = ", because the principle of 5.2.3 changed"
     assert [reported.status, *reported.out.splitlines()[3:]] == [
         0,
-        "answers of réponses.yaml",
+        "answers in réponses.yaml",
         f"  the whole: 36.0 % to 86.0 %, then 34.7 % to 84.7 %{why}",
         f"  5: 36.0 % to 86.0 %, then 34.7 % to 84.7 %{why}",
         f"  5.2: from 71.9 % to 69.4 %{why}",

@@ -166,7 +166,7 @@ def test_rules_that_are_new_or_gone_are_reported_with_what_they_do(scratch: Path
 def test_rules_of_another_action_are_recognised_by_their_title(scratch: Path) -> None:
     edit(scratch / REGLES, ("action_id: eci_1.1.1", "action_id: eci_1.1.2"))
     regles = "la liste des règles de `eci_1.1.{}`".format
-    assert changed() == [f"{regles(1)} est maintenant {regles(2)}, avec 1 au-dessous"]
+    assert changed() == [f"{regles(1)} est maintenant {regles(2)}, avec 1 élément au-dessous"]
 
 
 def test_questions_and_choix_that_are_new_gone_or_other(scratch: Path) -> None:

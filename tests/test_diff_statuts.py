@@ -61,11 +61,12 @@ def reported(folder: Path, *arguments: str, lang: str = "en") -> list[str]:
 def test_the_root_and_each_axe_and_action_that_differs_are_shown(folder: Path) -> None:
     reweigh(folder)
     halve(folder)
-    weights = "because 1.1.2 has a new weight, 1.1.3 has a new weight"
+    weights = "because 1.1.2 has a new weight and 1.1.3 has a new weight"
     regle = "the réduction de potentiel of `eci_2.1` changed"
     assert reported(folder) == [
-        "answers of a.yaml",
-        f"  eci: 33.0 of 80.0 points, then 24.9 of 70.0 points, {weights}, {regle}",
+        "answers in a.yaml",
+        "  eci: 33.0 of 80.0 points, then 24.9 of 70.0 points, "
+        f"{weights.replace(' and', ',')} and {regle}",
         f"  eci_1: 18.0 of 60.0 points, then 17.4 of 60.0 points, {weights}",
         f"  eci_1.1: 18.0 of 60.0 points, then 17.4 of 60.0 points, {weights}",
         f"  eci_2: 15.0 of 20.0 points, then 7.5 of 10.0 points, because {regle}",
@@ -94,7 +95,7 @@ def test_it_is_reported_if_no_score_differs(folder: Path) -> None:
 def test_an_action_that_is_gone_has_no_score(folder: Path) -> None:
     (folder / "eci" / "2.1.md").unlink()
     assert reported(folder)[:4] == [
-        "answers of a.yaml",
+        "answers in a.yaml",
         "  eci: 33.0 of 80.0 points, then 18.0 of 100.0 points, because 2.1 was removed",
         "  eci_2: 15.0 of 20.0 points, then 0.0 of 40.0 points, because 2.1 was removed",
         "  eci_2.1: 15.0 of 20.0 points, then no such action, because 2.1 was removed",
@@ -104,7 +105,7 @@ def test_an_action_that_is_gone_has_no_score(folder: Path) -> None:
 def test_a_regle_that_stops_the_engine_on_one_side_is_named_once(folder: Path) -> None:
     (folder / "personnalisations" / "plafond.md").write_text(PLAFOND, encoding="utf-8")
     assert reported(folder) == [
-        "answers of a.yaml",
+        "answers in a.yaml",
         "  eci: 33.0 of 80.0 points, then not scored (the règle `Score réalisé` of `eci_1.1` stops "
         "the engine: an action worth nothing has no score (`score(eci_2.1.0)`); no action has a "
         "score), because the score réalisé of `eci_1.1` changed",
@@ -174,5 +175,5 @@ def test_json_has_exact_points(folder: Path) -> None:
         "difference": {"number": -0.6, "exact": "-3/5"},
         "changes": ["1.1.2 has a new weight", "1.1.3 has a new weight"],
         "message": "eci_1.1: 18.0 of 60.0 points, then 17.4 of 60.0 points, because 1.1.2 has a "
-        "new weight, 1.1.3 has a new weight",
+        "new weight and 1.1.3 has a new weight",
     }

@@ -157,7 +157,7 @@ def test_init_without_a_referential_writes_nothing(tmp_path: Path) -> None:
     done = reflint("init", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "reflint: .: there is no referential in this folder to configure\n"
+        "reflint: .: there is no referential to configure in this folder\n"
         "  remedy: name the folder of the referentials: `reflint init FOLDER`\n"
     )
     assert files_of(tmp_path) == {}

@@ -164,7 +164,7 @@ def test_a_format_without_a_place_for_numbers_is_not_asked_for_them(folder: Path
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
         "reflint: --statistics: the format `sarif` cannot show statistics\n"
-        "  remedy: use `json`, which always includes them, or run without --statistics\n"
+        "  remedy: use `json`, which always includes them, or run again without --statistics\n"
     )
 
 

@@ -225,7 +225,7 @@ def test_diff_shows_what_fix_would_give(folder: Path) -> None:
         ),
         (
             ("--stdin-filename", "5.2.md"),
-            "--stdin-filename: this option is only possible with `-`, for stdin",
+            "--stdin-filename: this option requires `-`, for stdin",
         ),
         (("-", "--stdin-filename", "."), "--stdin-filename: `.` is a folder"),
         (("-", "--stdin-filename", ""), "--stdin-filename: `.` is a folder"),

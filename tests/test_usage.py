@@ -99,12 +99,12 @@ TOGETHER = {
         "ajoutez `--diff` pour voir les corrections à relire, ou `--fix` pour les appliquer",
     ),
     "check --diff --prune-baseline": (
-        "--prune-baseline: --diff montre seulement les changements, et n'écrit pas les "
-        "constats connus",
+        "--prune-baseline: --diff montre seulement les changements, et n'écrit pas le "
+        "fichier des constats connus",
         "relancez sans --diff",
     ),
     "check - --stdin-filename 5.2.md --write-baseline": (
-        "--write-baseline: les constats connus ne peuvent pas être enregistrés pour un texte lu "
+        "--write-baseline: le fichier des constats connus ne peut pas être écrit pour un texte lu "
         "sur l'entrée standard",
         "enregistrez le texte dans un fichier, et vérifiez ce fichier",
     ),

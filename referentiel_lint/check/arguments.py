@@ -113,7 +113,7 @@ def _problem_of_copy(copy: Output) -> ErrorMessage | None:
         copy.place,
         N_(
             "the name of an annotated copy must end in `.xlsx`",
-            remedy=N_("name a file, for example `annotated.xlsx`"),
+            remedy=N_("write, for example, `annotated.xlsx`"),
         ),
     )
 
@@ -176,7 +176,7 @@ STAGED_FIX = N_(
 )
 STAGED_DIFF = N_(
     "--staged checks the index, but --diff shows what would change on disk",
-    remedy=N_("run this again without --staged"),
+    remedy=N_("run again without --staged"),
 )
 STAGED_STDIN = N_("--staged checks the index, not stdin", remedy=N_("choose one of them"))
 DIFF_BASE_BASELINE = N_(
@@ -292,7 +292,9 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
             "--statistics",
             N_(
                 "the format `{name}` cannot show statistics",
-                remedy=N_("use `json`, which always includes them, or run without --statistics"),
+                remedy=N_(
+                    "use `json`, which always includes them, or run again without --statistics"
+                ),
             ),
             arguments.statistics and is_alien,
         ),
@@ -308,7 +310,7 @@ def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
             "--annotated",
             N_(
                 "the copy is made from the file on disk, but --staged checks git's index",
-                remedy=N_("run without --staged, or without --annotated"),
+                remedy=N_("run again without --staged, or without --annotated"),
             ),
             arguments.staged and arguments.annotated,
         ),

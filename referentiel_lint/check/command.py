@@ -24,7 +24,7 @@ from referentiel_lint.terminal import command as terminal
 @terminal.option(
     "--output-format",
     type=click.Choice(list(FORMATS)),
-    help=N_("Format on stdout [default: full; github in GitHub Actions]."),
+    help=N_("Format of the findings on stdout [default: full; github in GitHub Actions]."),
 )
 @terminal.option(
     "--output",
@@ -144,9 +144,9 @@ def command(**values: Any) -> int:
     .reflint-baseline.json beside the configuration, else at the top of the repository, else in the
     current folder.
 
-    --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, the default
-    format is github (annotations), except with --output, --diff, --statistics or `-`; with this
-    format, the job summary counts the findings of each rule.
+    --output also writes the findings to a file, for example `--output sarif:reflint.sarif`. In
+    GitHub Actions, the default format is github (annotations), except with --output, --diff,
+    --statistics or `-`; with this format, the job summary counts the findings of each rule.
 
     --annotated writes a copy of one workbook, or of one CSV sheet as a workbook, for review: the
     copy has no charts, images or macros.

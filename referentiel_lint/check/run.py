@@ -342,7 +342,7 @@ def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]
         yield ErrorMessage(
             _STDIN_FILENAME,
             N_(
-                "this option is only possible with `-`, for stdin",
+                "this option requires `-`, for stdin",
                 remedy=N_("write `reflint check - --stdin-filename PATH`"),
             ),
         )

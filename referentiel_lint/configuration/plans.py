@@ -294,7 +294,9 @@ def _folders(file: files.ConfigurationFile) -> Iterator[ErrorMessage]:
                 if folder is None
                 else N_(
                     "`referentiels`: there is no folder or sheet `{folder}`",
-                    remedy=N_("write the path of the folder or of the sheet relative to this file"),
+                    remedy=N_(
+                        "write the path of the folder or of the sheet, relative to this file"
+                    ),
                 )
             )
             yield ErrorMessage(file.place, text, {"folder": name})

@@ -37,7 +37,7 @@ _INDENT = "  "
     multiple=True,
     type=PATH,
     metavar="FILE",
-    help=N_("Answers of a collectivité to score before and after; repeatable."),
+    help=N_("Answers of a collectivité to score before and after the changes; repeatable."),
 )
 @option(
     "--output-format",

@@ -6,7 +6,17 @@ from fractions import Fraction
 
 from linter.topics.principes import exact_percent
 from linter.topics.sentences import sentence
-from linter.words import N_, Language, Messages, Text, localized, one_decimal, percents_apart, quote
+from linter.words import (
+    N_,
+    NN_,
+    Language,
+    Messages,
+    Text,
+    localized,
+    one_decimal,
+    percents_apart,
+    quote,
+)
 from referentiel.grammar import RegleType
 from referentiel.source import Source, Span
 from referentiel.weights.number import format_number
@@ -86,7 +96,7 @@ OUTCOMES: Messages = {
     "not-scored": N_("not scored"),
     "not-concerned": N_("not applicable"),
 }
-ANSWERS = N_("answers of {name}")
+ANSWERS = N_("answers in {name}")
 
 # At most this many changes are named for one effect; the others are counted.
 _MAX_CHANGES = 6
@@ -199,7 +209,8 @@ def _joined(parts: Iterator[str], language: Language) -> str:
 
 
 def _below(change: Change, language: Language) -> str:
-    return N_(", with {count} below it").say(language, count=change.below) if change.below else ""
+    text = NN_(", with {count} descendant", ", with {count} descendants")
+    return text.say(language, count=change.below) if change.below else ""
 
 
 # --- Weights, and the collectivités concerned
@@ -306,7 +317,7 @@ def _level(change: items.LevelChange, language: Language) -> str:
 def _formule(item: items.Item, language: Language) -> str:
     """Return a formula in words, or that it is missing or unreadable, for use in a sentence."""
     if item.lecture is None:
-        return N_("there is no formula").say(language)
+        return N_("no formula").say(language)
     if item.lecture.formule is None:
         return N_("a formula that cannot be read (`{text}`)").say(
             language, text=quote(item.formule)
@@ -378,8 +389,8 @@ def named_changes(effect: Effect, language: Language) -> str:
     """
     names = [change_name(change, language) for change in effect.changes[:_MAX_CHANGES]]
     if (more := len(effect.changes) - len(names)) > 0:
-        names.append(MORE.say(language, count=more))
-    return ", ".join(names)
+        return ", ".join([*names, MORE.say(language, count=more)])
+    return N_(" and ").say(language).join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def outcomes(effect: Effect, language: Language) -> tuple[str, str]:

@@ -13,8 +13,10 @@ from referentiel.paths import display
 from referentiel.text.names import nearest_name
 from referentiel_lint.git import process
 
-NONE = N_("this is not a git repository", remedy=N_("run this in a repository, or `git init`"))
-BARE = N_("this git repository has no working tree", remedy=N_("run this in a clone"))
+NONE = N_(
+    "this is not a git repository", remedy=N_("run the command in a repository, or `git init`")
+)
+BARE = N_("this git repository has no working tree", remedy=N_("run the command in a clone"))
 OWNER = N_(
     "this git repository belongs to another user",
     remedy=N_("if you trust this repository: `git config --global --add safe.directory PATH`"),
@@ -36,13 +38,12 @@ OUTSIDE = N_(
 UNMERGED = N_(
     "this file has an unresolved conflict in git's index",
     remedy=N_(
-        "resolve the conflict, then `git add`; to read the file on disk, run this again without "
-        "--staged"
+        "resolve the conflict, then `git add`; to read the file on disk, run again without --staged"
     ),
 )
 UNKNOWN = N_(
     "there is no such revision",
-    remedy=N_("name a commit that `git log` lists, a branch or a tag"),
+    remedy=N_("name a branch, a tag, or a commit that `git log` lists"),
 )
 UNKNOWN_NEAREST = UNKNOWN._replace(remedy=N_("did you mean `{nearest}`?"))
 AMBIGUOUS = N_(
@@ -62,7 +63,7 @@ SHALLOW = N_(
 )
 UNBORN = N_(
     "this repository has no commit yet",
-    remedy=N_("create a first commit, or run this again without comparing with a revision"),
+    remedy=N_("create a first commit, or run again without comparing with a revision"),
 )
 NO_BASE = N_(
     "this revision and {other} have no common ancestor",

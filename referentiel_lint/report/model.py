@@ -23,7 +23,7 @@ from referentiel_lint.tree.trees import Tree
 
 _NO_PATH_IN_ADDRESS = N_(
     "`{{path}}`, which stands for the path of a file, is missing",
-    remedy=N_("for example: `https://forge.example.org/eci/blob/main/{{path}}#L{{line}}`"),
+    remedy=N_("write, for example, `https://forge.example.org/eci/blob/main/{{path}}#L{{line}}`"),
 )
 _BAD_ADDRESS = N_(
     "this is not the `https` or `http` address of a forge, or it contains a user name, a "

@@ -128,7 +128,7 @@ def test_an_orientation_with_another_id_is_one_change_with_all_below_it(other: s
     (found,) = changes(TWO, TWO.replace("5.2", other))
     assert reported((found,)) == [f"moved 5.2 {other} +2"]
     assert found.has_same_text
-    assert said(found) == f"`5.2` is now `{other}`, with 2 below it"
+    assert said(found) == f"`5.2` is now `{other}`, with 2 descendants"
 
 
 def test_an_action_that_moves_below_another_one_keeps_its_weight() -> None:

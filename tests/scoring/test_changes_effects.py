@@ -127,7 +127,7 @@ def test_all_weights_that_changed_in_a_family_are_named() -> None:
     assert list(found) == ["", "5", "5.2"]
     assert named(found["5.2"]) == [("weight", "5.2.1"), ("weight", "5.2.2")]
     assert said(found["5.2"]) == (
-        "5.2: from 71.9 % to 66.3 %, because 5.2.1 has a new weight, 5.2.2 has a new weight"
+        "5.2: from 71.9 % to 66.3 %, because 5.2.1 has a new weight and 5.2.2 has a new weight"
     )
 
 
@@ -195,4 +195,4 @@ def test_an_id_that_is_now_of_another_action_names_both() -> None:
         one.replace("id: 5.2.1", "X").replace("id: 5.2.2", "id: 5.2.1").replace("X", "id: 5.2.2")
     )
     found = effects_of(one, other, "reponses: {5.2.1: [Lettre], 5.2.2: [Réunion]}")
-    assert said(found["5.2.1"]).endswith(", because 5.2.2 is now 5.2.1, 5.2.1 is now 5.2.2")
+    assert said(found["5.2.1"]).endswith(", because 5.2.2 is now 5.2.1 and 5.2.1 is now 5.2.2")
