@@ -156,7 +156,7 @@ def test_a_file_moves_by_its_name(project: Path) -> None:
             "eci: `1.2.1` can only be moved below an action at the same depth as its parent",
         ),
         (("1.2.1", "1.2"), "1.2: `1.2.1` is already below this action"),
-        (("1.2", "1.2.1"), "1.2.1: this action is `1.2` itself, or is below it"),
+        (("1.2", "1.2.1"), "1.2.1: `1.2` cannot be moved below itself or one of its descendants"),
         (("1.2.1", "cae_1.1"), "cae_1.1: the referential cannot be `cae` here"),
     ],
 )

@@ -163,7 +163,7 @@ def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.Monk
         (("1", "1.5"), "the new id of `1` must be directly below `eci`, not `1`"),
         (("1.2.1", "1.3"), "not `1`\n  remedy: give it an id directly below `1.2`"),
         (("1.2.1", "1.7.3"), "not `1.7`\n  remedy: give it an id directly below `1.2`"),
-        (("1.2.2", "1.2.5"), "would then report: `1.2.3` to `1.2.4` are missing below `1.2`"),
+        (("1.2.2", "1.2.5"), "would report: `1.2.3` to `1.2.4` are missing below `1.2`"),
         (("1.2", "1.3", "questions"), "questions: there is no referential here"),
         (("1.2", "1.3", "missing"), "missing: there is no referential here"),
     ],

@@ -56,7 +56,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
                 str(target.identifier),
                 N_(
                     "this action is at the deepest heading level: nothing can be nested in it",
-                    remedy=N_("add the action below another one, or in a separate file"),
+                    remedy=N_("add the new action below another one, or in a separate file"),
                 ),
             )
         level = parent.action.level + 2
@@ -315,7 +315,10 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
         found = N_("; ").say(language).join(message(one, language) for one in edited.findings[:3])
         raise usage_error(
             str(new),
-            N_("`reflint check` would then report: {found}", remedy=N_("choose another id")),
+            N_(
+                "with this id, `reflint check` would report: {found}",
+                remedy=N_("choose another id"),
+            ),
             found=quote(found, 300),
         )
     return edited
@@ -342,7 +345,7 @@ def refuse_taken(one: Referentiel, new: Id) -> None:
             where,
             N_(
                 "the id `{id}`, or one below it, is already taken",
-                remedy=N_("choose a free number"),
+                remedy=N_("choose an unused id"),
             ),
             id=str(new),
         )
@@ -360,7 +363,7 @@ def refuse_taken(one: Referentiel, new: Id) -> None:
             where,
             N_(
                 "the id `{id}` is retired, and must not be used again: {reason}",
-                remedy=N_("choose a number that was never used"),
+                remedy=N_("choose an id that was never used"),
             ),
             id=str(new),
             reason=quote(tombstone.reason),
@@ -432,7 +435,10 @@ def _refuse_place(target: Target, under: Target) -> None:
     if under.identifier == old or under.identifier.is_below(old):
         raise usage_error(
             place,
-            N_("this action is `{id}` itself, or is below it", remedy=_OTHER_PARENT),
+            N_(
+                "`{id}` cannot be moved below itself or one of its descendants",
+                remedy=_OTHER_PARENT,
+            ),
             id=str(old),
         )
     if under.node is one.parent(node):

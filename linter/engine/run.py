@@ -143,7 +143,7 @@ MESSAGES: Messages = {
     TOO_MANY: NN_(
         "{count} more finding of the rule `{rule}` in this file is not listed",
         "{count} more findings of the rule `{rule}` in this file are not listed",
-        remedy=N_("fix the findings that are shown, then check again"),
+        remedy=N_("fix the findings that are listed, then check again"),
     ),
 }
 

@@ -27,7 +27,7 @@ _WORDS = {
     ),
     YamlFault.BRACKET: N_(
         "the bracket in `{found}` is not closed, or text follows the closing bracket",
-        remedy=N_("close it at the end of the value with `{closing}`"),
+        remedy=N_("end the value with `{closing}`, or quote it: {quoted}"),
     ),
     YamlFault.COLON: N_(
         "in the value `{found}`, YAML reads what precedes the colon as another key",

@@ -30,7 +30,7 @@ _TOO_DEEP = N_(
     remedy=N_("move the action to a separate file, or raise it one level"),
 )
 _OFF = N_(
-    "`{name}` has level {found} (`{marks}`), expected level {expected} (`{right_marks}`)",
+    "`{name}` has level {found} (`{marks}`) instead of level {expected} (`{right_marks}`)",
     remedy=N_("write `{right_marks} {name}`"),
 )
 _MORE = NN_(

@@ -26,21 +26,22 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
     assert parent is not None
     group = numbering.groups[node.index]
     meant = _with_lost_dot(numbering, node, parent) if len(group) == 1 else None
-    related = [Related.at(parent, N_("the action it is nested under"))]
+    related = [Related.at(parent, N_("`{parent}` is here"), parent=parent.label)]
     related += [Related.at(other, N_("also here")) for other in group[1:_MOST_RELATED]]
     quoted = ", ".join(f"`{one.identifier}`" for one in group[:_MOST_QUOTED])
     return Diagnostic.at(
         node,
         NN_(
-            "the id {ids} is not a child of `{parent}`, which this action is nested under",
-            "{count} ids are not children of `{parent}`, which these actions are nested under: "
-            "{ids}",
+            "this action is nested under `{parent}`, but the id {ids} is not that of a child of "
+            "`{parent}`",
+            "{count} actions are nested under `{parent}`, but their ids are not those of children of "
+            "`{parent}`: {ids}",
         ),
         remedy=N_("write `{expected}`")
         if meant
         else NN_(
-            "write `{expected}`, or move the action under its parent",
-            "number them from `{expected}`, or move these actions under their parent",
+            "write `{expected}`, or move the action under the parent that its id names",
+            "number them from `{expected}`, or move them under the parent that their ids name",
         ),
         field="parent",
         wrong=str(parent.identifier),

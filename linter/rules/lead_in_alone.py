@@ -9,7 +9,7 @@ from linter.topics.prose import Line, Prose, joined_prose, sections_of
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.text.expression import Expression
 
-_REMEDY = N_("add what this line introduces, or delete it")
+_REMEDY = N_("add what this line introduces, or delete this line")
 
 _LAST_SENTENCE = Expression(r"[.!?…;]\s+(?=[^\s.!?…;][^.!?…;]*\Z)")
 # Examples, proofs and the like are shown next to the actions, and do not introduce them.

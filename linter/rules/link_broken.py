@@ -20,7 +20,7 @@ _MESSAGES = {
     LinkError.MARKS: N_(
         "the address of this link is badly delimited: `{link}`",
         remedy=N_(
-            'keep only the address: `href="https://…"` in HTML, `[text](https://…)` in Markdown'
+            'keep only the address: `href="https://…"` in HTML, or `[text](https://…)` in Markdown'
         ),
     ),
     LinkError.SCHEME: N_(

@@ -21,7 +21,7 @@ def check(document: Document) -> Diagnostics:
                 wrong=document.source.slice(line).strip(),
                 remedy=N_(
                     "keep only the right version, without the lines that begin with `<<<<<<<`, "
-                    "`=======` or `>>>>>>>`"
+                    "`|||||||`, `=======` or `>>>>>>>`"
                 ),
             )
         is_open = mark == OPENING or (is_open and mark != CLOSING)
