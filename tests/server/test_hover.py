@@ -247,9 +247,7 @@ def test_a_section_shows_its_purpose(tmp_path: Path) -> None:
         "profils qui l'ont : `points`, `pourcentage`"
     )
     assert under(view, "Contexte") == "## Contexte"
-    assert reported(view, "Actions").startswith(
-        "Actions\n\nannonce les actions du niveau inférieur"
-    )
+    assert reported(view, "Actions").startswith("Actions\n\nannonce les enfants de l'action")
 
 
 def test_the_keys_of_a_scenario_are_explained(tmp_path: Path) -> None:

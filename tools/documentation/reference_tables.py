@@ -35,7 +35,7 @@ def _kinds(names: Mapping[str, str]) -> str:
 
 
 def _folders(kind: Kind) -> str:
-    return _listed(f"{name}s/" for name, one in FOLDERS.items() if one is kind)
+    return _listed((f"{name}s/" for name, one in FOLDERS.items() if one is kind), " ou ")
 
 
 def _marks(kind: Kind) -> str:
@@ -84,7 +84,7 @@ def _sections(kind: str) -> str:
     form = _form(kind, 0)
     names = [f"## {name}" for name in SectionKind if name in form.known_sections]
     what = "Section permise" if len(names) == 1 else "Sections permises"
-    return f"{what} : {_listed(names)}."
+    return f"{what} : {_listed(names, ' et ')}."
 
 
 def _profiles() -> str:
@@ -93,7 +93,7 @@ def _profiles() -> str:
         (
             f"`{profile.name}`",
             f"`{profile.id_key}`",
-            _listed(profile.units) or "aucun",
+            _listed(profile.units, " ou ") or "aucun",
             f"`{profile.keyword}`",
             "oui" if profile.has_principes else "non",
         )
@@ -161,11 +161,11 @@ def _priorities(*, of_2026: bool = False) -> str:
 
 
 def _keywords() -> str:
-    return _listed(sorted(KEYWORDS))
+    return _listed(sorted(KEYWORDS), " et ")
 
 
 def _verites() -> str:
-    return _listed(VERITES[Reglement.R2023])
+    return _listed(VERITES[Reglement.R2023], " ou ")
 
 
 def _proprietes(*, of_2026: bool = False) -> str:
