@@ -1,4 +1,4 @@
-"""A key of a data block is unknown, mistyped, or belongs to another profile."""
+"""A key of a data block is unknown or mistyped, or belongs to another profile."""
 
 from linter.finding import Diagnostic, Habit, Place, Safety, Severity, replacement
 from linter.rule import MARKDOWN, N_, Diagnostics, Document, Settings, quote, rule
