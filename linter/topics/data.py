@@ -1,7 +1,7 @@
 """The keys and sections that entries may have; those that are misspelt, unknown or unreadable.
 
-A mistyped key or section is read as the known one, but other programs ignore it. How severe a
-wrong key is depends on what they lose: the id, the weight, or nothing important.
+A mistyped key or section is read as the known one that is meant, but other programs ignore it. How
+severe a wrong key is depends on what they lose: the id, the weight, or nothing important.
 """
 
 import unicodedata
@@ -192,7 +192,7 @@ def renaming(document: Document, one: Misnamed) -> tuple[Fix, ...]:
 def _section_mismatch(
     document: Document, entry: Entry, section: Section, name: str, profile: Profile | None
 ) -> tuple[Mismatch, str, bool] | None:
-    """Return how the name of a section differs, the known name or "", and whether it is a keyword.
+    """Return the mismatch of a section, the name to write or "", and whether it is a keyword.
 
     `name` is the section's name without invisible characters. Return None if it is right, or if
     `misnamed_sections` leaves it out because the entry has another section of its kind. In an
@@ -481,7 +481,7 @@ def _is_of_weight(fault: Fault) -> bool:
 
 
 class UnseenIn(NamedTuple):
-    """A text with invisible characters; `meant` is the text without them, `field` what it is."""
+    """A text with invisible characters; `meant` is the text without them, `field` its kind."""
 
     action: Entry
     span: Span

@@ -77,9 +77,9 @@ class LocatedFormule(NamedTuple):
 
 
 def _compared(formule: tree.Formule | None) -> Mapping[int, tree.Valeur]:
-    """Map the `id()` of each réponse beside a `=` to the word or number that it is compared with.
+    """Map the `id()` of each call of `reponse` to the word or number that `=` compares it with.
 
-    Truth values become the words `OUI` and `NON`; other expressions are left out.
+    Truth values become the words `OUI` and `NON`; other comparisons are left out.
     """
     found: dict[int, tree.Valeur] = {}
     for one in tree.expressions_in(formule) if formule is not None else ():
@@ -203,7 +203,7 @@ class WrongIdentite(NamedTuple):
 def wrong_identites(
     appels: Iterable[tree.Appel], reglement: Reglement = Reglement.R2023
 ) -> Iterator[WrongIdentite]:
-    """Yield the properties and values in `appels` that no collectivité has."""
+    """Yield the properties and values in calls (`appels`) that no collectivité has."""
     for appel in appels:
         if not isinstance(appel, tree.Identite):
             continue

@@ -109,7 +109,7 @@ def spelled_id(identifier: Id | None, document: Document) -> str:
 def other_id(node: Node, identifier: Id | None) -> tuple[Fix, ...]:
     """Return, as a tuple, the unsafe fix that gives a node another id.
 
-    The tuple is empty if either id is missing.
+    The tuple is empty if the node has no id yet, or if there is no other id.
     """
     written = node.action.id
     if identifier is None or written is None:
@@ -191,7 +191,7 @@ class Numbering:
         return self.free_below(Id(found.segments[:-1]))
 
     def is_free(self, identifier: Id) -> bool:
-        """Return whether an id is unused: no action has it, and it is not retired."""
+        """Return whether no action has an id, and no tombstone retires it or an ancestor."""
         return identifier not in self.referentiel.by_id and not self._retired_ids.covering(
             identifier
         )
@@ -201,7 +201,10 @@ class Numbering:
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
     def free_beside(self, node: Node, above: Id) -> Id:
-        """Return an unused id below `above` that fits between a node's siblings, else the next."""
+        """Return an unused id below `above`, in order at the position of a node if possible.
+
+        Otherwise, it is that of `free_below`.
+        """
         if node.index not in self._neighbours:
             return self.free_below(above)
         before, after = self._neighbours[node.index]
@@ -485,7 +488,7 @@ class Sequences:
         return self._reserved.get(above, frozenset())
 
     def lacks_child(self, node: Node) -> bool:
-        """Return whether a child of a node is reported as missing because descendants exist."""
+        """Return whether a child of a node is reported as missing because it has descendants."""
         return node.identifier in self._with_missing_children
 
     def _reserve(self, identifier: Id) -> None:
@@ -494,7 +497,7 @@ class Sequences:
             self._reserved[above].add(identifier.segments[-1])
 
     def _orphan_nodes(self) -> Mapping[Id, Sequence[Node]]:
-        """Return the top nodes of files whose parent is missing, by the parent's id.
+        """Return the nodes, at the top of files, whose parent is missing, by the parent's id.
 
         Nodes with a doubtful id, and parents whose number is reserved, are left out.
         """
@@ -534,7 +537,7 @@ def is_unbroken(own: Mapping[int, Node]) -> bool:
 
 @memoise_last
 def _nodes_with_unread_id(referentiel: Referentiel) -> frozenset[int]:
-    """Return the indexes of the nodes of a sheet whose id is missing, unreadable or in doubt."""
+    """Return the indexes of a sheet's nodes whose id is missing, unreadable or in doubt."""
     doubtful = numbering_of(referentiel).conflicts
     nodes = referentiel.nodes if referentiel.kind is Kind.TABLEUR else ()
     return frozenset(

@@ -118,9 +118,9 @@ def only_reading(found: FamilySum) -> Reading | None:
 def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None:
     """Return the only weight that looks wrong, and the value that makes the sum right, or None.
 
-    It seems to have a misplaced decimal point, or differs from siblings that are all equal. None if
-    a weight is missing, or if that value is negative or over the expected sum. This is a hint for
-    the author, and not evidence for a fix.
+    It seems to have a misplaced decimal point, or differs from its siblings, which are all equal.
+    None if any weight is missing, or if that value is negative or over the expected sum. This is a
+    hint for the author, and not evidence for a fix.
     """
     suspects = _suspects(wrong)
     if len(suspects) != 1 or any(part.is_missing for part in wrong.contributions):

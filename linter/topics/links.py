@@ -46,7 +46,7 @@ class BrokenLink(NamedTuple):
 
 
 class Links(NamedTuple):
-    """The result of `read_links`; `bare` are the start and end of addresses outside links."""
+    """The result of `read_links`; `bare` are the (start, end) of addresses outside links."""
 
     broken: tuple[BrokenLink, ...]
     bare: tuple[tuple[int, int], ...]
@@ -115,7 +115,7 @@ def read_links(text: str) -> Links:
 
 
 class _Reader:
-    """A reader of one text; `opened` is the tag `<a …>` whose end has not been read yet."""
+    """A reader of one text; `opened` is the span of a tag `<a …>` without an end so far."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -126,7 +126,7 @@ class _Reader:
         self.opened: tuple[int, int] | None = None
 
     def read(self, parts: Expression) -> Links:
-        """Read the text from its start to its end, and return what it contains."""
+        """Return the broken links, addresses and prose of the text; `parts` finds its links."""
         for part in parts.finditer(self.text):
             match part.lastgroup:
                 case "tag":

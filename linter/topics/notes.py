@@ -178,7 +178,7 @@ def may_hold_lead_ins(prose: str) -> bool:
 
 
 def may_hold_labels(prose: str) -> bool:
-    """Return whether any line of a text may be a label; also a quick test."""
+    """Return whether any line of a text may be a label (`is_label`); a quick test, too."""
     return "**" in prose or "__" in prose
 
 
@@ -273,7 +273,8 @@ _SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|object|embed|svg|input)\b",
 def placeholders_of(document: Document) -> Mapping[Span, str]:
     """Return the texts of sections that are empty or only a placeholder, by the span of the body.
 
-    The text is "" if the section is empty or contains only tags.
+    The text is "" if the section is empty or contains only tags. Principles are included only if
+    they are empty.
     """
     sections = (section for action in document.entries for section in action.sections)
     empty = {section.body: "" for section in sections if section.empty}

@@ -163,7 +163,7 @@ def zeros_in(items: Iterable[tree.Item]) -> tuple[tree.Level, ...]:
 
 
 def alike(places: Iterable[Place]) -> list[Related]:
-    """Return places as related locations to which a message applies too."""
+    """Return places as related locations, with the message that the same applies there."""
     return related(places, N_("the same applies here"))
 
 
@@ -356,7 +356,7 @@ def duplicate_labels(branch: analysis.BranchReading) -> Iterator[tuple[Scored, S
 
 
 def duplicates_in(principe: Principe, branch: analysis.BranchReading) -> list[Related]:
-    """Return related locations for later duplicates of a label, which may cause a wrong sum."""
+    """Return related locations for the later duplicates of labels, which may cause a wrong sum."""
     places = (principe.at_label(second) for _, second in duplicate_labels(branch))
     return related(places, N_("this label occurs more than once"))
 

@@ -152,11 +152,11 @@ class Asked(NamedTuple):
     unreadable: Sequence[LocatedFormule]
 
     def by(self, question: str) -> Sequence[Asking]:
-        """Return the formulas that ask a question."""
+        """Return the formulas that ask the question with this id."""
         return self.askings.get(question, ())
 
     def may_be_asked(self, question: str) -> bool:
-        """Return whether any formula that could not be read may ask a question."""
+        """Return whether any formula that could not be read may ask the question with this id."""
         return any(question in located.excerpt.text for located in self.unreadable)
 
 
@@ -243,7 +243,7 @@ def unused_questions(ensemble: Ensemble) -> Sequence[tuple[Placed[Question], Wri
 
 @memoise_last
 def _without_formule(ensemble: Ensemble) -> Set[str]:
-    """Return the actions that have a règle without a formula; it might ask any question."""
+    """Return the actions with a règle whose formula is missing, and so might ask any question."""
     return {
         model.action.text
         for _, model in ensemble.personnalisations

@@ -454,7 +454,7 @@ def may_be(reduction: ReadRegle | None, is_so: Callable[[Fraction], bool]) -> bo
 
 
 def written_factors(reduction: ReadRegle) -> tuple[tuple[tree.Expression, Fraction], ...]:
-    """Return the constant results of a formula that give a factor, each with the factor."""
+    """Return the constant results of a réduction that give a factor, each with the factor."""
     reglement = reduction.reglement
     constants = [one for one in tree.results_of(reduction.formule) if not any(tree.appels_in(one))]
     factors = [
@@ -600,8 +600,8 @@ def meant_factors(
 ) -> Mapping[ActionKey, Fraction]:
     """Return the factors meant by those that seem to be written as shares of the parent's points.
 
-    They are all factors, or a single one. With the factors that were meant, the siblings have the
-    points of their parent again. Empty if it is not clear which were meant so.
+    Either all factors other than 1 seem so, or only one. With what was meant, the siblings have the
+    points of their parent again. Empty if it is not clear which factors these are.
     """
     suspects = [
         (member, effect)

@@ -114,11 +114,11 @@ class _Sentence(NamedTuple):
     regle_type: RegleType | None = None
 
     def say(self, text: Text, **arguments: str) -> str:
-        """Return a text in the language of the sentence."""
+        """Return a text, with its arguments, in the language of the sentence."""
         return text.say(self.language, **arguments)
 
     def phrase(self, formule: tree.Formule) -> str:
-        """Return the sentence of a formula, without an initial capital or a full stop."""
+        """Return a formula as a sentence, but without an initial capital or a full stop."""
         if isinstance(formule, tree.Parenthese) and isinstance(formule.contenu, tree.Si):
             return f"({self.phrase(formule.contenu)})"
         if isinstance(formule, tree.Si):

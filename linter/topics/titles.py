@@ -135,7 +135,10 @@ def full_stops(title: str) -> Iterator[int]:
 
 
 def unfinished_end(title: str) -> tuple[int, int] | None:
-    """Return the start and end of a last word or mark that cannot end a title, or None."""
+    """Return the start and end of a last word or mark that cannot end a title, or None.
+
+    None too if the title ends in an ellipsis (see `cut_word`).
+    """
     text = title.rstrip()
     if text.endswith(("…", "..")):
         return None

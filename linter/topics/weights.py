@@ -88,7 +88,7 @@ _DATA = (Code.DATA_YAML, Code.DATA_NOT_MAPPING, Code.DATA_MERGED, Code.KEY_DUPLI
 
 
 class Causes:
-    """The actions of a referential whose data or id is in doubt."""
+    """The actions, in a referential, whose data or id is in doubt."""
 
     def __init__(self, referentiel: Referentiel) -> None:
         """Find the actions in doubt, in linear time."""
@@ -117,7 +117,7 @@ class Causes:
     def hold_back(self, family: Family[Node]) -> bool:
         """Return whether an action in doubt, or one that may be missing, makes a sum uncertain.
 
-        `family` is that of the sum. If its weights are points, so does doubtful data of the parent.
+        `family` is what is summed. If its weights are points, so does doubtful data of the parent.
         """
         if any(node.index in self._ids for node in family.siblings):
             return True
@@ -451,9 +451,9 @@ class Total(NamedTuple):
 def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
     """Return the total of the points of the axes of a referential.
 
-    None if the profile has no points or is unknown, if there are no axes, several roots, or a root
-    with points of its own, if a part of the referential may be missing, or if a weight is missing,
-    unreadable or in doubt.
+    Axes that a suppression leaves out of the total do not count. None if the profile has no points
+    or is unknown, if there are no axes, several roots, or a root with points of its own, if a part
+    of the referential may be missing, or if a weight is missing, unreadable or in doubt.
     """
     profile = referentiel.profile
     roots = referentiel.by_id.get(ROOT, ())
