@@ -27,8 +27,8 @@ def reduction(action: str, formule: str, *others: str) -> str:
     [
         (f"{NO_PRETS} 0", "`reponse(prets, NON)`"),
         ("si identite(type, commune) alors 1 sinon 0", "`type ≠ commune`"),
-        ("min(reponse(part), 0.5)", "`reponse(part, 0)`"),
-        ("si identite(localisation, DOM) alors 1 sinon reponse(part) * 2", "`reponse(part, 0)`"),
+        ("min(reponse(part), 0.5)", "reponse(part, 0)`"),
+        ("si identite(localisation, DOM) alors 1 sinon reponse(part) * 2", "reponse(part, 0)`"),
     ],
 )
 def test_a_factor_of_0_is_reported_with_the_answers_that_give_it(
@@ -308,7 +308,7 @@ def test_the_case_in_which_points_are_lost_is_reported() -> None:
         reduction("eci_1.1.2", "si identite(localisation, DOM) et reponse(prets, NON) alors 3/5"),
     )
     assert words == (
-        "with `identite(localisation, DOM)`, `reponse(prets) ≠ NON`, the actions below `eci_1.1` "
+        "with `identite(localisation, DOM) et reponse(prets) ≠ NON`, the actions below `eci_1.1` "
         "are worth 12 points, not 10: `eci_1.1.1` 2 × 2 + `eci_1.1.2` 5 + `eci_1.1.3` 3"
     )
     assert advice == "correct the factors so that these points sum to 10"
@@ -329,8 +329,8 @@ def test_points_of_an_action_that_is_desactivee_count_twice() -> None:
     )
     assert "are worth 13 points, not 10" in words
     assert advice == (
-        "the other factors already include the points of `eci_1.1.3`: give every désactivée action "
-        "the factor 0, or remove the other factors"
+        "the other factors already include the points of every désactivée action (`eci_1.1.3`): "
+        "give it the factor 0, or remove the other factors"
     )
 
 

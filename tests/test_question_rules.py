@@ -96,7 +96,7 @@ def test_a_truth_value_is_not_the_id_of_a_choix() -> None:
 def test_a_question_of_communes_is_asked_in_vain_of_others() -> None:
     asked = "si identite(type, {}) alors reponse(verger_1)"
     vain = (
-        "8:{} question-types: `verger_1` is asked only of collectivités of type commune, but this "
+        "8:{} question-types: `verger_1` is asked only of some collectivités (commune), but this "
         "formula uses it only for others"
     )
     assert found(regle("eci_1.2", asked.format("commune"))) == []

@@ -62,7 +62,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
                 field=weight.unit,
                 wrong=weight.unit,
                 related=[
-                    Related(other.document, beside.span, N_("here `{other}`"), {"other": more})
+                    Related(other.document, beside.span, N_("`{other}` is here"), {"other": more})
                 ],
                 label=node.label,
                 key=weight.unit,

@@ -13,8 +13,8 @@ _NOTHING = N_(
     "no line gives any points here",
     remedy=N_(
         "write the levels, one per line: `Aucune action → 0%`, `Guide diffusé → 100%`; if the "
-        "points depend on a rate, write `taux de collecte * 100%`; if the collectivité enters the "
-        "percentage itself, write `Rentrer le pourcentage`"
+        "points depend on a rate, write `taux de collecte * 100%`; if the collectivité itself "
+        "enters the percentage, write `Rentrer le pourcentage`"
     ),
 )
 

@@ -22,8 +22,8 @@ _NUMBER = Expression(rf"(?P<sign>[:=]?){SPACE}{{1,3}}(?:100|[0-9]{{1,2}})[;,]?{S
 _LOST = N_(
     "this line looks like a level, but has no arrow: it counts for nothing",
     remedy=N_(
-        "write a level on one line with its arrow (`→ 20%`); end a line that "
-        "introduces levels with `:`; move a note to another section"
+        "if it is a level, write it on one line with its arrow (`→ 20%`); if it "
+        "introduces levels, end it with `:`; otherwise, move it to another section"
     ),
 )
 _NOTE = N_(

@@ -80,7 +80,7 @@ def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Questio
         yield Diagnostic.at(
             located.place(reponse.question_span),
             N_(
-                "`{question}` is asked only of collectivités of type {types}, but this formula uses "
+                "`{question}` is asked only of some collectivités ({types}), but this formula uses "
                 "it only for others"
             ),
             remedy=N_("correct the formula, or the question's types of collectivités"),

@@ -50,8 +50,8 @@ def _diagnostic(
         )
     elif twice:
         remedy = N_(
-            "the other factors already include the points of {twice}: give every désactivée action "
-            "the factor 0, or remove the other factors"
+            "the other factors already include the points of every désactivée action ({twice}): "
+            "give it the factor 0, or remove the other factors"
         )
     elif family.is_shared:
         remedy = N_("correct the factors so that these points sum to {expected}")
@@ -64,6 +64,7 @@ def _diagnostic(
     }
     (first, _), *others = places.values()
     total = Number(format_number(family.worth(effects)))
+    here = N_("the factor {factor} is here")
     return Diagnostic.at(
         first,
         message,
@@ -71,9 +72,7 @@ def _diagnostic(
         field="facteur",
         wrong=f"{family.parent} {total}",
         related=[
-            Related(
-                place.document, place.span, N_("here, factor {factor}"), {"factor": Number(factor)}
-            )
+            Related(place.document, place.span, here, {"factor": Number(factor)})
             for place, factor in others
             if place.span
         ],

@@ -94,7 +94,7 @@ def _parts(document: Document, pair: Pair) -> Diagnostics:
         N_("the three parts of the statut of `{action}` do not sum to 1")
         if are_parts
         else N_("the statut of `{action}` is not a list of three parts between 0 and 1"),
-        remedy=N_("write the parts of fait, programmé and pas fait, such as `[0.5, 0.3, 0.2]`"),
+        remedy=N_("write three parts, for fait, programmé and pas fait, such as `[0.5, 0.3, 0.2]`"),
         field=pair.key.text,
         wrong=" ".join(one.text for one in pair.values),
         action=quote(pair.key.text),

@@ -33,18 +33,18 @@ _LONGEST_ENTITY = 12
 # At most this many are reported for one title; a line drawn with marks has thousands.
 _MOST = 4
 
-
 _CUT = N_(
     "the title ends with `{mark}`, as if something followed: it may have been cut off",
     remedy=N_(
-        "add any missing words to the title or below it; otherwise, delete `{mark}`: `{clean}`"
+        "add any missing words to the title or below it; otherwise, delete `{mark}`, and keep "
+        "`{clean}`"
     ),
 )
 _AROUND = N_(
     "the title is between `{mark}` and `{closing}`, which are displayed with it",
-    remedy=N_("delete `{mark}` and `{closing}`: `{clean}`"),
+    remedy=N_("delete `{mark}` and `{closing}`, and keep `{clean}`"),
 )
-_LEFT = N_("`{mark}` is not part of the title", remedy=N_("delete `{mark}`: `{clean}`"))
+_LEFT = N_("`{mark}` is not part of the title", remedy=N_("delete `{mark}`, and keep `{clean}`"))
 
 
 class _Mark(NamedTuple):

@@ -303,7 +303,7 @@ _EXPECTED: Mapping[Expected, Text | str] = {
     Expected.VALEUR: N_("a word or a number"),
     Expected.INDICATEUR: N_("the id of an indicateur"),
     Expected.SOURCE: N_("the name of a source"),
-    Expected.REFERENTIEL: N_("a referential, such as `te` or `te_1.2.3`,"),
+    Expected.REFERENTIEL: N_("a referential, such as `te` or, with a version, `te_1.2.3`,"),
 }
 
 

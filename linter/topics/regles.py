@@ -160,8 +160,8 @@ _SAMPLES: tuple[Value | None, ...] = (None, OTHER, Fraction(1, 997))
 def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = frozenset()) -> str:
     """Return, as text, a minimal set of answers that distinguishes a case from others.
 
-    Answers and identités are in backticks, separated by commas: `reponse(q, NON)`, `localisation ≠
-    DOM`. Answers to the questions in `kept` are always included. The text is "" if none are needed.
+    Answers and identités are one condition: "`reponse(q, NON) et localisation ≠ DOM`". Answers to
+    the questions in `kept` are always included. The text is "" if none are needed.
     """
     conditions: list[_Condition] = [*case.asked, *case.reponses.items()]
     differences = {*_differences(conditions, others)} - {frozenset()}
@@ -171,8 +171,8 @@ def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = 
         is_kept = not isinstance(condition, Asked) and condition[0] in kept
         if not is_kept and not any(fewer.isdisjoint(one) for one in differences):
             needed = fewer
-    chosen = (conditions[index] for index in sorted(needed))
-    return ", ".join(f"`{text}`" for one in chosen for text in _texts(one))
+    texts = [text for index in sorted(needed) for text in _texts(conditions[index])]
+    return f"`{' et '.join(texts)}`" if texts else ""
 
 
 def _is_positive(condition: _Condition) -> bool:
