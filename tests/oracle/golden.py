@@ -13,7 +13,7 @@ from tests.oracle.text import case_lines, statut_case_lines
 _ROOT = Path(__file__).resolve().parents[2]
 FOLDER = _ROOT / "tests" / "golden"
 PRINCIPES = _ROOT / "referentiel" / "eci"
-_HEAD = "# Dérivé des fichiers du référentiel par `make golden` ; chaque case vient d'une ligne.\n"
+_HEAD = "# Dérivé des fichiers du référentiel par `make golden` ; chaque cas vient d'une ligne.\n"
 
 
 class Scored(NamedTuple):
