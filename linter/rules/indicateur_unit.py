@@ -30,7 +30,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 remedy=N_("give both the same `unite`, or remove the key `valeur`"),
                 field="valeur",
                 wrong=f"{unit} {other.text}",
-                related=[Related(source.document, other.span, N_("its unit is here"))],
+                related=[Related(source.document, other.span, N_("the other unit is here"))],
                 id=quote(model.valeur.text),
                 unit=quote(unit),
                 other=quote(other.text),
