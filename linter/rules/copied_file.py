@@ -11,7 +11,7 @@ def check(collection: Collection) -> Diagnostics:
     for copy, original in collection.copies:
         message = N_("this file is a copy of {file}, with the same id")
         remedy = N_(
-            "keep the correct one of the two files, under the name {file}, and delete the other"
+            "keep the correct one of the two files, under the name `{file}`, and delete the other"
         )
         if copy.source.text == original.source.text:
             message = N_("this file is a copy of {file}, word for word")

@@ -19,7 +19,7 @@ _CHANGED = {
     "shown": (
         N_("this id is shown as `{id}`, but stored as the number `{number}`", remedy=_AS_TEXT),
         N_(
-            "{count} ids are displayed differently from the numbers that are stored",
+            "{count} ids are shown differently from the numbers that are stored",
             remedy=_AS_TEXT,
         ),
     ),

@@ -25,9 +25,9 @@ def check(referentiel: Referentiel) -> Diagnostics:
         if is_wrong_id or (may_be_id and not may_be_name):
             remedy = N_("write `{named}`")
         elif may_be_id:
-            remedy = N_("write `{named}`, or rename the file to {id}.md")
+            remedy = N_("write `{named}`, or rename the file to `{id}.md`")
         elif may_be_name:
-            remedy = N_("rename the file to {id}.md")
+            remedy = N_("rename the file to `{id}.md`")
         else:
             remedy = N_(
                 "give this action an unused id, such as `{free}`, and rename the file to match"

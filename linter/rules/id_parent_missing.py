@@ -34,7 +34,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
             N_("`{parent}`, the parent of `{id}`, is missing"),
             remedy=N_("add a row for `{parent}`, or correct the id `{id}`")
             if is_sheet
-            else N_("add the file {parent}.md, or correct the id `{id}`"),
+            else N_("add the file `{parent}.md`, or correct the id `{id}`"),
             field="id",
             wrong=str(parent),
             related=related,
