@@ -443,7 +443,7 @@ def _shown(value: object) -> str:
         return str(value).lower()
     if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
         value = hex(value)  # Python refuses to print thousands of digits.
-    text = str(value) if isinstance(value, str | int | float) else type(value).__name__
+    text = "[…]" if isinstance(value, list) else "{…}" if isinstance(value, dict) else str(value)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 

@@ -36,7 +36,7 @@ from scoring.statuts.bareme import RegleCrash
 # Changes, by their kinds
 CHANGES: Messages = {
     "profile": N_("the profile is {after} instead of {before}"),
-    "one-side": N_("not compared, since only one side contains them: {parts}"),
+    "one-side": N_("keys and sections that only one side contains are not compared ({parts})"),
     "added": N_("added: {label}{what}{below}"),
     "removed": N_("removed: {label}{what}{below}"),
     "replaced": N_("{label} has a new title and text: {title} instead of {title_before}"),
@@ -176,7 +176,7 @@ def _parts(change: Change, language: Language) -> Mapping[str, str]:
             unknown = NOT_KNOWN.say(language)
             return {side: ", ".join(names) or unknown for side, names in sides.items()}
         case ChangeKind.ONE_SIDE:
-            lists = (N_("before, {names}"), change.lost), (N_("after, {names}"), change.added)
+            lists = (N_("before: {names}"), change.lost), (N_("after: {names}"), change.added)
             return {"parts": _named(lists, language)}
     if before is None or after is None:
         return {}

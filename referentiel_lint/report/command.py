@@ -178,7 +178,7 @@ def refuse_target(path: Path) -> None:
             place_of(path),
             N_(
                 "`{path}` exists and is not a reflint report",
-                remedy=N_("choose another name, for example `--output page.html`"),
+                remedy=N_("name another file"),
             ),
             {"path": display(path)},
         )

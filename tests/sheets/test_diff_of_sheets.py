@@ -122,17 +122,16 @@ def test_rows_in_another_order_and_columns_too_are_no_change(folder: Path) -> No
 def test_a_column_that_only_one_side_has_is_reported_once(folder: Path) -> None:
     text = "\r\n".join(row.rpartition(";")[0] for row in SHEET.split("\r\n"))
     put(folder, "apres.csv", text)
-    assert lines(diff("avant.csv", "apres.csv")) == [
-        "not compared, since only one side contains them: before, reglementation (1)"
-    ]
+    said = "keys and sections that only one side contains are not compared"
+    assert lines(diff("avant.csv", "apres.csv")) == [f"{said} (before: reglementation (1))"]
 
 
 def test_a_sheet_and_markdown_are_compared_by_what_they_say(folder: Path) -> None:
     for name, text in MARKDOWN.items():
         put(folder, name, text)
     assert lines(diff("eci", "avant.csv")) == [
-        "not compared, since only one side contains them: before, Définition (1); after, "
-        "reglementation (1), categorie (2)"
+        "keys and sections that only one side contains are not compared (before: Définition (1); "
+        "after: reglementation (1), categorie (2))"
     ]
 
 
