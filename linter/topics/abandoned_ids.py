@@ -1,4 +1,4 @@
-"""Find ids that were removed, or now refer to another action, without a tombstone."""
+"""Find ids without a tombstone that no longer refer to the action that had them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ _ABANDONS = (ChangeKind.REMOVED, ChangeKind.REPLACED, ChangeKind.MOVED)
 class AbandonedId:
     """An id that no longer refers to the action that had it.
 
-    `now` is the action that has the id now, if any. `successor` is the action that had the id,
-    under its new id, None if it is gone; `is_sure` is True if its title and text are the same.
-    `is_replaced` is True if the action that had the id is gone, and a new action with another title
-    and text has the id. `below` is the number of ids below this one that were abandoned with it.
+    `now` is the action that has the id now, else None. `successor` is the action that had the id,
+    under its new id, None if it is gone; `is_sure` is True if this action has the same title and
+    texts as before. `is_replaced` is True if it is gone, and a new action with another title and
+    text has the id. `below` is the number of ids below this one that were abandoned with it.
     """
 
     identifier: Id
@@ -32,9 +32,10 @@ class AbandonedId:
 
 
 def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
-    """Yield the abandoned ids without a tombstone.
+    """Yield the abandoned ids without a tombstone, except that of the root, each once.
 
-    Descendants that were abandoned with their ancestor are only counted, in its `below`.
+    Ids that were abandoned only with an id above them are not yielded: the `below` of that id
+    counts them.
     """
     after = comparison.after.referentiel
     retired_ids = RetiredIds(after.documents)
@@ -64,10 +65,10 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
 
 @dataclass(frozen=True, slots=True)
 class ShiftedIds:
-    """Consecutive ids of actions whose numbers all changed by `by`, which may be negative.
+    """Consecutive ids of actions whose last segments all changed by `by`, which may be negative.
 
-    At least one of the ids now refers to another action. If `by` is negative, and the action with
-    the id just before them is gone, `gap` is that id, else None.
+    At least one of the ids now refers to another action. `gap` is the id just before them if `by`
+    is negative and the action that had this id is gone, else None.
     """
 
     ids: tuple[AbandonedId, ...]
@@ -76,7 +77,10 @@ class ShiftedIds:
 
 
 def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[AbandonedId]]:
-    """Return the runs of ids that were renumbered together, and the ids that no run explains."""
+    """Return the runs of ids whose actions were renumbered together, and the other abandoned ids.
+
+    Left out of the others are the gaps of runs, and ids whose action now has an id of a run.
+    """
     found = {one.identifier: one for one in abandoned_ids(comparison)}
     runs: list[ShiftedIds] = []
     for identifier in sorted(found):
@@ -110,7 +114,10 @@ def _run(found: Mapping[Id, AbandonedId], first: Id, by: int) -> tuple[Abandoned
 
 
 def _shift(one: AbandonedId | None) -> int | None:
-    """Return the change in an action's number; None if it is gone, or below another parent."""
+    """Return by how much the last segment of an action's id changed.
+
+    None if `one` is None, or if the action is gone or has another parent.
+    """
     now = one.successor.identifier if one and one.successor else None
     if one is None or now is None or now.parent != one.identifier.parent:
         return None
@@ -123,7 +130,7 @@ def _beside(identifier: Id, by: int) -> Id:
 
 
 def _had_id(comparison: Comparison, node: Node) -> bool:
-    """Return whether an action already had its id in the earlier state."""
+    """Return whether an action of the later state had the same id in the earlier state."""
     before = comparison.matches.by_after.get(node.index)
     nodes = comparison.before.referentiel.nodes
     return before is not None and nodes[before].identifier == node.identifier
@@ -133,8 +140,8 @@ def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node
     """Return the document and node at which to report an abandoned id.
 
     The node is the action that had the id, else the action that has it now, else the nearest
-    ancestor of the id, else the sibling with the nearest number. Without any of these, the node is
-    None, and the document is the first one.
+    existing ancestor of the id, else the sibling whose last segment is nearest. Without any of
+    these, the node is None, and the document is the first one of the referential.
     """
     above: Id | None = one.identifier
     while one.successor is None and above is not None:

@@ -23,11 +23,11 @@ _FIRM = frozenset({analysis.Why.COUNTS, analysis.Why.CUMULATIVE})
 
 
 class Ambiguity(NamedTuple):
-    """An ambiguity: its kind, place and message.
+    """An ambiguity of a principle: its kind, place and message.
 
-    `percents` are the percentages to show, or the line if it is a free entry; `total` is their sum,
-    "" if the message does not need it. `groups` is True if it may help to divide the levels into
-    groups.
+    `percents` is the text of the percentages or, for a free entry, of its line; `total` is the sum
+    of the percentages, "" if the message does not need it. `groups` is True if the levels may be
+    meant as several groups.
     """
 
     kind: str
@@ -73,7 +73,11 @@ def ambiguity_of(principe: principes.Principe, branch: analysis.BranchReading) -
 
 
 def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> Ambiguity | None:
-    """Return the ambiguity of levels of which one falls, such as `20, 50, 8, 100`, or None."""
+    """Return the ambiguity of levels that rise except for one, such as `20, 50, 8, 100`, or None.
+
+    `falls` are the indexes of the levels that are not higher than the previous one. Return None
+    unless the other levels rise to 100 %, or the last level is the exception.
+    """
     if len(falls) != 1 or len(percents) < 3 or percents[falls[0]] == percents[falls[0] - 1]:
         return None
     rest = [percent for at, percent in enumerate(percents) if at != falls[0]]
@@ -94,7 +98,10 @@ def _fall(place: Place, percents: Sequence[Fraction], falls: Sequence[int]) -> A
 
 
 def _open(place: Place, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
-    """Return the ambiguity of levels that do not clearly sum or rise to 100 %."""
+    """Return the ambiguity of percentages that do not clearly sum or rise to 100 %.
+
+    `shown` is the text of the percentages.
+    """
     message = N_(
         "{branch}nothing says how {percents} combine: they sum to {sum} %, not to 100 %",
         remedy=N_(
@@ -114,7 +121,10 @@ def _contradicted(
     lists: Sequence[analysis.ListReading],
     kind: tree.MarkKind,
 ) -> Ambiguity:
-    """Return the ambiguity of a mark or instruction that the percentages of lists contradict."""
+    """Return the ambiguity of a mark or instruction that the percentages of `lists` contradict.
+
+    It is located at a mark of this kind, or at the first level if there is none.
+    """
     source = lists[0].source
     message = N_(
         "{branch}`{found}` contradicts the percentages {percents}",
@@ -163,7 +173,7 @@ def _entry_ambiguity(principe: principes.Principe, branch: analysis.BranchReadin
 
 
 def _steps_ambiguity(principe: principes.Principe, one: analysis.ListReading) -> Ambiguity:
-    """Return the ambiguity of steps, or of a `…` among levels, that are not a progression."""
+    """Return the ambiguity of levels that contain steps or a `…` but are not a progression."""
     levels = one.source.levels
     steps = [level for level in levels if isinstance(level, tree.Step)]
     skipping = analysis.skipping_ellipsis(one.source) if len(steps) < len(levels) else None
@@ -188,7 +198,7 @@ def _steps_ambiguity(principe: principes.Principe, one: analysis.ListReading) ->
 
 
 def _counted(step: tree.Step) -> tuple[int, str, str]:
-    """Return the number of things on each unit, the thing and the unit, both in the singular."""
+    """Return the number of things per unit, and the names of the thing and unit in the singular."""
     return step.count, singular(step.thing), singular(step.unit)
 
 
@@ -196,7 +206,7 @@ def _counted(step: tree.Step) -> tuple[int, str, str]:
 
 
 class PlacedMark(NamedTuple):
-    """A mark: its kind, its place, and the lines of the part or group that it belongs to."""
+    """A mark: its kind, its place, and the items of the part or group that it belongs to."""
 
     kind: tree.MarkKind
     place: Place
@@ -204,7 +214,7 @@ class PlacedMark(NamedTuple):
 
 
 def marks_of(principe: principes.Principe, parts: Iterable[tree.Part]) -> Iterator[PlacedMark]:
-    """Yield the marks in parts of a principle and in their groups."""
+    """Yield the marks in parts of a principle and in their groups, in no particular order."""
     stack = [part.items for part in parts]
     while stack:
         items = stack.pop()
@@ -219,7 +229,10 @@ def marks_of(principe: principes.Principe, parts: Iterable[tree.Part]) -> Iterat
 
 
 def _mark_place(principe: principes.Principe, kind: tree.MarkKind, line: Span) -> Place:
-    """Return the place of the last mark of a kind in a line, which takes precedence."""
+    """Return the place of the last mark of a kind in a line, or of the line if it has none.
+
+    If a line has several marks, the last takes precedence.
+    """
     found = [one.span for one in marks_in(principe.reading.excerpt.text, line) if one.kind is kind]
     return principe.at(found[-1] if found else line)
 
@@ -230,9 +243,9 @@ def _mark_place(principe: principes.Principe, kind: tree.MarkKind, line: Span) -
 def groupings(lists: Sequence[analysis.ListReading]) -> str:
     """Return, as text, ways to divide lists into groups of rising levels whose maxima sum to 100 %.
 
-    "`25, 50` + `25, 50`" are two groups. At most three ways are returned, separated by ` | `.
-    Unambiguous lists keep their reading, unless they are additive only because their levels do not
-    rise. The text is empty if there is no way, or if there are too many levels.
+    At most three ways are returned, separated by ` | `; "`25, 50` + `25, 50`" is a way with two
+    groups. Unambiguous lists keep their reading, unless they are additive only because their levels
+    do not rise. The text is empty if there is no way, or if there are more than 12 levels.
     """
     if sum(len(one.levels) for one in lists) > _MOST_LEVELS:
         return ""
@@ -246,9 +259,10 @@ def groupings(lists: Sequence[analysis.ListReading]) -> str:
 
 
 def _divisions(one: analysis.ListReading) -> Sequence[Sequence[Sequence[Fraction]]]:
-    """Return the ways to divide the levels of a list into groups, beginning with long groups.
+    """Return the ways to divide the levels of a list into groups, each of rising percentages.
 
-    A share of a rate or of a score is always a separate group.
+    The ways with the longest first groups come first. A share of a rate or of a score is always a
+    separate group. A list that keeps its reading (see `groupings`) has one way.
     """
     percents = [level.percent for level in one.levels]
     is_open = one.reading is analysis.Reading.AMBIGUOUS or one.why is analysis.Why.NOT_RISING

@@ -1,4 +1,4 @@
-"""Find characters that are invisible or control characters, and tables pasted with tabs."""
+"""Find invisible characters, control characters, and tables pasted with tabs."""
 
 import re
 from bisect import bisect_right
@@ -34,15 +34,18 @@ _RARE = re.compile(f"[^{_COMMON}]")
 
 @memoise_last
 def rare_characters(document: Document) -> str:
-    """Return the characters of a file that most French texts do not contain, each once.
+    """Return the characters of a document that most French texts do not contain, each once.
 
-    One pass finds them for all rules on characters.
+    They are in no particular order. One pass finds them for all rules on characters.
     """
     return "".join(set(_RARE.findall(document.source.text)))
 
 
 def has_unreadable(text: str) -> bool:
-    """Return whether a text contains a control or bidi character, a separator, U+FEFF or U+FFFD."""
+    """Return whether a text has a control or bidi character, a line separator, U+FEFF or U+FFFD.
+
+    Tabs, line feeds and carriage returns are allowed.
+    """
     return bool(_UNREADABLE.search(text))
 
 
@@ -57,12 +60,15 @@ def without_unreadable(text: str) -> str:
 
 
 def code_points(text: str) -> str:
-    """Return the distinct code points of a text in the form `U+0000, U+200E`."""
+    """Return the distinct code points of a text, in order of appearance, as `U+0000, U+200E`."""
     return ", ".join(dict.fromkeys(f"U+{ord(char):04X}" for char in text))
 
 
 def passage(document: Document, span: Span) -> Place:
-    """Return the place of a span; its field is `title`, the key or section around it, or `text`."""
+    """Return the place of a span; the field is what the span starts in.
+
+    The field is `title`, the name of a key or section, or `text`.
+    """
     entry = document.entry_at(span.start)
     return Place(document, span, entry, "text" if entry is None else _part(entry, span.start))
 
@@ -87,7 +93,10 @@ _LEAST = 2
 
 @memoise_last
 def pasted_tables(document: Document) -> Sequence[Sequence[Span]]:
-    """Return the rows of each pasted table, as spans without surrounding white space."""
+    """Return the rows of each pasted table, as spans without surrounding white space.
+
+    A table is a run of adjacent lines with tabs between words, at least one of them with two tabs.
+    """
     if "\t" not in document.source.text:
         return ()
     return tuple(
@@ -103,9 +112,9 @@ def cells_of(document: Document, row: Span) -> Sequence[str]:
 
 
 def _runs(document: Document) -> Iterator[Sequence[tuple[Span, int]]]:
-    """Yield runs of adjacent lines with tabs between words, each with the number of its tabs.
+    """Yield the runs of adjacent lines with tabs between words: their trimmed spans and tab counts.
 
-    Lines of principles are not considered.
+    A line of a principle, a heading or a row of a Markdown table ends a run.
     """
     source = document.source
     principes = sorted(
@@ -136,9 +145,10 @@ def _holds(spans: Sequence[Span], offset: int) -> bool:
 
 
 def _row(document: Document, line: Span) -> tuple[Span, int] | None:
-    """Return the trimmed span of a line, after its list marker, and the number of tabs in it.
+    """Return the trimmed span of a line and the number of tabs in it.
 
-    None if it has no tabs, or is a heading or a row of a Markdown table.
+    The span starts after a list marker that tabs follow. None if the span has no tabs, or the line
+    is a heading or a row of a Markdown table.
     """
     text = document.source.slice(line)
     if "\t" not in text or _OTHER.match(text):

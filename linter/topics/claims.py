@@ -61,7 +61,11 @@ _FEWEST_SEGMENTS = 3
 
 
 class Mention(NamedTuple):
-    """A mention of an action in a title or a text; `name` is its referential's name, or ""."""
+    """A mention of an action in a title or a text.
+
+    `name` is the name of the action's referential in the mention, "" if it has none; `is_subject`
+    is True if the action is the subject of a sentence.
+    """
 
     name: str
     identifier: Id
@@ -75,9 +79,11 @@ def other_actions(
 ) -> Iterator[tuple[str, Mention]]:
     """Yield the mentions that show that règles are under the wrong action, each with its source.
 
-    The source is `title` if the title names only other actions, and `text` if the texts are only
-    about one other action. A mention of an action that a formula of the règles uses is left out.
-    Yield nothing if the action of the règles does not exist, which `action-unknown` reports.
+    The source is `title`, for the first mention if the title names only other actions, or `text`,
+    for the first one if the texts are about a single other action. A mention of an action that a
+    formula of the règles uses is left out. Yield nothing if the règles name no action or the root,
+    or if their action does not exist although its referential is here, which `action-unknown`
+    reports.
     """
     document, model = placed
     action = model.action.text if model.action else ""
@@ -117,11 +123,11 @@ def _mentions(excerpts: Sequence[Excerpt]) -> Iterator[Mention]:
 
 
 def _other_in_texts(model: Personnalisation, own: Id) -> Mention | None:
-    """Return the first mention of the only other action that the texts of règles are about.
+    """Return the first mention of the one other action that the texts of règles are about, or None.
 
-    It is a sibling of the action `own`, or the subject of a sentence. None if `own` has fewer than
-    three segments, if the texts also mention `own`, an ancestor, a descendant, or several other
-    actions, or if they name no effect on an action.
+    The action is a sibling of the action `own`, or the subject of a sentence. None if `own` has
+    fewer than three segments, or if the texts name no action, several, or only `own`, an ancestor
+    or a descendant; also if they say `cette action`, or name no effect on an action.
     """
     effects = [_EFFECTS[regle.type] for regle in model.regles if regle.type]
     texts = (model.prose, *(regle.prose for regle in model.regles))
@@ -266,11 +272,11 @@ _ROUNDED, _THIRDS = Fraction(1, 100), (Fraction(1, 3), Fraction(2, 3))
 
 
 class Claim(NamedTuple):
-    """A claim of a sentence about some collectivités.
+    """A claim that a sentence makes about some collectivités.
 
-    They have one of the `identites`, or give an `answer`, OUI or NON, to a `question`. The factor
-    of the action for them is one of `factors`. Without `factors`, the action is désactivée for
-    them, or for all others if `is_only`.
+    They have one of the `identites`, or give the `answer` OUI or NON to the question with the id
+    `question`. The factor of the action for them is one of `factors`. Without `factors`, the action
+    is désactivée for them, or for all others if `is_only`.
     """
 
     span: Span
@@ -283,7 +289,8 @@ class Claim(NamedTuple):
     def reponses(self, reglement: Reglement) -> Iterator[tuple[str, Value] | None]:
         """Yield the answer of the collectivités that the sentence names, then that of all others.
 
-        An answer is a pair of the question and the value, None if the claim concerns no question.
+        An answer is a pair of the question's id and the value, or None if the claim is about no
+        question.
         """
         for answer in (tree.OUI, tree.NON) if self.answer == tree.OUI else (tree.NON, tree.OUI):
             value = answer == tree.OUI if reglement is Reglement.R2026 else answer
@@ -293,7 +300,8 @@ class Claim(NamedTuple):
 class Contradiction(NamedTuple):
     """A factor that the text of its règle contradicts, and the factor `meant`, None if unknown.
 
-    `expression` is the factor in the formula, `span` the span of the sentence.
+    `expression` is the factor in the formula, and `span` the span of the sentence that contradicts
+    it.
     """
 
     reduction: ReadRegle
@@ -312,8 +320,9 @@ def claims_of(
 ) -> Iterator[Claim]:
     """Yield the claims of a text about an action, ignoring sentences only about other actions.
 
-    `reglement` is the règlement of the règles of the action, `question` the question whose answers
-    the text may name, and `points` the points of the action; the last two may be None.
+    `reglement` is that of the règles of the action. Without `question`, whose answers the text may
+    name, no claim about an answer is yielded; without the `points` of the action, amounts in points
+    are not understood.
     """
     for words, span in _sentences(text, action):
         factors = frozenset(one for amount in _amounts(words, points) for one in amount)
@@ -329,7 +338,10 @@ def claims_of(
 
 @memoise_last
 def contradicted_factors(ensemble: Ensemble) -> Mapping[ActionKey, Contradiction]:
-    """Return at most one contradiction between texts and factors of règles for each action."""
+    """Map each action to the contradiction between the text and a factor of its réduction.
+
+    An action without one, or whose règles are uncertain, is left out.
+    """
     found = (
         (key, _contradiction(key, regles.reduction, points_of(ensemble, key)))
         for key, regles in regles_by_action(ensemble).items()
@@ -339,7 +351,7 @@ def contradicted_factors(ensemble: Ensemble) -> Mapping[ActionKey, Contradiction
 
 
 def points_of(ensemble: Ensemble, key: ActionKey) -> Fraction | None:
-    """Return the points of an action in its referential, None if they are not known."""
+    """Return the points of an action; None if the action or its points are unknown."""
     referentiel, node = (
         ensemble.actions.parse(str(key)).referentiel,
         ensemble.actions.node(str(key)),
@@ -350,10 +362,11 @@ def points_of(ensemble: Ensemble, key: ActionKey) -> Fraction | None:
 def _contradiction(
     key: ActionKey, reduction: ReadRegle, points: Fraction | None
 ) -> Contradiction | None:
-    """Return the contradiction between a text and a factor in a formula, if there is one.
+    """Return the contradiction between the text of a réduction and a factor, or None.
 
-    One amount in the text matches no factor, and one factor matches no amount, or differs from the
-    amount by a typical slip. Or the text speaks only of reductions, and a factor is above 1.
+    Either one amount in the text matches no factor, and of the factors that match no amount, there
+    is only one, or only one that is a typical slip for the amount. Or the text speaks only of
+    reductions, and a factor is above 1.
     """
     text = reduction.located.regle.prose
     sentences = list(_sentences(text, key.identifier))
@@ -386,7 +399,7 @@ def _contradiction(
 
 
 def _are_close(amounts: Sequence[Fraction], factors: Set[Fraction]) -> bool:
-    """Return whether one of the amounts is one of the factors, except for rounding."""
+    """Return whether any of the amounts equals any of the factors, except for rounding."""
     return any(
         abs(one - other) < _ROUNDED
         or any(max(abs(one - third), abs(other - third)) < _ROUNDED for third in _THIRDS)
@@ -396,14 +409,14 @@ def _are_close(amounts: Sequence[Fraction], factors: Set[Fraction]) -> bool:
 
 
 def _slips(meant: Fraction) -> Set[Fraction]:
-    """Return likely slips for a factor: it, or 1 minus it, perhaps off by a power of ten."""
+    """Return likely slips for a factor: 1 minus it, and either off by a power of ten."""
     return {one * by for one in (meant, 1 - meant) for by in _POWERS} - {meant}
 
 
 def _constants(reduction: ReadRegle) -> Sequence[tuple[tree.Expression, Fraction, bool]]:
-    """Return the constants in the results of a formula that give a factor, each with the factor.
+    """Return each constant expression that gives a factor in the results of a formula.
 
-    The last value is True if the constant is not part of another one.
+    Each comes with the factor, and with whether it is not part of another constant expression.
     """
     found: list[tuple[tree.Expression, Fraction, bool]] = []
     for result in tree.results_of(reduction.formule):
@@ -420,7 +433,10 @@ def _constants(reduction: ReadRegle) -> Sequence[tuple[tree.Expression, Fraction
 
 
 def _sentences(text: Excerpt, action: Id) -> Iterator[tuple[str, Span]]:
-    """Yield the sentences of a text, with single spaces, except those only about other actions."""
+    """Yield the sentences of a text, with single spaces, and their spans.
+
+    A sentence that names other actions, but not `action`, is left out.
+    """
     for sentence in _SENTENCE.finditer(text.text):
         words = " ".join(sentence[0].split())
         ids = {parse_id(one[0]) for one in _ID.finditer(words)}
@@ -431,7 +447,10 @@ def _sentences(text: Excerpt, action: Id) -> Iterator[tuple[str, Span]]:
 def _meant(
     groups: dict[str, str | None], reglement: Reglement
 ) -> tuple[identite.IdentiteValues, ...]:
-    """Return the identités of the collectivités that a sentence names, empty if it is unclear."""
+    """Return the identités of the collectivités that the groups of a match describe.
+
+    Empty if they say nothing definite, or name a value that the règlement does not have.
+    """
     named = {key.removeprefix("pour_"): text for key, text in groups.items() if text}
     conditions = [*_of_type(named["type"].casefold()), *_of_population(named)]
     if "overseas" in named:
@@ -466,13 +485,13 @@ def _of_population(named: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
 
 
 def _is_off(words: str) -> bool:
-    """Return whether the second part of a sentence says that an action is désactivée."""
+    """Return whether the consequence in a sentence says that an action is désactivée."""
     is_verb = words.startswith(("ne sont pas", "n'est pas", "n’est pas"))
     return bool(is_verb or _OFF_ALONE.search(words)) and not _HEDGED.search(words)
 
 
 def _answered(condition: str, question: Question, claim: Claim) -> Iterator[Claim]:
-    """Yield a claim with the question and the answer that a condition is about, if it is clear."""
+    """Yield `claim` with `question` and the answer that a condition requires, if both are clear."""
     title = question.title.text if question.title else ""
     compared, asked = (_COMPARISON.finditer(one.casefold()) for one in (condition, title))
     if _NEGATION.search(title) or _COMPOUND.search(condition):
@@ -485,14 +504,17 @@ def _answered(condition: str, question: Question, claim: Claim) -> Iterator[Clai
 
 
 def _subjects(text: str) -> Set[str]:
-    """Return the folded words that characterise a text: long words and acronyms."""
+    """Return the folded long words and acronyms of a text, except common ones."""
     words = [one[0] for one in _WORD.finditer(text)]
     folded = {fold(one) for one in words if len(one) >= _LONG or one.isupper()}
     return {one for one in folded if not _COMMON.match(one)}
 
 
 def _amounts(words: str, points: Fraction | None) -> Iterator[tuple[Fraction, ...]]:
-    """Yield the factors that each amount in a sentence may mean, () if it is unclear."""
+    """Yield the factors that each amount in a sentence may mean, () if it is unclear.
+
+    Without `points`, an amount in points is unclear.
+    """
     for kind, pattern in _AMOUNTS:
         for found in pattern.finditer(words):
             groups = found.groupdict()
