@@ -188,7 +188,7 @@ def test_an_indicateur_that_is_gone_is_one_finding_and_no_other_is_proposed() ->
     found = findings_of(files)
     (finding,) = folded_by_absence([one for one in found if one.rule == "indicateur-unknown"])
     assert message(finding) == ("there is no indicateur `eci_3`; 1 other place is affected")
-    assert remedy(finding) == "correct the id, or remove the reference"
+    assert remedy(finding) == "correct the id, or delete this reference"
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def _unknown(
     is_here = is_several or ensemble.actions.is_here(written.text)
     meant = lacking = tombstone = None
     message = N_("there is no action `{reference}`")
-    remedy = N_("correct or remove this reference, or restore the action")
+    remedy = N_("correct or delete this reference, or restore the action")
     if is_several:
         message = N_("`{reference}` contains the ids of several actions, not of one")
         remedy = N_("write each id as a separate element of the list")

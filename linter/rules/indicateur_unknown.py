@@ -25,9 +25,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
         yield Diagnostic.at(
             place,
             N_("there is no indicateur `{id}`"),
-            remedy=N_("correct the id (the nearest one is `{nearest}`), or remove the reference")
+            remedy=N_("correct the id (the nearest one is `{nearest}`), or delete this reference")
             if nearest
-            else N_("correct the id, or remove the reference"),
+            else N_("correct the id, or delete this reference"),
             field=field,
             wrong=written,
             absent=(f"{ensemble.folder} indicateur {written}",),
