@@ -92,7 +92,7 @@ def test_evidence_gives_a_fix(
         (PERCENT, ["30", "5", "20"], "check `5.2.2`: with 50 instead of 5, the sum would be right"),
         # Each of two may have lost its zero: neither is named.
         (PERCENT, ["5", "5", "45"], "correct one of these weights so that they sum to 100 %"),
-        (PERCENT, ["30", "", "20"], "`5.2.2` has no weight: if nothing else is missing, write 50"),
+        (PERCENT, ["30", "", "65"], "`5.2.2` has no weight: if nothing else is missing, write `5`"),
         (PERCENT, ["30", "", ""], "divide 70 among the actions without a weight: `5.2.2`, `5.2.3`"),
         (PERCENT, ["40"], "correct this weight so that the sum is 100 %"),
         # Too many fractions are written so.
@@ -140,9 +140,9 @@ def test_the_value_before_is_evidence() -> None:
     before = family(PERCENT, ["40", "25", "35"])
     finding = wrong_sum(family(PERCENT, ["40", "25", "30"]), before)
     assert written(finding) == {"3": "35"}
-    assert remedy(finding) == ("write 5.2.3: 35 if that was meant: the sum is then right")
+    assert remedy(finding) == ("write `35` (5.2.3) if that was meant: the sum is then right")
     assert remedy(finding, "fr") == (
-        "écrivez 5.2.3: 35 si c'est ce que vous vouliez : la somme est alors juste"
+        "écrivez `35` (5.2.3) si c'est ce que vous vouliez : la somme est alors juste"
     )
 
 

@@ -58,7 +58,7 @@ def _errors(document: Document, one: directives.CheckedSuppression) -> Iterator[
     if one.matching or directives.SuppressionProblem.UNKNOWN in problems:
         remedy = N_("name one of the rules that `reflint explain` lists")
         if one.matching:
-            remedy, fixes = N_("name the intended rule: {rules}"), ()
+            remedy, fixes = N_("name one of these rules: {rules}"), ()
         elif one.nearest:
             remedy = N_("write `{nearest}`, or delete this comment")
             safety = Safety.SAFE if one.is_meant else Safety.UNSAFE

@@ -196,11 +196,11 @@ def _advice(found: FamilySum) -> _Advice:
     lacking = [part for part in wrong.contributions if part.is_missing]
     if wrong.gap < 0 and lacking:
         remedy = NN_(
-            "{lacking} has no weight: if nothing else is missing, write {corrected}",
+            "{lacking} has no weight: if nothing else is missing, write `{corrected}`",
             "divide {corrected} among the actions without a weight: {lacking}",
         )
         named = _named([part.member.label for part in lacking])
-        missing = _spelt(lacking[0], -wrong.gap)
+        missing = (Number if lacking[1:] else str)(_spelt(lacking[0], -wrong.gap))
         remedy = remedy.embed(lacking=named, corrected=missing, count=len(lacking))
         return remedy, lacking[0] if len(lacking) == 1 else None
     if looked_at := ledger.suspect(wrong):
@@ -221,10 +221,10 @@ def _advice(found: FamilySum) -> _Advice:
 
 
 def _list(values: Sequence[tuple[Contribution[Node], Fraction]]) -> str:
-    """List weights with their nodes: `1.1.1: 40, 1.1.2: 60`; equal ones are `3 × 20`."""
+    """List weights and nodes: "`40` (1.1.1), `60` (1.1.2)"; equal weights once: "`20` (× 3)"."""
     if len(values) > 1 and len({value for _, value in values}) == 1:
-        return f"{len(values)} × {_spelt(*values[0])}"
-    return ", ".join(f"{part.member.label}: {_spelt(part, value)}" for part, value in values)
+        return f"`{_spelt(*values[0])}` (× {len(values)})"
+    return ", ".join(f"`{_spelt(part, value)}` ({part.member.label})" for part, value in values)
 
 
 def _named(labels: Sequence[str]) -> str:
