@@ -19,7 +19,7 @@ configuration; the rules of `--ignore` are added to those of `ignore`.
 
 `reflint init` writes a configuration, and `reflint check --show-settings` shows every value and its
 origin. An unknown key or rule is an error (status 2); so is a folder or sheet in `referentiels`
-that does not exist. Text editors can check a configuration by its
+that does not exist. Text editors can check a configuration against its
 [JSON Schema](../referentiel_lint/schemas/configuration.schema.json).
 
 ```toml
