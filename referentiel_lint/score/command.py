@@ -133,8 +133,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     answers cannot be used is refused (exit status 1), without stopping the others.
 
     Exit status: 0 every answer is valid and everything can be scored (a niveau without an answer
-    is not an error: its score is a range); 1 a principle, a weight or a règle prevents scoring; 2
-    an answer is not valid (without --output), something could not be read, or the level of the
+    is not an error: its score is an interval); 1 a principle, a weight or a règle prevents scoring;
+    2 an answer is not valid (without --output), something could not be read, or the level of the
     actions is unknown.
     """
     if answers is None and not template:
