@@ -60,7 +60,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _number_shown(entry: Entry) -> str:
-    """Return the `identifiant` of an indicateur, or "" if the indicateur has none."""
+    """Return the text of an entry's `identifiant`, or "" if it is absent or not a scalar."""
     values = (key.value for key in entry.keys if key.meant == "identifiant")
     value = next(values, None)
     return value.text if isinstance(value, Scalar) else ""

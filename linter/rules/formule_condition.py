@@ -26,8 +26,8 @@ _RESULTS = {
 def check(document: Document) -> Diagnostics:
     """Find conditions that are always or never true, and results that are never returned.
 
-    A formula with such a condition is not searched for such results. Formulas with type errors, or
-    with a property or value that no collectivité has, are skipped.
+    Results are only searched in formulas without such conditions. Formulas that could not be read,
+    that have type errors, or that use a property or value that no collectivité has, are skipped.
     """
     for formule in formules_of(document):
         tree, reglement = formule.lecture.formule, formule.reglement
@@ -50,7 +50,7 @@ def check(document: Document) -> Diagnostics:
 def _constant(
     formule: LocatedFormule, tree: syntax.Formule
 ) -> Iterator[tuple[syntax.Expression, Text]]:
-    """Yield the conditions that are always or never true, with their message.
+    """Yield the conditions that are always or never true, each with its message.
 
     The results of désactivations and of the visibility of questions count as conditions, except
     `VRAI` and `FAUX`.
@@ -74,7 +74,10 @@ def _if_constant(
 def _unreached(
     formule: LocatedFormule, tree: syntax.Formule
 ) -> Iterator[tuple[syntax.Expression, Text]]:
-    """Yield the results that are never returned, with their message."""
+    """Yield the results that are never returned, each with its message.
+
+    Yield nothing if the formula has no condition, or too many cases.
+    """
     has_branches = any(syntax.branches_in(tree))
     cases = cases_of(tree, reglement=formule.reglement) if has_branches else None
     for result in never_reached(tree, cases) if cases is not None else ():

@@ -16,7 +16,7 @@ _WORD = Expression(r"\w+")
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find answers in formulas that the questions cannot have.
+    """Find answers that formulas expect of questions that cannot have them.
 
     `question-unknown` reports unknown questions.
     """
@@ -33,7 +33,10 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _is_reported(ensemble: Ensemble, appel: Reponse) -> bool:
-    """Return whether the answer may be a choix that could not be read; other rules report it."""
+    """Return whether the answer in a call may be the id of a choix that could not be read.
+
+    Other rules report such a choix.
+    """
     if not isinstance(appel.valeur, Mot):
         return False
     texts = (
@@ -53,7 +56,7 @@ def _wrong_answer(
 ) -> Diagnostic:
     """Return one diagnostic for an answer that formulas expect and a question cannot have.
 
-    It is at the first formula; the others are related, since the question may be wrong.
+    The diagnostic is at the first formula; the others are related, since the question may be wrong.
     """
     (first, appel), *others = every
     places = ((one.document, one.excerpt.span(*asked.question_span)) for one, asked in others)

@@ -10,7 +10,8 @@ from scoring.formule.tree import FormuleError, FormuleErrorCode
 def check(ensemble: Ensemble) -> Diagnostics:
     """Find the syntax errors in formulas.
 
-    `question-id-malformed` reports an id that no formula can name, where the id is defined.
+    Ids that no formula can name are left out: `question-id-malformed` reports them where they are
+    defined.
     """
     unnameable = unnameable_ids(ensemble)
     for formule in formules_in(ensemble):

@@ -10,7 +10,7 @@ from scoring.formule.checks import type_errors
 def check(ensemble: Ensemble) -> Diagnostics:
     """Find values of a wrong type in the formulas that could be read.
 
-    `formule-question` reports a réponse that the question cannot have.
+    Answers that their question cannot have are left out: `formule-question` reports them.
     """
     mistakes, answers = mistakes_in(ensemble), answer_types(ensemble)
     for formule in formules_in(ensemble):

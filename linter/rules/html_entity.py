@@ -62,12 +62,15 @@ def check(document: Document) -> Diagnostics:
 
 
 def _is_html(document: Document, text: str) -> bool:
-    """Return whether a text is HTML in a cell of a sheet: entities belong there."""
+    """Return whether a text is HTML in a cell of a sheet, where entities belong."""
     return document.kind.is_sheet and _TAG.match(text) is not None
 
 
 def _entities(line: str) -> Mapping[str, tuple[str, list[re.Match[str]]]]:
-    """Map each entity of a line, unless it escapes markup, to its character and matches."""
+    """Map each entity in a line to its character and its matches.
+
+    Matches that escape markup, and entities of unknown characters, are left out.
+    """
     entities: dict[str, tuple[str, list[re.Match[str]]]] = {}
     for found in ENTITY.finditer(line):
         char = character(found[0])
@@ -77,7 +80,7 @@ def _entities(line: str) -> Mapping[str, tuple[str, list[re.Match[str]]]]:
 
 
 def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:
-    """Return whether the character would be markup in place of the entity."""
+    """Return whether `char` would be markup if it replaced the entity that `found` matches."""
     if char == ">":
         return not line[: found.start()].strip("> \t")
     needed = _NEEDED.get(char)
@@ -85,9 +88,9 @@ def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:
 
 
 def _plain(char: str) -> str:
-    """Return the replacement of an entity, without unprintable characters.
+    """Return what replaces an entity of `char`: the character, without control or bidi characters.
 
-    White space other than spaces becomes a space, since an entity never ends a line.
+    White space other than spaces becomes a normal space, since an entity never ends a line.
     """
     if char.isspace():
         return char if unicodedata.category(char) == "Zs" else " "
@@ -95,9 +98,9 @@ def _plain(char: str) -> str:
 
 
 def _safety(text: Prose, entity: str, char: str) -> Safety:
-    """Return the safety of the fix.
+    """Return the safety of replacing an entity with its character.
 
-    The fix is unsafe if the character may start markup, if readers would see a different text
+    It is unsafe if the character may start markup, if readers would see a different text
     (`&amp;eacute;` is rendered as `&eacute;`), or if the reading of a principle may change.
     """
     is_shown_otherwise = entity.startswith("&amp;") and char != "&"

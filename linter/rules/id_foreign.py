@@ -55,9 +55,10 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
 
 
 def _with_lost_dot(numbering: Numbering, node: Node, parent: Node) -> Id | None:
-    """Return the id of a node with its lost dot restored.
+    """Return the id of a node with its lost dot restored, as a child of `parent`, or None.
 
-    None if it has lost no dot, or if another action has that id.
+    None if the node or the parent has no id, if no lost dot explains the id, or if an action
+    already has the restored id.
     """
     if node.identifier is None or parent.identifier is None:
         return None

@@ -18,7 +18,7 @@ _MOST_ABSENT = 100
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find gaps in the numbers of children; if the parent is in no file, only in clear cases."""
+    """Find gaps in the numbers of children; if their parent is missing, only in clear cases."""
     sequences = sequences_of(referentiel)
     retired: dict[Id | None, list[int]] = {}
     for identifier in RetiredIds(referentiel.documents).by_id:
@@ -52,10 +52,10 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _below_absent_parents(sequences: Sequences) -> Diagnostics:
-    """Yield a diagnostic of each gap among files whose parent has no file.
+    """Yield a diagnostic for each gap among actions if their parent and the root are missing.
 
-    A folder may contain part of a referential: a hole is reported only if all other families, at
-    least two, are complete.
+    The folder may contain only part of a referential: gaps are reported only if all other families
+    without a parent, at least two, are complete.
     """
     families = {
         above: sorted(
@@ -79,9 +79,10 @@ def _below_absent_parents(sequences: Sequences) -> Diagnostics:
 def _holes(
     own: Mapping[int, Node], taken: Sequence[int], strays: Mapping[int, Node]
 ) -> list[tuple[int, int]]:
-    """Return the first and last of each range of missing numbers.
+    """Return the first and last number of each range that is missing from `taken`, ascending.
 
-    No range is after the highest number in `own` that is not in `strays`.
+    `own` maps numbers to children, and `strays` those that are out of order. No range is above the
+    highest number in `own` that is not in `strays`.
     """
     last = max((number for number in own if number not in strays), default=-1)
     present = [number for number in taken if number <= last]
@@ -98,8 +99,8 @@ def _mistyped(
 ) -> Mapping[int, Node]:
     """Map the first number of a gap to the child whose number may be a typo for it.
 
-    Such a child is out of order at the gap, or is the last one, after a gap of several numbers.
-    Children in separate files are left out, since the name of the file confirms their id.
+    Such a child is out of order at the gap, or has the highest number, just above a gap of several
+    numbers. Children in separate files are left out, since the name of the file confirms their id.
     """
     last = max(own)
     found = {first: own[last] for first, end in holes if first < end == last - 1}

@@ -136,7 +136,11 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
 
 
 def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
-    """Return the id with look-alikes read as digits and dots; None unless it fits and is unused."""
+    """Return the id that `text` is if look-alikes are read as digits and dots, or None.
+
+    None unless the id is unused and fits the position of the node or, for a top action, the name of
+    its file.
+    """
     meant = parse_id(as_typed(text).strip("\"'").translate(_MEANT))
     if meant is None or meant == ROOT or not numbering.is_free(meant):
         return None
@@ -149,7 +153,8 @@ def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
 def _proposed(numbering: Numbering, node: Node, text: str) -> Id | None:
     """Return an unused id to propose for a node, or None.
 
-    It fits the position of the node, or else is beside the id that `text` begins with.
+    It fits the position of the node or, if none does, is that of a new sibling of the id with which
+    `text` begins.
     """
     if (expected := numbering.expected(node)) is not None:
         return expected

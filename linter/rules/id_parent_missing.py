@@ -12,7 +12,11 @@ _MOST_RELATED = 20
 
 @rule(Severity.ERROR, Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find parents that are in no file, each at the first of its children, or a missing root."""
+    """Find missing parents, each reported at the first of its children, or else a missing root.
+
+    In files, nothing else is reported while the root is missing; in a sheet, no row needs to be the
+    root.
+    """
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     is_sheet = referentiel.kind.is_sheet
     if root is None and not is_sheet:
@@ -45,7 +49,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _missing_root(referentiel: Referentiel) -> Diagnostics:
-    """Yield a diagnostic if only the root is missing, in the profile that requires a root."""
+    """Yield a diagnostic of the missing root if the profile requires one and all else is there."""
     is_due = referentiel.profile is POURCENTAGE and referentiel.is_whole
     axes = [node for node in referentiel.tops if node.identifier and node.identifier.depth == 1]
     if is_due and axes:

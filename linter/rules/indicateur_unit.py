@@ -9,11 +9,10 @@ _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find indicateurs whose unit differs from the one in their title, or from that of `valeur`.
+    """Find indicateurs whose unit differs from that in their title, or from that of their `valeur`.
 
-    The key `valeur` contains the id of another indicateur.
-
-    Words in parentheses at the end of a title are a unit if some indicateur has that unit.
+    `valeur` is the id of another indicateur. Words in parentheses at the end of a title are a unit
+    if some indicateur has that unit.
     """
     known = indicateurs_by_id(ensemble)
     units = {model.unite.text for _, model in ensemble.indicateurs if model.unite}
@@ -50,6 +49,9 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _last(document: Document, title: Span, said: str) -> Span:
-    """Return the span of the last `said` in a title, or of the title if `said` spans lines."""
+    """Return the span of the last occurrence of `said` in a title.
+
+    Return the span of the title if `said` is on several lines of it.
+    """
     start = document.source.text.rfind(said, title.start, title.end)
     return title if start < 0 else Span(start, start + len(said))

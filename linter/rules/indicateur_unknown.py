@@ -10,7 +10,10 @@ from scoring.formule.tree import Indicateur
 
 @rule(Severity.ERROR, Severity.INFO, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find references to indicateurs that do not exist."""
+    """Find references to indicateurs that do not exist.
+
+    If unreadable indicateurs could explain all of them, yield at most one diagnostic instead.
+    """
     if len(ensemble.kinds) == 1 or not ensemble.knows_files(Kind.INDICATEURS):
         return
     known = indicateurs_by_id(ensemble)

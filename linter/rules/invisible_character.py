@@ -87,7 +87,10 @@ def check(document: Document) -> Diagnostics:
 
 
 def _hyphens(document: Document, exact: Sequence[Span]) -> Diagnostics:
-    """Yield one diagnostic for all words with soft hyphens or zero-width spaces."""
+    """Yield at most one diagnostic, for all words with an invisible hyphen, space or joiner.
+
+    Words that begin in one of the spans in `exact`, and those in addresses, are left out.
+    """
     words: list[tuple[Span, str]] = []
     for part in document.shown:
         excerpt = Excerpt.join(document.source, (part,))

@@ -71,7 +71,10 @@ def _key_form(document: Document, fault: Fault) -> KeyForm | None:
 
 
 def _remedy_key(document: Document, fault: Fault) -> str:
-    """Return the variant of a fault; "item" if a list is expected and the value is not a scalar."""
+    """Return the key in `_REMEDIES` for a fault: its variant, or "item".
+
+    It is "item" if a list is expected and the fault is not at a scalar value.
+    """
     entry = entry_of(document, fault)
     keys = entry.keys if entry else ()
     values = (key.value for key in keys if key.value.span == fault.span)
@@ -81,12 +84,18 @@ def _remedy_key(document: Document, fault: Fault) -> str:
 
 
 def _quoted(found: str) -> str:
-    """Return a value with YAML quotes in place of its first and last character."""
+    """Return a value in YAML's single quotes, instead of its first and last character.
+
+    White space inside is trimmed, and single quotes are doubled.
+    """
     return "'{}'".format(found[1:-1].strip().replace("'", "''"))
 
 
 def _listed(found: str) -> str:
-    """Return the elements of a list with commas between them."""
+    """Return the text of a list with commas between its words.
+
+    Return it unchanged if it contains commas or quotes.
+    """
     return found if set(found) & set(",'\"") else ", ".join(found.split())
 
 
@@ -153,7 +162,10 @@ def _marks_diagnostic(
 
 
 def _dashes(document: Document, indent: str, lines: "Sequence[ListLine]") -> Iterator[Edit]:
-    """Yield the edits that put a dash before each line of a list, all in the same column."""
+    """Yield the edits that replace what precedes each element of a list with `indent` and a dash.
+
+    Lines that already begin so need no edit.
+    """
     source = document.source
     for line in lines:
         start = source.lines[source.line_index(line.marks.start)].start

@@ -13,9 +13,9 @@ _MISSING = N_(
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.KEYWORD_MISSING})
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find children that no heading such as `Actions` introduces; the first one is reported.
+    """Find the first of any children that no heading such as `Actions` introduces.
 
-    `section-unknown` reports such a heading if it is misspelt.
+    `section-unknown` reports a misspelt heading.
     """
     misspelt = {
         one.entry.index

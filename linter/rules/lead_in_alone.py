@@ -52,14 +52,14 @@ def check(document: Document) -> Diagnostics:
 
 
 def _is_bare_label(text: Prose, last: Line) -> bool:
-    """Return whether a section is only a short label that introduces no actions: `Commune :`."""
+    """Return whether a section is only a short label that announces no action: `Commune :`."""
     words = last.words.strip(f"{_MARKS}:")
     is_whole = not text.prose[: last.start].strip()
     return is_whole and len(words.split()) <= _MOST_WORDS and not _ANNOUNCES.search(words)
 
 
 def _introduces_actions(text: Prose, first_child: Entry | None) -> bool:
-    """Return whether actions follow the section: below it, or possibly in other files."""
+    """Return whether actions follow a section directly, in its file or possibly in other files."""
     action, section = text.action, text.section
     if section is None or section.kind not in _MAY_INTRODUCE:
         return False

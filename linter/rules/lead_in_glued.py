@@ -45,7 +45,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _glued(text: Prose) -> Iterator[Line]:
-    """Yield the last line of each item, if that line introduces the next item."""
+    """Yield each line that introduces a list item but is read as part of the item above it."""
     bullets = {one.line.start for row in bulleted(text.lines) for one in row}
     item: Line | None = None
     last: Line | None = None

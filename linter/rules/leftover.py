@@ -34,7 +34,11 @@ def check(document: Document) -> Diagnostics:
 
 
 def _lines(document: Document) -> Iterator[Span]:
-    """Yield the spans of the lines that may contain a note."""
+    """Yield the spans of the lines of titles and texts that may contain a note.
+
+    They are the lines with a sign of a note or an entity or, if the source is not in NFC, all
+    lines.
+    """
     source = document.source
     if not source.is_composed:
         yield from document.prose()
@@ -67,7 +71,7 @@ def _notes(document: Document, line: Span) -> Diagnostics:
 
 
 def _scalars(value: Node) -> Iterator[Scalar]:
-    """Yield the scalars in a value, however deeply nested."""
+    """Yield the scalars in a value, however deeply nested, without keys, in no particular order."""
     stack = [value]
     while stack:
         node = stack.pop()

@@ -23,7 +23,10 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _misplaced(document: Document) -> Diagnostics:
-    """Yield a diagnostic if folders above a file are named after other kinds, none after its own."""
+    """Yield a diagnostic if folders above a file are named after kinds, but none after its own.
+
+    Sheets, and files below a folder for scenarios, are skipped.
+    """
     named = {name: of for name in document.name.split("/")[:-1] if (of := folder_kind(name))}
     # The headers of sheets tell them apart; folders of tests contain anything.
     if document.kind.is_sheet or not named or {document.kind, Kind.SCENARIO} & {*named.values()}:

@@ -16,7 +16,10 @@ _HERE = N_("{points} here too")
 
 @rule(Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS, subject="points")
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find siblings whose points are rounded parts of a sum that no other rule checks."""
+    """Find siblings with equal points that look like rounded parts of a whole.
+
+    Families whose sum another rule checks are skipped.
+    """
     for family in referentiel.weights.families:
         if family.parent is None or not family.is_absolute:
             continue

@@ -58,7 +58,10 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
     @cache  # Thousands of progressions may count the same unit.
     def stated(unit: str) -> list[tuple[int, Span]]:
-        """Return the first numbers that the text states for a unit, each with its first place."""
+        """Return the numbers that the document states for a unit, each with its first span.
+
+        At most twenty are returned.
+        """
         excerpt, numbers_of = stated_bounds(document)
         first: dict[int, tuple[int, int]] = {}
         for number, span in numbers_of.occurrences(unit):
@@ -97,7 +100,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _mismatch(principe: Principe, branch: analysis.BranchReading) -> tuple[_Mismatch, Place]:
-    """Return why a progression cannot be scored, and where."""
+    """Return why the progression of a branch cannot be scored, and where."""
     items = tuple(analysis.all_items(branch.parts))
     course = analysis.progression_steps(items)
     assert course is not None
@@ -118,9 +121,9 @@ def _mismatch(principe: Principe, branch: analysis.BranchReading) -> tuple[_Mism
 
 
 def _fitting_steps(bound: int) -> list[Fraction]:
-    """Return the steps that fit a bound: a whole percentage, and the exact quotient.
+    """Return the steps that fit a bound, ascending: a whole percentage, if any, and 1 / `bound`.
 
-    The exact quotient is left out if its decimals do not end and there is a whole percentage.
+    The latter is left out if its decimals do not end and there is a whole percentage.
     """
     exact, whole = Fraction(1, bound), analysis.whole_step(bound)
     is_finite = "/" not in show(exact)

@@ -26,7 +26,7 @@ _LABEL = N_(
 
 @rule(Severity.WARNING, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find levels with the label or the percentage of another level, and second zero levels."""
+    """Find levels that repeat the label or percentage of another level, and extra zero levels."""
     for principe in principes.principes_of(document, settings):
         branches = principe.branches
         # In an incomplete branch, a repetition may be the cause: that finding shows it.
@@ -60,9 +60,9 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _zeros(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
-    """Yield the first zero level of a part with each further one.
+    """Yield, for each part of a branch, its first zero level paired with each further one.
 
-    A zero level that is alone in its part belongs to the next part.
+    The zero levels of a part without other levels belong to the next part.
     """
     filled = {one.source.part for one in branch.lists}
     waiting: Level | None = None
@@ -77,9 +77,9 @@ def _zeros(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
 
 
 def _percents(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
-    """Yield pairs of levels of an exclusive list that give the same percentage, in file order.
+    """Yield, for each percentage of an exclusive list, its first level with each further one.
 
-    Levels with the same label, and lists whose percentages fall, are left out.
+    Further levels with the label of the first, and lists whose percentages fall, are left out.
     """
     for one in branch.lists:
         if one.reading is not Reading.EXCLUSIVE or principes.falls(branch, one):

@@ -17,8 +17,8 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Find marks that say that levels add up although only one level of each list counts.
 
-    Unknown marks, on a separate line or in a head, are included unless they may make the
-    principle ambiguous: `principe-ambiguous` reports those.
+    Find also unknown marks, on a separate line or in a head, unless they may make the principle
+    ambiguous: `principe-ambiguous` reports those.
     """
     for principe in principes_of(document, settings):
         is_ambiguous = any(one.reading is Reading.AMBIGUOUS for one in principe.branches)
@@ -56,10 +56,10 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _contradicted(principe: Principe, branch: BranchReading) -> Iterator[tuple[PlacedMark, str]]:
-    """Yield the marks that lists contradict, with the percentages of these lists.
+    """Yield the marks that lists contradict, with the percentages of these lists as text.
 
-    A mark applies to the adjacent levels, else to the adjacent groups; alone between blank lines,
-    to the whole branch. What marks share is computed once.
+    A mark applies to the adjacent levels, else to the adjacent groups; a mark alone between blank
+    lines, to the whole branch. What marks share is computed once.
     """
     lists: dict[int, list[ListReading]] = {}
     for one in branch.lists:
@@ -81,7 +81,7 @@ def _contradicted(principe: Principe, branch: BranchReading) -> Iterator[tuple[P
 
 
 def _groups(items: tuple[Item, ...]) -> frozenset[int]:
-    """Return the identities of the lines of all groups, however deeply nested, among `items`."""
+    """Return the `id()` of the items of each group among `items`, however deeply nested."""
     found: set[int] = set()
     stack = [items]
     while stack:
@@ -93,5 +93,5 @@ def _groups(items: tuple[Item, ...]) -> frozenset[int]:
 
 
 def _takes_one(one: ListReading) -> bool:
-    """Return whether only one of several levels counts; a single level contradicts nothing."""
+    """Return whether a list has several levels and only one of them counts."""
     return one.reading in _ONE_COUNTS and len(one.source.levels) > 1

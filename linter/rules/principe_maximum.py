@@ -56,7 +56,11 @@ def _is_capped(branch: BranchReading) -> bool:
 
 
 def _shown(branch: BranchReading) -> str:
-    """Return the percentages behind the maximum: of the lists, if they add up, else of the levels."""
+    """Return the percentages behind the maximum of a branch as text.
+
+    They are the maxima of its lists if there are several and no instruction limits the maximum,
+    else the percentages of its levels.
+    """
     percents = [level.percent for level in branch.levels]
     if len(branch.lists) > 1 and not _is_capped(branch):
         return principes.ledger(one.maximum for one in branch.lists if one.maximum is not None)

@@ -41,6 +41,6 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _lacks_zero(branch: BranchReading) -> bool:
-    """Return whether a branch has levels to tick, but none for 0 %; a rate includes 0."""
+    """Return whether a branch has levels to tick, but none for 0 %."""
     ticked = any(isinstance(level.item, Level | Step) for level in branch.levels)
     return ticked and not any(map(zero_levels, branch.parts))

@@ -76,7 +76,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _extras(principe: principes.Principe, items: Sequence[Item]) -> Diagnostics:
-    """Yield the bonuses and maxima in labels."""
+    """Yield a diagnostic for each level above 0 % with a bonus or a maximum in its label."""
     levels = (item for item in items if isinstance(item, Level) and item.percent > 0)
     for level in levels:
         place, extra = principe.at_label(level), principes.extra_in(level.label)
@@ -95,7 +95,7 @@ def _extras(principe: principes.Principe, items: Sequence[Item]) -> Diagnostics:
 
 
 def _is_lost(before: Item | None, note: Note, after: Item | None) -> bool:
-    """Return whether a note ends in a percentage or, next to levels, in a number."""
+    """Return whether a note ends in a percentage or, if next to levels, in a number."""
     number = _NUMBER.search(note.text)
     beside = (_is_beside(before), _is_beside(after))
     is_number = number and (all(beside) or (number["sign"] and any(beside)))
@@ -103,12 +103,12 @@ def _is_lost(before: Item | None, note: Note, after: Item | None) -> bool:
 
 
 def _is_beside(item: Item | None) -> bool:
-    """Return whether a line is a level, or may be a level without an arrow."""
+    """Return whether an item is a level, or may be a level without an arrow; False for None."""
     return isinstance(item, Scored) or (isinstance(item, Note) and bool(_NUMBER.search(item.text)))
 
 
 def _may_continue(branch: BranchReading) -> bool:
-    """Return whether a branch is a progression, or has steps with an error that is reported."""
+    """Return whether a branch is, or may be meant as, a progression, which `…` continues."""
     is_reported = any(one.why is Why.UNEVEN for one in branch.lists)
     if branch.reading is Reading.PROGRESSION or is_reported:
         return True

@@ -47,10 +47,10 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _meetings(branch: BranchReading) -> Iterator[Meeting]:
-    """Yield the gaps and overlaps in a branch, except those that another finding explains.
+    """Yield the gaps and overlaps of ranges in a branch, except those that other findings explain.
 
-    These are overlaps that make a list ambiguous, and the lack of a highest range if levels are
-    missing.
+    Left out are all of an unreadable branch, the overlaps of an ambiguous one, and the lack of a
+    highest range in a branch with levels missing.
     """
     for one in branch.lists if branch.reading is not Reading.UNREADABLE else ():
         for meeting in holes(branch, one):

@@ -78,7 +78,7 @@ _Error = tuple[Span, Text, str]
 
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find lines that cannot be read."""
+    """Find lines that look like a level or a population condition, but cannot be read."""
     is_misread = any(document.faults_of(Code.NOT_UTF8))
     for principe in principes_of(document, settings):
         text = principe.reading.excerpt.text
@@ -98,7 +98,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _error(text: str, item: Unreadable) -> _Error:
-    """Return the error of an unreadable line of a principle."""
+    """Return the error in a line that cannot be read; `text` is that of the principle."""
     start, end = item.span.start, item.span.end
     token = next(lines.tokenize(text[start:end]))
     assert isinstance(token, lines.Line)
@@ -134,7 +134,7 @@ def _error(text: str, item: Unreadable) -> _Error:
 
 
 def _number_error(text: str, value: Span) -> _Error:
-    """Return the error in what should be a percentage."""
+    """Return the error in the part of `text` at `value`, which should be a percentage."""
     raw = text[slice(*value)]
     if part := _PART.fullmatch(raw):
         share = Fraction(int(part[1]), int(part[2])) if part[1] else Fraction(raw.replace(",", "."))

@@ -45,7 +45,10 @@ def _diagnostic(
 
 
 def _distinctive_key(document: Document, profile: Profile) -> Key:
-    """Return the first key that determines the file's profile."""
+    """Return the first key that shows that a file uses `profile`.
+
+    That is a key that only this profile has or, without one, a key that is evidence beside the id.
+    """
     keys = [key for action in document.actions for key in action.keys]
     alone = (key for key in keys if fitting_profiles([key.name]) == {profile.name: 1})
     beside_id = (

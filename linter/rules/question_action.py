@@ -12,7 +12,7 @@ from referentiel.siblings import Written
 
 
 class _Pair(NamedTuple):
-    """A question and an action that belong together in a list or, with `asking`, in a formula."""
+    """A question and an action, paired by a list or, unless `asking` is None, by a formula."""
 
     place: Place
     key: ActionKey
@@ -26,7 +26,7 @@ class _Pair(NamedTuple):
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Compare the actions listed for each question with those whose règles use it."""
+    """Find differences between the actions listed for a question and those whose règles use it."""
     extras, missings = _differences(ensemble)
     for one in missings:
         assert one.asking
@@ -69,7 +69,7 @@ def _difference(pair: _Pair, message: Text, remedy: Text) -> Diagnostic:
 
 
 def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
-    """Return the diagnostic of a formula that uses a different question from the one shown."""
+    """Return the diagnostic of a formula that uses a question other than the one listed."""
     assert meant.place.span
     return Diagnostic.at(
         asking.located.place(asking.reponse.question_span),
@@ -152,7 +152,8 @@ def _unsure(ensemble: Ensemble) -> Set[ActionKey | None]:
     """Return the actions whose règles are uncertain because of mistakes that other rules report.
 
     Such an action has two sets of règles, two règles of one type, a règle of unknown type, no
-    formula, or a formula with a mistake.
+    formula, or a formula with a mistake. None is among them if this is so of règles of unknown
+    action.
     """
     keys = [(_key(ensemble, model.action), model) for _, model in ensemble.personnalisations]
     counts = Counter(key for key, _ in keys)
@@ -166,7 +167,10 @@ def _unsure(ensemble: Ensemble) -> Set[ActionKey | None]:
 
 
 def _key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
-    """Return the action that a reference names; None if it is unreadable or certainly absent."""
+    """Return the action that a reference names, or None.
+
+    None if there is no reference, if it is unreadable, or if the action certainly does not exist.
+    """
     if written is None:
         return None
     is_known = ensemble.actions.node(written.text) or not ensemble.actions.is_here(written.text)

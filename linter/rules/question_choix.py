@@ -11,7 +11,8 @@ from scoring.formule.tree import Mot
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the choix that no formula names, except the first such choix of each question.
 
-    Questions that no formula uses are skipped.
+    Questions that no formula uses, that a formula with a mistake uses, or whose answers are not all
+    known, are skipped.
     """
     asked, mistakes = asked_in(ensemble), mistakes_in(ensemble)
     for document, question in judged_questions(ensemble):
