@@ -158,7 +158,7 @@ def test_the_step_on_changes_takes_the_command_of_the_action(root: Path, project
         check=False,
     )
     assert done.returncode == 0
-    assert "ponderation 0.5 to 0.7" in done.stdout
+    assert "ponderation 0.5, then 0.7" in done.stdout
 
 
 def test_the_installed_command_is_found_on_every_system(root: Path, tmp_path: Path) -> None:

@@ -100,8 +100,8 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
         "`5.2.1` has a new title: Prévenir instead of Informer",
-        "`5.2.1`: ponderation 0.25 to 0.15 (12.5 % to 7.5 % of the whole)",
-        "`5.2.3`: ponderation 0.25 to 0.35 (12.5 % to 17.5 % of the whole)",
+        "`5.2.1`: ponderation 0.25, then 0.15 (12.5 % of the whole, then 7.5 %)",
+        "`5.2.3`: ponderation 0.25, then 0.35 (12.5 % of the whole, then 17.5 %)",
     ]
     # 2. Nothing but spelling.
     text = (scratch / "eci" / "5.2.md").read_text(encoding="utf-8")
@@ -118,7 +118,7 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     edit(scratch / "eci/5.3.md", ("#### Preuve\nUne liste datée.\n\n", ""))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
-        "`5.2.3`, principle: level `sujets` 30 % to 40 %; level `accords` 50 % to 40 %",
+        "`5.2.3`, principle: level `sujets` 30 %, then 40 %; level `accords` 50 %, then 40 %",
         "`5.3.1`, sections removed: Preuve",
     ]
     # 4. An orientation under another id.
@@ -134,7 +134,7 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
         "`5.4` is now `4.1`, with 1 descendant",
-        "`4.1.1`: ponderation 1 to 0.5 (50.0 % to 25.0 % of the whole)",
+        "`4.1.1`: ponderation 1, then 0.5 (50.0 % of the whole, then 25.0 %)",
         "added: `4.1.2` (Aider)",
     ]
     # 6. An action is gone; the files keep their names.
@@ -143,7 +143,7 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
         "`4.1.1` no longer has a title; before: Acheter",
-        "`4.1.1`: ponderation 0.5 to 1 (25.0 % to 50.0 % of the whole)",
+        "`4.1.1`: ponderation 0.5, then 1 (25.0 % of the whole, then 50.0 %)",
         "removed: `4.1.2` (Aider)",
     ]
     assert changes("HEAD..HEAD~1")[0] == "`4.1.1` now has a title: Acheter"

@@ -42,7 +42,7 @@ CHANGES: Messages = {
     "replaced": N_("{label} has a new title and text: {title} instead of {title_before}"),
     "moved": N_("{label_before} is now {label}{below}"),
     "title": N_("{label} has a new title: {title} instead of {title_before}"),
-    "weight": N_("{label}: {before} to {after}{shares}"),
+    "weight": N_("{label}: {before}, then {after}{shares}"),
     "concerne": N_("{label} applies to {after} instead of {before}"),
     "keys": N_("{label}, {parts}"),
     "principe": N_("{label}, principle: {parts}"),
@@ -230,7 +230,7 @@ def _weights(
     return {
         "before": _written(old, language),
         "after": _number(new[0], language) if has_same_unit else _written(new, language),
-        "shares": N_(" ({before} to {after} of the whole)").say(
+        "shares": N_(" ({before} of the whole, then {after})").say(
             language, before=apart[0], after=apart[1]
         )
         if apart
@@ -302,7 +302,7 @@ def _percent(value: Fraction | None, language: Language) -> str:
 
 
 def _level(change: items.LevelChange, language: Language) -> str:
-    text = N_("level `{level}` {before} to {after}")
+    text = N_("level `{level}` {before}, then {after}")
     if change.before is None or change.after is None:
         text = (
             N_("level `{level}` ({after}) added")
@@ -342,7 +342,7 @@ def _keys(
                 if not new
                 else N_("`{key}` added: {after}")
                 if not old
-                else N_("`{key}` {before} to {after}")
+                else N_("`{key}` {before}, then {after}")
             )
             if len(old) > 1 or len(new) > 1:
                 text = (

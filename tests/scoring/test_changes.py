@@ -233,10 +233,10 @@ def test_an_unknown_share_is_none() -> None:
 @pytest.mark.parametrize(
     ("data", "reported"),
     [
-        ("", "ponderation 0.5 to (no weight)"),
-        ("ponderation:\n", "ponderation 0.5 to (no value)"),
-        ("ponderation: douze\n", "ponderation 0.5 to `douze` (not a number)"),
-        ("ponderation: 0.4\n", "ponderation 0.5 to 0.4"),
+        ("", "ponderation 0.5, then (no weight)"),
+        ("ponderation:\n", "ponderation 0.5, then (no value)"),
+        ("ponderation: douze\n", "ponderation 0.5, then `douze` (not a number)"),
+        ("ponderation: 0.4\n", "ponderation 0.5, then 0.4"),
     ],
 )
 def test_a_weight_without_a_value_is_reported_as_such(data: str, reported: str) -> None:
@@ -247,8 +247,8 @@ def test_a_weight_without_a_value_is_reported_as_such(data: str, reported: str) 
 @pytest.mark.parametrize(
     ("before", "after", "shares"),
     [
-        ("0.5", "0.4", " (50.0 % to 40.0 % of the whole)"),
-        ("0.0001", "0.0002", " (0.01 % to 0.02 % of the whole)"),
+        ("0.5", "0.4", " (50.0 % of the whole, then 40.0 %)"),
+        ("0.0001", "0.0002", " (0.01 % of the whole, then 0.02 %)"),
         ("0.00000001", "0.00000002", ""),
     ],
 )
@@ -262,7 +262,7 @@ def test_shares_have_distinguishing_decimals(before: str, after: str, shares: st
         )
         for weight in (before, after)
     )
-    assert said(changes(*sides)[0]) == f"`5.2.1`: ponderation {before} to {after}{shares}"
+    assert said(changes(*sides)[0]) == f"`5.2.1`: ponderation {before}, then {after}{shares}"
 
 
 POINTS = """\
@@ -323,7 +323,7 @@ def test_other_keys_have_their_names_and_values() -> None:
     before = TWO.replace("id: 5.2.1\n", "id: 5.2.1\nauteur: a\nannee: 2\n")
     after = TWO.replace("id: 5.2.1\n", "id: 5.2.1\nauteur: b\nstatut: 1\n")
     (found,) = changes(before, after)
-    assert said(found) == "`5.2.1`, `annee` removed: 2; `statut` added: 1; `auteur` a to b"
+    assert said(found) == "`5.2.1`, `annee` removed: 2; `statut` added: 1; `auteur` a, then b"
 
 
 # --- Principles
@@ -356,7 +356,7 @@ def test_a_level_that_gives_another_percent() -> None:
         (
             "Oui → 100%",
             "Oui → 50%\nBien → 50%",
-            "level `Oui` 100 % to 50 %; level `Bien` (50 %) added",
+            "level `Oui` 100 %, then 50 %; level `Bien` (50 %) added",
         ),
         (
             LEVELS,
@@ -366,12 +366,12 @@ def test_a_level_that_gives_another_percent() -> None:
         (
             "(choix unique)\nPeu → 50%\nTout → 100%",
             "Peu → 50%\nTout → 50%",
-            "level `Tout` 100 % to 50 %; reading: one level counts, then levels add up",
+            "level `Tout` 100 %, then 50 %; reading: one level counts, then levels add up",
         ),
         (
             LEVELS,
             LEVELS.replace("60%", "50%"),
-            "level `Accords signés` 60 % to 50 %; reading: levels add up, then ambiguous; "
+            "level `Accords signés` 60 %, then 50 %; reading: levels add up, then ambiguous; "
             "maximum 100 %, then unknown",
         ),
     ],

@@ -68,10 +68,10 @@ def test_two_sheets_are_compared_with_their_cells(folder: Path) -> None:
         "apres.csv: 6 changes between avant.csv and apres.csv",
         "  G3 (reglementation): `1.1`, sections changed: reglementation",
         "  B4 (nom): `1.1.1` has a new title: Diffuser un bilan instead of Diffuser",
-        "  D4 (pourcentage): `1.1.1`: pourcentage 40,5 to 41 (40.5 % to 41.0 % of the whole)",
-        "  E4 (categorie): `1.1.1`, `categorie` bases to effets",
+        "  D4 (pourcentage): `1.1.1`: pourcentage 40,5, then 41 (40.5 % of the whole, then 41.0 %)",
+        "  E4 (categorie): `1.1.1`, `categorie` bases, then effets",
         "  A5 (identifiant): `1.1.2` is now `1.1.3`",
-        "  D5 (pourcentage): `1.1.3`: pourcentage 59,5 to 59 (59.5 % to 59.0 % of the whole)",
+        "  D5 (pourcentage): `1.1.3`: pourcentage 59,5, then 59 (59.5 % of the whole, then 59.0 %)",
         "",
         "apres.csv:6:1: error[id-removed] A5 (identifiant): the id `1.1.2` was removed: the action "
         "is now `1.1.3`",
@@ -155,7 +155,8 @@ def test_a_sheet_in_git_is_compared_with_its_revision(folder: Path) -> None:
     put(folder, "avant.csv", changed(("40,5", "40")))
     for arguments in ((), ("HEAD", "avant.csv"), ("main", "--", "avant.csv")):
         assert lines(diff(*arguments)) == [
-            "D4 (pourcentage): `1.1.1`: pourcentage 40,5 to 40 (40.5 % to 40.0 % of the whole)"
+            "D4 (pourcentage): `1.1.1`: pourcentage 40,5, then 40 "
+            "(40.5 % of the whole, then 40.0 %)"
         ]
     change = diff("--output-format", "json").report["referentiels"][0]["changes"][0]
     assert (change["cell"], change["cell_column"]) == ("D4", "pourcentage")
@@ -205,7 +206,8 @@ def test_a_formula_is_reported_in_words_with_its_cell(folder: Path) -> None:
     put(folder, "avant.csv", REGLES)
     put(folder, "apres.csv", REGLES.replace("NON", "OUI").replace("verger_2", "verger_3"))
     assert lines(diff("avant.csv", "apres.csv")) == [
-        "E3 (personnalisationQuestions): `1.1`, `personnalisationQuestions` verger_2 to verger_3",
+        "E3 (personnalisationQuestions): `1.1`, `personnalisationQuestions` verger_2, then "
+        "verger_3",
         "D3 (desactivation): the désactivation of `apres_1.1`: now, if the réponse to `verger_1` "
         "is `OUI`, the action is désactivée; otherwise, the action stays active; before, if the "
         "réponse to `verger_1` is `NON`, the action is désactivée; otherwise, the action stays "
@@ -218,7 +220,7 @@ def test_workbooks_are_compared_as_csv_is(folder: Path) -> None:
         rows = (("identifiant", "nom", "pourcentage"), ("1.1.1", "Diffuser", weight))
         write(folder / name, {"Actions": rows})
     assert lines(diff("avant.xlsx", "apres.xlsx")) == [
-        "Actions!C2 (pourcentage): `1.1.1`: pourcentage 40.5 to 41"
+        "Actions!C2 (pourcentage): `1.1.1`: pourcentage 40.5, then 41"
     ]
     put(folder, "même.csv", "identifiant,nom,pourcentage\n1.1.1,Diffuser,41\n")
     assert diff("apres.xlsx", "même.csv").out.startswith("même.csv: nothing changed")
@@ -236,7 +238,10 @@ def test_each_sheet_of_a_workbook_is_compared_with_the_one_of_its_name(folder: P
     workbook_of_two(folder / "a.xlsx", 40, 50)
     commit(folder)
     workbook_of_two(folder / "b.xlsx", 41, 52)
-    reported = ["Une!C2 (points): `1`: points 40 to 41", "Deux!C2 (points): `1`: points 50 to 52"]
+    reported = [
+        "Une!C2 (points): `1`: points 40, then 41",
+        "Deux!C2 (points): `1`: points 50, then 52",
+    ]
     assert lines(diff("a.xlsx", "b.xlsx")) == reported
     (folder / "b.xlsx").replace(folder / "a.xlsx")
     assert lines(diff("HEAD", "a.xlsx")) == reported

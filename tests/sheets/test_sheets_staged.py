@@ -114,6 +114,6 @@ def test_a_sheet_that_became_hidden_is_not_gone_but_the_others_are_compared(fold
     book["Deux"].sheet_state = "hidden"
     book.save(folder / "a.xlsx")
     reported = ran("diff", "HEAD", "a.xlsx")
-    assert "Une!C2 (points): `1`: points 40 to 41" in reported.out
+    assert "Une!C2 (points): `1`: points 40, then 41" in reported.out
     assert "removed" not in reported.out
     assert "hidden" in reported.err
