@@ -88,7 +88,7 @@ def test_an_action_with_two_principles_shows_both(folder: Path) -> None:
     run = reflint("show", cwd=folder)
     assert run.stdout.count("5.2.1 Diffuser (5.2.md:") == 1
     assert run.stdout.count("this action has several principles: none is scored") == 2
-    assert run.stderr.endswith("3 principles, 1 can be scored\n")
+    assert run.stderr.endswith("3 principles, of which 1 can be scored\n")
     assert run.returncode == 0
 
 
@@ -96,7 +96,7 @@ def test_the_status_is_1_where_a_principle_is_not_read(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     run = reflint("show", cwd=tmp_path)
     assert run.returncode == 0
-    assert run.stderr == ".: 1 file, profile ponderation\n2 principles, 2 can be scored\n"
+    assert run.stderr == ".: 1 file, profile ponderation\n2 principles, of which 2 can be scored\n"
     for line in ("Oui → 1O0%", "A → 25%\nB → 50%\nC → 25%\nD → 50%", "Une remarque"):
         write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\nNon → 0%", line, 1))
         assert reflint("show", cwd=tmp_path).returncode == 1
@@ -106,7 +106,8 @@ def test_an_unfinished_principle_is_read_and_shown_with_its_maximum(tmp_path: Pa
     write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%", "Oui → 40%", 1))
     run = reflint("show", cwd=tmp_path)
     assert run.returncode == 0
-    assert "reading: levels add up; maximum: 40 %\n  this niveau is not scored\n" in run.stdout
+    why = "why: there is only one level, of 40 %\n  this niveau is not scored\n"
+    assert f"reading: levels add up; maximum: 40 %\n  {why}" in run.stdout
 
 
 @pytest.mark.parametrize("step", ["1 action / 2 piliers", "2 actions"])

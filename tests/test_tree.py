@@ -118,7 +118,7 @@ def test_depth_cuts_and_counts_what_is_below(folder: Path) -> None:
     found = nodes(folder, "--depth", "2")
     assert list(found) == ["", "5", "5.2"]
     assert [node["below"] for node in found.values()] == [0, 0, 2]
-    assert "below: 2" in reflint("tree", "--depth", "2", cwd=folder).stdout
+    assert "nodes below: 2" in reflint("tree", "--depth", "2", cwd=folder).stdout
     assert list(nodes(folder, "--depth", "0")) == [""]
     assert reflint("tree", "--depth", "-1", cwd=folder).returncode == 2
 

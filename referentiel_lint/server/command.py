@@ -16,7 +16,7 @@ from referentiel_lint.terminal.command import Command, option
 def command() -> None:
     """Run the language server for an editor, on stdin and stdout.
 
-    An editor starts it and shows what `reflint check` finds, as you type, with fixes, the tree of
+    An editor starts it, shows what `reflint check` finds as you type, and offers fixes, the tree of
     actions, completion and renaming of ids. docs/editors.md says how to set up editors.
 
     The server needs the extra `lsp`: `pip install "referentiel-lint[lsp]"`.

@@ -29,7 +29,7 @@ OPTIONS = types.CompletionOptions(trigger_characters=[*"._(,#[->", " "])
 _FORMULE_WORDS: Messages = {
     SI: N_("a condition, then `alors`"),
     ALORS: N_("the result of the formula if the condition is true"),
-    SINON: N_("otherwise, the result of the formula, or another condition: `sinon si`"),
+    SINON: N_("the result if the condition is false; or another condition, with `sinon si`"),
     ET: N_("both conditions"),
     OU: N_("at least one of the conditions"),
     "VRAI": N_("always true"),

@@ -21,7 +21,8 @@ ACTION_KEYS: Messages = {
     "climat_pratic": N_("former name of `climat_pratic_id`"),
     "pointsDOM": N_("points in an overseas département (DOM)"),
     "concerne": N_(
-        "the collectivités that the action applies to: `syndicat`, a list, or `sauf syndicat`"
+        "the collectivités that the action applies to: a type (`syndicat`), a list of types "
+        "(`[commune, EPCI]`) or an exception (`sauf syndicat`)"
     ),
 }
 QUESTION_KEYS: Messages = {
@@ -40,7 +41,7 @@ QUESTION_KEYS: Messages = {
     "ordonnancement": N_("the place of the question among the others"),
 }
 CHOIX_KEYS: Messages = {
-    "id": N_("id, unique among the choix of all questions, written like that of a question"),
+    "id": N_("id, written like that of a question; unique among the choix of all questions"),
     "ordonnancement": N_("the place of the choix among the others"),
 }
 REGLE_KEYS: Messages = {
@@ -57,15 +58,15 @@ INDICATEUR_KEYS: Messages = {
     "titre_long": N_("the full name"),
     "obligation_cae": N_("mandatory for CAE"),
     "obligation_eci": N_("mandatory for ECI"),
-    "selection": N_("is part of a selection of indicateurs"),
-    "sans_valeur": N_("has no value of its own"),
+    "selection": N_("the indicateur is part of a selection"),
+    "sans_valeur": N_("the indicateur has no value of its own"),
     "actions": N_("the actions that the indicateur measures"),
     "thematiques": N_("thématiques, from the same list as those of questions"),
     "climat_pratic_ids": N_("ids in Climat Pratic"),
     "fnv": N_("values that are stored unchanged"),
     "programmes": N_("the programmes that require the indicateur"),
     "participation_score": N_(
-        "whether the indicateur counts in scores, or the actions whose scores depend on it"
+        "`true` if the indicateur counts in scores, or a list of actions whose scores depend on it"
     ),
     "valeur": N_("the indicateur whose value is used; the unit must be the same"),
     "parent": N_("the parent indicateur; cycles are not allowed"),
@@ -76,7 +77,9 @@ INDICATEUR_KEYS: Messages = {
 SCENARIO_KEYS: Messages = {
     "Test": N_("what is tested, in a sentence"),
     "Règlement": N_("the règlement to score by: `2023` (default) or `2026` (default for sheets)"),
-    "Collectivité": N_("the properties of the collectivité, each a list of values, as in formulas"),
+    "Collectivité": N_(
+        "the properties of the collectivité, each with a list of values, as in formulas"
+    ),
     "Réponses": N_("the réponse to each question: `OUI`, `NON`, a choix or a number"),
     "Statuts": N_(
         "the statut of each action: `fait`, `programme`, `pas_fait`, `non_concerne`, "
@@ -132,7 +135,7 @@ REGLE_EFFECTS: Messages = {
         "the points of the action and of all below it are multiplied by the result of the formula"
     ),
     "Score réalisé": N_(
-        "the score of the action, unless it is 0, becomes the result of the formula"
+        "the result of the formula replaces the score of the action, unless that score is 0"
     ),
 }
 # The forms in which each function of formulas can be called.
@@ -154,14 +157,14 @@ FUNCTIONS: Mapping[Function, Text] = {
         "VRAI if the réponse is exactly this value; without a value, the réponse itself"
     ),
     Function.SCORE: N_(
-        "the score of an action, from 0 to 1; in a calculation, only inside `min` or `max`"
+        "the score of an action, from 0 to 1; a calculation can use it only inside `min` or `max`"
     ),
     Function.MIN: N_("the smaller of the two"),
     Function.MAX: N_("the larger of the two"),
     Function.REFERENTIEL: N_(
         "VRAI if the scored referential is this one; with a version, in that version or a later one"
     ),
-    Function.VAL: N_("the value of an indicateur, or nothing; with a source, that of this source"),
+    Function.VAL: N_("the value of an indicateur, or nothing; with a source, the value from it"),
     Function.OPT_VAL: N_("like `val`, but 0 if there is no value"),
     Function.CIBLE: N_("the target of an indicateur, or nothing"),
     Function.LIMITE: N_("the limit of an indicateur, or nothing"),

@@ -264,7 +264,7 @@ async def rename(session: Session, params: types.RenameParams) -> types.Workspac
             params.text_document.uri,
             N_(
                 "this document is not part of a referential",
-                remedy=N_("save it in the folder of the referential"),
+                remedy=N_("save it in the folder of its referential"),
             ),
         )
     _, target = _target(view, params.position)

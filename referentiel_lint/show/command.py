@@ -47,8 +47,8 @@ def command(
     the PATH of a folder, searched recursively, or of a file. Without IDs, every action in PATH is
     shown; without PATH, the current folder is read.
 
-    Exit status: 0 shown, even if the maximum of a principle is not 100 %, 1 a principle is
-    unreadable or ambiguous, or its maximum is unknown, 2 there is no such action, or something
+    Exit status: 0 shown, even if the maximum of a principle is not 100 %; 1 a principle is
+    unreadable or ambiguous, or its maximum is unknown; 2 there is no such action, or something
     could not be read.
     """
     plans = Plans(configuration)
@@ -67,7 +67,8 @@ def _summary(report: model.ShowReport, language: Language) -> Iterator[str]:
     if principes := report.principes:
         scored = sum(shown.reading.is_scored for shown in principes)
         count = NN_("{count} principle", "{count} principles").say(language, count=len(principes))
-        yield N_("{count}, {scored} can be scored").say(language, count=count, scored=str(scored))
+        text = N_("{count}, of which {scored} can be scored")
+        yield text.say(language, count=count, scored=str(scored))
 
 
 WHY = N_("why: {why}")
@@ -149,11 +150,11 @@ def summary_lines(reading: NiveauReading, language: Language) -> Iterator[str]:
     yield "  " + N_("reading: {reading}; maximum: {maximum}").say(
         language, reading=READINGS[how].say(language), maximum=_maximum(analysis.maximum, language)
     )
+    yield "  " + _why(model.why_principe(analysis), language)
     if not reading.is_only:
         yield "  " + N_("this action has several principles: none is scored").say(language)
     elif not reading.is_scored:
         yield "  " + N_("this niveau is not scored").say(language)
-    yield "  " + _why(model.why_principe(analysis), language)
 
 
 def branch_lines(

@@ -25,7 +25,6 @@ _VALUES: Messages = {
     "ARGS": N_("ARGS"),
     "BASE": N_("BASE"),
     "COMMAND": N_("COMMAND"),
-    "DIRECTORY": N_("DIRECTORY"),
     "FILE": N_("FILE"),
     "FOLDER": N_("FOLDER"),
     "FORMAT": N_("FORMAT"),

@@ -96,7 +96,7 @@ _MOST = 20
     "--output",
     type=PATH,
     metavar="FILE",
-    help=N_("File to write, .xlsx or .csv; it must not exist."),
+    help=N_("File to write, .xlsx or .csv; it must not already exist."),
 )
 @lang
 @config
@@ -104,7 +104,7 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
     """Write the referential in the folder PATH to a sheet, with a row for each action.
 
     There is a column for the ids, one for the titles, and one for each key and each section that an
-    action has; the règles of these actions, in files beside the referential, are columns too.
+    action has; the règles of these actions, in files beside the referential, have columns too.
     `reflint import` turns the sheet back into files with the same content.
 
     What a sheet cannot contain is left out and listed on stderr, with what `reflint check` finds in

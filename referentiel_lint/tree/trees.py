@@ -417,7 +417,7 @@ def _marks(node: TreeNode, language: Language) -> Iterator[str]:
         types = ", ".join(one.written.casefold() for one in node.regles)
         yield N_("règles: {types}").say(language, types=types)
     if node.below:
-        yield N_("below: {count}").say(language, count=node.below)
+        yield N_("nodes below: {count}").say(language, count=node.below)
 
 
 def _concerne(concerne: Concerne, language: Language) -> str:

@@ -212,7 +212,7 @@ def test_the_heading_of_a_principle_shows_all_its_levels(tmp_path: Path) -> None
     assert said.startswith("Principe\n\nce qu'une collectivité obtient")
     assert said.endswith(
         "lecture : un seul palier compte ; maximum : 100 %\n"
-        "pourquoi : un palier atteint donne 100 % à lui seul\n"
+        "pourquoi : un palier donne 100 % à lui seul\n"
         "   0     0 %  Non\n   1   100 %  Oui"
     )
 
