@@ -10,7 +10,7 @@ import { countElements } from "./frame.js";
 /** @import { SourceFile } from "../files/source-file.js" */
 /** @import { Finding, Range, Severity } from "../types.js" */
 
-const NOT_CHECKED = N_("The result will be here once the texts are checked.");
+const NOT_CHECKED = N_("The result will appear here once the texts are checked.");
 const NAMES = { error: N_("Error"), warning: N_("Warning"), info: N_("Info") };
 const GROUPS = { error: N_("Errors"), warning: N_("Warnings"), info: N_("Infos") };
 /** How many characters of a long line are shown on each side of a finding. */
@@ -126,7 +126,7 @@ export function mountAllFindings(host, page) {
 function none(overview) {
   if (!overview) return empty(say(NOT_CHECKED));
   if (overview.paths.size > 0) return empty(say("Nothing to report: the check found no mistakes."), true);
-  return empty(say("Nothing was checked: none of these files could be read as part of a referential. In a referential, an action has a title, then a block with its id, as the example shows."));
+  return empty(say("Nothing was checked: none of these files seems to be part of a referential. In a referential, an action has a title, then a block with its id, as the example shows."));
 }
 
 /**

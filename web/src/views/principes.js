@@ -49,7 +49,7 @@ function principeElement({ id, title, line, branches, unreadable }, go) {
   return element("article", { class: "principe" },
     element("h3", {}, button(name, go, { class: "link", "data-key": `principe-${line}` })),
     branches.map(branchElements),
-    unreadable.map(({ text }) => element("p", { class: "wrong" }, say("This line is not understood: {text}", { text }))));
+    unreadable.map(({ text }) => element("p", { class: "wrong" }, say("This line cannot be read: {text}", { text }))));
 }
 
 /** @param {PrincipeBranch} branch */

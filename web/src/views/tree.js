@@ -21,7 +21,7 @@ export function mountTree(host, page) {
         element("p", { class: "lead" }, say("The weight of each action in its parent, and its share of the whole.")),
         whole.length === 0 && empty(isChecked && tree
           ? say("No action was found in these texts.")
-          : say("The result will be here once the texts are checked.")),
+          : say("The result will appear here once the texts are checked.")),
         whole.map((one) => treeElement(one, page)));
     },
   );

@@ -60,7 +60,7 @@ def test_a_fix_is_read_before_it_is_applied_and_can_be_undone(one: Tab) -> None:
 def test_all_safe_fixes_are_applied_in_files_that_were_never_opened(one: Tab) -> None:
     one.open_example()
     one.go("Constats")
-    one.page.get_by_role("button", name="Appliquer les corrections sans risque").click()
+    one.page.get_by_role("button", name="Appliquer les corrections sûres").click()
     one.page.get_by_role("dialog").get_by_role("button", name="Appliquer").click()
     one.status.get_by_text("avertissement").wait_for(state="detached")
     one.go("Textes")

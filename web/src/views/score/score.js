@@ -60,7 +60,7 @@ export function mountScore(host, page) {
       result.setAttribute("aria-label", say("Scores"));
       const reason = isChecked && folder === null
         ? say("No referential was found in these texts: there is nothing to score.")
-        : asked ? asked.reason : isChecked ? say("Checking…") : say("The result will be here once the texts are checked.");
+        : asked ? asked.reason : isChecked ? say("Checking…") : say("The result will appear here once the texts are checked.");
       both.hidden = Boolean(reason);
       fill(why, reason && empty(reason), asked?.notices.map((text) => element("p", { class: "muted" }, text)));
       if (!reason) draw();
