@@ -1,4 +1,4 @@
-"""The public functions and types of `linter`, which imports this module on first use."""
+"""The public names of `linter`, which imports this module on first use."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -27,7 +27,7 @@ def check(
     before: Referentiel | None = None,
     today: date | None = None,
 ) -> tuple[Finding, ...]:
-    """Return the findings of referentials and ensembles, in file order.
+    """Return the findings of referentials and ensembles, one after another, each in file order.
 
     Pass the result of `referentiel.read` or `referentiel.find`, or several referentials and
     ensembles.
@@ -55,7 +55,7 @@ def check(
 
 
 def message(finding: Finding, language: Literal["en", "fr"] = "en") -> str:
-    """Return the message of a finding, in English or in French, without its location."""
+    """Return the message of a finding, in English or in French, without location or remedy."""
     return message_of(finding, Language(language))
 
 

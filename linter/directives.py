@@ -5,10 +5,10 @@
     <!-- reflint: retired 5.2.3: folded into 5.2.1 -->
     # reflint: retiré 5.2.3 : réuni à 5.2.1
 
-`hide` and `masquer` hide findings; `leave out` and `écarter` exclude the action from a sum or a
-comparison. A tombstone retires the id of an action that no longer exists, and all ids below it,
-since answers were given under them; it may be anywhere in the files of a referential.
-See `docs/suppressions.md`.
+`hide` and `masquer` hide the findings of a rule in the action that they are in; `leave out` and
+`écarter` exclude this action from its sums or comparisons. A tombstone retires the id of an action
+that no longer exists, and all ids below it, since answers were given under them; it may be anywhere
+in the files of a referential. See `docs/suppressions.md`.
 """
 
 import re
@@ -49,7 +49,7 @@ class Directive(NamedTuple):
 
 @memoised
 def directives_of(document: Document) -> Sequence[Directive]:
-    """Return the directives of a document, in file order, except in unclosed comments."""
+    """Return the directives of a document in file order, without those in unclosed comments."""
     return tuple(_found(document))
 
 
@@ -62,9 +62,9 @@ def _found(document: Document) -> Iterator[Directive]:
 
 
 def reason_of(rest: str) -> str | None:
-    """Return the reason after a colon, "" if it has no letters; None if there is no colon.
+    """Return the reason in a text that must begin with a colon; None if it does not.
 
-    An empty text counts as a missing reason, not as a missing colon.
+    The reason is "" if it has no letters, or if the text is empty.
     """
     rest = rest.strip()
     if rest and not rest.startswith(":"):
@@ -74,7 +74,7 @@ def reason_of(rest: str) -> str | None:
 
 
 def _body(document: Document, comment: Comment) -> Span | None:
-    """Return the span between the delimiters of a comment; None if it is not closed."""
+    """Return the span of a comment inside `<!-- -->` or after `#`; None if it is not closed."""
     text, span = document.source.slice(comment.span), comment.span
     if comment.is_yaml:
         return Span(span.start + len(text) - len(text.lstrip("#")), span.end)
@@ -102,7 +102,7 @@ class Tombstone(NamedTuple):
 class MalformedTombstone(NamedTuple):
     """A directive that begins like a tombstone but retires nothing.
 
-    `span` is the id if that is malformed or has no reason, otherwise the whole comment.
+    `span` is that of the id if it is malformed or has no reason, otherwise of the whole comment.
     """
 
     document: Document
@@ -157,7 +157,7 @@ class RetiredIds:
 
     @property
     def renamed(self) -> Mapping[Id, Id]:
-        """The new id of each retired id whose action was renamed, by the old id."""
+        """The new ids that tombstones give (`now 5.2.4`), by the old, retired ids."""
         texts = ((old, _NOW.match(one.reason)) for old, one in self.by_id.items())
         ids = ((old, parse_id(found["id"].rstrip("."))) for old, found in texts if found)
         return {old: new for old, new in ids if new is not None}
@@ -207,7 +207,7 @@ class Verb(StrEnum):
 class Suppression(NamedTuple):
     """A suppression of the rule named `rule`; `until` is the last day on which it applies, or None.
 
-    `reason` is empty if it is missing. The spans are those of the name and of the date.
+    `reason` is empty if it is missing. The spans are those of the rule's name and of the date.
     """
 
     comment: Comment
@@ -328,7 +328,7 @@ def _without_rule(text: str, directive: Directive) -> MalformedSuppression:
 
 
 def _expiry(rest: str) -> re.Match[str] | None:
-    """Return the match of the last expiry in a text, preferably in parentheses, or None."""
+    """Return the match of the last expiry in parentheses, else of one at the end, or None."""
     for form in _EXPIRIES:
         if found := list(form.finditer(rest)):
             return found[-1]
@@ -336,7 +336,10 @@ def _expiry(rest: str) -> re.Match[str] | None:
 
 
 def _date(written: str, word: str) -> date | None:
-    """Parse a date; `31/01/2027` only after a French word, since it is ambiguous in English."""
+    """Parse a date; return None if it is malformed, or like `31/01/2027` after `until`.
+
+    In English, such a date is ambiguous.
+    """
     match = _ISO.fullmatch(written)
     if match is None and word.casefold() != "until":
         match = _FRENCH.fullmatch(written)

@@ -179,9 +179,9 @@ class Diagnostic(NamedTuple):
     location and language; the identity depends on these and on `subject`.
 
     `distance` is how far a sum is above (positive) or below (negative) the right one: if it keeps
-    its sign and comes nearer to 0, that is no new finding. `contributors` are all
-    nodes that contribute to a sum; the diagnostic concerns their files. `part` is the message for a
-    node between a file in focus and the sum.
+    its sign and comes nearer to 0, that is no new finding. `contributors` are all nodes that
+    contribute to a sum; the diagnostic concerns their files. `part` is the message of each related
+    location that leads from a file in focus up to the sum (`path_to_sum`).
 
     `absent` are the keys of missing things that cause the diagnostic (`absent_action`), by which
     findings are folded (`folded_by_absence`). Diagnostics of one rule whose habits have the same
@@ -224,8 +224,9 @@ class Diagnostic(NamedTuple):
     ) -> "Diagnostic":
         """Return a diagnostic at a place, cut at the end of its first line, or at a node's anchor.
 
-        `field` is by default that of the place. The keyword `arguments` fill the placeholders of
-        the message and of the remedy; a `Text` among them is translated with the message.
+        `field` is by default that of the place, `subject` that of `subject_of`. The keyword
+        `arguments` fill the placeholders of the message and of the remedy; a `Text` among them is
+        translated with the message.
         """
         if isinstance(where, Node):
             where = Place(where.document, where.action.anchor, where.action)
@@ -333,7 +334,7 @@ class Location:
 
     @cached_property
     def cell_start(self) -> Position | None:
-        """The position of the start of the cell; None if there is no span or no table."""
+        """The position of the cell that contains the start; None without a span or a table."""
         if not self.source.cells or not self.span:
             return None
         return self.source.position(self.source.cells.start(self.span.start))
@@ -359,17 +360,17 @@ class LocatedFix(NamedTuple):
 class Finding:
     """A diagnostic with everything that a report needs.
 
-    `action` is the id of the action that it is about, which need not exist; in a sibling file, that
-    of the nearest entry with an id; else None. `subject`, `field`, `wrong` and `distance` are those
-    of the diagnostic, but `subject` is None if it is the name of the file. For a sum,
-    `contributing_paths` are the files that contribute to it, and `sum_identity` is an identity that
-    does not depend on the total.
+    `referentiel` is the folder of its collection. `action` is the id of the action that it is
+    about, which need not exist; in a sibling file, that of the nearest entry with an id; else None.
+    `subject`, `field`, `wrong` and `distance` are those of the diagnostic, but `subject` is None if
+    it is the name of the file. For a sum, `contributing_paths` are the files that contribute to it,
+    and `sum_identity` is an identity that does not depend on the total.
 
-    If diagnostics of one rule fold (`linter.engine.findings`), `habit` is the identity of the
-    finding that replaces them, and `parts` are the folded findings. Its message is about `count`
-    locations, each of its fixes concerns one of them, and `action`, `subject` and `distance` are
-    None. A finding that represents all those that one missing thing causes (`absent`) has them as
-    `parts`, and no habit.
+    `habit` is the identity of the finding that replaces this one if enough findings of its rule
+    have the same habit (`linter.engine.findings`). That folded finding has them as `parts`: its
+    message is about `count` locations, each of its fixes concerns one of them, and its `action`,
+    `subject` and `distance` are None. A finding that represents all those that one missing thing
+    causes (`absent`) has them as `parts`, and no habit.
     """
 
     rule: str
@@ -452,7 +453,7 @@ _WITH_CONSEQUENCES = NN_(
 
 
 def _dependent_places(finding: Finding) -> int:
-    """Return the number of other places that depend on the cause of a finding about an absence."""
+    """Return the number of other places that an absence affects, given the finding about it."""
     named = sum(len(part.related) for part in finding.parts if part.rule == _EACH_NAME_ONCE)
     return named + len(finding.parts) - 1
 

@@ -1,8 +1,8 @@
 """Add, rename, move or retire an action: compute the changes in all files.
 
-A new id changes the ids in the data blocks of the action and its descendants, mentions, references
-in principles and sibling files, and links to files that are renamed with their action. A tombstone
-records what became of the old id.
+A new id changes the data blocks of the action and its descendants, all mentions of them, references
+to them in principles and sibling files, and links to files that are renamed with their action. A
+tombstone records what became of the old id.
 """
 
 import re
@@ -40,10 +40,10 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
     """Add an action below another one, with the next number that was never used.
 
     It is written into the file of its parent, or into a new file, like its siblings. Its weight is
-    0 if they have weights; in the profile `ponderation`, it is 1 for a first child at depth 3 or
-    more. Required sections are empty, to be filled in; the findings that they cause are in the
-    result. Raise `UsageError` if the title is empty or has several lines, if its heading level
-    would be too deep, or if the edit is unsafe.
+    0 if siblings have weights, and 1 for a first child at depth 3 or more in the profile
+    `ponderation`; otherwise it has none. Required sections are empty, to be filled in; the findings
+    that they cause are in the result. Raise `UsageError` if the title is empty or has several
+    lines, if its heading level would be too deep, or if the edit is unsafe.
     """
     one, parent = target.referentiel, target.node
     refuse_title(title)
@@ -70,7 +70,7 @@ def add(universe: Universe, target: Target, title: str) -> Edited:
 
 
 def next_identifier(target: Target) -> Id:
-    """Return the next id below an action, after all taken and retired ones."""
+    """Return the id of the next child to add to an action, after all taken and retired ids."""
     one, parent, identifier = target
     retired = [one.segments for one in RetiredIds(one.documents).by_id]
     depth = identifier.depth
@@ -94,7 +94,7 @@ def is_nested(one: Referentiel, parent: Node) -> bool:
 
 
 def can_hold_another(one: Referentiel, parent: Node) -> bool:
-    """Return whether the title of another child would be no deeper than the deepest level."""
+    """Return whether another child is possible: in the file of `parent`, it may be too deep."""
     return not is_nested(one, parent) or parent.action.level + 2 <= _DEEPEST
 
 
@@ -138,7 +138,7 @@ def _new_lines(one: Referentiel, parent: Node, new: Id, title: str, level: int) 
 
 
 def _new_weight(one: Referentiel, parent: Node, new: Id) -> str | None:
-    """Return the line of the weight: 0 if siblings have weights, 1 for an only niveau, or None."""
+    """Return the line that gives the weight of a new action (see `add`), or None."""
     units = [weight.unit for child in one.children(parent) for weight in child.weights]
     if units:
         return f"{units[0]}: 0"
@@ -155,7 +155,7 @@ _AXE_ID = "axe_id"
 
 
 class Renumbering(NamedTuple):
-    """A new id for an action of a referential; its descendants get ids that begin with it."""
+    """A new id for an action of a referential, and the beginning of those of its descendants."""
 
     referentiel: Referentiel
     old: Id
@@ -168,7 +168,7 @@ class Renumbering(NamedTuple):
         return Id((*self.new.segments, *identifier.segments[self.old.depth :]))
 
     def after(self, identifier: Id | None) -> Id | None:
-        """Return the id that an action has after the change, whether it changes or not."""
+        """Return the new id for an old one, or the given id if it does not change."""
         return self.of(identifier) or identifier
 
 
@@ -183,7 +183,7 @@ def subtree(one: Referentiel, identifier: Id) -> list[Node]:
 
 
 def renumbering_edits(universe: Universe, change: Renumbering) -> dict[str, dict[Span, str]]:
-    """Return the edits of a renumbering by path; links get the file names of `new_names`."""
+    """Return, by path, the edits of a renumbering; links get the file names of `new_names`."""
     edits: dict[str, dict[Span, str]] = defaultdict(dict)
     one = change.referentiel
     for node in subtree(one, change.old):
@@ -209,7 +209,7 @@ def new_names(change: Renumbering) -> dict[str, str]:
 
 
 def id_span(document: Document, action: Action) -> Span:
-    """Return the span of the id in the data block of an action, without quotes."""
+    """Return the span of the id in the data block of an action, without quotes; it must exist."""
     written = action.id
     assert written is not None
     text = document.source.slice(written.span)
@@ -219,7 +219,7 @@ def id_span(document: Document, action: Action) -> Span:
 
 
 def _axe_id(node: Node, change: Renumbering) -> Iterator[tuple[Span, str]]:
-    """Yield the edit of the key `axe_id`, which repeats the number of the axe, if it is present."""
+    """Yield the edit of the value of `axe_id` in a node, if it is the old number of the axe."""
     old, new = change.old.segments[0], change.new.segments[0]
     for key in node.action.keys:
         value = key.value
@@ -297,8 +297,8 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
     """Give an action another id below the same parent, and renumber its descendants.
 
     A nested action moves to its place by number (`ordered`). The tombstone of the old id is written
-    in `language`. Raise `UsageError` if the new id is the old one, taken, retired, or below another
-    parent, or if the edit is unsafe or would cause a new finding.
+    in `language`. Raise `UsageError` if the new id is the old one, is refused (`refuse_taken`), or
+    is below another parent, or if the edit is unsafe or would cause a new finding.
     """
     one, old = target.referentiel, target.identifier
     change = Renumbering(one, old, new)
@@ -325,7 +325,7 @@ def rename(universe: Universe, target: Target, new: Id, language: Language) -> E
 
 
 def renumbered(universe: Universe, change: Renumbering, language: Language) -> Draft:
-    """Return a draft after a renumbering: of ids, references and file names, with tombstones."""
+    """Return a draft with ids, references and file names changed, and tombstones added."""
     one = change.referentiel
     (node, *_) = one.by_id[change.old]
     host = one.parent(node) or node
@@ -338,7 +338,10 @@ def renumbered(universe: Universe, change: Renumbering, language: Language) -> D
 
 
 def refuse_taken(one: Referentiel, new: Id) -> None:
-    """Raise `UsageError` if an id is taken, is retired, or may be in a file that was not read."""
+    """Raise `UsageError` if an id is taken, is retired, or may be in a file that was not read.
+
+    It also counts as taken if an id below it is, and as retired if an id above it is.
+    """
     for node in subtree(one, new):
         where = place(one, node.document, node.action.anchor)
         raise usage_error(
@@ -398,11 +401,11 @@ def _refuse_other_parent(target: Target, new: Id) -> None:
 def move(universe: Universe, target: Target, under: Target, language: Language) -> Edited:
     """Move an action and its descendants below another action, with the next free number there.
 
-    A file is renamed; a nested action is cut and inserted after the children of its new parent. The
-    findings that this causes, such as wrong sums of weights, are in the result. The tombstone of
-    the old id is written in `language`. Raise `UsageError` if the new parent is the action itself,
-    a descendant, its parent already, or not at the depth of its parent, if only one of the two
-    parents has its children in separate files, or if the edit is unsafe.
+    The action's own file is renamed; a nested action is cut and inserted after the children of its
+    new parent. The findings that this causes, such as wrong sums of weights, are in the result. The
+    tombstone of the old id is written in `language`. Raise `UsageError` if the new parent is the
+    action itself, a descendant or the old parent, or is not at the depth of the old parent, if only
+    one of the two parents has its children in separate files, or if the edit is unsafe.
     """
     one, node, old = target
     _refuse_place(target, under)
@@ -555,7 +558,7 @@ _Gone = Sequence[tuple[Document, Span]]
 
 
 def _gone(nodes: Sequence[Node]) -> _Gone:
-    """Return the spans that are removed, including whole files."""
+    """Return the spans to remove, each with its document; that of a whole file begins at 0."""
     found = []
     for node in nodes:
         if node.within is None:
@@ -566,7 +569,7 @@ def _gone(nodes: Sequence[Node]) -> _Gone:
 
 
 def _is_cut(node: Node, nodes: Sequence[Node]) -> bool:
-    """Return whether a node is nested in one that is not removed, so that it has to be cut."""
+    """Return whether a node is nested in one that is not in `nodes`, so that it must be cut."""
     return node.within is not None and node.within not in {other.index for other in nodes}
 
 
@@ -586,7 +589,7 @@ def _buried(one: Referentiel, gone: _Gone) -> Iterator[Retired]:
 
 
 def _refuse_referred(universe: Universe, target: Target, gone: _Gone) -> None:
-    """Raise `UsageError` if something outside the removed text refers to the action."""
+    """Raise `UsageError` if text outside `gone` refers to a removed action or links to its file."""
     one, old = target.referentiel, target.identifier
     tops = (node for node in subtree(one, old) if node.within is None)
     ids = {one.path(node.document): str(node.identifier) for node in tops}

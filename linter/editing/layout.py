@@ -28,7 +28,7 @@ def line_end(document: Document) -> str:
 
 
 def below_data(document: Document, entry: Entry) -> int:
-    """Return the offset of the line below the data block of an entry, else below its title."""
+    """Return the offset of the start of the line below an entry's data block, else its title."""
     start = entry.data or (entry.title.span if entry.title else entry.span)
     fences = (fence for fence in document.fences if fence.start <= start.start < fence.end)
     end = max(next((fence.end for fence in fences), start.end) - 1, 0)
@@ -56,7 +56,7 @@ def insertion_of(document: Document, offset: int, text: str) -> Mapping[Span, st
 def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
     """Return the edit that cuts the text of a nested action.
 
-    The keyword heading before an only child is cut too, unless there is text below it. At the end
+    The keyword heading before an only child is cut too, unless there is text between. At the end
     of a file, so are the blank lines before the text.
     """
     document, source, span = node.document, node.document.source, node.action.span
@@ -80,7 +80,7 @@ def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
 
 
 def _ends_with_keyword(document: Document, parent: Entry, before: str) -> bool:
-    """Return whether the last non-blank line of the text before a nested action is the keyword."""
+    """Return whether the last non-blank line of `before`, the text before a child, is a keyword."""
     last = document.source.line_index(len(before.rstrip()) - 1)
     return any(
         section.heading and document.source.line_index(section.heading.start) == last
@@ -90,7 +90,7 @@ def _ends_with_keyword(document: Document, parent: Entry, before: str) -> bool:
 
 
 def _without_last_line(text: str) -> str:
-    """Return a text without its last non-blank line."""
+    """Return a text up to the start of its last non-blank line."""
     kept = text.rstrip()
     return kept[: max(kept.rfind("\n"), kept.rfind("\r")) + 1]
 
@@ -142,9 +142,9 @@ _ENGLISH = Expression(r"hide\b|leave\b|retired\b", re.IGNORECASE)
 
 
 class SuppressionRequest(NamedTuple):
-    """A suppression to write: its verb, its rule, and the index of its entry.
+    """A suppression to write: its verb, the name of its rule, and the index of its entry.
 
-    `entry` is None for a suppression outside of all entries.
+    `entry` is None for a suppression outside all entries.
     """
 
     verb: Verb
@@ -158,8 +158,8 @@ def suppression_edit(
     """Return the edit that writes a suppression, or None.
 
     It is written below the data block or title of its entry, or at the start of the file. `reason`
-    may be `PLACEHOLDER`. None if the rule is unknown or cannot be suppressed this way, if the entry
-    already has the same suppression, or if the comment would not be read as intended there.
+    may be `PLACEHOLDER`. It is None if the rule is unknown or cannot be suppressed this way, if the
+    entry already has the same suppression, or if the comment would not be read as intended there.
     """
     rule = rule_named(request.rule)
     if rule is None or request.rule.startswith(PREFIX):

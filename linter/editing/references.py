@@ -71,7 +71,7 @@ def knows(whole: Collection, one: Referentiel) -> bool:
 
 
 def named_in(whole: Collection, document: Document, one: Referentiel) -> Iterator[Named]:
-    """Yield the ids by which a document names actions of a referential, even if they do not exist.
+    """Yield the ids by which a document names actions of a referential, existing or not.
 
     `whole` is the collection of the document: the referential, or an ensemble that includes it.
     Ids in directives are left out.
@@ -131,9 +131,10 @@ def _of_actions(document: Document, one: Referentiel) -> Iterator[Named]:
 
 
 def _sibling_names(document: Document, ensemble: Ensemble, one: Referentiel) -> Iterator[Named]:
-    """Yield the ids in references of a sibling file.
+    """Yield the ids in names of actions in a sibling file; for indicateurs, only in references.
 
-    Ids of indicateurs, questions and preuves may look like names of actions, and are left out.
+    The ids of the questions, preuves and indicateurs in the file may look like names of actions,
+    and are left out.
     """
     found = _names(document, ensemble.actions, one)
     if document.kind is Kind.INDICATEURS:
@@ -146,7 +147,7 @@ def _sibling_names(document: Document, ensemble: Ensemble, one: Referentiel) -> 
 
 
 def _sibling_mentions(document: Document, ensemble: Ensemble, one: Referentiel) -> Iterator[Named]:
-    """Yield the ids in those mentions of a sibling file that certainly refer to a referential."""
+    """Yield the ids in mentions in a sibling file that certainly name actions of a referential."""
     if document.kind is Kind.SCENARIO:
         if _is_about(ensemble, document, one):
             text = _whole(document)
@@ -189,7 +190,7 @@ def _bare(excerpt: Excerpt) -> Iterator[Named]:
 
 
 def _names(document: Document, names: ActionNames, one: Referentiel) -> Iterator[Named]:
-    """Yield the spans of the ids in names such as `eci_5.2.1`, anywhere in a file."""
+    """Yield the ids in names of actions of `one`, such as `eci_5.2.1`, anywhere in a file."""
     text = _whole(document)
     for found in _name_pattern(one.short_name).finditer(text.text):
         target = parse_id(found["id"])
@@ -285,7 +286,7 @@ def _findings(universe: Universe) -> Iterator[Finding]:
 
 
 def _key(finding: Finding, one: Referentiel, names: ActionNames, now: AfterEdit) -> _Trait:
-    """Return a key that identifies a finding, with the id that its action has after the edit."""
+    """Return the collection, rule, field and action of a finding, with its id after the edit."""
     action: object = finding.action
     if finding.referentiel == one.folder and finding.action is not None:
         action = now(parse_id(finding.action))
@@ -311,9 +312,10 @@ def _trait(one: Referentiel, node: Node, now: AfterEdit) -> _Trait:
 
 
 def _above(one: Referentiel, node: Node, now: AfterEdit) -> Id | None:
-    """Return the id that the parent of a node has after the edit, derived from the node's new id.
+    """Return the id that the parent of a node must have after the edit, or None.
 
-    If the node's id is not below its parent's, it is the new id of the parent.
+    It is the node's new id without its last segment; if the node's id is not directly below that of
+    its parent, it is the parent's new id.
     """
     parent = one.parent(node)
     if parent is None or node.identifier is None or parent.identifier != node.identifier.parent:

@@ -36,7 +36,7 @@ class Target(NamedTuple):
 def find_target(
     referentiels: Sequence[Referentiel], written: str, *, may_be_root: bool = False
 ) -> Target:
-    """Return the action that an id names: `5.2.1`, or `eci_5.2.1` among several referentials.
+    """Return the action that an id names: `5.2.1`, or `eci_5.2.1` if several referentials have it.
 
     Raise `UsageError` if the id is malformed, or names no action or several, the root (`eci`)
     unless `may_be_root`, or a row of a sheet, since only Markdown files are edited.
@@ -99,12 +99,12 @@ def new_identifier(target: Target, written: str) -> Id:
 
 
 def place(one: Referentiel, document: Document, span: Span) -> str:
-    """Return the path, line and column of a span in a document of a referential."""
+    """Return `PATH:LINE:COLUMN` for the start of a span in a document of a referential."""
     return located(one.path(document), document, span)
 
 
 def located(path: str, document: Document, span: Span) -> str:
-    """Return a path with the line and column of a span."""
+    """Return `PATH:LINE:COLUMN` for a path and the start of a span."""
     line, column = document.source.position(span.start)
     return f"{path}:{line}:{column}"
 
@@ -157,7 +157,7 @@ def _unknown(candidates: Iterable[Referentiel], written: str, identifier: Id) ->
 
 
 def _sheet(referentiels: Iterable[Referentiel]) -> str | None:
-    """Return the path of the first sheet of actions, or None; a sheet has no row for the root."""
+    """Return the path of the first sheet of actions (which has no row for the root), or None."""
     return next(
         (
             one.path(document)
@@ -233,7 +233,7 @@ def _hidden(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
 
 
 def _misplaced(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
-    """Yield errors for sections in nested nodes that may be meant for the action around them."""
+    """Yield an error for each section of a nested node that may belong to the action around it."""
     edited = {(node.document, node.action.index) for node in nodes}
     whole = {node.document for node in nodes if node.within is None}
     for document in {node.document: None for node in nodes if node.document not in whole}:

@@ -34,7 +34,7 @@ from referentiel.text.letters import compose
 
 
 class Locator(NamedTuple):
-    """A converter of the diagnostics of a collection to findings.
+    """Converts the diagnostics of a collection into findings.
 
     With a `focus`, findings about sums get the related locations of `path_to_sum`.
     """
@@ -78,7 +78,7 @@ class Locator(NamedTuple):
         )
 
     def location(self, document: Document, span: Span | None) -> Location:
-        """Return the location of the first line of a span, or of the whole file for None."""
+        """Return the location of a span, cut at the end of its first line; None means the file."""
         source = document.source
         line = source.first_line(span) if span else None
         return Location(self.collection.path(document), source, line)
@@ -167,8 +167,8 @@ def path_to_sum(
     """Yield related locations that lead from the contributors in files in focus up to a sum.
 
     There are none without a focus, or if the locations of the diagnostic already include a file in
-    focus. For each contributor in focus whose parent is not, they are that node and its ancestors,
-    without the term of the sum, which is a related location already.
+    focus. For each contributor in focus whose parent is not, they are that node and its ancestors
+    below the term of the sum, which is a related location already.
     """
     if focus is None or not diagnostic.contributors:
         return
@@ -333,10 +333,10 @@ def distance_of(finding: Finding) -> Fraction | None:
 
 
 class KnownFindings(NamedTuple):
-    """The distances of known findings, by key; None for a finding without a distance.
+    """The distances of known findings, by folder and `stable_identity`.
 
-    Folded findings are known part by part. The sums of actions with the same id share a key,
-    which then has several distances.
+    A finding without a distance has None. Folded findings are known part by part. The sums of
+    actions with the same id share an identity, which then has several distances.
     """
 
     distances: Mapping[Key, Sequence[Fraction | None]] = {}

@@ -35,7 +35,7 @@ _MOST_CACHED = 20_000
 def diagnostics_of(
     document: Document, settings: Settings, rules: Iterable[Rule]
 ) -> Iterator[RuleDiagnostic]:
-    """Yield the diagnostics of the document rules that concern a document.
+    """Yield the diagnostics of those of the given document rules that apply to a document.
 
     `settings` must have the profile of the document.
     """
@@ -117,7 +117,7 @@ def _check_arguments(diagnostic: Diagnostic) -> None:
 def engine_diagnostic(
     document: Document, message: str, rule: str, wrong: str, **arguments: str
 ) -> Diagnostic:
-    """Return a diagnostic of the engine itself about a rule in a document."""
+    """Return a diagnostic of the engine about a rule; `message` is a key of `MESSAGES`."""
     return Diagnostic(
         document=document,
         span=None,
@@ -287,7 +287,7 @@ class _Run:
         return (finding.is_located_in if self.comparison else finding.concerns)(self.focus)
 
     def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
-        """Return the severity of a diagnostic; for `too-many`, the worst that it counts."""
+        """Return the severity of a diagnostic; for `too-many`, the worst of those it counts."""
         if rule == TOO_MANY:
             return self.unlisted[diagnostic.arguments["rule"], diagnostic.document]
         return self.severities(rule) or diagnostic.severity or Severity.ERROR
@@ -427,10 +427,10 @@ class _Run:
         return overlapping_conflict(conflicts, Span(span.start, span.start + 1)) is not None
 
     def _limited(self, diagnostics: Iterator[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:
-        """Yield the first diagnostics of each rule in each file, then the number of the others.
+        """Yield the first `most` diagnostics of each rule in each file, then those of `too-many`.
 
-        Those beyond `MOST_OF_A_RULE` are counted even if `most` is greater, so that they are listed
-        too: to be comparable with a report, the findings of an earlier state must have `too-many`.
+        `too-many` counts those beyond `MOST_OF_A_RULE`, even if a greater `most` lists them too, so
+        that the findings of an earlier state can be compared with those of a report.
         """
         counts: Counter[tuple[str, Document]] = Counter()
         for rule, diagnostic in diagnostics:

@@ -44,10 +44,10 @@ class AppliedSuppression:
 
 
 class SuppressionTracker:
-    """The suppressions of a collection, applied while its rules run, and their use.
+    """Applies the suppressions of a collection while rules run, and records which are used.
 
     A suppression applies to its own action, and not to the actions below. A suppression above the
-    first title applies to findings outside of all actions.
+    first title applies to findings outside all actions.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class SuppressionTracker:
 
     @property
     def left_out(self) -> frozenset[tuple[str, str, int]]:
-        """The actions that rules leave out: rule, document and action, for `Settings.left_out`."""
+        """The actions that rules must leave out, as (rule, document name, action index)."""
         return frozenset(
             (rule, name, action)
             for rule, name, action in self._leaving
