@@ -131,7 +131,7 @@ def test_percents_under_the_key_of_points_are_one_finding() -> None:
     percents = {"1.1": (30, [40, 60]), "1.2": (40, [50, 50]), "1.3": (50, [30, 70])}
     (finding,) = found_in("identifiant", POINTS, percents)
     assert message(finding, "fr") == (
-        "sous 3 actions, les points font 100 au lieu de ce que vaut leur parent : ce sont sans "
+        "sous 3 actions, les points font 100 au lieu de ce que vaut le parent : ce sont sans "
         "doute des pourcentages"
     )
 

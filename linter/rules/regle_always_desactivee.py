@@ -22,7 +22,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             if not below and _is_reported(off.formule, off.reglement):
                 continue
             message = N_("`{action}` is désactivée for every collectivité")
-            remedy = N_("correct the condition, or remove the action and its règles")
+            remedy = N_("correct the formula, or remove the action and its règles")
             other = ""
         elif are_desactivees(ensemble, above) != {True} and are_desactivees(
             ensemble, (regles, *above)
@@ -46,7 +46,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             field="desactivation",
             wrong=str(regles.key),
             related=[
-                Related(place.document, place.span, N_("règle without effect"))
+                Related(place.document, place.span, N_("this règle has no effect"))
                 for place in places
                 if place.span
             ],

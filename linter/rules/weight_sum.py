@@ -40,7 +40,7 @@ _ABSOLUTE = Habit(
 )
 _PERCENTS = Habit(
     N_(
-        "below {count} actions, the points sum to 100 instead of what their parent is worth: these "
+        "below {count} actions, the points sum to 100 instead of what the parent is worth: these "
         "are probably percentages",
         remedy=N_("write `pourcentage` instead of `points` below these actions"),
     ),
