@@ -123,7 +123,7 @@ def test_no_configuration_can_name_a_file_of_rules(project: Path) -> None:
             "rules.py:6: the function does not have the arguments of a rule",
         ),
         ("Severity.WARNING", '"grave"', "rules.py:6: a severity is missing or invalid"),
-        ("## Why", "## Because", "rules.py:6: the docstring is not a valid rule page"),
+        ("## Why", "## Because", "rule page: x-draft-title lacks `## Why`; summaries: 4"),
     ],
 )
 def test_a_file_without_a_rule_is_named(project: Path, old: str, new: str, said: str) -> None:

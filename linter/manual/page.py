@@ -147,9 +147,10 @@ def _parsed(name: str, text: str) -> Page:
         sections += zip(others[::2], others[1::2], strict=True)
     prose = {heading: body.strip("\n") for heading, body in sections}
     summaries = [" ".join(one.split()) for one in prose[""].split("\n\n")]
-    missing = [one for one in ("Why", "Bad", "Good") if one not in prose]
+    missing = [f"`## {one}`" for one in ("Why", "Bad", "Good") if one not in prose]
     if missing or not 0 < len(summaries) <= len(Language):
-        raise ValueError(f"{name}: {len(summaries)} summaries, missing: {missing}")
+        lacking = ", ".join(missing) or "no section"
+        raise ValueError(f"{name} lacks {lacking}; summaries: {len(summaries)} (expected 1 or 2)")
     return Page(
         {"en": summaries[0], "fr": summaries[-1]},
         {"en": prose["Why"], "fr": prose.get("Pourquoi", prose["Why"])},
