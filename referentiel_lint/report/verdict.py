@@ -234,12 +234,11 @@ def _effects(report: ChangesReport, context: model.Context) -> Iterator[model.Ef
     folders = [one.folder for one in report.referentiels]
     language = context.language
     for case in report.cases:
-        title = sentences.ANSWERS.say(language, name=case.name)
         for effect in case.effects:
             # Answers do not say to which referential they belong.
             address = context.addresses.node(folders[0], effect.name) if len(folders) == 1 else None
             yield model.EffectRow(
-                title,
+                case.name,
                 Link(effect.name or sentences.WHOLE.say(language), address),
                 *sentences.outcomes(effect, language),
                 sentences.difference(effect, language),
