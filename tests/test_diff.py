@@ -99,7 +99,7 @@ def test_each_commit_of_a_chain_is_reported_and_nothing_else(scratch: Path) -> N
     edit(scratch / "eci/5.2.md", ("5.2.3\nponderation: 0.25", "5.2.3\nponderation: 0.35"))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
-        "`5.2.1` has a new title: Prévenir instead of Informer",
+        "`5.2.1` has a new title: Prévenir; before: Informer",
         "`5.2.1`: ponderation 0.25, then 0.15 (12.5 % of the whole, then 7.5 %)",
         "`5.2.3`: ponderation 0.25, then 0.35 (12.5 % of the whole, then 17.5 %)",
     ]
@@ -155,8 +155,8 @@ def test_what_is_compared_is_the_disk_the_index_or_a_revision(scratch: Path) -> 
     edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
     git(scratch, "add", "-A")
     edit(scratch / "eci/5.2.md", ("### Former", "### Instruire"))
-    one = "`5.2.1` has a new title: Prévenir instead of Informer"
-    other = "`5.2.2` has a new title: Instruire instead of Former"
+    one = "`5.2.1` has a new title: Prévenir; before: Informer"
+    other = "`5.2.2` has a new title: Instruire; before: Former"
     assert changes("--staged") == [one]
     assert changes() == changes("HEAD") == changes("HEAD..") == [one, other]
     assert changes("HEAD..HEAD") == []
@@ -166,9 +166,7 @@ def test_what_is_compared_is_the_disk_the_index_or_a_revision(scratch: Path) -> 
 def test_only_what_changed_in_the_files_named_is_reported(scratch: Path) -> None:
     edit(scratch / "eci/5.2.md", ("### Informer", "### Prévenir"))
     (scratch / "eci" / "5.3.md").unlink()
-    assert changes("HEAD", "eci/5.2.md") == [
-        "`5.2.1` has a new title: Prévenir instead of Informer"
-    ]
+    assert changes("HEAD", "eci/5.2.md") == ["`5.2.1` has a new title: Prévenir; before: Informer"]
     gone = diff("HEAD", "eci/5.3.md")
     assert (gone.status, gone.usage_error) == (1, ())
     assert "removed: `5.3` (Équiper), with 1 descendant" in gone.out

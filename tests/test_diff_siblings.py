@@ -179,7 +179,7 @@ def test_questions_and_choix_that_are_new_gone_or_other(scratch: Path) -> None:
     assert sorted(changed(), key=lambda one: "question" not in one) == [
         "la question `pret_1`, sections modifiées : Description",
         "la question `pret_2`, `type` proportion, puis binaire ; `actions` eci_1.2, puis eci_1.1",
-        "le choix `reemploi_1_b` de `reemploi_1` a un nouveau titre : Celle d'un tiers, au lieu de "
+        "le choix `reemploi_1_b` de `reemploi_1` a un nouveau titre : Celle d'un tiers ; avant : "
         "Celle d'une association",
         "le choix `reemploi_1_c` de `reemploi_1` est maintenant le choix `reemploi_1_d` de "
         "`reemploi_1`",

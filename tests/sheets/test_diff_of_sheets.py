@@ -67,7 +67,7 @@ def test_two_sheets_are_compared_with_their_cells(folder: Path) -> None:
     assert run.out.splitlines() == [
         "apres.csv: 6 changes between avant.csv and apres.csv",
         "  G3 (reglementation): `1.1`, sections changed: reglementation",
-        "  B4 (nom): `1.1.1` has a new title: Diffuser un bilan instead of Diffuser",
+        "  B4 (nom): `1.1.1` has a new title: Diffuser un bilan; before: Diffuser",
         "  D4 (pourcentage): `1.1.1`: pourcentage 40,5, then 41 (40.5 % of the whole, then 41.0 %)",
         "  E4 (categorie): `1.1.1`, `categorie` bases, then effets",
         "  A5 (identifiant): `1.1.2` is now `1.1.3`",
