@@ -5,7 +5,7 @@ from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, S
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find questions that repeat the id of an earlier one, and such choix, preuves and indicateurs."""
+    """Find questions that repeat an earlier id, and such choix, preuves and indicateurs."""
     for every in (ensemble.questions, ensemble.choix, ensemble.preuves, ensemble.indicateurs):
         firsts: dict[str, Related] = {}
         for document, model in every:
