@@ -50,7 +50,7 @@ _SECOND_EMPTY = N_(
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.HEADING_LEVEL, Code.SECOND_TITLE})
 def check(document: Document) -> Diagnostics:
-    """Find headings whose level does not fit their position, and superfluous headings of level 1."""
+    """Find headings whose level does not fit their position, and extra headings of level 1."""
     known_section = document.kind.grammar.known_section
     for fault in document.faults_of(Code.HEADING_LEVEL, Code.SECOND_TITLE):
         entry = entry_of(document, fault)

@@ -130,7 +130,11 @@ def _unseen(
 
 
 def _ways(placed: Placed[Question]) -> Sequence[tuple[Set[IdentiteValues], Sequence[str]]]:
-    """Return who is asked a question, case by case, with the questions that must be answered."""
+    """Return, for each case, the identités asked and the questions that they must answer first.
+
+    If the question has no readable formula, or one with too many cases, all identités of its types
+    are asked it, and no other question has to be answered.
+    """
     document, model = placed
     reglement = reglement_of(document.kind)
     types = _types_of(model, reglement)
@@ -152,7 +156,7 @@ def _ways(placed: Placed[Question]) -> Sequence[tuple[Set[IdentiteValues], Seque
 
 
 def _needed(case: Case) -> Sequence[str]:
-    """Return the questions that must be answered in a case."""
+    """Return the ids of the questions that must be answered in a case."""
     return [
         name
         for name, known in case.reponses.items()
@@ -164,7 +168,11 @@ def _seen(
     ways: Sequence[tuple[Set[IdentiteValues], Sequence[str]]],
     seen: Mapping[str, Set[IdentiteValues]],
 ) -> Set[IdentiteValues]:
-    """Return who can be asked a question, as far as it is known who can be asked the others."""
+    """Return the identités that can be asked a question, given those that can be asked the others.
+
+    `ways` are those of `_ways`; `seen` are the identités that can be asked each question, by its
+    id.
+    """
     found: set[IdentiteValues] = set()
     for identites, needed in ways:
         others = (seen[name] for name in needed if name in seen)

@@ -9,7 +9,7 @@ from referentiel.siblings import siblings_of
 
 @rule(Severity.ERROR, kinds={Kind.REGLES})
 def check(document: Document) -> Diagnostics:
-    """Yield the règles that repeat a type below a title, and second formulas of a règle."""
+    """Yield the règles that repeat a type below the same title, and extra formulas of a règle."""
     for model in siblings_of(document).personnalisations:
         firsts: dict[RegleType, Related] = {}
         for regle in model.regles:

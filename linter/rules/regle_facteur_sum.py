@@ -88,14 +88,14 @@ def _diagnostic(
 
 
 def _place(member: regles.ActionRegles, effect: regles.Effect) -> Place:
-    """Return the place where a factor is given."""
+    """Return the place of the expression that gives the factor of an action."""
     assert member.reduction
     assert effect.reached
     return member.reduction.located.place(effect.reached.span)
 
 
 def _entries(family: regles.FactorFamily, effects: tuple[regles.Effect, ...]) -> Iterator[str]:
-    """Yield what each action is worth: `eci_1.1` 5 × 3."""
+    """Yield the points of each action of a family, with its factor unless 1: `eci_1.1` 5 × 3."""
     for member, effect in family.effective(effects):
         factor = "" if effect.facteur == 1 else f" × {format_number(effect.facteur)}"
         yield f"`{member.key}` {format_number(member.points)}{factor}"

@@ -13,7 +13,7 @@ from scoring.formule.tree import read_decimal
 
 @rule(Severity.ERROR, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the answers that questions cannot have; `question-unknown` reports unknown questions."""
+    """Yield answers that questions cannot have; `question-unknown` reports unknown questions."""
     questions = questions_by_id(ensemble)
     for document, scenario in ensemble.scenarios:
         for key, values, _ in scenario.reponses:
@@ -45,7 +45,10 @@ def _answer(document: Document, name: str, question: Question, value: Written) -
 
 
 def _fits(value: Written, kind: str, known: Sequence[str]) -> bool:
-    """Return whether an answer is empty, or possible for a question of this type."""
+    """Return whether an answer is empty, or possible for a question of type `kind`.
+
+    `known` are the answers by name; any answer is possible for a question of unknown type.
+    """
     plain, number = plain_type(Scalar(*value)), read_decimal(value.text)
     if plain is Plain.NOTHING or value.text in known:
         return True

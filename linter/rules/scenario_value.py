@@ -61,7 +61,7 @@ def check(document: Document) -> Diagnostics:
 def _names(
     scenario: Scenario, fields: Sequence[str]
 ) -> Iterator[tuple[Written, Sequence[str], str]]:
-    """Yield the names in a scenario, each with the names allowed in its place and the field of a finding.
+    """Yield each name in a scenario with the names allowed in its place and a finding's `field`.
 
     Names are keys, the règlement, the properties of the collectivité and their values, statuts, and
     fields of scores.
@@ -102,7 +102,7 @@ def _parts(document: Document, pair: Pair) -> Diagnostics:
 
 
 def _score(document: Document, field: str, key: str, value: Written) -> Diagnostics:
-    """Yield what is wrong with the value of a field; the value may be absent."""
+    """Yield a diagnostic if the value of a field of scores is wrong; an absent value is not."""
     plain = plain_type(Scalar(*value))
     number = read_decimal(value.text) if plain is Plain.NUMBER else None
     rounded = "" if number is None else format_decimal(round(number, _DECIMALS))

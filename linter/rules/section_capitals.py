@@ -58,7 +58,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _ending(text: Prose) -> Line | None:
-    """Return the last line of a section if it does not belong to the section."""
+    """Return the last line of a section if it looks like a heading or a page footer, else None."""
     last = text.last_line
     if last is None or last.is_item or len(last.words) > _LONGEST:
         return None
@@ -69,7 +69,7 @@ def _ending(text: Prose) -> Line | None:
 
 
 def _is_heading(line: str) -> bool:
-    """Return whether a line is a heading in capitals: numbered, or several words, not acronyms."""
+    """Return whether a line in capitals is a heading: a numbered one, or not only acronyms."""
     if not line.replace("n°", "N°").isupper() or line[-1] in _SHOUT:
         return False
     words = _WORD.findall(line)

@@ -72,7 +72,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _shown(document: Document, one: data.Misnamed, settings: Settings) -> Sequence[SectionKind]:
-    """Return the sections that an entry may have, except the keywords of actions."""
+    """Return the kinds of sections that an entry may have, sorted, except keywords of actions."""
     _, known = data.known_names(document, one.entry, settings)
     if document.kind.is_sibling:
         return sorted(known)
@@ -80,7 +80,7 @@ def _shown(document: Document, one: data.Misnamed, settings: Settings) -> Sequen
 
 
 def _in_bold(document: Document, profile: Profile | None) -> Diagnostics:
-    """Yield the names in bold of sections that an action lacks."""
+    """Yield the names, in bold, of sections that an action lacks; none in a sibling file."""
     if document.kind.is_sibling:
         return
     for text, line, name, kind in bold_names(document, data.known_kinds(profile)):

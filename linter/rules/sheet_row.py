@@ -24,7 +24,7 @@ _WORDS = {
 
 @rule(Severity.ERROR, kinds=SHEETS, faults=_WORDS.keys())
 def check(document: Document) -> Diagnostics:
-    """Find an unusual delimiter, unmatched quotes, and rows too long or without an id."""
+    """Find an unusual delimiter, unmatched quotes, and rows that are too long or have no id."""
     for fault in document.faults_of(*_WORDS):
         wrong = fault.arguments.get("row") or fault.arguments.get("found", "")
         yield Diagnostic.of(document, fault, _WORDS[fault.code], wrong=wrong)

@@ -31,14 +31,17 @@ def check(document: Document) -> Diagnostics:
 
 
 def _may_be_title(document: Document, text: Span) -> bool:
-    """Return whether data without a title directly follow a text; `title-missing` reports them."""
+    """Return whether a data block without a title directly follows a text.
+
+    `title-missing` reports such data blocks.
+    """
     missing = (one.span.start for one in document.faults_of(Code.TITLE_MISSING))
     following = (start for start in missing if start > text.start)
     return any(not document.source.text[text.end : start].strip() for start in following)
 
 
 def _heading(document: Document, entry: Entry | None) -> str:
-    """Return the heading that text of an entry needs; "" if it needs none or has one."""
+    """Return the heading to write above an entry's text; "" if it cannot have one or has it."""
     form = form_of(document, entry)
     kind = SectionKind.DESCRIPTION
     if entry is None or form is None or kind not in form.sections:

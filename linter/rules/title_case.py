@@ -49,7 +49,7 @@ def _count_low(titles: Sequence[tuple[Prose, re.Match[str]]]) -> int:
 def _first_letter(
     text: Prose, word: re.Match[str], expected: str, habit: Habit | None = None
 ) -> Diagnostic:
-    """Return a diagnostic whose fix replaces the first letters of a title."""
+    """Return a diagnostic whose fix replaces the first letters of a title with `expected`."""
     start, end = word.start(), word.start() + len(expected)
     return Diagnostic.at(
         text.place((start, end)),

@@ -48,7 +48,10 @@ _LEFT = N_("`{mark}` is not part of the title", remedy=N_("delete `{mark}`, and 
 
 
 class _Mark(NamedTuple):
-    """A mark in a title, by its offsets, with the span of its closing half if it is a pair."""
+    """A mark at the start or the end of a title, or around it, with offsets in the title.
+
+    `variant` is `start`, `end` or `around`; `closing` is the span of the other mark of a pair.
+    """
 
     variant: str
     start: int
@@ -117,7 +120,10 @@ def _fixes(about: Prose, mark: _Mark) -> tuple[Fix, ...]:
 
 
 def _peel(text: str, identifier: Id | None) -> tuple[list[_Mark], str]:
-    """Return the marks at both ends of a title, and the rest; a title of marks alone has none."""
+    """Return the marks at the ends of a title, outermost first, and the text between them.
+
+    At most four marks are returned; a title of marks alone has none.
+    """
     marks: list[_Mark] = []
     start, end = 0, len(text)
     while len(marks) < _MOST and (mark := _outermost(text, start, end, identifier)):
@@ -133,7 +139,10 @@ def _peel(text: str, identifier: Id | None) -> tuple[list[_Mark], str]:
 
 
 def _outermost(text: str, start: int, end: int, identifier: Id | None) -> _Mark | None:
-    """Return the first mark found at an end of `text[start:end]`, or None."""
+    """Return the first mark found at an end of `text[start:end]`, or None.
+
+    An id at the start is a mark if it is `identifier`.
+    """
     for pattern in (_BULLET, _NUMBER):
         if bullet := pattern.match(text, start, end):
             return _Mark("start", start, bullet.end(), None)
@@ -143,7 +152,7 @@ def _outermost(text: str, start: int, end: int, identifier: Id | None) -> _Mark 
 
 
 def _pair(text: str, start: int, end: int) -> _Mark | None:
-    """Return an opening mark that is never closed, or is closed at the end; else None."""
+    """Return the mark that opens `text[start:end]`, if unclosed or closed at its end, or None."""
     opening = _PAIRED.match(text, start, end)
     if opening is None:
         return None
@@ -156,7 +165,7 @@ def _pair(text: str, start: int, end: int) -> _Mark | None:
 
 
 def _last(text: str, start: int, end: int) -> _Mark | None:
-    """Return a mark that ends a title and closes nothing, or None."""
+    """Return a mark that ends `text[start:end]` and closes nothing, or None."""
     words = text[start:end]
     if words[-1:].isalnum():  # The common case.
         return None

@@ -20,7 +20,7 @@ def check(document: Document) -> Diagnostics:
     """Yield the brackets and quotation marks without a counterpart.
 
     In titles, only brackets and guillemets that close nothing are yielded: `title-truncated` and
-    `title-marks` report others.
+    `title-marks` report the others.
     """
     for text in texts_of(document):
         if not may_be_unpaired(text.prose):

@@ -22,7 +22,7 @@ _Use: TypeAlias = tuple[Document, Entry, Scalar]
 
 @rule(Severity.WARNING, on="collection", kinds=MARKDOWN, fix=Safety.UNSAFE)
 def check(collection: Collection) -> Diagnostics:
-    """Find values that are probably misspellings of a frequent one."""
+    """Find values that are probably misspellings of a frequent value of the same key."""
     uses: dict[tuple[Kind, str], dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
     for document in collection.documents:
         for entry in document.entries:

@@ -37,7 +37,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _missing(node: Node, key: Unit, beside: tuple[Node, Weight], message: Text) -> Diagnostic:
-    """Return the diagnostic of an action without a weight; `beside` is another, with its weight."""
+    """Return the diagnostic of an action without a weight; `beside` is another and its weight."""
     other, weight = beside
     return Diagnostic.at(
         node,
@@ -88,7 +88,7 @@ def _first_weight(referentiel: Referentiel, family: Family[Node]) -> tuple[Node,
 
 
 def _unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Yield the mesures without points of their own or below, if other mesures have some."""
+    """Yield the mesures that have no points, nor any below, although other mesures have some."""
     weights, depth = referentiel.weights, referentiel.mesure_depth
     in_points = weights.weighting.in_points
     if referentiel.profile is None or in_points is None:
@@ -115,7 +115,10 @@ def _unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Diagnos
 
 
 def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None) -> bool:
-    """Return whether a node has no weight, and no points below it that count in the measure."""
+    """Return whether a node has no weight, and no points below it that count in the measure.
+
+    If `measure` is None, all points count.
+    """
     weights = referentiel.weights
     if weights.weight(node):
         return False

@@ -145,7 +145,10 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
 
 
 def _written(wrong: WrongSum[Node], reading: ledger.Reading | None) -> ledger.Reading:
-    """Return a reading, preceded by weights that are only to be spelt differently."""
+    """Return a reading, preceded by the other weights that only need another notation.
+
+    Return () if `reading` is None.
+    """
     read = {part.member.index for part, _ in reading or ()}
     others = (
         (part, part.value)
@@ -156,7 +159,10 @@ def _written(wrong: WrongSum[Node], reading: ledger.Reading | None) -> ledger.Re
 
 
 def _absent(found: FamilySum) -> Iterator[str]:
-    """Yield the free ids below a parent that could have the missing weight."""
+    """Yield the absent actions below the parent, one of which may have the missing weight.
+
+    Yield at most 99, and none if the sum is too high, or if the parent is missing or has no id.
+    """
     parent = found.parent
     if found.wrong.gap > 0 or parent is None or parent.identifier is None:
         return
@@ -177,7 +183,7 @@ def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
 
 
 def _advice(found: FamilySum) -> _Advice:
-    """Return the remedy if no correction has evidence, and the weight that it is about, if any."""
+    """Return the remedy for a sum without a likely correction, and its one weight or None."""
     wrong = found.wrong
     plain = NN_(
         "correct this weight so that the sum is {expected}",
@@ -228,18 +234,18 @@ def _list(values: Sequence[tuple[Contribution[Node], Fraction]]) -> str:
 
 
 def _named(labels: Sequence[str]) -> str:
-    """List some actions, and count the others: `1.2`, `1.3` (+4)."""
+    """List up to six labels, and count the others: "`1.2`, `1.3` (+4)"."""
     more = f" (+{len(labels) - _MOST_LISTED})" if len(labels) > _MOST_LISTED else ""
     return ", ".join(f"`{label}`" for label in labels[:_MOST_LISTED]) + more
 
 
 def _spelt(part: Contribution[Node], value: Fraction) -> str:
-    """Return another value for a weight, as written under its key."""
+    """Return a value as it would be written in place of a weight, under the same key."""
     return part.weight.unit.measure.written(value) if part.weight else format_number(value)
 
 
 def _related(found: FamilySum, first: Contribution[Node] | None) -> Iterator[Related]:
-    """Yield the location of every child's weight, the suspect first; before them, the sum above."""
+    """Yield the place of the sum above, if it is wrong too, then of each weight, `first` first."""
     wrong = found.wrong
     if found.above and (parent := found.above.parent):
         yield Related.at(
