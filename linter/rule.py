@@ -166,10 +166,11 @@ def rule(  # noqa: PLR0913 -- all that a rule says of itself
     A check takes what its scope `on` names, and the settings if it needs them; for the scope
     `suppressions`, it takes a document and its suppressions. It yields diagnostics. `kinds` are by
     default files of actions, or all files for the scope `ensemble`. `severities` are those that its
-    findings can have, the usual one first; `fix` is the safety of its best fixes. With
-    `leaves_out`, suppressions can leave actions out of its sums or comparisons. A built-in rule has
-    the name of its module; a local rule must set `name`, and its page is the docstring of the
-    check.
+    findings can have, the usual one first; `fix` is the safety of its best fixes. With a
+    `subject`, the rule applies only to profiles that have it; with `faults`, only to documents that
+    have one of these. With `leaves_out`, suppressions can leave actions out of its sums or
+    comparisons. A built-in rule has the name of its module; a local rule must set `name`, and its
+    page is the docstring of the check.
     """
 
     def decorate(check: Check) -> Rule:

@@ -33,7 +33,7 @@ Edits = Mapping[str, Mapping[Span, str]]
 
 
 def bytes_of(text: str, encoding: str = UTF_8) -> bytes:
-    """Return the bytes of a text in a file; raise `UnicodeEncodeError` if it cannot be encoded."""
+    """Encode a text for its file; raise `UnicodeEncodeError` if the encoding lacks a character."""
     return text.encode(encoding, "surrogatepass")
 
 
@@ -204,7 +204,7 @@ def edited_collection(whole: Collection, edits: Edits, names: Mapping[str, str])
 
 
 def with_documents(whole: Collection, documents: tuple[Document, ...]) -> Collection:
-    """Return a collection with its documents replaced, and the same profile."""
+    """Return a collection with other documents, which are sorted, and the same profile."""
     if documents == whole.documents:
         return whole
     if isinstance(whole, Referentiel):

@@ -64,9 +64,10 @@ def are_equivalent(one: Collection, other: Collection, units: dict[str, int]) ->
 
 
 def _weights(whole: Collection) -> list[list[tuple[Unit, Fraction | None]]]:
-    """Return the weights of each node; the effective weight is given by its value in its family.
+    """Return (unit, value) of each weight of each node; nothing for an ensemble.
 
-    Below a mesure, `points: 40 %` and `points: 40` are the same percentage, and `1/2` is 50.
+    The value of the weight that counts is that in its family: below a mesure, `points: 40 %` and
+    `points: 40` are the same percentage, and `1/2` is 50.
     """
     if not isinstance(whole, Referentiel):
         return []
@@ -180,7 +181,7 @@ def _section(document: Document, entry: Entry, section: Section) -> object:
 
 
 def _texts(document: Document) -> list[str]:
-    """Return the texts outside titles and data: before the first entry, and in each section."""
+    """Return the text before the first entry, then that of each section without its formulas."""
     sections = (
         "".join(map(document.written, _without_formules(entry, section)))
         for entry in document.entries
@@ -206,7 +207,7 @@ def _titles(document: Document) -> list[str]:
 
 
 def _outside(document: Document) -> Span:
-    """Return the span before the first entry."""
+    """Return the span before the first entry; the whole file if there is none."""
     end = document.entries[0].span.start if document.entries else len(document.source.text)
     return Span(0, end)
 
@@ -216,7 +217,7 @@ def _title(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Return a text without white space, bullets, heading marks and invisible characters."""
+    """Decode entities in a text, and remove white space, leading marks and invisible characters."""
     plain = html.unescape(_BULLET.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     unseen = (char for char in set(plain) if unicodedata.category(char) in ("Cc", "Cf", "Zs"))
     return plain.translate(dict.fromkeys(map(ord, unseen)))
@@ -250,7 +251,7 @@ Fold = Callable[[str], str]
 
 
 class _Item(NamedTuple):
-    """A list item: the index of its list, the marker of the list, and its first line."""
+    """A list item: the index and the marker of its list, and the number of its first line."""
 
     list: int
     sign: str
@@ -258,10 +259,10 @@ class _Item(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line with text: its block, whether the block begins here, and the enclosing items.
+    """A line with text: its block's kind, whether the block begins here, and the enclosing items.
 
     `quotes` is the number of enclosing quotes. `sign` is the list marker, or a mark meant as one,
-    that the line begins with, else "". `is_item` is True if Markdown recognises an item here,
+    that the line begins with, else "". `is_item` is True if an item begins here in Markdown,
     `is_doubled` if the line begins with two marks.
     """
 
@@ -276,7 +277,7 @@ class _Line(NamedTuple):
 
     @property
     def path(self) -> tuple[tuple[str, int], ...]:
-        """The enclosing items, each as the kind of its list and its first line."""
+        """The enclosing items, each as the kind of its list and the number of its first line."""
         return tuple((_kind(one.sign), one.first) for one in self.items)
 
     @property
@@ -351,7 +352,10 @@ def _is_beginning(part: Sequence[object], whole: Sequence[object]) -> bool:
 
 
 def _lists_stay_separate(before: Sequence[_Line], after: Sequence[_Line], new: Set[int]) -> bool:
-    """Return whether each list that gets a new item has only items with the same marker."""
+    """Return whether all items of each list that gets a new one had the same mark before.
+
+    `new` contains the numbers of the lines that become items.
+    """
     signs: dict[int, set[str]] = defaultdict(set)
     grown = set()
     for one, other in zip(before, after, strict=True):

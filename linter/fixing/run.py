@@ -196,7 +196,7 @@ class FixVerifier:
         return found
 
     def _verified(self, whole: Collection, fixes: Sequence[SelectedFix]) -> Sequence[SelectedFix]:
-        """Return the fixes that keep `whole`, some files of a collection, equivalent together.
+        """Return those fixes that together keep `whole`, a part of a collection, equivalent.
 
         `fixes` must be sorted by rule. A group that was refused once is not tried again.
         """
@@ -215,7 +215,7 @@ class FixVerifier:
     def _joined(
         self, whole: Collection, kept: Sequence[SelectedFix], fixes: Sequence[SelectedFix]
     ) -> list[SelectedFix]:
-        """Return `kept`, and the other fixes that pass together with these."""
+        """Return `kept`, and those of `fixes` that pass together with it."""
         found, parts = list(kept), [fixes]
         while 0 < len(parts) <= 2 * _MOST_FAILING:
             failing = []
@@ -417,7 +417,7 @@ def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterat
 
 
 def possible(fixed: FixRun, fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return the fixes whose new texts and names can be written; hold back the others."""
+    """Return, `in_rename_order`, the fixes that can be written; hold back the others."""
     paths = fixed.draft.texts.keys()
     # Paths in use before or now; for other paths, the disk must be checked.
     ours = {*paths, *fixed.draft.renamed.values()}

@@ -56,7 +56,10 @@ def packed(text: str) -> bytes:
 
 
 def _cell(name: str) -> tuple[int, int]:
-    """Return the row and column of a cell by its name, from 0; -1 for a missing part."""
+    """Return the row and column of `A3`, `7` or `D`, from 0; -1 for the one that is missing.
+
+    Raise `ValueError` for any other name.
+    """
     found = _MARKED_CELL.fullmatch(name)
     if found is None:
         raise ValueError(name)
@@ -77,7 +80,10 @@ _LETTERS = {"t": "\t", "r": "\r", "0": "\0"}
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A finding in an example; line and columns count from 1, and are None for a whole file."""
+    """A finding in an example; line and columns count from 1, and are None for a whole file.
+
+    `end_column` is exclusive.
+    """
 
     file: str
     line: int | None
@@ -160,7 +166,7 @@ def _parsed(name: str, text: str) -> Page:
 
 
 def fenced(text: str) -> tuple[str, str, str]:
-    """Return the opening fence, the text and the closing fence of an example as a fenced block.
+    """Return the opening fence, text and closing fence of a block that shows an example.
 
     The fence is longer than any run of backticks in the text.
     """
@@ -175,7 +181,7 @@ def shows_finding(line: str) -> bool:
 
 
 def with_messages(example: Example, messages: Sequence[str]) -> str:
-    """Return the text of an example with its messages replaced, in the order of `expected`."""
+    """Return the text of an example with other messages, given in the order of `expected`."""
     words = iter(messages)
     lines = example.text.split("\n")
     return "\n".join(

@@ -58,10 +58,11 @@ def _is_reported(reference: ActionReference) -> bool:
 
 
 def _meant(ensemble: Ensemble, written: str, *, is_here: bool) -> str | None:
-    """Return the correct spelling of a reference, or None if the spelling is not certain.
+    """Return the correct spelling of a reference, or None if that is not certain.
 
-    Unless `is_here`, another name of the referential is proposed only if the written name is rare,
-    and resembles that of a referential that has the action.
+    If the action may be in a file that was not read (not `is_here`), a spelling with the name of
+    another referential is returned only if the written name is rare, and resembles that of a
+    referential that has the action.
     """
     if is_here:
         return ensemble.actions.meant(written)
@@ -81,7 +82,7 @@ def _unknown(
 ) -> Diagnostics:
     """Yield the diagnostic of a reference to no known action, if there is one.
 
-    There is none if the action may be in a file that is not here, unless the reference is clearly
+    There is none if the action may be in a file that was not read, unless the reference is clearly
     misspelt or contains several ids. `names` counts the references in the same file by the
     referential that they name.
     """

@@ -48,7 +48,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _scores(ensemble: Ensemble) -> _Graph:
-    """Return, for each action, the other actions whose scores its formulas use, with places."""
+    """Return, for each action, the others whose scores its formulas use, each with its first place."""
     graph: dict[str, dict[str, Place]] = {}
     for located in formules_in(ensemble):
         if action := located.personnalisation.action:
