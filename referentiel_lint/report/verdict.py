@@ -84,7 +84,7 @@ def _notes(gathered: Gathered, context: model.Context) -> Iterator[str]:
     for tree in gathered.trees:
         if tree.referentiel.is_part:
             yield context.say(
-                N_("`{name}` is only a part of a referential."), name=context.name(tree)
+                N_("`{name}` is only part of a referential."), name=context.name(tree)
             )
     since = gathered.since.diff_base if gathered.since else None
     if gathered.since and since:
