@@ -9,7 +9,7 @@ from scoring.formule.cases import cases_of, scores_without_values
 from scoring.formule.checks import type_errors
 
 MESSAGE = N_(
-    "even without a value for {indicateurs}, this score indicatif is {score}",
+    "this score indicatif is {score} even without a value for {indicateurs}",
     remedy=N_(
         "what follows `sinon` also applies if there is no value: write the opposite "
         "comparison after a `sinon si`, and no `sinon` after it"

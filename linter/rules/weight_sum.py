@@ -227,10 +227,11 @@ def _advice(found: FamilySum) -> _Advice:
 
 
 def _list(values: Sequence[tuple[Contribution[Node], Fraction]]) -> str:
-    """List weights and nodes: "`40` (1.1.1), `60` (1.1.2)"; equal weights once: "`20` (× 3)"."""
-    if len(values) > 1 and len({value for _, value in values}) == 1:
-        return f"`{_spelt(*values[0])}` (× {len(values)})"
-    return ", ".join(f"`{_spelt(part, value)}` ({part.member.label})" for part, value in values)
+    """List weights, each once, with their nodes: "`40` (1.1.1), `30` (1.1.2, 1.1.3)"."""
+    labels: dict[str, list[str]] = {}
+    for part, value in values:
+        labels.setdefault(_spelt(part, value), []).append(part.member.label)
+    return ", ".join(f"`{weight}` ({', '.join(own)})" for weight, own in labels.items())
 
 
 def _named(labels: Sequence[str]) -> str:

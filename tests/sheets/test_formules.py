@@ -72,7 +72,7 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "exprScore",
         "si val(i) > 2 alors 0 sinon 1",
-        [("even without a value for `i`, this score indicatif is 1", "1")],
+        [("this score indicatif is 1 even without a value for `i`", "1")],
     ),
     (
         "exprScore",
