@@ -379,7 +379,7 @@ def _sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
             N_(
                 "several sheets of actions here: {sheets}",
                 remedy=N_(
-                    "name one file; if it is a workbook, keep only one of these sheets in a copy"
+                    "name one file; if it is a workbook, copy it and keep only one of these sheets"
                 ),
             ),
             sheets=names,

@@ -29,7 +29,7 @@ from scoring.readings import NiveauReading
     "--depth",
     type=click.IntRange(min=0),
     metavar="N",
-    help=N_("Deepest level to show: 0 the referential, 1 its axes … [default: all]."),
+    help=N_("Depth of the tree: 0 the referential alone, 1 also its axes … [default: all]."),
 )
 @terminal.lang
 @terminal.config

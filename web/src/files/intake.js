@@ -12,7 +12,7 @@ const TOTAL = 20_000_000;
 const COUNT = 2000;
 const UNSAFE = N_("“{name}” was not opened: this name is not valid, or leads out of the folder.");
 const TWICE = N_("“{name}” occurs more than once: only the first file was opened.");
-const TOO_MUCH = N_("From “{name}” on, nothing was opened: the page opens at most 2,000 files, or 20 MB in all.");
+const TOO_MUCH = N_("From “{name}” on, nothing was opened: the page opens at most 2,000 files, and 20 MB in all.");
 
 /** Takes files in, one by one, and remembers what was not taken. */
 export class Intake {
