@@ -25,7 +25,7 @@ from referentiel_lint.git.snapshot import C, GitFiles, Snapshot, UnreadFiles, mo
 
 AMBIGUOUS = N_(
     "both a revision and a path have this name",
-    remedy=N_("write `./{name}` for the path, `{name}..` for the revision"),
+    remedy=N_("write `./{name}` for the path, or `{name}..` for the revision"),
 )
 STAGED_RANGE = N_(
     "--staged compares the index with one revision, not with two",

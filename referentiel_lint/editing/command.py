@@ -142,10 +142,10 @@ def rename(identifier: str, new: str, **common: Any) -> int:
 def retire(identifier: str, reason: str, **common: Any) -> int:
     """Remove the action ID and its descendants, and leave a tombstone that says why.
 
-    The tombstone is in the text of the parent, or of another action if there is no parent, and
+    The tombstone is in the text of the parent, or of another action if the parent has no file, and
     also retires the ids below ID. A file in which nothing else is left is deleted. The edit is
     refused while anything else refers to an action to be removed: questions, règles, preuves,
-    indicateurs, scenarios, texts.
+    indicateurs, scenarios or texts.
 
     PATH is the folder of the referential, by default the current one. All files are written, or
     none. What `reflint check` finds because of the edit, such as a sum of weights that lacks the
