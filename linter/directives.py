@@ -90,7 +90,7 @@ _RETIRED = Expression(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNO
 
 
 class Tombstone(NamedTuple):
-    """A retired id, the reason, and their location."""
+    """A retired id, why it is retired, and where the tombstone is."""
 
     document: Document
     comment: Comment
@@ -140,7 +140,7 @@ def _tombstone(
 
 
 class RetiredIds:
-    """The ids that the tombstones in documents retire."""
+    """The ids that are retired by tombstones in documents."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.by_id: Mapping[Id, Tombstone] = {}
@@ -163,7 +163,7 @@ class RetiredIds:
         return {old: new for old, new in ids if new is not None}
 
     def covering(self, identifier: Id) -> Tombstone | None:
-        """Return the tombstone of an id, or of its nearest ancestor that has one, or None."""
+        """Return the tombstone of an id, else of its nearest ancestor that has one, else None."""
         above: Id | None = identifier
         while above is not None and above.segments:
             if above in self.by_id:
@@ -317,7 +317,7 @@ def _suppression(document: Document, directive: Directive) -> Suppression | Malf
 
 
 def _without_rule(text: str, directive: Directive) -> MalformedSuppression:
-    """Return the malformed suppression for a directive without a verb, or without a rule."""
+    """Return the malformed suppression for a directive that has no verb or names no rule."""
     word = _WORD_THERE.search(text, directive.body_span.start, directive.body_span.end)
     if word is None:
         span = directive.comment.span

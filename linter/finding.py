@@ -135,7 +135,7 @@ def absent_action(referentiel: Referentiel, identifier: Id) -> str:
 
 
 def action_at(document: Document, index: int | None) -> str | None:
-    """Return the id of an entry, given its index, or None.
+    """Return the id of an entry, given its index; None if there is no id or no entry.
 
     In a sibling file, it is the id of the entry or of the nearest enclosing entry that has one.
     """

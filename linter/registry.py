@@ -171,7 +171,7 @@ def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
 
 
 def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield each rule for which a severity is configured, the severity, and the name or pattern.
+    """Yield each rule with a configured severity, this severity, and the name or pattern used.
 
     A name overrides patterns; a rule that several patterns match is yielded for each of them.
     """

@@ -245,7 +245,7 @@ def new_findings(
 
     `one` is the edited referential before the edit. A finding is not new if it replaces one of the
     same rule and field at the same action, whose id may differ. A wrong sum is new if it is farther
-    from the right one than before, or was too low and is too high, or the reverse.
+    from the right sum than before, or was too low and is too high, or the reverse.
     """
     names = ActionNames([one])
     known: dict[_Trait, list[Fraction | None]] = defaultdict(list)

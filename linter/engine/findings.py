@@ -359,8 +359,8 @@ class KnownFindings(NamedTuple):
     def has(self, part: Finding) -> bool:
         """Return whether a part of a finding, or a finding that is not folded, is known.
 
-        A wrong sum is not known if it is farther from the right one than before, or was too low and
-        is too high, or the reverse.
+        A wrong sum is not known if it is farther from the right sum than the known one, or if one
+        is too low and the other too high.
         """
         distance = distance_of(part)
         known = self.distances.get((part.referentiel, stable_identity(part)), ())

@@ -1,4 +1,4 @@
-"""A draft of a universe in which files are edited, renamed, added and removed; its diff.
+"""Edit, rename, add and remove files of a universe in memory; show the changes as a diff.
 
 Fixes and edits of ids are made in a draft; `linter.fixing.writing` writes the changes to disk.
 """
@@ -38,7 +38,7 @@ def bytes_of(text: str, encoding: str = UTF_8) -> bytes:
 
 
 def encoding_of(document: Document) -> str | None:
-    """Return the encoding to write a file in; None if its bytes cannot be written unchanged."""
+    """Return the encoding in which a file was read and is written; None if it is unknown."""
     for fault in document.faults_of(Code.NOT_UTF8):
         return fault.arguments.get("encoding")
     return UTF_8
@@ -84,7 +84,7 @@ class Change(NamedTuple):
 
 @dataclass
 class Draft:
-    """A universe being changed; `renamed` maps the new path of a file to its original path."""
+    """A universe being changed; `renamed` maps new paths of files to their original ones."""
 
     before: Universe
     universe: list[tuple[Collection, Plan]] = field(init=False)
@@ -114,7 +114,7 @@ class Draft:
         )
 
     def edit(self, edits: Edits, names: Mapping[str, str] | None = None) -> None:
-        """Apply edits and renames, both by path; edited files are parsed again."""
+        """Apply edits and renames, both by current path; edited files are parsed again."""
         names = names or {}
         self._change(lambda whole: edited_collection(whole, edits, names))
         origins = [self.renamed.pop(path, path) for path in names]
@@ -213,7 +213,7 @@ def with_documents(whole: Collection, documents: tuple[Document, ...]) -> Collec
 
 
 def edited(text: str, edits: Mapping[Span, str]) -> str:
-    """Return a text with spans replaced by new texts; the first of overlapping spans counts."""
+    """Return a text with spans replaced by new texts; of overlapping spans, only the first."""
     pieces, end = [], 0
     for span, new in sorted(edits.items()):
         if span.start >= end:
@@ -223,7 +223,7 @@ def edited(text: str, edits: Mapping[Span, str]) -> str:
 
 
 def renamed_path(path: str, name: str) -> str:
-    """Return the path of a file after a rename."""
+    """Return the path of a file after it is renamed to `name` in the same folder."""
     folder, slash, _ = path.rpartition("/")
     return folder + slash + name
 

@@ -100,7 +100,7 @@ def _keeps(before: Document, after: Document, units: dict[str, int]) -> bool:
 
 
 def _scenario(document: Document) -> object:
-    """Return the keys and values of a scenario; its text if it has none."""
+    """Return the keys and values of a scenario, or its text if it has no keys."""
     pairs = [(pair.key.text, _nested(pair.value)) for pair in document.pairs]
     return pairs or document.source.text
 

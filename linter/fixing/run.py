@@ -252,7 +252,7 @@ class FixRun:
 
     `applied` lists the fixes in order, each with the original paths of the files that it changes.
     `refused` contains the findings whose safe fix could not be verified; `held_back`, those whose
-    fix changes a file that cannot be written or renamed; both by finding key. `problems` contains
+    fix changes a file that cannot be written or renamed; both by their `key`. `problems` contains
     the reasons, except for two: another file of the run has the new name, or a sheet is not part of
     the run.
 
