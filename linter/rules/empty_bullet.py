@@ -63,7 +63,7 @@ def _mark(lines: Sequence[Line], index: int) -> Span | None:
 
 
 def _is_meant(lines: Sequence[Line], index: int) -> bool:
-    """Return whether a lone mark begins a list item instead of ending the sentence above."""
+    """Return whether a mark begins a list item: `2.` may also end the sentence above."""
     return not lines[index].mark[:1].isalnum() or _is_beside_item(lines, index)
 
 

@@ -5,7 +5,10 @@ from linter.rule import N_, Diagnostic, Diagnostics, Ensemble, Place, Related, S
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find questions that repeat an earlier id, and such choix, preuves and indicateurs."""
+    """Find entries with the id of an earlier entry.
+
+    Questions, choix, preuves and indicateurs are compared separately.
+    """
     for every in (ensemble.questions, ensemble.choix, ensemble.preuves, ensemble.indicateurs):
         firsts: dict[str, Related] = {}
         for document, model in every:

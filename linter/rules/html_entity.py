@@ -88,7 +88,7 @@ def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:
 
 
 def _plain(char: str) -> str:
-    """Return what replaces an entity of `char`: the character, without control or bidi characters.
+    """Return the replacement of an entity: its character, or "" for a control or bidi character.
 
     White space other than spaces becomes a normal space, since an entity never ends a line.
     """

@@ -79,7 +79,7 @@ def _below_absent_parents(sequences: Sequences) -> Diagnostics:
 def _holes(
     own: Mapping[int, Node], taken: Sequence[int], strays: Mapping[int, Node]
 ) -> list[tuple[int, int]]:
-    """Return the first and last number of each range that is missing from `taken`, ascending.
+    """Return the first and last numbers of the ranges missing from `taken`, in ascending order.
 
     `own` maps numbers to children, and `strays` those that are out of order. No range is above the
     highest number in `own` that is not in `strays`.

@@ -153,8 +153,8 @@ def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
 def _proposed(numbering: Numbering, node: Node, text: str) -> Id | None:
     """Return an unused id to propose for a node, or None.
 
-    It fits the position of the node or, if none does, is that of a new sibling of the id with which
-    `text` begins.
+    It fits the position of the node; without such an id, it is a free one with the parent of the id
+    that `text` begins with.
     """
     if (expected := numbering.expected(node)) is not None:
         return expected

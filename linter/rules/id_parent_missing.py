@@ -12,10 +12,9 @@ _MOST_RELATED = 20
 
 @rule(Severity.ERROR, Severity.WARNING, on="referentiel", kinds=ACTIONS_AND_SHEETS)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Find missing parents, each reported at the first of its children, or else a missing root.
+    """Find parents that are missing, each at the first of its children, or only the missing root.
 
-    In files, nothing else is reported while the root is missing; in a sheet, no row needs to be the
-    root.
+    In files, other parents are not reported if the root is missing; a sheet needs no root.
     """
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     is_sheet = referentiel.kind.is_sheet

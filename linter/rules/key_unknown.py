@@ -49,8 +49,8 @@ _FOREIGN_WEIGHTS = Habit(
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Find keys that are mistyped or that an entry may not have, and values without a key.
 
-    A key is an error if an action loses its id or weight because of it, or if it is in a sibling
-    file, which other programs then refuse.
+    Such a key is an error if an action loses its id or weight because of it, or if it is in a
+    sibling file, which other programs then refuse.
     """
     profile = settings.profile
     for one, is_lost in misnamed_keys(document, settings):

@@ -84,7 +84,7 @@ def _remedy_key(document: Document, fault: Fault) -> str:
 
 
 def _quoted(found: str) -> str:
-    """Return a value in YAML's single quotes, instead of its first and last character.
+    """Return a value in YAML's single quotes, which replace its first and last characters.
 
     White space inside is trimmed, and single quotes are doubled.
     """

@@ -13,7 +13,7 @@ _MISSING = N_(
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.KEYWORD_MISSING})
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find the first of any children that no heading such as `Actions` introduces.
+    """Find, for each entry, the first child if no heading such as `Actions` introduces it.
 
     `section-unknown` reports a misspelt heading.
     """

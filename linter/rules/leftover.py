@@ -71,7 +71,7 @@ def _notes(document: Document, line: Span) -> Diagnostics:
 
 
 def _scalars(value: Node) -> Iterator[Scalar]:
-    """Yield the scalars in a value, however deeply nested, without keys, in no particular order."""
+    """Yield the scalars in a value, however deeply nested, except keys, in any order."""
     stack = [value]
     while stack:
         node = stack.pop()

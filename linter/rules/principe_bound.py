@@ -121,7 +121,7 @@ def _mismatch(principe: Principe, branch: analysis.BranchReading) -> tuple[_Mism
 
 
 def _fitting_steps(bound: int) -> list[Fraction]:
-    """Return the steps that fit a bound, ascending: a whole percentage, if any, and 1 / `bound`.
+    """Return the steps that fit a bound, lowest first: a whole percentage, if any, and 1 / `bound`.
 
     The latter is left out if its decimals do not end and there is a whole percentage.
     """

@@ -77,9 +77,9 @@ def _zeros(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
 
 
 def _percents(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
-    """Yield, for each percentage of an exclusive list, its first level with each further one.
+    """Yield pairs of levels in exclusive lists: the first one with a percentage, and another one.
 
-    Further levels with the label of the first, and lists whose percentages fall, are left out.
+    Levels with the label of the first, and lists whose percentages fall, are left out.
     """
     for one in branch.lists:
         if one.reading is not Reading.EXCLUSIVE or principes.falls(branch, one):

@@ -152,8 +152,8 @@ def _unsure(ensemble: Ensemble) -> Set[ActionKey | None]:
     """Return the actions whose règles are uncertain because of mistakes that other rules report.
 
     Such an action has two sets of règles, two règles of one type, a règle of unknown type, no
-    formula, or a formula with a mistake. None is among them if this is so of règles of unknown
-    action.
+    formula, or a formula with a mistake. None is among them if règles without a known action have
+    such a mistake.
     """
     keys = [(_key(ensemble, model.action), model) for _, model in ensemble.personnalisations]
     counts = Counter(key for key, _ in keys)

@@ -11,8 +11,8 @@ from scoring.formule.tree import Mot
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the choix that no formula names, except the first such choix of each question.
 
-    Questions that no formula uses, that a formula with a mistake uses, or whose answers are not all
-    known, are skipped.
+    Skipped are questions that no formula uses, that a formula with a mistake uses, or that an
+    unread formula may use, and those whose answers are not all known.
     """
     asked, mistakes = asked_in(ensemble), mistakes_in(ensemble)
     for document, question in judged_questions(ensemble):

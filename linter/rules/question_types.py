@@ -101,11 +101,11 @@ def _types_of(question: Question, reglement: Reglement) -> frozenset[str]:
 def _unseen(
     ensemble: Ensemble, questions: Mapping[str, Placed[Question]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the questions that nobody can be asked, each with a path.
+    """Yield the ids of questions that nobody can be asked, each with a path of ids.
 
-    Left out are questions whose own formula is never VRAI, and those that depend on another question
-    that nobody can be asked. Of a cycle of questions, only the first is yielded, with the path back
-    to it; other paths are empty.
+    Left out are questions whose own formula is never VRAI, and those that depend on another
+    question that nobody can be asked. Of a cycle of questions, only the first is yielded, with the
+    path back to it; other paths are empty.
     """
     ways = {name: _ways(placed) for name, placed in questions.items()}
     graph = {
@@ -170,8 +170,7 @@ def _seen(
 ) -> Set[IdentiteValues]:
     """Return the identités that can be asked a question, given those that can be asked the others.
 
-    `ways` are those of `_ways`; `seen` are the identités that can be asked each question, by its
-    id.
+    `ways` are from `_ways`; `seen` maps the id of a question to the identités that can be asked it.
     """
     found: set[IdentiteValues] = set()
     for identites, needed in ways:

@@ -56,7 +56,8 @@ def check(ensemble: Ensemble) -> Diagnostics:
 def _meant(ensemble: Ensemble, placed: Placed[Personnalisation]) -> str | None:
     """Return the only other action that the title and text of règles are about, or None.
 
-    None too if the title also names their own action, or if the other action does not exist.
+    It is written like `cae_1.2`. None too if the title also names their own action, or if the other
+    action does not exist.
     """
     assert placed.model.action
     name, _, own = ensemble.actions.parse(placed.model.action.text)

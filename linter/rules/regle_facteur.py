@@ -67,7 +67,7 @@ def _negative_factor(effects: tuple[Effect, ...]) -> Fraction | None:
 
 
 def _zero(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) -> Diagnostics:
-    """Yield a factor that is 0 where neither the action nor an action above it is désactivée."""
+    """Yield a factor that is 0 although neither the action nor one above it is désactivée."""
     if not may_be(reduction, lambda factor: factor == 0):
         return
     known = outcomes_of(ensemble, (regles, *regles_above(ensemble, regles.key)))

@@ -10,7 +10,7 @@ from referentiel.text.names import fold
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=MARKDOWN)
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Yield the sections with the kind of an earlier section of the entry.
+    """Yield the sections with the kind of an earlier section of the same entry.
 
     Sections of unknown kinds are compared by their names.
     """

@@ -72,7 +72,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _shown(document: Document, one: data.Misnamed, settings: Settings) -> Sequence[SectionKind]:
-    """Return the kinds of sections that an entry may have, sorted, except keywords of actions."""
+    """Return the kinds of sections that an entry may have, in order, except keywords of actions."""
     _, known = data.known_names(document, one.entry, settings)
     if document.kind.is_sibling:
         return sorted(known)

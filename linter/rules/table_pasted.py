@@ -50,7 +50,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _set_apart(document: Document, span: Span, lines: Sequence[str]) -> str:
-    """Return a text for `lines` in place of `span`, with a blank line beside adjacent text."""
+    """Return text that puts `lines` in place of `span`, with blank lines beside adjacent text."""
     source = document.source
     first, last = source.line_index(span.start), source.line_index(span.end)
     above = source.slice(source.lines[first - 1]) if first else ""

@@ -141,7 +141,7 @@ def _peel(text: str, identifier: Id | None) -> tuple[list[_Mark], str]:
 def _outermost(text: str, start: int, end: int, identifier: Id | None) -> _Mark | None:
     """Return the first mark found at an end of `text[start:end]`, or None.
 
-    An id at the start is a mark if it is `identifier`.
+    An id at the start is a mark only if it is `identifier`.
     """
     for pattern in (_BULLET, _NUMBER):
         if bullet := pattern.match(text, start, end):

@@ -37,7 +37,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 
 
 def _missing(node: Node, key: Unit, beside: tuple[Node, Weight], message: Text) -> Diagnostic:
-    """Return the diagnostic of an action without a weight; `beside` is another and its weight."""
+    """Return the diagnostic of an action without a weight.
+
+    `beside` is another action, with its weight.
+    """
     other, weight = beside
     return Diagnostic.at(
         node,

@@ -76,10 +76,10 @@ def _is_wrong(written: Written) -> bool:
 
 
 def _right_weights(referentiel: Referentiel) -> Mapping[int, Fraction]:
-    """Map the index of a node to its right weight, if its weight has lost its decimal point.
+    """Map nodes whose weight has lost its decimal point, by index, to the right weight.
 
-    This is so if the right weight makes the sum of the family right, and no other weight of the
-    family is out of range. An only child is left out, since its sum proves nothing.
+    The right weight makes the sum of the family right, and no other weight of the family is out of
+    range. An only child is left out, since its sum proves nothing.
     """
     found: dict[int, Fraction] = {}
     weights = referentiel.weights

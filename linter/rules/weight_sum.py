@@ -159,7 +159,7 @@ def _written(wrong: WrongSum[Node], reading: ledger.Reading | None) -> ledger.Re
 
 
 def _absent(found: FamilySum) -> Iterator[str]:
-    """Yield the absent actions below the parent, one of which may have the missing weight.
+    """Yield the keys of absent actions below the parent that may have the missing weight.
 
     Yield at most 99, and none if the sum is too high, or if the parent is missing or has no id.
     """
@@ -183,7 +183,7 @@ def _arguments(wrong: WrongSum[Node]) -> Mapping[str, str]:
 
 
 def _advice(found: FamilySum) -> _Advice:
-    """Return the remedy for a sum without a likely correction, and its one weight or None."""
+    """Return the remedy for a sum without a likely correction, and the weight it names, or None."""
     wrong = found.wrong
     plain = NN_(
         "correct this weight so that the sum is {expected}",

@@ -416,7 +416,7 @@ def _slips(meant: Fraction) -> Set[Fraction]:
 def _constants(reduction: ReadRegle) -> Sequence[tuple[tree.Expression, Fraction, bool]]:
     """Return each constant expression that gives a factor in the results of a formula.
 
-    Each comes with the factor, and with whether it is not part of another constant expression.
+    Each comes with the factor, and with True if it is not part of another constant expression.
     """
     found: list[tuple[tree.Expression, Fraction, bool]] = []
     for result in tree.results_of(reduction.formule):
