@@ -41,7 +41,7 @@ QUESTION_KEYS: Messages = {
     "ordonnancement": N_("the place of the question among the others"),
 }
 CHOIX_KEYS: Messages = {
-    "id": N_("id, written like that of a question; unique among the choix of all questions"),
+    "id": N_("unique id among the choix of all questions, written like that of a question"),
     "ordonnancement": N_("the place of the choix among the others"),
 }
 REGLE_KEYS: Messages = {
@@ -56,8 +56,8 @@ INDICATEUR_KEYS: Messages = {
     "identifiant": N_("the number that is shown"),
     "unite": N_('the unit; write the percent sign in quotes, `"%"`'),
     "titre_long": N_("the full name"),
-    "obligation_cae": N_("mandatory for CAE"),
-    "obligation_eci": N_("mandatory for ECI"),
+    "obligation_cae": N_("the indicateur is mandatory for CAE"),
+    "obligation_eci": N_("the indicateur is mandatory for ECI"),
     "selection": N_("the indicateur is part of a selection"),
     "sans_valeur": N_("the indicateur has no value of its own"),
     "actions": N_("the actions that the indicateur measures"),
