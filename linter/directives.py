@@ -31,10 +31,10 @@ _DIRECTIVE = Expression(r"\s*reflint\b\s*(?P<colon>:)?\s*", re.IGNORECASE)
 
 
 class Directive(NamedTuple):
-    """A comment that begins with reflint's name; `body_span` is the span of the text to parse.
+    """A comment that begins with `reflint`; `body_span` is the span of the text to parse.
 
-    The body follows the name and its colon, if any. `has_colon` is False if there is no colon, as
-    in an ordinary sentence.
+    The body follows this name and a colon, if any. `has_colon` is False if there is no colon, as in
+    an ordinary sentence.
     """
 
     comment: Comment

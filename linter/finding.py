@@ -54,7 +54,7 @@ class Rename(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits, perhaps in several files, and renames, all applied or none."""
+    """Edits, perhaps in several files, and renames; either all of these are applied or none."""
 
     safety: Safety
     edits: tuple[Edit, ...]
@@ -107,7 +107,7 @@ class Place(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The text of the title of the entry, else the id as written, "" if there is neither."""
+        """The text of the title of the entry, else its id as written; "" if it has neither."""
         if self.action is None:
             return ""
         title = self.action.title.text if self.action.title else ""
@@ -159,7 +159,7 @@ _MOST_RELATED = 4
 
 
 class Habit(NamedTuple):
-    """A mistake that an author repeats: if at least `least` findings have it, one replaces them.
+    """A mistake that an author repeats: `least` or more findings of it are folded into one.
 
     `message` is that of the folded finding; its `{count}` is never 1. `key` distinguishes the
     habits of one rule.
@@ -311,7 +311,7 @@ class Location:
 
     @cached_property
     def end(self) -> Position | None:
-        """The line and column of the end, exclusive, None for the whole file."""
+        """The line and column of the exclusive end, None for the whole file."""
         if self.is_in_workbook and self.start:
             return Position(self.start.line, self.start.column + 1)
         return self.source.position(self.span.end) if self.span else None

@@ -94,7 +94,10 @@ def is_nested(one: Referentiel, parent: Node) -> bool:
 
 
 def can_hold_another(one: Referentiel, parent: Node) -> bool:
-    """Return whether another child is possible: in the file of `parent`, it may be too deep."""
+    """Return whether an action can have another child.
+
+    It can if its children have their own files, or if their titles are no deeper than `_DEEPEST`.
+    """
     return not is_nested(one, parent) or parent.action.level + 2 <= _DEEPEST
 
 
@@ -115,7 +118,7 @@ def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, 
 
 
 def refuse_title(title: str) -> None:
-    """Raise `UsageError` if a text cannot be a title."""
+    """Raise `UsageError` unless a text can be a title, which is one line and not blank."""
     if not title.strip() or len(title.splitlines()) > 1:
         raise usage_error("--title", N_("this is not a title", remedy=N_("give a one-line title")))
 
@@ -155,7 +158,7 @@ _AXE_ID = "axe_id"
 
 
 class Renumbering(NamedTuple):
-    """A new id for an action of a referential, and the beginning of those of its descendants."""
+    """A new id for an action of a referential; the ids of its descendants change with it."""
 
     referentiel: Referentiel
     old: Id
@@ -209,7 +212,7 @@ def new_names(change: Renumbering) -> dict[str, str]:
 
 
 def id_span(document: Document, action: Action) -> Span:
-    """Return the span of the id in the data block of an action, without quotes; it must exist."""
+    """Return the span of the id in an action's data block, without quotes; there must be an id."""
     written = action.id
     assert written is not None
     text = document.source.slice(written.span)
@@ -340,7 +343,7 @@ def renumbered(universe: Universe, change: Renumbering, language: Language) -> D
 def refuse_taken(one: Referentiel, new: Id) -> None:
     """Raise `UsageError` if an id is taken, is retired, or may be in a file that was not read.
 
-    It also counts as taken if an id below it is, and as retired if an id above it is.
+    An id also counts as taken if one below it is, and as retired if one above it is.
     """
     for node in subtree(one, new):
         where = place(one, node.document, node.action.anchor)
@@ -517,9 +520,10 @@ def host_of(one: Referentiel, node: Node, gone: Collection[Node]) -> Node | None
 def retire(universe: Universe, target: Target, reason: str, language: Language) -> Edited:
     """Remove an action and its descendants, and write a tombstone for it in `language`.
 
-    Tombstones in the removed text are kept. The file of an action that is not nested is deleted.
-    Raise `UsageError` if anything still refers to a removed action, if the edit is unsafe, if the
-    reason is refused (`refuse_reason`), or if no other action is left to get the tombstone.
+    Tombstones in the removed text are kept, beside the new one. The file of an action that is not
+    nested is deleted. Raise `UsageError` if anything still refers to a removed action, if the edit
+    is unsafe, if the reason is refused (`refuse_reason`), or if no other action is left to get the
+    tombstone.
     """
     one, old = target.referentiel, target.identifier
     refuse_reason(reason)

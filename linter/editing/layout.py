@@ -56,8 +56,8 @@ def insertion_of(document: Document, offset: int, text: str) -> Mapping[Span, st
 def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
     """Return the edit that cuts the text of a nested action.
 
-    The keyword heading before an only child is cut too, unless there is text between. At the end
-    of a file, so are the blank lines before the text.
+    The keyword heading before an only child is cut too, unless there is text between them. So are
+    the blank lines before the text, at the end of a file.
     """
     document, source, span = node.document, node.document.source, node.action.span
     assert node.action.parent is not None

@@ -288,7 +288,7 @@ def _first(parts: Sequence[Finding], focus: Set[str] | None) -> Finding:
 
 
 def _whole(parts: Sequence[Finding], place: Finding, message: Text) -> Finding:
-    """Return the finding of a habit for all parts, located at the part `place`."""
+    """Return the finding that replaces parts with one habit, located at the part `place`."""
     assert place.habit is not None
     others = [part for part in parts if part is not place][:MOST_NAMED]
     return replace(
@@ -325,7 +325,7 @@ def stable_identity(part: Finding) -> str:
 
 
 def distance_of(finding: Finding) -> Fraction | None:
-    """Return the distance of a finding as stored and compared, rounded and bounded, or None."""
+    """Return the rounded and bounded distance of a finding, to store and compare, or None."""
     if finding.distance is None:
         return None
     bounded = max(min(finding.distance, Fraction(_FARTHEST)), Fraction(-_FARTHEST))

@@ -94,7 +94,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example: its text as shown, its files as bytes, and its findings.
+    """An example: its text as shown, its files as bytes, and the findings that it states.
 
     `before` contains the files of the state before a change, if there is one.
     """

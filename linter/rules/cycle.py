@@ -60,7 +60,7 @@ def _scores(ensemble: Ensemble) -> _Graph:
 
 
 def _links(ensemble: Ensemble, key: str) -> _Graph:
-    """Return, for each indicateur, the id under a key (`valeur` or `parent`), with its place."""
+    """Return, for each indicateur, the id under a key (`valeur` or `parent`) and its place, if any."""
     return {
         name: {
             written.text: Place(document, written.span, document.entries[model.entry])

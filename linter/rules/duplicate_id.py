@@ -38,7 +38,7 @@ def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
 def _duplicate(numbering: Numbering, node: Node, first: Node) -> Diagnostic:
     """Return the diagnostic of a duplicate, which proposes an unused id, except for the root.
 
-    It is the id in the name of the file, or is below the enclosing action or the parent.
+    That id is in the name of the file, or is below the enclosing action or the parent.
     """
     assert node.identifier is not None
     named, around = parse_id(node.document.stem), numbering.around(node)
