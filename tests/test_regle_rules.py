@@ -77,8 +77,10 @@ def test_rules_of_a_referential_with_an_underscore_in_its_name_are_judged() -> N
 
 
 def test_a_title_may_name_the_action_that_caps_the_score() -> None:
-    capped = regles("eci_1.2.3", "Score réalisé | score(eci_1.1.1)", title="Plafond de la 1.1.1")
-    assert reported("regle-other-action", capped) == []
+    for other, count in (("1.1.1", 0), ("1.1.11", 1)):
+        formula = f"Score réalisé | score(eci_{other})"
+        capped = regles("eci_1.2.3", formula, title="Plafond de la 1.1.1")
+        assert len(reported("regle-other-action", capped)) == count
 
 
 @pytest.mark.parametrize(

@@ -103,8 +103,13 @@ def other_actions(
         "text": _other_in_texts(model, own),
     }
     for where, mention in found.items():
-        if mention and not any(f"_{mention.identifier}" in one for one in scores):
+        if mention and not any(_has(one, mention.identifier) for one in scores):
             yield where, mention
+
+
+def _has(formula: str, identifier: Id) -> bool:
+    """Return whether a formula has an id behind the name of a referential, whole."""
+    return re.search(rf"_{re.escape(str(identifier))}(?![.0-9])", formula) is not None
 
 
 def _mentions(excerpts: Sequence[Excerpt]) -> Iterator[Mention]:

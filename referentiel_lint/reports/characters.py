@@ -118,8 +118,12 @@ def message_in_cell(finding: Finding, language: Language) -> str:
 
 
 def related_line(other: RelatedLocation, language: Language) -> str:
-    """Return `path:line:column: message` of a related location."""
-    return visible(f"{location_text(other.location)}: {related_message(other, language)}")
+    """Return `path:line:column: message` of a related location, in a sheet with the cell."""
+    place, text = location_text(other.location), related_message(other, language)
+    is_cell = other.location.cell is not None
+    return visible(
+        IN_CELL.say(language, cell=place, message=text) if is_cell else f"{place}: {text}"
+    )
 
 
 def location_text(location: Location) -> str:

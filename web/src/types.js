@@ -45,7 +45,7 @@
  * @property {string} stdout
  * @property {string} stderr
  * @property {Record<string, TextEdit[]>} edits what it would change in Markdown files, by path
- * @property {Record<string, string>} pages the HTML pages that it made, by path
+ * @property {Record<string, string>} pages the HTML pages that it made, by name
  */
 
 /**

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from linter.finding import Finding, message, related_message, remedy
+from linter.finding import Finding, message, remedy
 from linter.words import Language
 from referentiel_lint.reports import summary
 from referentiel_lint.reports.characters import (
     INTERPRETED,
     REMEDY,
     finding_line,
-    location_text,
+    related_line,
     visible,
 )
 from referentiel_lint.reports.report import Report, in_repository
@@ -54,7 +54,7 @@ def _failed(case: Element, findings: Sequence[Finding], language: Language) -> E
 def _finding_lines(finding: Finding, language: Language) -> Iterator[str]:
     yield finding_line(finding, language)
     for other in finding.related:
-        yield f"  {location_text(other.location)}: {related_message(other, language)}"
+        yield f"  {related_line(other, language)}"
     if words := remedy(finding, language):
         yield f"  {REMEDY.say(language, remedy=words)}"
 
