@@ -29,6 +29,7 @@ from scoring.principe.analysis import (
     all_items,
     progression_steps,
 )
+from scoring.principe.counts import plural
 from scoring.principe.parser import format_mark
 from scoring.principe.tree import Note, Unreadable
 from scoring.readings import NiveauReading, readings
@@ -211,7 +212,10 @@ WHYS: Mapping[Why, Text] = {
     Why.WRONG_STEP: N_(
         "the lines are steps of a progression, but do not lead to 100 % at {bound} `{unit}`"
     ),
-    Why.WRONG_END: N_("each line is a step of a progression, but the last line is not its end"),
+    Why.WRONG_END: N_(
+        "each line is a step of a progression, but the last line counts an unexpected number of "
+        "`{unit}`"
+    ),
     Why.UNEVEN: N_("`…` skips levels, but {tiers} do not form a progression of equal steps"),
     Why.COUNTS: N_("the labels count the same thing, so only one of them can be true"),
     Why.CUMULATIVE: N_("a line that starts with `+` includes the one before, and {tiers} rise"),
@@ -273,7 +277,7 @@ def why_list(branch: BranchReading, one: ListReading) -> Explanation:
             "highest": show(max(percents)),
             "closed": tiers(level.percent for level in one.levels),
             "bound": ", ".join(map(str, sorted(branch.bounds))),
-            _UNIT: course.unit if course else "",
+            _UNIT: plural(course.unit) if course else "",
         },
     )
 
