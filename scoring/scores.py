@@ -340,14 +340,14 @@ def score(
     *,
     conventions: Conventions = NO_CONVENTIONS,
 ) -> Scores:
-    """Return the scores of a referential for answers by the ids of its niveaux.
+    """Return the scores of a referential for answers, keyed by the ids of its niveaux.
 
     Answers and `collectivite` are plain Python with the keys of an answers file. Or `answers` is
-    what `read_answers` returned: then the collectivité is that of the file unless another is given,
-    and an answer that could not be read leaves its niveau open.
+    what `read_answers` returned: then the collectivité is that of the file unless another is given.
 
-    Raises `InvalidAnswers` for plain data of a wrong form. An answer that does not fit its
-    principle gives an error in `errors` of the result, and leaves its niveau open.
+    Raises `InvalidAnswers` for malformed plain data. For an answer that could not be read, or does
+    not fit its principle, the score of its niveau is the interval from 0 to 1; an answer that does
+    not fit also gives an error in `errors` of the result.
 
     >>> from scoring import score
     >>> scores = score(eci, {"1.1.1": "tout", "1.1.2": [1]}, {"population": 42_000})

@@ -73,7 +73,7 @@ def test_another_total_is_a_warning(axes: bool, points: str, reported: str) -> N
 
 def test_no_axis_is_named_where_any_may_be_wrong() -> None:
     finding = one(findings_of(files(_1_3="10")))
-    assert remedy(finding).startswith("correct the points of one of the actions")
+    assert remedy(finding).startswith("correct the points of one of the axes, or")
 
 
 def test_a_part_of_a_referential_proves_nothing() -> None:

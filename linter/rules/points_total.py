@@ -40,7 +40,7 @@ def _diagnostic(found: Total, known: Fraction | None, settings: Settings) -> Dia
     expected = USUAL if known is None else known
     gap = found.value - expected
     node = found.root or found.axes[-1].tops[-1]
-    remedy = N_("correct the points of one of the actions that make up an axe")
+    remedy = N_("correct the points of one of the axes, or of an action below it")
     # The configuration only takes whole numbers, and a total that it sets is intended.
     if settings.total is None and found.value.denominator == 1 and found.value > 0:
         remedy = N_(

@@ -73,9 +73,9 @@ def command(
 
     PATHS are folders, searched recursively, or single files; by default, the current folder.
 
-    The page is one HTML file, to open, mail or print. It runs no script and loads nothing. Every
-    number is that of `check`, `tree`, `show`, `diff` or `score`. A report of an earlier run is
-    replaced; any other file is not.
+    The page is one HTML file, to open, mail or print. It runs no script and loads nothing. The
+    numbers are those that `check`, `tree`, `show`, `diff` and `score` give. A report from an
+    earlier run is replaced; any other file is not.
 
     Exit status: 0 written, whatever was found; 2 an answer could not be used, or something could
     not be read or written.

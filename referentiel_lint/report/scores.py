@@ -106,7 +106,7 @@ def _collectivite(report: ScoreReport, context: Context) -> Collectivite:
     """Return the score of a collectivité in a sentence, with remarks."""
     language = context.language
     if isinstance(report, StatutsReport):
-        score = context.say(N_("Nothing is scored."))
+        score = context.say(N_("nothing was scored"))
         if report.lines:
             score = texts.etoiles_of(report.lines[0].score, language)
         is_noted = report.errors or not report.scores

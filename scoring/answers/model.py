@@ -44,7 +44,7 @@ from scoring.reglement import Reglement
 
 
 class Wrong(ValueError):
-    """Raised for a value of a wrong form.
+    """Raised for a malformed value.
 
     `errors` are what is wrong in it, with paths inside it; `found` is what was read, or None.
     """

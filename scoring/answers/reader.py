@@ -148,7 +148,7 @@ def ancestor_paths(path: Path) -> Iterator[Path]:
 
 
 class InvalidAnswers(ValueError):
-    """Raised for answers of a wrong form; the message lists all errors."""
+    """Raised for malformed answers; the message lists all errors."""
 
     def __init__(self, errors: tuple[AnswerError, ...]) -> None:
         super().__init__("; ".join(map(_message, errors)))
