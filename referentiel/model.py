@@ -174,7 +174,7 @@ class Document:
     """The model of one file; compared by identity.
 
     `entries`, `comments` and `fences` (all fenced blocks, not only data blocks) are in file order.
-    `pairs` are the keys and values of a scenario, a file of YAML only. `texts` are the spans of the
+    `pairs` are the keys and values of a scenario, a YAML file. `texts` are the spans of the
     cells of a sheet that contain prose.
     """
 

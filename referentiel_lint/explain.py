@@ -176,11 +176,10 @@ def _page(one: ConfiguredRule, language: Language, columns: int) -> Iterator[str
     yield ""
     yield from _wrapped(page.summary[language], columns)
     yield from _headed(WHY, language)
-    first, *others = page.why[language].split("\n\n")
-    yield from _wrapped(first, columns, _INDENT)
-    for paragraph in others:
-        yield ""
-        yield from _wrapped(paragraph, columns, _INDENT)
+    for at, paragraph in enumerate(page.why[language].split("\n\n")):
+        yield from [""] if at else []
+        for item in paragraph.replace("\n- ", "\n\n- ").split("\n\n"):
+            yield from _wrapped(item, columns, _INDENT)
     for text, examples in ((BAD, page.bad), (GOOD, page.good)):
         for example in examples:
             yield from _headed(text, language)

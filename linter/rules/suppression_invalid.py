@@ -112,7 +112,7 @@ def _obsolete(document: Document, one: directives.CheckedSuppression) -> Iterato
     elif directives.SuppressionProblem.UNUSED in one.problems:
         message = N_(
             "this comment has no effect: no finding of `{rule}` concerns `{action}`",
-            remedy=N_("delete this comment, or move it to the intended action"),
+            remedy=N_("delete this comment, or move it to where the finding is"),
         )
         yield _Problem(message, fixes=fixes)
 

@@ -35,7 +35,7 @@ _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
 
 @dataclass(frozen=True, slots=True)
 class LineReader:
-    """A reader of a block that does not parse, line by line.
+    """A line-by-line reader for a block that does not parse.
 
     With `is_literal`, a value that YAML rejects because of its first character is read as written.
     """
@@ -152,7 +152,7 @@ def parse_yaml(excerpt: Excerpt, *, is_literal: bool = False) -> Tree:
     """Parse a data block; this never raises: errors are in the faults of the tree.
 
     A value that YAML rejects because of its first character (`unite: %`) is a fault; it is read as
-    written with `is_literal`, otherwise without that character.
+    written if `is_literal` is true, otherwise without that character.
     """
     if pairs := tree_of_pairs(excerpt):
         return pairs

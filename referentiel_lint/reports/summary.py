@@ -64,9 +64,8 @@ WHY_NOT_CHECKED: Messages = {
         "at least one of `nom`, `points` and `pourcentage`"
     ),
     "sheet-without": N_(
-        "none of its first 20 rows is a known header: that of a sheet of actions has "
-        "`identifiant` and at least one of `nom`, `points` and `pourcentage`, separated by commas, "
-        "semicolons or tabs"
+        "none of its first 20 rows is a known header: a sheet of actions needs `identifiant` and "
+        "at least one of `nom`, `points` and `pourcentage`, separated by commas, semicolons or tabs"
     ),
     "header-unknown": N_(
         "this table looks like a sheet of actions, but its header is unknown: it needs "

@@ -198,7 +198,7 @@ _TAGS = {State.FAILED: "failure", State.REJECTED: "error", State.NOT_CHECKED: "s
 def command(
     paths: tuple[Path, ...], *, output_format: str, lang: str | None, configuration: Path | None
 ) -> int:
-    """Run the scenarios in PATHS: files `*.test.yml` with answers and the scores they must give.
+    """Run the scenarios in PATHS: `*.test.yml` files with answers and the scores they must give.
 
     Each expected value is compared with the score, points to the thousandth; for a score halfway
     between two thousandths, both are accepted. An invalid scenario, for example with an unknown
@@ -207,7 +207,7 @@ def command(
     run.
 
     Exit status: 0 no scenario fails or is rejected; 1 at least one fails or is rejected; 2 there is
-    none, or something could not be read or scored.
+    no scenario, or something could not be read or scored.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)

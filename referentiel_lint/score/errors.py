@@ -44,9 +44,9 @@ ERRORS: Messages = {
     "population-twice": N_(
         "{niveaux}: several branches cover a population of {found}; branches: {listed}"
     ),
-    "type-missing": N_("{niveaux}: `type` is missing below `collectivite`; kinds: {listed}"),
+    "type-missing": N_("{niveaux}: `type` is missing below `collectivite`; types: {listed}"),
     "unknown-type": N_(
-        "no file of the referential names the kind of collectivité `{found}`{nearest}; kinds: "
+        "no file of the referential names the type of collectivité `{found}`{nearest}; types: "
         "{listed}"
     ),
     "wrong-form": N_("{niveaux} cannot be answered this way; write {forms}"),
@@ -99,7 +99,7 @@ EXPECTED: Messages = {
     "nom": N_("the name of the collectivité"),
     "reponses": N_("ids with their answers (`1.1.1: tout`)"),
     "population": N_("a whole number of inhabitants (`42 000`)"),
-    "type": N_("a kind of collectivité"),
+    "type": N_("a type of collectivité"),
     "niveau": N_("`aucun`, `tout` or `renvois`"),
     "paliers": N_("a level, by number or by label, or a list of levels"),
     "nombre": N_("a number (`12`, `1 200`) or a share (`45 %`, `9/20`)"),
@@ -191,7 +191,7 @@ STATUT_ERRORS: Messages = {
     "unknown-value": N_(
         "a collectivité cannot have `{found}` as `{key}`{nearest}; values: {listed}"
     ),
-    "unknown-type": N_("there is no kind of collectivité `{found}`{nearest}; kinds: {listed}"),
+    "unknown-type": N_("there is no type of collectivité `{found}`{nearest}; types: {listed}"),
     "two-forms": N_("`{found}` cannot be combined with {listed}: give only one of them"),
 }
 STATUT_EXPECTED: Messages = {
@@ -200,7 +200,7 @@ STATUT_EXPECTED: Messages = {
     "collectivite": N_("the keys `nom`, `population`, `type` and `dom`"),
     "nom": N_("the name of the collectivité"),
     "population": N_("a whole number of inhabitants (`42 000`)"),
-    "type": N_("a kind of collectivité"),
+    "type": N_("a type of collectivité"),
     "soustype": N_("a subtype of collectivité"),
     "dans_aire_urbaine": N_("`oui` or `non`"),
     "dom": N_("`oui` or `non`"),

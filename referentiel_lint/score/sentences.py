@@ -88,7 +88,7 @@ REASONS: Messages = {
     "weights-mixed": N_("the weights below mix points and percentages"),
     "weights-below": N_("the value of {label} cannot be computed: see the weights below it"),
     "kind-missing": N_(
-        "the kind of collectivité is missing, but the actions below depend on it ({kinds})"
+        "the type of collectivité is missing, but the actions below depend on it ({kinds})"
     ),
     "nobody": N_("no action below counts for this collectivité"),
 }
@@ -254,7 +254,7 @@ def _family(
     """Yield how the parts of a node's children are computed, then their weighted sum, if any."""
     if weighing.kinds:
         yield N_(
-            "the actions below distinguish these kinds of collectivité: {kinds}, and any other"
+            "the actions below distinguish these types of collectivité: {kinds}, and any other"
         ).say(language, kinds=", ".join(weighing.kinds))
     children = [scores.nodes[index] for index in node.place.children]
     counted = [child for child in children if child.place.index in weighing.parts]
@@ -379,7 +379,7 @@ class Sentences:
         self._prefix = f"{report.referentiel.short_name}_"
 
     def steps(self, steps: Sequence[trace.Step]) -> Iterator[str]:
-        """Yield a sentence without full stop for each step, then one for each règle behind it."""
+        """Yield a sentence for each step, without a full stop, then one for each of its règles."""
         for step in steps:
             texts = _STEPS if step.parts else {**_STEPS, **_STEPS_WITHOUT_PARTS}
             number = self._percent if step.what is trace.What.CAPPED else self._number
@@ -554,7 +554,7 @@ def _counted(report: PrincipeReport, language: Language) -> Iterator[str]:
     if scores.other_than:
         kind = quote(scores.collectivite.kind or "")
         kinds = ", ".join(f"`{name}`" for name in (*scores.other_than, OTHER))
-        yield N_("kind `{kind}` counts as `autre`; known kinds: {kinds}").say(
+        yield N_("type `{kind}` counts as `autre`; known types: {kinds}").say(
             language, kind=kind, kinds=kinds
         )
     if unanswered := report.unanswered():

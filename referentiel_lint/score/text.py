@@ -69,9 +69,9 @@ def render(report: ScoreReport, language: Language) -> str:
 
 
 def about_of(report: ScoreReport, language: Language) -> str:
-    """Return the name, population and kind of the collectivité, as far as the answers give them.
+    """Return the name, population and type of the collectivité, as far as the answers give them.
 
-    By statuts, also `DOM` if it is in one, and the properties whose value is a list.
+    For answers by statuts, it also says `DOM` if that is true, and the properties given as lists.
     """
     if isinstance(report, PrincipeReport):
         who = report.file.collectivite
@@ -82,7 +82,7 @@ def about_of(report: ScoreReport, language: Language) -> str:
         parts.append(N_("DOM").say(language))
     for name, values in identite.listed(Reglement.R2026).items():
         if values:
-            kinds = N_("kind {values}") if name == TYPE else N_("{property} {values}")
+            kinds = N_("type {values}") if name == TYPE else N_("{property} {values}")
             parts.append(kinds.say(language, property=name, values=", ".join(values)))
     return visible(", ".join(parts))
 
@@ -95,7 +95,7 @@ def _figures(
     if isinstance(population, int):
         yield N_("{population} inhabitants").say(language, population=thousands(population))
     if isinstance(kind, str):
-        yield N_("kind {kind}").say(language, kind=kind)
+        yield N_("type {kind}").say(language, kind=kind)
 
 
 # --- By principles

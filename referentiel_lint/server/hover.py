@@ -476,7 +476,10 @@ def _of_identite(
 
 
 def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Iterator[str]:
-    """Yield a formula in words, or that it is unreadable; if misspelt, first its right spelling."""
+    """Yield a sentence for a formula, after the formula probably meant if it has errors.
+
+    If it cannot be read, the sentence says so.
+    """
     if lecture.formule is None:
         yield N_("this formula cannot be read").say(view.language)
         return

@@ -286,7 +286,8 @@ def _sentence(one: ListReading, total: Fraction) -> Text:
     """Return the sentence for a list; it differs in two cases with a share of a rate or a score."""
     if one.why is Why.ONE_OR_SUM and total != 1:
         return N_(
-            "its mark is read as `{mark}`, but a share of a rate or of a score cannot be chosen"
+            "its mark is read as `{mark}`, but a share of a rate or of a score is not a level to "
+            "choose"
         )
     if one.why is Why.UNDECIDED and holds_share(one):
         return N_(

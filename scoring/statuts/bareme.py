@@ -156,7 +156,7 @@ _MOST_KEPT = 100_000
 
 
 class Effects:
-    """A cache of the effects of règles by what they ask for: many collectivités answer alike."""
+    """A cache of the effects of règles, by the answers used: many collectivités answer alike."""
 
     def __init__(self, regles: Sequence[Regle], reglement: Reglement) -> None:
         self._reglement = reglement

@@ -286,7 +286,7 @@ def _doubles(amounts: Iterable[Fraction]) -> list[float]:
 
 
 def _quotients(amounts: Iterable[int], unit: int) -> list[float]:
-    """Return amounts, given in parts of a unit, as doubles; each quotient is rounded once."""
+    """Return integer amounts divided by `unit`, as doubles; each quotient is rounded once."""
     return [one / unit if one else 0.0 for one in amounts]
 
 

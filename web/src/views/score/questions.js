@@ -146,7 +146,7 @@ function niveauElement(niveau, given) {
   const branch = niveau.branches[at];
   if (niveau.unscored !== null) return group(title, [note(say("Cannot be scored: {why}", { why: niveau.unscored }))]);
   if (type !== "" && niveau.kinds && !niveau.kinds.includes(type))
-    return group(title, [note(say("Does not apply to this kind of collectivité."))]);
+    return group(title, [note(say("Does not apply to this type of collectivité."))]);
   if (!branch && populationOf(given) === null)
     return group(title, [note(say("Enter the population above: the question depends on it."))]);
   if (!branch) return group(title, [note(say("No branch of the principle covers this population."))]);
