@@ -277,7 +277,7 @@ def test_every_code_has_words() -> None:
         ),
         (
             "collectivite: {type: sauf syndicat}",
-            "1:22: error[unknown-type] no file of the referential names the kind of "
+            "1:22: error[unknown-type] no file of the referential names the type of "
             "collectivité `sauf syndicat`; types: `syndicat`, `autre`",
         ),
     ],
@@ -394,7 +394,7 @@ def test_a_kind_that_no_file_knows_is_reported_to_count_as_another(tmp_path: Pat
     answer(tmp_path, "collectivite: {nom: Val, type: SIVOM}\nreponses: {1.3.1: Oui}\n")
     run = reflint("score", "a.yaml", DATA / "formes", cwd=tmp_path)
     assert run.returncode == 0
-    assert run.stdout.startswith("Val, kind SIVOM ")
+    assert run.stdout.startswith("Val, type SIVOM ")
     said = "type `SIVOM` counts as `autre`; known types: `syndicat`, `autre`\n"
     assert said in run.stderr
     assert json_of("score", "a.yaml", DATA / "formes", cwd=tmp_path)["collectivite"] == {
