@@ -20,6 +20,8 @@ NOTHING, ALL = Fraction(0), Fraction(1)
 Triple: TypeAlias = tuple[Fraction, Fraction, Fraction]
 # A triple, `non_concerne` or `non_renseigne`.
 Statut: TypeAlias = Triple | str
+Points: TypeAlias = dict[str, Fraction]
+Shown: TypeAlias = dict[str, Fraction | None]
 WORDS: Mapping[str, Statut] = {
     "fait": (ALL, NOTHING, NOTHING),
     "programme": (NOTHING, ALL, NOTHING),
@@ -314,24 +316,13 @@ class _Score2023:
         self.cap(worth, shown, amounts)
         return {name: self.row(name, worth, shown, amounts[name]) for name in self.tree.points}
 
-    def row(
-        self,
-        name: str,
-        worth: Mapping[str, Fraction],
-        shown: Mapping[str, Fraction | None],
-        amounts: list[Fraction],
-    ) -> Row:
+    def row(self, name: str, worth: Points, shown: Shown, amounts: list[Fraction]) -> Row:
         total, completed, *parts, out = amounts[4:]
         points = (self.tree.points[name], worth[name], shown[name], *amounts[:4])
         is_concerned, is_off = name not in self.out, name in self.off
         return *points, is_concerned, is_off, int(total), int(completed), *parts, int(out)
 
-    def cap(
-        self,
-        worth: dict[str, Fraction],
-        shown: dict[str, Fraction | None],
-        amounts: dict[str, list[Fraction]],
-    ) -> None:
+    def cap(self, worth: Points, shown: Shown, amounts: dict[str, list[Fraction]]) -> None:
         """Apply the plafonds, each to what the one before left."""
 
         for regle in self.plafonds:
@@ -413,12 +404,7 @@ class _Score2026(_Score2023):
     def shown(self, name: str) -> Fraction | None:
         return self.perso(name) if name in self.facteurs else None
 
-    def cap(
-        self,
-        worth: dict[str, Fraction],
-        shown: dict[str, Fraction | None],
-        amounts: dict[str, list[Fraction]],
-    ) -> None:
+    def cap(self, worth: Points, shown: Shown, amounts: dict[str, list[Fraction]]) -> None:
         """Apply the plafonds, all by the scores before any of them."""
         before = {
             name: amounts[name][0] / worth[name] if worth[name] else NOTHING for name in worth

@@ -83,30 +83,24 @@ def test_regulation_has_a_share_of_zero() -> None:
     assert parts(one)["1.1.0"] == "0"
 
 
-def test_alternatives_have_the_share_that_is_the_same_for_all_whom_they_concern() -> None:
-    one = referentiel(
-        orientation(
-            "1.2",
-            Niveau("1.2.1", "1/3"),
-            Niveau("1.2.2", "2/3", data="concerne: sauf syndicat\n"),
-            Niveau("1.2.3", "2/3", data="concerne: syndicat\n"),
-        )
-    )
-    known = parts(one)
-    assert [known[f"1.2.{n}"] for n in (1, 2, 3)] == ["1/3", "2/3", "2/3"]
-
-
-def test_where_kinds_share_differently_only_common_shares_are_known() -> None:
-    one = referentiel(
-        orientation(
-            "1.2",
-            Niveau("1.2.1", "0.5"),
-            Niveau("1.2.2", "0.5", data="concerne: sauf syndicat\n"),
-            Niveau("1.2.3", "0.4", data="concerne: syndicat\n"),
-        )
-    )
-    known = parts(one)
-    assert [known[f"1.2.{n}"] for n in (1, 2, 3)] == ["?", "1/2", "?"]
+@pytest.mark.parametrize(
+    ("weights", "shares"),
+    [
+        # Those that concern all have a share only if it is the same for each kind.
+        (("1/3", "2/3", "2/3"), ["1/3", "2/3", "2/3"]),
+        (("0.5", "0.5", "0.4"), ["?", "1/2", "?"]),
+    ],
+)
+def test_alternatives_have_the_share_that_is_the_same_for_all_whom_they_concern(
+    weights: tuple[str, ...], shares: list[str]
+) -> None:
+    concerne = ("", "concerne: sauf syndicat\n", "concerne: syndicat\n")
+    niveaux = [
+        Niveau(f"1.2.{number}", weight, data=data)
+        for number, (weight, data) in enumerate(zip(weights, concerne, strict=True), 1)
+    ]
+    known = parts(referentiel(orientation("1.2", *niveaux)))
+    assert [known[f"1.2.{n}"] for n in (1, 2, 3)] == shares
 
 
 def test_without_weights_niveaux_share_evenly_in_the_profile_that_has_none() -> None:
