@@ -68,7 +68,8 @@ def test_every_page_contains_all_that_its_module_says(rule: Rule, language: Lang
     flat = " ".join(text.split())
     assert page.summary[language] in flat
     assert " ".join(page.why[language].split()) in flat
-    assert all(f"\n    {part[:30]}" in text for part in page.why[language].split("\n\n"))
+    parts = re.split(r"\n\n|\n(?=- )", page.why[language])  # Paragraphs, and items of lists.
+    assert all(f"\n    {part.splitlines()[0][:30]}" in text for part in parts)
     for example in page.bad + page.good:
         shown = localized_text(example, rule, language).split("\n")
         assert "\n".join(f"    {line}" if line else "" for line in shown) in text
