@@ -155,7 +155,7 @@ class Concerne(NamedTuple):
 
         None if a name is empty, if there are no names, or if only some have `sauf`.
         """
-        named = [" ".join(name.split()).casefold() for name in names]
+        named = [f"{' '.join(name.split()).casefold()} " for name in names]
         excluded = {name.startswith(_EXCEPT) for name in named}
         kinds = frozenset(name.removeprefix(_EXCEPT).strip() for name in named)
         if len(excluded) != 1 or "" in kinds:

@@ -398,7 +398,7 @@ class Session:
         reading = result.reading
         return {
             "generation": generation,
-            "files": [one.uri for one in reading.every],
+            "files": [*dict.fromkeys(one.uri for one in reading.every)],
             "referentiels": [
                 {"folder": one.folder, "name": one.short_name} for one in reading.found.referentiels
             ],

@@ -212,18 +212,18 @@ class Reading:
                 return ClientName(uri_of(folder / place.relative_to(real)), None)
         return ClientName(uri_of(path), None)
 
-    @property
-    def every(self) -> Iterator[Placed]:
-        """All documents of the workspace."""
-        yield from self._by_path.values()
+    @cached_property
+    def every(self) -> Sequence[Placed]:
+        """All documents of the workspace; the sheets of a workbook are separate documents."""
+        return [
+            Placed(document, one, plan, *self.client_name(one.file(document)))
+            for one, plan in self.universe
+            for document in one.all_files
+        ]
 
     @cached_property
     def _by_path(self) -> Mapping[str, Placed]:
-        return {
-            one.path(document): Placed(document, one, plan, *self.client_name(one.file(document)))
-            for one, plan in self.universe
-            for document in one.all_files
-        }
+        return {one.collection.path(one.document): one for one in self.every}
 
     @cached_property
     def _by_place(self) -> Mapping[Path, Placed]:

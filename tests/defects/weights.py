@@ -33,6 +33,9 @@ _PONDERATIONS = (
         r"\1\nconcerne: [commune, sauf syndicat]",
         "[commune, sauf syndicat]",
     ),
+    Defect(
+        "concerne-malformed", r"(id: 5\.2\.2\nponderation: 0\.5)$", r"\1\nconcerne: sauf", "sauf"
+    ),
 )
 
 _POURCENTAGE = (

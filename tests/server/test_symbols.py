@@ -10,6 +10,7 @@ from referentiel_lint.server.navigation import document_symbols, symbols_in
 from referentiel_lint.server.workspace import View
 from tests.edited_project import FILES, SECOND
 from tests.server.views import view_of
+from tests.sheets.test_workbooks import write
 
 ECI = "referentiels/eci"
 ORPHAN = "## Description\n\n```yaml\nid:\n"
@@ -33,6 +34,12 @@ def searched(folder: Path, query: str) -> list[str]:
     view = view_of(folder, FILES, f"{ECI}/1.2.md")
     found = symbols_in(view.reading, query)
     return [f"{one.name} < {one.container_name}" for one in found]
+
+
+def test_the_actions_of_all_sheets_of_a_workbook_are_found(tmp_path: Path) -> None:
+    head = ("identifiant", "nom", "points")
+    write(tmp_path / "a.xlsx", {name: (head, ("1", name, 40)) for name in ("Pommes", "Poires")})
+    assert searched(tmp_path, "Po") == ["1 Pommes < a", "1 Poires < a"]
 
 
 def test_actions_are_a_tree_with_their_ids_titles_and_weights(tmp_path: Path) -> None:
