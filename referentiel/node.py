@@ -31,7 +31,7 @@ class Node:
 
     @property
     def weighs_nothing(self) -> bool:
-        """Whether its id makes the action or an ancestor réglementaire; False without an id."""
+        """Whether the action or an ancestor is réglementaire by its id; False without an id."""
         return self.identifier is not None and self.identifier.weighs_nothing
 
     @property

@@ -49,8 +49,8 @@ class Copy(NamedTuple):
 def split_copies(documents: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[Copy, ...]]:
     """Split documents into originals and copies.
 
-    A copy has a name derived from that of its original, or the same name in a subfolder of the
-    original's folder; and either the same first id or the same text.
+    A copy has a name derived from its original's, or the same name in a subfolder of the original's
+    folder; and either the same first id or the same text.
     """
     by_name = {_folded(document.name): document for document in documents}
     copies = {}

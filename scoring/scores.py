@@ -83,7 +83,7 @@ class NodeScore:
 class Scores:
     """All scores, by the index of their places (parents first), and the errors of answers.
 
-    `other_than` contains the kinds that the files name, if the kind of the collectivité is known
+    `other_than` contains the types that the files name, if the type of the collectivité is known
     and is neither one of them nor `autre`; else it is empty.
     """
 
@@ -479,7 +479,7 @@ class _Scorer:
 
 
 def _folded(errors: Iterable[AnswerError]) -> Iterator[AnswerError]:
-    """Yield the errors; one about the collectivité that several niveaux have is yielded once."""
+    """Yield the errors, each error about the collectivité once for all niveaux that have it."""
     folded: dict[object, AnswerError] = {}
     for error in errors:
         about = error.path[0] == COLLECTIVITE

@@ -220,5 +220,5 @@ def test_a_dash_without_its_space_is_called_that() -> None:
     text = "# Un plan\n```yaml\nid: plan\nactions:\n  - eci_1.1.1\n  -eci_1.2.1\n```\n"
     found = findings_of({"preuves/a.md": text}, ["data-yaml"])
     assert [remedy(one) for one in found] == [
-        "if this is an element of a list, write a space after its dash"
+        "if this is a list item, write a space after its dash"
     ]

@@ -562,7 +562,7 @@ _Gone = Sequence[tuple[Document, Span]]
 
 
 def _gone(nodes: Sequence[Node]) -> _Gone:
-    """Return the spans to remove, each with its document; that of a whole file begins at 0."""
+    """Return the spans to remove, each with its document; the span of a whole file begins at 0."""
     found = []
     for node in nodes:
         if node.within is None:

@@ -28,7 +28,7 @@ def line_end(document: Document) -> str:
 
 
 def below_data(document: Document, entry: Entry) -> int:
-    """Return the offset of the start of the line below an entry's data block, else its title."""
+    """Return the offset of the line below an entry's data block or, without one, its title."""
     start = entry.data or (entry.title.span if entry.title else entry.span)
     fences = (fence for fence in document.fences if fence.start <= start.start < fence.end)
     end = max(next((fence.end for fence in fences), start.end) - 1, 0)

@@ -234,9 +234,9 @@ def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterat
 def folded_by_absence(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return findings, with those that the same missing thing causes (`absent`) folded into one.
 
-    The remaining finding is of the rule that is first in `_CAUSES`; it gets the locations of the
-    others as related locations, and the highest severity. Findings stay separate if none of them is
-    of such a rule.
+    The finding whose rule comes first in `_CAUSES` is kept; it gets the locations of the others as
+    related locations, and the highest severity. If none of their rules is in `_CAUSES`, findings
+    stay separate.
     """
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, finding in enumerate(findings):

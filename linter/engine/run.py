@@ -378,7 +378,7 @@ class _Run:
                 yield from self._run_rule(rule, document, run)
 
     def _keep(self, document: Document, suppressions: Sequence[AnySuppression]) -> None:
-        """Record the suppressions without problems for the report, if they concern the focus."""
+        """Record, for the report, the valid suppressions that concern the focus."""
         path = self.collection.path(document)
         for one in suppressions:
             if not isinstance(one, CheckedSuppression) or one.problems:

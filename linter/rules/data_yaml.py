@@ -111,5 +111,5 @@ def _remedy(kind: YamlFault, found: str, *, is_value: bool) -> Text | None:
     if kind is YamlFault.SPECIAL and not is_value:
         return N_("remove this character, and write the line as `key: value`")
     if kind is YamlFault.SYNTAX and found.startswith("-") and not found[1:2].isspace():
-        return N_("if this is an element of a list, write a space after its dash")
+        return N_("if this is a list item, write a space after its dash")
     return None

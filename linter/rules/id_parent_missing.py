@@ -14,7 +14,7 @@ _MOST_RELATED = 20
 def check(referentiel: Referentiel) -> Diagnostics:
     """Find parents that are missing, each at the first of its children, or only the missing root.
 
-    In files, other parents are not reported if the root is missing; a sheet needs no root.
+    In Markdown, other parents are not reported if the root is missing; a sheet needs no root.
     """
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     is_sheet = referentiel.kind.is_sheet

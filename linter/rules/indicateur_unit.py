@@ -25,7 +25,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
         if model.valeur and source and other and other.text != unit:
             yield Diagnostic.at(
                 Place(document, model.valeur.span, entry),
-                N_("the unit of `{id}` is `{other}`, but that of this indicateur is `{unit}`"),
+                N_("`{id}` has the unit `{other}`, but this indicateur has the unit `{unit}`"),
                 remedy=N_("give both the same `unite`, or remove the key `valeur`"),
                 field="valeur",
                 wrong=f"{unit} {other.text}",

@@ -162,7 +162,7 @@ def _marks_diagnostic(
 
 
 def _dashes(document: Document, indent: str, lines: "Sequence[ListLine]") -> Iterator[Edit]:
-    """Yield the edits that replace what precedes each element of a list with `indent` and a dash.
+    """Yield the edits that replace what precedes each item of a list with `indent` and a dash.
 
     Lines that already begin so need no edit.
     """

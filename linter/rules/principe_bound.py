@@ -123,7 +123,7 @@ def _mismatch(principe: Principe, branch: analysis.BranchReading) -> tuple[_Mism
 def _fitting_steps(bound: int) -> list[Fraction]:
     """Return the steps that fit a bound, lowest first: a whole percentage, if any, and 1 / `bound`.
 
-    The latter is left out if its decimals do not end and there is a whole percentage.
+    1 / `bound` is left out if its decimals do not end and there is a whole percentage.
     """
     exact, whole = Fraction(1, bound), analysis.whole_step(bound)
     is_finite = "/" not in show(exact)

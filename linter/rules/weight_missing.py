@@ -154,7 +154,7 @@ def _unweighted_families(referentiel: Referentiel, settings: Settings) -> Diagno
 
 
 def _is_unweighted(weights: WeightTree[Node], family: Family[Node]) -> bool:
-    """Return whether no member of a family has a weight, for at least one kind of collectivité."""
+    """Return whether no member of a family has a weight, for at least one type of collectivité."""
     verdict = weights.verdict_on(family, family.siblings)
     if not isinstance(verdict, Unsettled):
         return isinstance(verdict, Missing)

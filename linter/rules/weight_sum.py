@@ -68,7 +68,7 @@ _Advice = tuple[Text | None, Contribution[Node] | None]
     leaves_out=True,
 )
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find the families whose weights have a wrong sum, for some kind of collectivité."""
+    """Find the families whose weights have a wrong sum, for some type of collectivité."""
     wrong = [(found, _habit_of(found)) for found in wrong_sums(referentiel, settings)]
     habits = Counter(habit for _, habit in wrong)
     for found, habit in wrong:

@@ -292,7 +292,7 @@ class Claim(NamedTuple):
     factors: frozenset[Fraction] = frozenset()
 
     def reponses(self, reglement: Reglement) -> Iterator[tuple[str, Value] | None]:
-        """Yield the answer of the collectivités that the sentence names, then that of all others.
+        """Yield the answer of the collectivités that the sentence names, then the answer of others.
 
         An answer is a pair of the question's id and the value, or None if the claim is about no
         question.

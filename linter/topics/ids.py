@@ -359,7 +359,7 @@ class Numbering:
         return found
 
     def _find_foreign(self, around: Node, foreign: Sequence[Node]) -> None:
-        """Record the ids in doubt: that of `around`, or those of the `foreign` nodes inside it."""
+        """Record that the id of `around`, or the ids of `foreign` nodes inside it, are in doubt."""
         groups: dict[Id | None, list[Node]] = defaultdict(list)
         for node in foreign:
             if node.index not in self.conflicts:

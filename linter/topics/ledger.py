@@ -132,7 +132,7 @@ def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None
 def alternative(wrong: WrongSum[Node]) -> Contribution[Node] | None:
     """Return the only weight that equals both the excess and a sum of other weights, or None.
 
-    It may be an alternative to these others, for one kind of collectivité. None too if there are
+    It may be an alternative to these others, for one type of collectivité. None too if there are
     too many sums to try.
     """
     surplus = [part for part in wrong.contributions if is_close(part.value, wrong.gap)]

@@ -115,7 +115,7 @@ class Prose:
 
     @property
     def prose(self) -> str:
-        """The text with tags, link targets, addresses and code replaced by `TAG` and `THING`."""
+        """The text with tags and link targets replaced by `TAG`, addresses and code by `THING`."""
         return self.links.prose
 
     @cached_property

@@ -598,10 +598,10 @@ def changed(family: FactorFamily, effects: tuple[Effect, ...]) -> tuple[tuple[Me
 def meant_factors(
     family: FactorFamily, effects: tuple[Effect, ...]
 ) -> Mapping[ActionKey, Fraction]:
-    """Return the factors meant by those that seem to be written as shares of the parent's points.
+    """Return corrections of factors that seem to be written as shares of the parent's points.
 
-    Either all factors other than 1 seem so, or only one. With what was meant, the siblings have the
-    points of their parent again. Empty if it is not clear which factors these are.
+    Either all factors other than 1 seem to be such shares, or only one does. With the corrections,
+    the siblings have the points of their parent again. Empty if it is unclear which ones do.
     """
     suspects = [
         (member, effect)

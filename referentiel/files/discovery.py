@@ -230,7 +230,7 @@ class FolderReader(FileOpener):
     def _skip_pages(
         self, folder: Listed, opened: Mapping[Path, Content | None], known: set[Path]
     ) -> None:
-        """Note that Markdown files not in `known` are left out, unless unreadable or excluded."""
+        """Record Markdown files not in `known` as left out, unless unreadable or excluded."""
         for path in folder.pages:
             is_page = path not in opened or (opened[path] is not None and path not in known)
             if is_page and not self.policy.excludes(path, is_folder=False):

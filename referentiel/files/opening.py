@@ -129,7 +129,7 @@ def ensemble_root(
 
 
 def is_below_kind(folder: Path, top: Path | None) -> bool:
-    """Return whether a real folder, or one above it in its project, is named for a kind of file."""
+    """Return whether a real folder, or one above it in its project, has the name of a kind."""
     return any(folder_kind(one.name) for one in _above(folder, top))
 
 

@@ -260,7 +260,7 @@ class _LayoutReader:
         return again
 
     def _may_read_again(self, index: int) -> bool:
-        """Return whether the file may be parsed again from a line; count what that parses."""
+        """Return whether the file may be parsed again from a line, and count the characters."""
         may = self.read_again < _MOST_READ_AGAIN
         self.read_again += len(self.source.text) - self.source.lines[index].start
         return may
@@ -361,7 +361,7 @@ class _LayoutReader:
     def _check_end(self, comment: Comment) -> None:
         """Report a comment that is not closed, or that ends at the end of a later comment.
 
-        The latter is reported only if there are headings in between.
+        A closed comment is reported only if it contains headings.
         """
         inside = comment.span.start + len(_OPENING)
         if comment.closed and self.source.text.find(_OPENING, inside, comment.span.end) < 0:

@@ -498,9 +498,9 @@ class TreeBuilder:
         parent.last_kind = parent.sections[-1].kind if parent.sections else None
 
     def _resume_child(self, level: int, start: int) -> None:
-        """Reopen the last child, which a section of its parent has closed, for one of its own.
+        """Reopen the last child, closed by a section of its parent, before a section of its own.
 
-        A section at `level` is one of its own if that is one level below the child.
+        A section at `level` belongs to the child if it is one level below the child.
         """
         parent = self.stack[-1]
         child = parent.last_child

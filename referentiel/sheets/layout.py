@@ -202,7 +202,7 @@ def _first_records(text: str, delimiter: str, start: int) -> Sequence[Record]:
 
 
 def _header_in(records: Sequence[Record]) -> tuple[int, Kind] | None:
-    """Return the index of the header, one of the first `HEAD` records, and the kind; else None."""
+    """Return the index of the header among the first `HEAD` records, and its kind; else None."""
     values = [[cell.value for cell in one] for one in records[: HEAD + _EXAMINED]]
     for at, one in enumerate(values[:HEAD]):
         if kind := kind_of_names(one, values[at + 1 :][:_EXAMINED]):

@@ -299,8 +299,8 @@ class RowReader:
     def _read_ids(self) -> None:
         """Report ids that are stored as dates or numbers: `1.10` and `1.1` are the same number.
 
-        A `1.1` may be `1.10` if it follows `1.9` or, where no `1.1` does, if it is repeated; but
-        not if there is a `1.10`.
+        If there is no `1.10`, a `1.1` that follows `1.9` may be `1.10`; if none does, any
+        repeated `1.1` may be.
         """
         cells = [row.cell(_ID_COLUMN) for row in self.rows]
         texts = [cell.value.strip() for cell in cells if cell]

@@ -71,7 +71,7 @@ class Family(Generic[M]):
 
     @property
     def kinds(self) -> tuple[str | None, ...]:
-        """The kinds of collectivité that siblings name in `concerne`, then None for any other."""
+        """The types of collectivité that siblings name in `concerne`, then None for any other."""
         return kinds_among(self.siblings)
 
     @property
@@ -186,7 +186,7 @@ class Unsettled(Verdict[M]):
 class NothingToShare(Verdict[M]):
     """No member counts: the parent weighs nothing, or the members are réglementaires or weigh 0.
 
-    Nor does a member count for a kind of collectivité that it does not concern.
+    Nor does a member count for a type of collectivité that it does not concern.
     """
 
 
@@ -201,8 +201,8 @@ class WeightTree(Generic[M]):
     """The weights of a tree; its sequences of weights and points are indexed by `Member.index`.
 
     Each family is analysed once, the deepest first. The value of a member may depend on the kind of
-    collectivité: this tree contains the values that are the same for all kinds, and `of_kind`
-    returns the tree for one kind.
+    collectivité: this tree contains the values that are the same for all types, and `of_kind`
+    returns the tree for one type.
     """
 
     def __init__(  # noqa: PLR0913 -- what a referential says of its actions
@@ -245,13 +245,13 @@ class WeightTree(Generic[M]):
             pair is not None and pair[0].holds(value)
             for pair, value in zip(measured, self._values, strict=True)
         ]
-        # The kinds of collectivité that the members distinguish; None is any other kind.
+        # The types of collectivité that the members distinguish; None is any other type.
         self.kinds = kinds_among(members)
         self._children = {one.index: siblings for one, siblings in self._groups if one is not None}
         self._order = self._parents_first(members)
         self._is_niveau = is_niveau
         self._own = [_ZERO if one.is_reglementaire else self._points(one) for one in members]
-        # Whether each member has a value in points, for at least one kind of collectivité.
+        # Whether each member has a value in points, for at least one type of collectivité.
         self._has_points = list(map(bool, self._own))
         # Whether each member has a descendant with points of the whole: unreadable, or not 0.
         self._are_above_points = [False] * len(members)
@@ -285,10 +285,10 @@ class WeightTree(Generic[M]):
         return measures.get(weight.unit, weight.unit.measure)
 
     def _settle(self, only: tuple[str | None] | None) -> None:
-        """Compute the points of members from those of their descendants, for one kind or for all.
+        """Compute the points of members from those of their descendants, for one type or for all.
 
-        `only` contains the kind, or is None for all. Everything else in the tree is the same for
-        all kinds.
+        `only` contains the type, or is None for all. Everything else in the tree is the same for
+        all types.
         """
         self._only = only
         # The points of each member, independent of its parent: as written, or else the sum of its
@@ -338,7 +338,7 @@ class WeightTree(Generic[M]):
         return self._below.get(parent.index)
 
     def of_kind(self, kind: str | None) -> "WeightTree[M]":
-        """Return the tree for a kind of collectivité; None is any kind that no action names."""
+        """Return the tree for a type of collectivité; None is any type that no action names."""
         if len(self.kinds) == 1:
             return self
         if kind not in self._by_kind:
@@ -349,10 +349,10 @@ class WeightTree(Generic[M]):
         return self._by_kind[kind]
 
     def kinds_of(self, family: Family[M]) -> tuple[str | None, ...]:
-        """Return the kinds of collectivité for which the verdict on a family may differ.
+        """Return the types of collectivité for which the verdict on a family may differ.
 
-        Either the siblings distinguish the kinds, or the members that their points derive from do.
-        The last kind is None, for any other kind.
+        Either the siblings distinguish the types, or the members that their points derive from do.
+        The last type is None, for any other type.
         """
         if len(self.kinds) == 1 or not self.weighting.in_points:
             return family.kinds
@@ -364,9 +364,9 @@ class WeightTree(Generic[M]):
         return (*apart, None)
 
     def verdict(self, family: Family[M], kind: str | None = None) -> Verdict[M]:
-        """Return the verdict on the siblings of a family that concern a kind of collectivité.
+        """Return the verdict on the siblings of a family that concern a type of collectivité.
 
-        None is any kind that no action names.
+        None is any type that no action names.
         """
         return self.of_kind(kind).verdict_on(family, concerned(family.siblings, kind))
 
@@ -530,7 +530,7 @@ class WeightTree(Generic[M]):
         self._are_unsettled[index] = self.worth[index] is None and (is_in_points or are_unsettled)
 
     def _sum(self, children: Sequence[M]) -> Fraction | None:
-        """Return the sum of the points of children; None if it is not the same for all kinds.
+        """Return the sum of the points of children; None if it is not the same for all types.
 
         Also None if a weight of a child is invalid. Points that nothing defines count as 0.
         """
@@ -542,7 +542,7 @@ class WeightTree(Generic[M]):
         return sums.pop() if len(sums) == 1 else None
 
     def _alternatives(self, siblings: Sequence[M]) -> Iterable[Sequence[M]]:
-        """Return, for each kind or only for the kind of the tree, the siblings that concern it."""
+        """Return, for each type or only for the type of the tree, the siblings that concern it."""
         if self._only:
             return (concerned(siblings, *self._only),)
         return (members for _, members in by_kind(siblings))
@@ -560,7 +560,7 @@ class WeightTree(Generic[M]):
                     given[index] = points * part
 
     def _even_parts(self, family: Family[M]) -> dict[int, Fraction | None]:
-        """Return the part of 1 that each child has, by index; None if it depends on the kind."""
+        """Return the part of 1 that each child has, by index; None if it depends on the type."""
         parts: dict[int, Fraction | None] = {}
         for members in self._alternatives(family.siblings):
             counted = [one for one in members if not one.is_reglementaire]

@@ -133,7 +133,7 @@ class Gathered(NamedTuple):
 
     @property
     def not_checked(self) -> tuple[NotChecked, ...]:
-        """What was not read, now or at the base; single answers are reported separately."""
+        """What was not read, now or at the base, except single answers (`UNREAD_ANSWER`)."""
         before = self.changes.run.not_checked if self.changes else ()
         answers = self.answered.not_checked if self.answered else ()
         every = dict.fromkeys((*self.report.not_checked, *answers, *before))

@@ -175,5 +175,5 @@ def excerpt_of(location: Location) -> Excerpt:
 
 
 def _of_cell(text: str) -> str:
-    """Return text of a cell for display: quotes are doubled in the text of a sheet."""
+    """Return the text of a cell for display; a quote, which CSV doubles, is shown once."""
     return visible(text.replace('""', '"'))

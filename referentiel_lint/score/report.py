@@ -256,7 +256,7 @@ class StatutsReport(_Report):
 
     @property
     def scores(self) -> Scores | None:
-        """The scores, if there are any."""
+        """The scores, or None if the referential could not be scored."""
         return self.outcome if isinstance(self.outcome, Scores) else None
 
     @cached_property

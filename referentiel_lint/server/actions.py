@@ -272,9 +272,10 @@ def _name(kind: types.CodeActionKind | str) -> str:
 
 
 async def _edit_of_all_safe(session: Session, uri: str) -> types.WorkspaceEdit | None:
-    """Return the edit for all safe fixes of a document; None without any, or if something changes.
+    """Return the edit for all safe fixes of a document, or None if there are none.
 
-    Also None if the document is not checked, or if the client cannot apply the edit.
+    Also None if the document is not checked, if something changes in the meantime, or if the client
+    cannot apply the edit.
     """
     view = session.view(uri)
     if view is None:

@@ -362,7 +362,7 @@ def explain_weight(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def explain_key(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return what the known key at an offset means, and its possible values; None without one."""
+    """Return the meaning and possible values of the key at an offset; None if none is known."""
     if scenario := siblings_of(view.document).scenario:
         for written in scenario.keys:
             known = same_name(written.text, meanings.SCENARIO_KEYS)

@@ -492,7 +492,7 @@ def _refuse_unreadable(
 def _refuse_changed(
     one: Referentiel, content: Content, parts: Sequence[Part], profile: Profile
 ) -> None:
-    """Raise `UsageError` if there are `parts`: those that would change in files of `profile`."""
+    """Raise `UsageError` if there are `parts`, texts that would change in files of `profile`."""
     keys = {id(key) for action in content.actions for key in action.keys.values()}
     _refuse(
         [

@@ -154,7 +154,7 @@ def match(before: Sequence[Item], after: Sequence[Item], renamed: Mapping[Path, 
 
 
 def parents_first(items: Sequence[Item]) -> Sequence[int]:
-    """Return the indexes of all items, each after that of its parent."""
+    """Return the indexes of all items, each item after its parent."""
     children: dict[int | None, list[int]] = {}
     for index, item in enumerate(items):
         children.setdefault(item.parent, []).append(index)
@@ -350,7 +350,7 @@ class Differences:
     ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the names that are gone, those that are new, and those with another value.
 
-        Left out are names in `but` and, if a side is a sheet, those that no item of one side has.
+        Names in `but` are left out; if a side is a sheet, so are names that only one side uses.
         """
         names = [
             name

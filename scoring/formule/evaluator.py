@@ -452,7 +452,7 @@ _WRONG = Crash(CrashReason.WRONG_RESULT)
 
 
 def desactivation(result: Result, reglement: Reglement = Reglement.R2023) -> bool | Crash:
-    """Return whether an action is désactivée, False without a result, or a crash."""
+    """Return whether an action is désactivée (False without a result), or the crash."""
     match result:
         case bool() | Crash():
             return result
@@ -465,7 +465,7 @@ def desactivation(result: Result, reglement: Reglement = Reglement.R2023) -> boo
 
 
 def facteur(result: Result, reglement: Reglement = Reglement.R2023) -> Fraction | Crash | None:
-    """Return the factor on the points of an action, None without a result, or a crash."""
+    """Return the factor on the points of an action (None without a result), or the crash."""
     match result:
         case Fraction() | Crash():
             return result

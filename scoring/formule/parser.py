@@ -333,7 +333,7 @@ class _Parser:
         return tree.Operation(tree.Level(level), operands, tuple(signs), span=span)
 
     def binding(self) -> int:
-        """Return the level of the current token as an operator; -1 if it is not one."""
+        """Return the precedence of the current token; -1 if it is not an operator."""
         is_name = self.token.kind is TokenKind.NAME
         return tree.LEVELS[self.reglement].get(self.keyword() if is_name else self.token.text, -1)
 

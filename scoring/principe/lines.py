@@ -138,7 +138,7 @@ def strip_blanks(text: str, start: int, end: int) -> Span:
 
 
 def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | None:
-    """Parse the percentage at `start`, perhaps negative, as a part of 1 and its span; else None."""
+    """Return a percentage at `start`, as a share of 1 that may be negative, with its span."""
     match = _PERCENT.match(text, start, end)
     if match is None or (match["bottom"] and not int(match["bottom"])):
         return None

@@ -145,7 +145,7 @@ class Part(NamedTuple):
     """The lines up to a blank line, a separator or a population head.
 
     A blank line or separator between a head and its first line does not end a part. A zero level
-    excludes the positive levels of its part or, if that has none, of the next part with some.
+    excludes the positive levels of its part or, if that has none, of the next part that has some.
     """
 
     items: tuple[Item, ...]

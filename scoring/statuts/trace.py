@@ -107,7 +107,7 @@ class Trace:
     """The steps of the actions that are asked for, and the règles that ran."""
 
     def __init__(self, tree: ActionTree, names: Iterable[str]) -> None:
-        """Start with the points of the referential; KeyError for an action that is not there."""
+        """Start with the points of the referential; raise KeyError for an unknown action."""
         self.tree = tree
         asked = map(tree.index.__getitem__, names)
         self.steps = {one: [Step(What.REFERENCE, tree.points[one])] for one in asked}
@@ -164,7 +164,7 @@ class Trace:
     def multiplied(
         self, facteurs: Mapping[int, Fraction], products: Mapping[int, Fraction]
     ) -> None:
-        """Note factors; `products` are their products with the factors above, empty in 2023."""
+        """Record `facteurs`; `products` are their products with those above, empty in 2023."""
         for action in self.steps:
             for above in reversed(self.tree.line(action)):
                 if (facteur := facteurs.get(above)) is not None:

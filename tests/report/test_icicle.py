@@ -227,7 +227,7 @@ def test_blocks_have_the_colour_and_the_mark_of_their_worst_finding_and_a_legend
     assert fills == [["error"], ["error", "warning"], [None, None, None]]
     assert [text.split()[:2] for text in texts_of(figure)[1]] == [["✕", "1"], ["!", "2"]]
     texts = ["".join(one.itertext()) for one in root_of(figure).iter("text")]
-    assert texts[-2:] == ["✕ erreur, ici ou en dessous", "! avertissement, ici ou en dessous"]
+    assert texts[-2:] == ["✕ erreur, ici ou au-dessous", "! avertissement, ici ou au-dessous"]
     assert "erreur" not in drawn(*UNEVEN)
 
 
