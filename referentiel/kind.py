@@ -243,7 +243,7 @@ def _slips_in(names: frozenset[str]) -> Mapping[Kind, int]:
 
 
 def _is_list_of_names(keys: Set[str]) -> bool:
-    """Return whether a block has only one key, an optional one: it then lists the key's values."""
+    """Return whether the only key of a block is optional: the block then just lists names."""
     if len(keys) != 1:
         return False
     (key,) = keys

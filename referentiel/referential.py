@@ -220,7 +220,7 @@ class Referentiel:
         return (*self.files, *self.strays)
 
     def path(self, document: Document) -> str:
-        """Return the path of a document as displayed, with `/`; for a sheet, that of its file."""
+        """Return the displayed path of a document, with `/`; for a sheet, the path of its file."""
         if document.kind is Kind.TABLEUR:
             return self.folder
         return document.name if self.folder == "." else f"{self.folder}/{document.name}"
@@ -332,7 +332,7 @@ class Referentiel:
 
         It is one less than the most common depth (in a tie, the greatest) of actions directly below
         the title of a file. Without such actions, it is the depth of the deepest action in a file
-        that is not named by the id of another action.
+        whose name is not the id of another action.
         """
         nested = Counter(
             len(node.identifier.segments)

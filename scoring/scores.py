@@ -163,7 +163,7 @@ def scoring_context(
     )
 
 
-# --- Kinds of collectivité
+# --- Types of collectivité
 
 
 def _kind(

@@ -413,7 +413,7 @@ class Worths:
 
 
 def worths_of(tree: FamilyTree, kind: str | None) -> Worths:
-    """Return what places are worth for a kind of collectivité; `kind` is None if unknown."""
+    """Return what places are worth for a type of collectivité; `kind` is None if unknown."""
     weighings: dict[int, Weighing] = {}
     sizes = {place.index: 1 for place in tree.places}
     for place in reversed(tree.places):
@@ -513,7 +513,7 @@ def _reason(verdict: Verdict[Place]) -> Reason | None:
 # --- The share of the whole of every place, before any answer and for any collectivité
 #
 # Nothing is guessed. By parts, a place has no share if its own weight or one above it is missing or
-# wrong, or if the share would differ for another kind of collectivité. By points, a place has the
+# wrong, or if the share would differ for another type of collectivité. By points, a place has the
 # points in the files, even if the sum of its family is wrong, and none if the files do not define
 # them.
 

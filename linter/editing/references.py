@@ -286,7 +286,7 @@ def _findings(universe: Universe) -> Iterator[Finding]:
 
 
 def _key(finding: Finding, one: Referentiel, names: ActionNames, now: AfterEdit) -> _Trait:
-    """Return the collection, rule, field and action of a finding, with its id after the edit."""
+    """Return the collection, rule and field of a finding, and its action's id after the edit."""
     action: object = finding.action
     if finding.referentiel == one.folder and finding.action is not None:
         action = now(parse_id(finding.action))

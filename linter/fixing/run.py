@@ -73,7 +73,7 @@ def _is_of(path: str, fix: LocatedFix) -> bool:
 
 
 def compatible(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return the fixes whose edits neither overlap nor touch those of an earlier fix in the result.
+    """Return each fix whose edits neither overlap nor touch the edits of a fix returned before it.
 
     Equal edits are compatible.
     """

@@ -23,7 +23,7 @@ _WORDS = {
 
 @rule(Severity.ERROR, kinds=MARKDOWN, faults={Code.DATA_MISPLACED})
 def check(document: Document) -> Diagnostics:
-    """Find data blocks that are not directly below their title, or are a second one of a title."""
+    """Find data blocks that are not directly below their title, and second data blocks of a title."""
     for fault in document.faults_of(Code.DATA_MISPLACED):
         found = Diagnostic.of(document, fault, _WORDS[fault.variant], wrong=fault.variant)
         entry = entry_of(document, fault)

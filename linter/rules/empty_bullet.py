@@ -51,7 +51,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _mark(lines: Sequence[Line], index: int) -> Span | None:
-    """Return the span, in its line, of the marks of an item that contains nothing else, or None."""
+    """Return where in its line the marks of an item are, or None if the item contains anything else."""
     line = lines[index]
     if (marker := line.marker or line.bullet) is not None:
         if not line.words:

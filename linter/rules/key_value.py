@@ -164,7 +164,7 @@ def _marks_diagnostic(
 def _dashes(document: Document, indent: str, lines: "Sequence[ListLine]") -> Iterator[Edit]:
     """Yield the edits that replace what precedes each item of a list with `indent` and a dash.
 
-    Lines that already begin so need no edit.
+    Lines that already begin with these need no edit.
     """
     source = document.source
     for line in lines:

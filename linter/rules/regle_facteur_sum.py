@@ -95,7 +95,7 @@ def _place(member: regles.ActionRegles, effect: regles.Effect) -> Place:
 
 
 def _entries(family: regles.FactorFamily, effects: tuple[regles.Effect, ...]) -> Iterator[str]:
-    """Yield the points of each action of a family, times its factor unless 1: `eci_1.1` 5 × 3."""
+    """Yield the points of each action of a family, times its factor if not 1: `eci_1.1` 5 × 3."""
     for member, effect in family.effective(effects):
         factor = "" if effect.facteur == 1 else f" × {format_number(effect.facteur)}"
         yield f"`{member.key}` {format_number(member.points)}{factor}"

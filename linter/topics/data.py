@@ -168,8 +168,8 @@ def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnam
 
     Left out are sections that the configuration adds, sections of entries at a level that a sibling
     file does not allow, names that are wrong only in invisible characters, and misspelt names if
-    the entry has another section of the same kind. The keyword of an action with children is
-    yielded even then.
+    the entry has another section of the same kind. In an action with children, a misspelt keyword
+    is yielded even if the action has another one.
     """
     for entry in document.entries:
         if document.kind.is_sibling and form_of(document, entry) is None:

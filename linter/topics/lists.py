@@ -122,7 +122,7 @@ def may_hold_rows(prose: str) -> bool:
 
 
 def may_hold_marks(prose: str) -> bool:
-    """Return whether texts with this joined prose may have doubled, unknown or glued marks."""
+    """Return whether a text joined into `prose` may have doubled, unknown or glued marks."""
     return any(mark.search(prose) for mark in _SOME_MARK)
 
 
@@ -259,7 +259,7 @@ def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
 
 
 def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
-    """Return the marks that begin an item, as one, if there are several, else None.
+    """Return the marks that begin an item as a single bullet if there are several, else None.
 
     With `has_note`, an asterisk may begin a footnote.
     """

@@ -173,7 +173,7 @@ def _clashes(prose: str) -> Iterator[Repeat]:
 
 
 def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
-    """Return whether a repeated word is a mistake; single letters other than `à`, `a` are not."""
+    """Return whether a repeated word is a mistake; of single letters, only `à` and `a` are."""
     word = first.casefold()
     if word == "en" and second == "en":
         return bool(_EN.match(double.string, double.end()))

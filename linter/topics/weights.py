@@ -173,10 +173,10 @@ def causes_of(referentiel: Referentiel) -> Causes:
 
 
 class FamilySum(NamedTuple):
-    """The wrong sum of a family for a `kind` of collectivité.
+    """The wrong sum of a family for the type `kind` of collectivité.
 
-    `weights` is the tree for that kind. `kinds` are all kinds for which the sum may differ; None
-    means any other kind. `before` is the earlier state of the referential, if it is compared with
+    `weights` is the tree for that type. `kinds` are all types for which the sum may differ; None
+    means any other type. `before` is the earlier state of the referential, if it is compared with
     one. If replacing the parent's own points by the sum of its children would also correct the sum
     of a family further up, `above` is that other sum.
     """

@@ -348,7 +348,8 @@ def unread_document(name: str, kind: Kind = Kind.ACTIONS) -> Document:
 class SiblingFolder(NamedTuple):
     """The sibling files of one folder; `root` is the real folder of their ensemble.
 
-    The names of documents are paths below `root`. `strays` are not read because of their names.
+    The names of documents are paths below `root`. `strays` are files whose names keep them from
+    being read.
     """
 
     folder: Path

@@ -320,7 +320,7 @@ def is_annotated_copy(sheets: Sequence[Sheet]) -> bool:
 def _text_of(
     value: Value, number_format: NumberFormat | None, *, is_shown: bool
 ) -> tuple[str, Stored, str]:
-    """Return the text of a value, how it is stored, and the stored number, "" unless it differs.
+    """Return the text of a value, how it is stored, and the stored number if it differs, else "".
 
     Decimals that only the number format adds are part of the text only if `is_shown`, as for ids.
     """

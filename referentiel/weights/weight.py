@@ -139,14 +139,14 @@ _EXCEPT = "sauf "
 
 
 class Concerne(NamedTuple):
-    """The kinds of collectivité that an action concerns: `kinds`, or all others if `excluded`."""
+    """The types of collectivité that an action concerns: `kinds`, or all others if `excluded`."""
 
     kinds: frozenset[str]
     excluded: bool
     span: Span
 
     def includes(self, kind: str | None) -> bool:
-        """Return whether `kind` is concerned; None means any kind that no action names."""
+        """Return whether the type `kind` is concerned; None means any type that no action names."""
         return (kind in self.kinds) != self.excluded
 
     @classmethod
@@ -164,7 +164,7 @@ class Concerne(NamedTuple):
 
 
 class Concerning(Protocol):
-    """Anything that may concern only some kinds of collectivité."""
+    """Anything that may concern only some types of collectivité."""
 
     @property
     def concerne(self) -> Concerne | None:
@@ -175,9 +175,9 @@ C = TypeVar("C", bound=Concerning)
 
 
 def kinds_among(siblings: Sequence[Concerning]) -> tuple[str | None, ...]:
-    """Return the kinds of collectivité that siblings distinguish, and None for any other kind.
+    """Return the types of collectivité that siblings distinguish, and None for any other type.
 
-    The result is `(None,)` if no sibling has a `concerne`. The kinds are in alphabetical order, at
+    The result is `(None,)` if no sibling has a `concerne`. The types are in alphabetical order, at
     most `_MOST_KINDS`, and None comes last.
     """
     named = {kind for one in siblings if one.concerne for kind in one.concerne.kinds}
@@ -185,14 +185,14 @@ def kinds_among(siblings: Sequence[Concerning]) -> tuple[str | None, ...]:
 
 
 def concerned(siblings: Sequence[C], kind: str | None) -> tuple[C, ...]:
-    """Return the siblings that concern a kind; None means any kind that no sibling names."""
+    """Return the siblings that concern a type; None means any type that no sibling names."""
     return tuple(one for one in siblings if one.concerne is None or one.concerne.includes(kind))
 
 
 def by_kind(siblings: Sequence[C]) -> Iterator[tuple[str | None, Sequence[C]]]:
-    """Yield each kind of `kinds_among`, with the siblings that concern it.
+    """Yield each type of `kinds_among`, with the siblings that concern it.
 
-    A kind that no sibling concerns is left out.
+    A type that no sibling concerns is left out.
     """
     if siblings and all(one.concerne is None for one in siblings):
         yield None, siblings  # The case of nearly all families.

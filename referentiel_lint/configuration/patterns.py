@@ -154,7 +154,7 @@ def _parts(text: str) -> Iterator[str]:
 def _part(pieces: list[str]) -> str:
     """Return the expression of a part, given the pieces between its stars.
 
-    Two or more stars and nothing else are `**`, which is not an expression.
+    For two or more stars and nothing else, the result is `_FOLDERS`, which is not an expression.
     """
     if len(pieces) > 2 and not any(pieces):
         return _FOLDERS

@@ -135,7 +135,7 @@ class Git(NamedTuple):
     def at(cls, folder: Path) -> "Git":
         """Return git for `folder`, or for the current one if the environment names a repository.
 
-        It does so in a git hook. Raise `NoRepository` if git is missing.
+        In a git hook, the environment names one. Raise `NoRepository` if git is missing.
         """
         if _is_named_in_environment():
             folder = Path()

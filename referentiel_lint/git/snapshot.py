@@ -411,7 +411,7 @@ def _explained(
 
 
 def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
-    """Yield, for each folder of deleted files, a Markdown file left there, to find the folder."""
+    """Yield one Markdown file that is left in each folder of deleted files, to find the folder."""
     for folder in dict.fromkeys(path.parent for path in deleted):
         names = files.names(folder) if _is_there(files, folder) else []
         shown = (name for name in names if name.casefold().endswith(".md") and name[0] != ".")

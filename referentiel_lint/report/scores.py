@@ -84,7 +84,7 @@ def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Score
 def _names(reports: Sequence[ScoreReport], context: Context) -> list[str]:
     """Return the name of each collectivité, with its file if several have the same name.
 
-    Without a name, return only the file.
+    For a collectivité without a name, return only its file.
     """
     names = [" ".join((_name_of(one) or "").split()) for one in reports]
     times = Counter(names)

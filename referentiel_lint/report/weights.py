@@ -1,4 +1,4 @@
-"""The parts of a report on weights (an icicle and the table of `reflint tree`) and principles."""
+"""The parts of a report about weights (an icicle, the table of `reflint tree`) and principles."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

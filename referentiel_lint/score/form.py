@@ -101,7 +101,7 @@ class FormBranch(NamedTuple):
 class FormNiveau(NamedTuple):
     """A niveau with a principle; `above` names the action that contains it.
 
-    `kinds` are the kinds of collectivité that it concerns, null for all. `unscored` is the reason
+    `kinds` are the types of collectivité that it concerns, null for all. `unscored` is the reason
     if it cannot be answered.
     """
 
@@ -154,7 +154,7 @@ class FormCollectivite(NamedTuple):
     """What is asked about the collectivité itself.
 
     `keys` are the keys for it in answers files, `needed` those that can change scores, and `types`
-    the kinds of collectivité to choose from, if the files or the règlement distinguish several.
+    the types of collectivité to choose from, if the files or the règlement distinguish several.
     """
 
     keys: list[str]
@@ -451,7 +451,7 @@ def _head(kinds: tuple[str, ...], language: Language) -> Lines:
     yield f"  # {keys.NOM}: {_TEMPLATE_NOM.say(language)}"
     yield f"  # {keys.POPULATION}: {thousands(_POPULATION)}"
     if len(kinds) > 1:
-        comment = N_("kinds that the files distinguish: {kinds}").say(
+        comment = N_("types that the files distinguish: {kinds}").say(
             language, kinds=", ".join(f"`{kind}`" for kind in kinds)
         )
         yield f"  # {keys.TYPE}: {flow(kinds[0])}  # {comment}"

@@ -523,7 +523,7 @@ def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, s
 def counted(report: ScoreReport, language: Language) -> Iterator[str]:
     """Yield sentences that count the errors in the answers, or say that nothing was scored.
 
-    By principles, also sentences on missing answers and on an unknown kind of collectivité.
+    By principles, also sentences on missing answers and on an unknown type of collectivité.
     """
     if isinstance(report, PrincipeReport):
         yield from _counted(report, language)

@@ -420,7 +420,7 @@ def _known_keys(view: View, entry: Entry | None) -> dict[str, tuple[int, Text | 
 
 
 def _ranks_of_action(view: View, entry: Entry | None) -> dict[str, int]:
-    """Return the ranks of the profile's keys: 0 for the id, and for the weight if missing, else 1.
+    """Return the ranks of the profile's keys: 0 for the id and a missing weight, 1 for the others.
 
     If the profile is unknown, the keys are those of all profiles.
     """

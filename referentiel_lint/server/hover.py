@@ -310,7 +310,7 @@ def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
 def _weighing_items(
     tree: trees.Tree, node: trees.TreeNode, language: Language, markup: Markup
 ) -> Iterator[str]:
-    """Yield what an action weighs and how its principle is read, as `reflint tree` shows it."""
+    """Yield the values of an action in the table of `reflint tree`, each with its column's name."""
     *cells, marks = trees.row_of(tree, node, language).cells
     heads = trees.head_of(tree, language).cells
     number = tree.referentiel.weights.value(node.place.node) if node.place.node else None
@@ -329,7 +329,7 @@ def _with_exact(
 ) -> str:
     """Return the text of a cell, with the exact number if the text is rounded or spelt otherwise.
 
-    `value` is that of the weight.
+    `value` is the value of the weight as a fraction.
     """
     if column == "weight" and node.weight and value is not None:
         exact = format_number(value)

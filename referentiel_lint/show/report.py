@@ -283,7 +283,7 @@ def why_list(branch: BranchReading, one: ListReading) -> Explanation:
 
 
 def _sentence(one: ListReading, total: Fraction) -> Text:
-    """Return the sentence for a list; it differs in two cases with a share of a rate or a score."""
+    """Return why a list is read as it is; in two cases, a share of a rate or score is mentioned."""
     if one.why is Why.ONE_OR_SUM and total != 1:
         return N_(
             "its mark is read as `{mark}`, but a share of a rate or of a score is not a level to "

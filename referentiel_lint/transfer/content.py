@@ -218,7 +218,7 @@ class Content:
 
 
 def normal(text: str) -> str:
-    """Return text with LF line ends, without blank lines before it and white space after it."""
+    """Return a text with LF line ends, without blank lines before it or white space after it."""
     lines = _LINE_END.sub("\n", text).split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
     return "\n".join(lines[first:]).rstrip(" \t\n")

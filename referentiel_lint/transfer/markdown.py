@@ -280,7 +280,7 @@ def _around(body: Span, fence: Span) -> tuple[Span, Span]:
 def text_of(content: Content, name: str) -> str:
     """Return the text of a file with the règles of all actions; "" if there are none.
 
-    `name` is that of the referential in references.
+    `name` is the name of the referential in references to its actions (`eci` in `eci_1.2`).
     """
     blocks = [_personnalisation(one, name) for one in content.actions if one.regles]
     return "\n\n".join(blocks) + "\n" if blocks else ""

@@ -8,10 +8,10 @@ from typing import NamedTuple, TypeAlias
 
 from scoring.formule.evaluator import Situation
 
-# --- The collectivité that is scored: its name, population and kind
+# --- The collectivité that is scored: its name, population and type
 
 
-# Any kind that the referential does not name.
+# Any type that the referential does not name.
 OTHER = "autre"
 
 

@@ -260,7 +260,7 @@ class Item:
 
     @cached_property
     def text(self) -> tuple[tuple[str, str], ...]:
-        """Its texts but the principle, which many actions share."""
+        """The texts of the item except its principle, which other actions often share."""
         return tuple(sorted(one for one in self.texts.items() if one[0] != PRINCIPE))
 
     @property

@@ -279,7 +279,7 @@ class CountedLevel(NamedTuple):
 
     @property
     def is_nothing(self) -> bool:
-        """Whether it gives 0 % for a count of 0 (`0 projet`), which contradicts no other level."""
+        """Whether this level gives 0 % for a count of 0 (`0 projet`): it contradicts no other."""
         return self.level.percent == 0 and self.range.low == self.range.high == 0
 
 

@@ -158,7 +158,8 @@ def remove_invisible(text: str) -> str:
 def plain_spaces(text: str) -> str:
     """Return a text with a plain space for each space of any kind and each zero-width character.
 
-    An expression that names each kind of space takes several times as long to compile.
+    Expressions for the result need only the plain space: one that names each kind of space takes
+    several times as long to compile.
     """
     return SPACES.sub(" ", text)
 
@@ -418,7 +419,7 @@ def _has_inner_level(text: str, start: int, end: int) -> bool:
 # level   := label arrow percent | arrow label `:` percent
 # label   := step | [`+`] words
 # step    := [`au moins`] count thing `/` count unit
-# series  := counts thing arrow percents, as many of both
+# series  := counts thing arrow percents, one for each count
 # product := [label arrow] factor `×` percent
 #
 # Ranges and counts in labels are read by `counts`. A line with an arrow, or a percentage at its
@@ -509,7 +510,7 @@ def _arrow_line(text: str, line: Line, arrow: Span) -> tree.Item:
 
 
 def _series(text: str, line: Line, arrow: Span) -> tuple[tree.Level, ...]:
-    """Series := counts thing arrow percents, as many of both; if two, in proportion."""
+    """Series := counts thing arrow percents, one for each count; if two, in proportion."""
     label = _COUNTS.fullmatch(plain_spaces(_label(text, line.body.start, arrow.start)))
     values = skip_blanks(text, arrow.end, line.body.end)
     if label is None or not _PERCENTS.fullmatch(plain_spaces(text[values.start : values.end])):

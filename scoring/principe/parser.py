@@ -1,4 +1,4 @@
-"""The parser of principles: any string has a tree, with all of its lines but breaks.
+"""The parser of principles: any string has a tree, with all of its lines but the `Break`s.
 
 `lines` parses each line; this module finds its branch, part and group.
 """
@@ -34,7 +34,7 @@ class _Open:
 
 
 def parse(text: str) -> tree.Principe:
-    """Parse a principle; never raises, and keeps every line but breaks.
+    """Parse a principle; never raises, and keeps every line but the `Break`s.
 
     >>> parse("Élu référent -> 40%").common[0].items[0].percent
     Fraction(2, 5)

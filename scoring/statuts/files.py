@@ -321,8 +321,8 @@ def grouped(
 ) -> Iterator[Given]:
     """Yield the answers in each run of numbered rows with the same id and referential.
 
-    Raises `TableError` for a long table with two runs of the same: the answers of a collectivité
-    would be scored in parts.
+    Raises `TableError` if two runs of a long table have the same id and referential: the answers
+    of a collectivité would be scored in parts.
     """
 
     def key(row: tuple[int, Sequence[object]]) -> tuple[str, str]:

@@ -39,7 +39,7 @@ _fraction = lru_cache(1 << 14)(Fraction)
 
 
 def with_descendants(tree: ActionTree, actions: Set[int]) -> frozenset[int]:
-    """Return actions and all below them."""
+    """Return the given actions and all actions below them."""
     if not actions:
         return frozenset()
     found = set(actions)
@@ -74,7 +74,7 @@ def non_concernees(
 class Weights:
     """What actions are worth: sequences indexed by action, and sets of actions.
 
-    `perso` is what an action has as `point_potentiel_perso`, None where it has none.
+    `perso` has the `point_potentiel_perso` of each action, None for an action without one.
     """
 
     potentiel: Sequence[Fraction]

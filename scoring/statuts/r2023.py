@@ -26,9 +26,9 @@ GOES_DOWN = False  # What is below an action that is non concernée stays concer
 def personnalised(
     tree: ActionTree, facteurs: Mapping[int, Fraction]
 ) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
-    """Return the points of each action times its factor and those above it, and an empty mapping.
+    """Return each action's points times the factors of it and its ancestors, and an empty mapping.
 
-    The products of factors that `r2026.personnalised` returns are not needed in 2023.
+    `r2026.personnalised` returns products of factors in this mapping; 2023 does not need them.
     """
     if not facteurs:
         return tree.points, {}

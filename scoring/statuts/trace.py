@@ -215,7 +215,7 @@ class Trace:
             )
 
     def scaled(self, before: Sequence[Fraction], potentiel: Sequence[Fraction]) -> None:
-        """Note which actions are scaled with their parent; `before` is what actions were worth."""
+        """Note which actions are scaled with their parent, given all points `before` and after."""
         for action, parent in ((one, self.tree.parents[one]) for one in self.steps):
             if parent is not None and (points := potentiel[action]) != self.worth(action):
                 old, new = before[parent], potentiel[parent]
