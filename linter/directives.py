@@ -336,9 +336,9 @@ def _expiry(rest: str) -> re.Match[str] | None:
 
 
 def _date(written: str, word: str) -> date | None:
-    """Parse a date; return None if it is malformed, or like `31/01/2027` after `until`.
+    """Parse a date; return None if it is malformed.
 
-    In English, such a date is ambiguous.
+    After the English word `until`, so is a date like `31/01/2027`, which is ambiguous in English.
     """
     match = _ISO.fullmatch(written)
     if match is None and word.casefold() != "until":

@@ -1,7 +1,7 @@
 """The model of one file: its entries with their ids, keys and sections, each with its span.
 
 If a mistake can only mean one thing, the model contains what the author meant, and a fault.
-Of longer texts, entries contain only the spans: code that needs the text slices the source.
+Entries contain only the spans of longer texts: code that needs the text slices the source.
 """
 
 from bisect import bisect_right

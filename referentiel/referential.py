@@ -182,7 +182,7 @@ class Referentiel:
         """Whether only a part of the referential was read.
 
         Markdown files are only a part unless `is_whole`. A sheet, which has no row for the root, is
-        one if an action without a parent is deeper than an axe.
+        a part if an action without a parent is deeper than an axe.
         """
         if self.kind is not Kind.TABLEUR:
             return not self.is_whole

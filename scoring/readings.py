@@ -71,7 +71,7 @@ class NiveauReading(NamedTuple):
 
     @property
     def is_scored(self) -> bool:
-        """Whether its action has no other principle, and each branch has a maximum of 100 %."""
+        """Whether it is its action's only principle, and each branch has a maximum of 100 %."""
         return self.is_only and self.analysis.is_scored
 
     def file_span(self, span: Span) -> Span:

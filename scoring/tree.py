@@ -341,7 +341,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One cause, with the ids and figures for its message, and its span in the node's file, if any.
+    """A cause, with the ids and figures for its message, and its span in the node's file, if any.
 
     For `PRINCIPE` the details are in the reading of the node.
     """

@@ -213,7 +213,7 @@ def with_documents(whole: Collection, documents: tuple[Document, ...]) -> Collec
 
 
 def edited(text: str, edits: Mapping[Span, str]) -> str:
-    """Return a text with spans replaced by new texts; of overlapping spans, only the first."""
+    """Return a text with spans replaced; of overlapping spans, only the first is replaced."""
     pieces, end = [], 0
     for span, new in sorted(edits.items()):
         if span.start >= end:

@@ -56,9 +56,9 @@ class SelectedFix(NamedTuple):
 def select_fixes(
     findings: Iterable[Finding], safety: Safety, only_path: str | None = None
 ) -> list[SelectedFix]:
-    """Return the first fix with the given safety of each finding that has such a fix.
+    """Return, for each finding, its first fix with the given safety, if it has one.
 
-    With `only_path`, those that change another file or rename a file are left out.
+    With `only_path`, fixes that change another file or rename a file are left out.
     """
     found = []
     for finding in findings:

@@ -77,7 +77,7 @@ def _zeros(branch: BranchReading) -> Iterator[tuple[Level, Level]]:
 
 
 def _percents(branch: BranchReading) -> Iterator[tuple[Scored, Scored]]:
-    """Yield pairs of levels in exclusive lists: the first one with a percentage, and another one.
+    """Yield pairs of levels with equal percentages in exclusive lists: the first, and another.
 
     Levels with the label of the first, and lists whose percentages fall, are left out.
     """

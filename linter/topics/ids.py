@@ -382,7 +382,7 @@ class Numbering:
     def _is_parent_wrong(self, around: Node, nodes: Sequence[Node], claim: Id | None) -> bool:
         """Return whether the id of the enclosing node is wrong, rather than those of `nodes`.
 
-        A single node contradicts the enclosing one only if the number of the latter breaks the
+        A single node contradicts the enclosing one only if the enclosing node's number breaks the
         order, and if `claim`, the parent of the single node's id, is unused.
         """
         breaks = self._number_breaks(around) > 0

@@ -46,7 +46,7 @@ class BrokenLink(NamedTuple):
 
 
 class Links(NamedTuple):
-    """The result of `read_links`; `bare` are the (start, end) of addresses outside links."""
+    """The result of `read_links`; `bare` are the (start, end) pairs of addresses outside links."""
 
     broken: tuple[BrokenLink, ...]
     bare: tuple[tuple[int, int], ...]

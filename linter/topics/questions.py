@@ -146,7 +146,7 @@ class Asking(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The formulas that ask each question, known or not, by its id; and the unreadable formulas."""
+    """The formulas that ask each question, by its id, known or not; and the unreadable formulas."""
 
     askings: Mapping[str, Sequence[Asking]]
     unreadable: Sequence[LocatedFormule]

@@ -200,7 +200,7 @@ _Group: TypeAlias = tuple[M | None, tuple[M, ...]]
 class WeightTree(Generic[M]):
     """The weights of a tree; its sequences of weights and points are indexed by `Member.index`.
 
-    Each family is analysed once, the deepest first. The value of a member may depend on the kind of
+    Each family is analysed once, the deepest first. The value of a member may depend on the type of
     collectivité: this tree contains the values that are the same for all types, and `of_kind`
     returns the tree for one type.
     """
@@ -491,7 +491,7 @@ class WeightTree(Generic[M]):
 
     @cached_property
     def points(self) -> Sequence[Fraction | None]:
-        """The points of each member: `given`, else the sum of its children's; None if unknown."""
+        """Members' points: as given, else the sum of their children's points; None if unknown."""
         return [
             worth if given is None else given
             for given, worth in zip(self.given, self.worth, strict=True)
@@ -542,7 +542,7 @@ class WeightTree(Generic[M]):
         return sums.pop() if len(sums) == 1 else None
 
     def _alternatives(self, siblings: Sequence[M]) -> Iterable[Sequence[M]]:
-        """Return, for each type or only for the type of the tree, the siblings that concern it."""
+        """Return the siblings that concern each type, or only the type that the tree is for."""
         if self._only:
             return (concerned(siblings, *self._only),)
         return (members for _, members in by_kind(siblings))

@@ -151,7 +151,7 @@ class Concerne(NamedTuple):
 
     @classmethod
     def of_names(cls, names: Iterable[str], span: Span) -> "Concerne | None":
-        """Parse names of kinds; if all of them are preceded by `sauf`, these kinds are excluded.
+        """Parse names of types; if all of them are preceded by `sauf`, these types are excluded.
 
         None if a name is empty, if there are no names, or if only some have `sauf`.
         """

@@ -51,7 +51,7 @@ class GitFiles:
 
     @cached_property
     def _places(self) -> frozenset[str]:
-        """The paths from the top (`.`) of sheets and of folders with Markdown at any depth."""
+        """The paths, below the top (`.`), of sheets and of folders with Markdown at any depth."""
         found = {"."}
         for name in self._repository.known():
             if has_sheets(name):
@@ -132,8 +132,8 @@ class Snapshot(NamedTuple):
     def witnesses(self, collections: Iterable[Collection]) -> Iterator[Path]:
         """Yield, for each collection of another state, a file by which to find it in this state.
 
-        A collection without such a file is skipped. Given its folder, discovery would also search
-        the folders below.
+        A collection without such a file is skipped. Its folder would not do: discovery would also
+        search the folders below.
         """
         for referentiel in collections:
             if not isinstance(referentiel, Referentiel):
@@ -218,9 +218,9 @@ class UnreadFiles:
         )
 
     def without_unread(self, other: C, place: Path) -> C:
-        """Return a collection of another state without the files that may be unread in this one.
+        """Return a collection of another state, without files that may be unread in this state.
 
-        `place` is its folder in this state. Files without ids are kept. Files that a sparse
+        `place` is its folder in this state. Files without ids stay. Files that a sparse
         checkout leaves out are added to `found.not_checked`.
         """
         here = replace(other, folder_path=place)

@@ -118,7 +118,7 @@ def message_in_cell(finding: Finding, language: Language) -> str:
 
 
 def related_line(other: RelatedLocation, language: Language) -> str:
-    """Return `path:line:column: message` of a related location, in a sheet with the cell."""
+    """Return `path:line:column: message` of a related location, with the cell if in a sheet."""
     place, text = location_text(other.location), related_message(other, language)
     is_cell = other.location.cell is not None
     return visible(

@@ -334,7 +334,7 @@ def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | No
     """Return the only referential that was found or, of several, the one that the answers name.
 
     `name` and `data` are the name and the content of the answers file. None if no referential was
-    found, or if several could be meant, which are noted as not checked.
+    found, or if several could be meant; these are noted as not checked.
     """
     by_statuts = [one for one in found.referentiels if is_scored_by_statuts(one)]
     if len(found.referentiels) > 1 and by_statuts and data is not None:

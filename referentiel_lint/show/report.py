@@ -175,7 +175,7 @@ def _actions(found: Discovery, plans: Plans) -> Iterator[ShownAction]:
 
 
 def _has_name(name: Match[str]) -> Callable[[ShownAction], bool]:
-    """Return a test for actions with the id in `name` and, if it names one, in that referential."""
+    """Return a test for actions with the id in `name`, in the referential that it names, if any."""
     folder, identifier = name.groups()
     expected = parse_lettered_id(identifier)
     return lambda one: (

@@ -282,9 +282,9 @@ def import_(
 
 
 def _folder(output: Path | None) -> Path:
-    """Return the folder to write; raise `UsageError` if none is given or it cannot be written.
+    """Return the folder to write to; raise `UsageError` if there is none or it is not writable.
 
-    Also if it exists and is not empty.
+    Raise it also if the folder is not empty.
     """
     if output is None:
         raise usage_error("--output", _NO_OUTPUT, example=_EXAMPLE_FOLDER)

@@ -86,7 +86,7 @@ class TreeReport(NamedTuple):
 
 
 def maximum_of(reading: NiveauReading) -> Fraction | None:
-    """Return the maximum of a principle as a part of 1; None if unknown or it cannot be read."""
+    """Return the maximum of a principle as a part of 1; None if it is unknown or unreadable."""
     analysis = reading.analysis
     return None if analysis.reading is Reading.UNREADABLE else analysis.maximum
 
@@ -279,7 +279,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table; `notes` are shown below it, and begin with `!` if on a wrong sum."""
+    """A line of the table, and the notes below it, which begin with `!` if about a wrong sum."""
 
     name: str
     cells: tuple[Cell, ...]

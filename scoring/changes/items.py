@@ -1,4 +1,4 @@
-"""The compared items: actions and entries of sibling files, their texts free of typography."""
+"""The items to compare: actions and entries of sibling files; typography does not count."""
 
 import html
 import re
@@ -189,7 +189,7 @@ def _levels(branch: BranchReading) -> Iterator[LevelMeaning]:
         yield LevelMeaning(of_branch, name, kind, of, item.percent, label, branch.condition)
 
 
-# --- What is compared: an action, or an entry of a sibling file, free of typography
+# --- What is compared: an action, or an entry of a sibling file, without its typography
 
 
 PRINCIPE = SectionKind.PRINCIPE.value

@@ -288,7 +288,7 @@ class Operation(_Node):
 
     @property
     def is_calculated(self) -> bool:
-        """Whether the operators are `+` and `-`, or `*` and `/`."""
+        """Whether it is a calculation: its operators are `+` and `-`, or `*` and `/`."""
         return self.level >= Level.SUM
 
 

@@ -664,7 +664,7 @@ def analyse(
 
 
 def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
-    """Return the reading of all branches, and why: their common one, or `GROUPS` if they differ.
+    """Return the reading that all branches have, or `GROUPS` if they differ, and the reason.
 
     If one is unreadable or, failing that, ambiguous, the result is that of the first such branch.
     """

@@ -222,7 +222,7 @@ class Trace:
                 self._add(action, What.SCALED, points, parent, before=old, after=new)
 
     def worth(self, action: int) -> Fraction:
-        """Return what an action that is asked for is worth so far."""
+        """Return what an action is worth so far; its steps must have been asked for."""
         return self.steps[action][-1].points
 
     # --- What becomes of it
