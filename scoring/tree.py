@@ -625,7 +625,7 @@ class Link:
 
     @property
     def target(self) -> Place | None:
-        """The place whose score is referred to; None unless it alone has the id, in no cycle."""
+        """The place whose score is referred to; None unless `is_single`, or in a cycle."""
         return self.targets[0] if self.is_single and not self.cycle else None
 
 

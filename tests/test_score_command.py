@@ -95,7 +95,7 @@ def test_explain_shows_each_step_in_french(root: Path) -> None:
     )
     lines = [line.strip() for line in run.stdout.splitlines()]
     for step in (
-        "aucun fichier ne décrit cette action : elle est déduite de celles du dessous",
+        "aucun fichier ne décrit cette action : elle est déduite des actions au-dessous",
         "moyenne non pondérée de 1 orientation : les orientations n'ont pas de poids",
         "poids écrits : 5.2.1 0.2, 5.2.2 0.5, 5.2.3 0.3 ; somme 1",
         "20,0 % × 42,0 % + 50,0 % × 85,0 % + 30,0 % × 70,0 % = 71,9 %",

@@ -134,7 +134,7 @@ def test_the_configuration_pins_profile_units_and_total(tmp_path: Path) -> None:
     write(tmp_path, _1_1="# A\n```yaml\nid: 1.1\npoints: 25\n```\n")
     assert nodes(tmp_path)["1.1"]["share"] is None
     assert "share " not in reflint("tree", cwd=tmp_path).stdout
-    assert "the total of points is unknown" in reflint("tree", cwd=tmp_path).stdout
+    assert "the total number of points is unknown" in reflint("tree", cwd=tmp_path).stdout
     (tmp_path / "reflint.toml").write_text('profile = "points"\ntotal = 500\n')
     assert nodes(tmp_path)["1.1"]["share"]["exact"] == "1/20"
 

@@ -147,7 +147,7 @@ def _sibling_names(document: Document, ensemble: Ensemble, one: Referentiel) -> 
 
 
 def _sibling_mentions(document: Document, ensemble: Ensemble, one: Referentiel) -> Iterator[Named]:
-    """Yield the ids in mentions in a sibling file that certainly name actions of a referential."""
+    """Yield the ids mentioned in a sibling file that certainly name actions of a referential."""
     if document.kind is Kind.SCENARIO:
         if _is_about(ensemble, document, one):
             text = _whole(document)
@@ -314,8 +314,8 @@ def _trait(one: Referentiel, node: Node, now: AfterEdit) -> _Trait:
 def _above(one: Referentiel, node: Node, now: AfterEdit) -> Id | None:
     """Return the id that the parent of a node must have after the edit, or None.
 
-    It is the node's new id without its last segment; if the node's id is not directly below that of
-    its parent, it is the parent's new id.
+    It is the node's new id without its last segment; if the node's id is not directly below its
+    parent's, it is the parent's new id.
     """
     parent = one.parent(node)
     if parent is None or node.identifier is None or parent.identifier != node.identifier.parent:

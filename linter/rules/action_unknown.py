@@ -61,7 +61,7 @@ def _meant(ensemble: Ensemble, written: str, *, is_here: bool) -> str | None:
     """Return the correct spelling of a reference, or None if that is not certain.
 
     If the action may be in a file that was not read (not `is_here`), a spelling with the name of
-    another referential is returned only if the written name is rare, and resembles that of a
+    another referential is returned only if the written name is rare, and resembles the name of a
     referential that has the action.
     """
     if is_here:

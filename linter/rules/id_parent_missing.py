@@ -48,7 +48,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _missing_root(referentiel: Referentiel) -> Diagnostics:
-    """Yield a diagnostic of the missing root if the profile requires one and all else is there."""
+    """Yield a diagnostic for a missing root, if the profile requires one and nothing else is missing."""
     is_due = referentiel.profile is POURCENTAGE and referentiel.is_whole
     axes = [node for node in referentiel.tops if node.identifier and node.identifier.depth == 1]
     if is_due and axes:

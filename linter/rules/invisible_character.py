@@ -18,8 +18,8 @@ _PARSED_KEYS = frozenset((*ID_KEYS, *Unit))
 _HYPHENS = "\u00ad\u200b\u2060"
 _IN_WORD = Expression(rf"[^\W\d_]{{1,60}}(?:[{_HYPHENS}]{{1,9}}[^\W\d_]{{1,60}})+")
 _REMEDY = N_(
-    "delete the invisible characters: searches miss such words, which often come from a PDF or the "
-    "web"
+    "delete the invisible characters, which often come from a PDF or the web: searches miss the "
+    "words that contain them"
 )
 
 

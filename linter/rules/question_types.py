@@ -132,8 +132,8 @@ def _unseen(
 def _ways(placed: Placed[Question]) -> Sequence[tuple[Set[IdentiteValues], Sequence[str]]]:
     """Return, for each case, the identités asked and the questions that they must answer first.
 
-    If the question has no readable formula, or one with too many cases, all identités of its types
-    are asked it, and no other question has to be answered.
+    If the question has no readable formula, or one with too many cases, it is asked of all
+    identités of its types, without other questions first.
     """
     document, model = placed
     reglement = reglement_of(document.kind)

@@ -369,9 +369,9 @@ def _contradiction(
 ) -> Contradiction | None:
     """Return the contradiction between the text of a réduction and a factor, or None.
 
-    Either one amount in the text matches no factor, and of the factors that match no amount, there
-    is only one, or only one that is a typical slip for the amount. Or the text speaks only of
-    reductions, and a factor is above 1.
+    Either exactly one amount in the text matches no factor: it contradicts the only factor that is
+    a typical slip for it or, if none is, the only factor that matches no amount. Or the text speaks
+    only of reductions, and a factor is above 1.
     """
     text = reduction.located.regle.prose
     sentences = list(_sentences(text, key.identifier))

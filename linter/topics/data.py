@@ -183,7 +183,7 @@ def misnamed_sections(document: Document, settings: Settings) -> Iterator[Misnam
 
 
 def renaming(document: Document, one: Misnamed) -> tuple[Fix, ...]:
-    """Return a tuple of the fix that gives a section its nearest name, empty if it has none."""
+    """Return, as a tuple, the fix that gives a section the nearest name; empty if there is none."""
     is_certain = one.mismatch in (Mismatch.SPELLING, Mismatch.MISTYPED)
     safety = Safety.SAFE if is_certain else Safety.UNSAFE
     return replacement(document, one.span, one.nearest, safety) if one.nearest else ()

@@ -1,6 +1,6 @@
 """What rules need of principles: the places of their lines, their references, and their labels.
 
-Labels may be duplicates or ranges of a count, or have percentages that do not fit them.
+Of labels: which are duplicates, which are ranges of a count, and which percentages do not fit them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -425,7 +425,7 @@ class _Search:
                 self._add_file(path)
 
     def add_siblings(self) -> None:
-        """Read the nearest folder of questions or règles to each referential without principles."""
+        """Read the folder of questions or règles nearest to each referential without principles."""
         reader = self._reader.silent()
         for one in self.found.referentiels:
             if one.profile and not one.profile.has_principes:

@@ -221,8 +221,8 @@ def _with_repaired_quotes(
     """Return the rows, with unclosed quotes read as literal where possible, and a fault for each.
 
     A quote can be literal if the row then has as many cells as the header, and the next row, if
-    any, has an id in the column with the index `ids`. From the first quote that cannot, and after
-    `_MOST_REPAIRED` repairs, a cell keeps all the text up to the next quote.
+    any, has an id in the column with the index `ids`. From the first quote that cannot be literal,
+    and after `_MOST_REPAIRED` repairs, a cell keeps all the text up to the next quote.
     """
     literal: set[int] = set()
     for _ in range(_MOST_REPAIRED):

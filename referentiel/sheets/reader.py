@@ -172,8 +172,9 @@ def _action_rows(
     """Return the rows of actions, the indexes of truncated ones, and faults of ids and headers.
 
     A row with words in place of an id is left out, unless it has a weight. A row is truncated if it
-    is short and such a row follows, as after a line break in unquoted text. A repeated header is
-    left out; so are the rows below it if they repeat ids, since they belong to another referential.
+    is short and directly followed by a row with words in place of an id, as after a line break in
+    unquoted text. A repeated header is left out; so are the rows below it if they repeat ids, since
+    they belong to another referential.
     Without a column of ids, there are no rows.
     """
     rows: list[Row] = []

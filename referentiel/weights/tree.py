@@ -364,7 +364,7 @@ class WeightTree(Generic[M]):
         return (*apart, None)
 
     def verdict(self, family: Family[M], kind: str | None = None) -> Verdict[M]:
-        """Return the verdict on the siblings of a family that concern a type of collectivité.
+        """Return the verdict on those siblings of a family that concern a type of collectivité.
 
         None is any type that no action names.
         """

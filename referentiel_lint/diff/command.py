@@ -132,7 +132,7 @@ def _in_cell(compared: Compared, change: Change, language: Language) -> str:
 def _as_json(report: ChangesReport, language: Language) -> str:
     """Return the comparison as one JSON object.
 
-    Within a version keys may be added; none is removed or changes its meaning.
+    Within a version, keys may be added, but not removed or given another meaning.
     """
     from referentiel_lint.check.formats.json import finding_row
 
@@ -229,7 +229,7 @@ def _item(side: Collection | None, item: Item | None) -> Json:
 
 
 def _effect(effect: Effect, language: Language) -> Json:
-    """Return a score that differs; its difference is null unless both scores are exact."""
+    """Return an effect for JSON; `difference` is null unless both scores are exact."""
     return {
         "name": effect.name,
         "before": _outcome(effect.before, language),

@@ -347,7 +347,7 @@ def _statuts(  # noqa: PLR0917
 
 
 def _beside(referentiel: Referentiel, ensembles: Sequence[Ensemble | None]) -> Sequence[Ensemble]:
-    """Return the ensembles that have this referential, with the given state of it."""
+    """Return the ensembles with a referential in this folder, replaced by the one given."""
     return [
         one.beside({referentiel.folder: referentiel})
         for one in ensembles

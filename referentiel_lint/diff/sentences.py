@@ -56,7 +56,7 @@ _LABELS: Mapping[items.Subject, Text] = {
     items.Subject.ACTION: N_("`{name}`"),
     items.Subject.QUESTION: N_("the question `{name}`"),
     items.Subject.CHOIX: N_("the choix `{name}` of `{within}`"),
-    items.Subject.REGLES: N_("the list of the règles of `{name}`"),
+    items.Subject.REGLES: N_("the list of règles of `{name}`"),
     items.Subject.REGLE: N_("the règle `{name}` of `{within}`"),
     items.Subject.PREUVE: N_("the preuve `{name}`"),
     items.Subject.INDICATEUR: N_("the indicateur `{name}`"),

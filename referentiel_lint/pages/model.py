@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table of numbers; `heads` are the headings of its columns, that of the names first."""
+    """A table of numbers; `heads` are the headings of its columns, first the column of names."""
 
     caption: str
     heads: tuple[str, ...]

@@ -299,7 +299,9 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
         if look in looks
     ]
     if len(drawn) < len(blocks):
-        legend.append(_note(N_("deeper levels are only in the table").say(language), "", key))
+        legend.append(
+            _note(N_("actions further down are only in the table").say(language), "", key)
+        )
     lines = [
         element("g", note, transform=f"translate(0 {height + at * _NOTE})")
         for at, note in enumerate(legend, start=1)

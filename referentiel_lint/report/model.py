@@ -56,7 +56,7 @@ class Forge(NamedTuple):
 
 
 def forge_of(option: str | None) -> Forge | None:
-    """Return the forge of --source-url (`option`), else that of the CI service, None without one.
+    """Return the forge of --source-url (`option`), else of the CI service; None without either.
 
     Raise `UsageError` if the option cannot be used.
     """
@@ -209,7 +209,7 @@ class Context(NamedTuple):
         return self.source(location.path, location.start.line if location.start else None)
 
     def action(self, folder: str, identifier: str | None) -> Link | None:
-        """Return a link to an action, or mere text if the page lacks it; None without an id."""
+        """Return a link to an action, or plain text if the page lacks it; None without an id."""
         if not identifier:
             return None
         return Link(identifier, self.addresses.node(folder, identifier))

@@ -203,8 +203,8 @@ def _tables(
 ) -> Iterator[NodeTable]:
     """Yield the tables of all actions.
 
-    By statuts, there is a table of points for each file; by principles, one that compares the
-    files, if there are several, then the steps for the first file.
+    If `by_statuts`, there is a table of points for each file; else, if there are several files, one
+    that compares them, then one with the steps for the first file.
     """
     say = context.say
     heads = [say(texts.COLUMNS[name]) for name in ("part", "value", "points")]

@@ -180,7 +180,7 @@ def _action(report: StatutsReport, line: Line, sentences: Sentences) -> json_tex
 
 
 def _amount(name: str, value: Fraction | bool | None, reglement: Reglement) -> json_text.Json:
-    """Return points or tâches, rounded to the thousandth as in the règlement, and exactly.
+    """Return points or tâches as exact text, and as a number rounded as in the règlement.
 
     Counts, booleans and missing values are returned as they are.
     """

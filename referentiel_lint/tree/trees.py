@@ -427,7 +427,7 @@ def _concerne(concerne: Concerne, language: Language) -> str:
 
 def _notes(tree: Tree, node: TreeNode, language: Language) -> Iterator[str]:
     if node.place.parent is None and tree.has_points and tree.total is None:
-        yield N_("the total of points is unknown: shares cannot be computed").say(language)
+        yield N_("the total number of points is unknown: shares cannot be computed").say(language)
     if node.place.parent is None and not tree.is_whole:
         yield PARTIAL.say(language)
     for finding in node.wrong:

@@ -250,7 +250,7 @@ class Indicateur(_Node):
 
     @property
     def known_as(self) -> "Indicateur":
-        """The figure with `val` instead of `opt_val`: both ask for the same one."""
+        """This node with `val` instead of `opt_val`, since both ask for the same figure."""
         is_val = self.function is Function.OPT_VAL
         return Indicateur(Function.VAL, self.indicateur, self.source) if is_val else self
 

@@ -202,7 +202,7 @@ class ListReading(NamedTuple):
 
     @property
     def is_capped(self) -> bool:
-        """Whether `maximum` is the limit of the mark, which the levels together exceed."""
+        """Whether `maximum` is the limit in the list's mark, which the levels together exceed."""
         total = sum((level.percent for level in self.levels), Fraction(0))
         return self.maximum is not None and self.maximum == self.source.limit != total
 

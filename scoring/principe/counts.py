@@ -163,7 +163,7 @@ class Range:
 
     @property
     def is_number_of_all(self) -> bool:
-        """Whether it means the number of all the things, which is not stated (see `bounded`)."""
+        """Whether the range is the number of all things, which is not stated (see `bounded`)."""
         return self.is_all and not self.is_share
 
     def __contains__(self, count: Fraction) -> bool:
@@ -220,7 +220,7 @@ def _rate(subject: str) -> str:
 
 
 def _plain(label: str) -> str:
-    """Return the start of a label in lower case: expressions that ignore case compile slowly."""
+    """Return the start of a label in lower case: patterns that ignore case compile slowly."""
     text = label[:_LONGEST].lower()
     for written, meant in _SPELLINGS:
         text = text.replace(written, meant)

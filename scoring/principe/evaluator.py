@@ -212,8 +212,8 @@ def select_levels(
 def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> ScoredLevel | _Zero:
     """Return the level with a number or, for 0 (nothing is done), one that excludes all levels.
 
-    Raises `AnswerMismatch` for a number that is not that of a selectable level, and for a bare one
-    where labels are numbers of things: it could be a count.
+    Raises `AnswerMismatch` for a number that no selectable level has, and for a bare one where
+    labels are numbers of things: it could be a count.
     """
     if number == 0:
         return _Zero("0", frozenset(level.number for level in branch.levels))
@@ -362,7 +362,7 @@ class Interval:
 class Term:
     """A part of the value of an answer: `share` times `factor`.
 
-    For a level, `factor` is a rate, another node's score, or 1, and `number` is that of the level
+    For a level, `factor` is a rate, another node's score, or 1, and `number` is the level's number
     in its branch. `number` is None for a percentage that is entered, whose `label` is empty, and
     for a limit that is exceeded, whose `label` is the limit and whose `factor` is minus the excess.
     """

@@ -84,7 +84,7 @@ def potentiels(
 ) -> Sequence[Fraction]:
     """Return the potentiel of each action: its worth, plus a share of its siblings' shared points.
 
-    Descendants of an action that gets a share are multiplied by the same factor as the action.
+    If an action gets a share, the points of its descendants are multiplied by the same factor.
     """
     tree = bareme.tree
     worths, shared = worths_of(tree, perso, excluded, shares_points=bareme.shares_points)
