@@ -363,7 +363,7 @@ class Weighing:
     """How the places of a family share what their parent is worth, for collectivités of one kind.
 
     `concerned` has the places that concern these collectivités. `kinds` are the kinds that the
-    places distinguish: if there are some, and that of the collectivité is unknown, `verdict` is
+    places distinguish: if there are any, and the kind of the collectivité is unknown, `verdict` is
     None, and all places are `concerned`. In a family that is above the niveaux and has no weights,
     the score is the mean of the orientations below, and `sizes` has their number for each place
     that counts; it is None in other families, without a `verdict`, and if the profile has weights
@@ -400,7 +400,7 @@ class Weighing:
 class Worths:
     """The weighing of each family, the places that concern the collectivité, and their worth.
 
-    Everything is by the index of places. `parts` are parts of the parent, missing if the place does
+    All fields use indexes of places. `parts` are parts of the parent, missing if the place does
     not concern the collectivité or the weights of its family cannot be used; `points` are also
     missing if weights further up cannot be used. `parts` and `points` are 0 for réglementaires, and
     below a place worth 0.
@@ -589,7 +589,7 @@ def _by_parts(tree: FamilyTree) -> Iterator[tuple[int, Fraction]]:
 
 
 def _weightless(tree: FamilyTree, by_kind: list[Worths]) -> Set[int]:
-    """Return the places whose weight is missing, which scoring takes as 0, and all below them."""
+    """Return the places whose missing weight is scored as 0, and all places below them."""
     missing = {
         one.member.index
         for worths in by_kind

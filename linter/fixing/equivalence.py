@@ -66,8 +66,8 @@ def are_equivalent(one: Collection, other: Collection, units: dict[str, int]) ->
 def _weights(whole: Collection) -> list[list[tuple[Unit, Fraction | None]]]:
     """Return (unit, value) of each weight of each node; nothing for an ensemble.
 
-    The value of the weight that counts is that in its family: below a mesure, `points: 40 %` and
-    `points: 40` are the same percentage, and `1/2` is 50.
+    The weight that counts has the value that its family gives it: below a mesure, `points: 40 %`
+    and `points: 40` are the same percentage, and `1/2` is 50.
     """
     if not isinstance(whole, Referentiel):
         return []

@@ -9,7 +9,7 @@ _LAST_PARENTHESES = Expression(r"\(([^()]+)\)[ \t]*$")
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find indicateurs whose unit differs from that in their title, or from that of their `valeur`.
+    """Find indicateurs whose unit differs from the one in their title or that of their `valeur`.
 
     `valeur` is the id of another indicateur. Words in parentheses at the end of a title are a unit
     if some indicateur has that unit.

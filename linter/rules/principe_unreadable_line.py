@@ -98,7 +98,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 
 
 def _error(text: str, item: Unreadable) -> _Error:
-    """Return the error in a line that cannot be read; `text` is that of the principle."""
+    """Return the error in a line that cannot be read; `text` is the text of the principle."""
     start, end = item.span.start, item.span.end
     token = next(lines.tokenize(text[start:end]))
     assert isinstance(token, lines.Line)

@@ -243,7 +243,7 @@ def unused_questions(ensemble: Ensemble) -> Sequence[tuple[Placed[Question], Wri
 
 @memoise_last
 def _without_formule(ensemble: Ensemble) -> Set[str]:
-    """Return the actions with a règle whose formula is missing, and so might ask any question."""
+    """Return the actions with a règle whose formula is missing: it might ask any question."""
     return {
         model.action.text
         for _, model in ensemble.personnalisations

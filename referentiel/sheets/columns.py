@@ -217,7 +217,7 @@ def resembles_actions(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether the first rows of a table look like actions, whatever the column names.
 
     They do if, below a row of names, one column contains only ids, one of which is the parent of
-    another, a second column numbers, and a third other text.
+    another, a second column contains only numbers, and a third contains other text.
     """
     columns = _columns(rows)
     return any(_are_actions(ids, columns) for ids in columns)

@@ -463,7 +463,7 @@ class WeightTree(Generic[M]):
 
     @cached_property
     def given(self) -> Sequence[Fraction | None]:
-        """The points that each member has to share: its own, or those that its parent gives it.
+        """The points that each member gives its children: its own, or those from its parent.
 
         None if they are the sum of its children's points, or if nothing defines them.
         """

@@ -317,7 +317,7 @@ class RunFindings:
                 yield entry, Entry(*subject, entry.identity)
 
     def updated(self, entries: Set[Entry], *, takes_all: bool) -> frozenset[Entry]:
-        """Return the entries to write: all whose findings are not gone, with present distances.
+        """Return the entries to write: those of findings that are not gone, with new distances.
 
         Mismatched entries are dropped. With `takes_all`, all findings in focus are added.
         """

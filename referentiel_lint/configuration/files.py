@@ -232,7 +232,7 @@ def _table(path: Path) -> dict[str, object] | None:
 def _text(path: Path) -> str:
     """Return the text of a file; raise `UsageError` if it would take too long to parse.
 
-    Raise `OSError` if it is not a regular file or cannot be read, `ValueError` if not in UTF-8.
+    Raise `OSError` if it is not a regular file or cannot be read, `ValueError` if it is not UTF-8.
     """
     found = content(path, _MAX_BYTES + 1)
     if found is None:  # A pipe, which could block, or a folder.

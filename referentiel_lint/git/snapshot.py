@@ -328,8 +328,8 @@ def _alike(
 ) -> dict[tuple[int, int], Fraction]:
     """Return the fraction of marks that two collections share, by indexes in `gone` and `came`.
 
-    It is relative to the one with more marks. Pairs that share none are left out, and marks that
-    too many of the new collections have do not count.
+    The fraction is of the marks of the collection that has more. Pairs that share none are left
+    out, and marks that too many of the new collections have do not count.
     """
     old, new = ([Counter(marks_of(one)) for one in side] for side in (gone, came))
     holding: dict[Hashable, list[int]] = defaultdict(list)

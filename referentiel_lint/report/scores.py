@@ -1,4 +1,4 @@
-"""The part of a report on the scores for files of answers: by axe, then for every action."""
+"""The part of a report on the scores for answers files: by axe, then for every action."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ class _Given(NamedTuple):
 
 
 def scores(answered: Answered, trees: Sequence[Tree], context: Context) -> Scores:
-    """Return the part of the page on scores, for all files of answers."""
+    """Return the part of the page on scores, for all answers files."""
     say, reports = context.say, answered.reports
     by_statuts = bool(answered.statuts)
     scored = [one for one in reports if one.scores is not None]

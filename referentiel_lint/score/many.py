@@ -153,7 +153,7 @@ def run(
     is_strict: bool,
     jobs: int | None,
 ) -> int:
-    """Score the collectivités in files of answers, or in folders of them, and write the scores.
+    """Score the collectivités in answers files, or in folders of them, and write the scores.
 
     `folder` has the referentials; `errors` is the file for the list of errors, if there is to be
     one. Return the exit status: 1 if a collectivité is refused, else 0. Raise `UsageError` if a

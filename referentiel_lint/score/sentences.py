@@ -355,7 +355,7 @@ def _term(term: Term, language: Language) -> str:
 
 
 def _factor(value: Interval, language: Language) -> str:
-    """Return a fraction of 1 as a percentage in a product; two bounds are in parentheses."""
+    """Return a factor of a product as a percentage, in parentheses if it has two bounds."""
     text = between(value, language)
     return text if value.is_exact else f"({text})"
 

@@ -409,7 +409,7 @@ class Workspace:
         return Reading(self._generation, found, universe, plans, opened=opened, folders=folders)
 
     def _outside(self) -> list[Path]:
-        """Return the places of open documents outside the folders of the workspace."""
+        """Return the paths of open documents outside the folders of the workspace."""
         folders = self._real_folders
         return [
             place

@@ -298,7 +298,10 @@ def _sentence(one: ListReading, total: Fraction) -> Text:
 
 
 def why_branch(branch: BranchReading) -> Explanation:
-    """Return why a branch is read as it is: for the reason of its only list, or one of its own."""
+    """Return why a branch is read as it is.
+
+    If the reason is that of its only list, explain the list.
+    """
     if len(branch.lists) == 1 and branch.why is branch.lists[0].why:
         return why_list(branch, branch.lists[0])
     maxima = [one.maximum for one in branch.lists if one.maximum is not None]

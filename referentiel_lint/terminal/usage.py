@@ -32,7 +32,7 @@ def usage_error_of(error: click.ClickException) -> UsageError:
 
 
 class _Rejection:
-    """An error of click, with the command that it is about."""
+    """A click error, with the command that it is about."""
 
     def __init__(self, error: click.ClickException, language: Language) -> None:
         self.error, self.language = error, language

@@ -105,7 +105,7 @@ class Drop(Enum):
 
 
 class Dropped:
-    """Counts of what is left out or changed, by kind and name, such as that of a key, or ""."""
+    """Counts of what is left out or changed, by kind and name (`""` for kinds without one)."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[Drop, str]] = Counter()

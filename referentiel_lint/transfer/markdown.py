@@ -194,7 +194,7 @@ def _is_kept(one: ActionContent, profile: Profile) -> bool:
 
 
 def _with_only(one: ActionContent, part: Part) -> ActionContent:
-    """Return an action with only one of its parts and, unless that is the title, a neutral one."""
+    """Return an action with only one part and, unless that part is the title, a neutral title."""
     title = one.title if part is one.title else Part("A", one.title.place)
     keys = {name: key for name, key in one.keys.items() if key is part}
     sections = {kind: text for kind, text in one.sections.items() if text is part}

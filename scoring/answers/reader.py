@@ -318,7 +318,7 @@ class _Reader:
         return plain
 
     def value(self, node: Node, path: Path) -> object:
-        """Return a réponse or a statut with the type that it is written as."""
+        """Return the value of a réponse or a statut, with the type in which it is written."""
         has_words = path[0] == keys.REPONSES and not _is_json(self.source.text)
         return _typed(self.plain(node, path), has_words=has_words)
 

@@ -74,7 +74,7 @@ class Effect:
 
     @property
     def difference(self) -> Fraction | None:
-        """The score after minus that before, a part of 1 or points; None unless both are exact."""
+        """The score after minus the score before, as a fraction or in points; None unless exact."""
         match self.before.value, self.after.value:
             case Points(fait=old), Points(fait=new):
                 return new - old

@@ -58,7 +58,7 @@ def _without_parentheses(expression: tree.Formule) -> tree.Formule:
 
 
 def _expected(formule: tree.Formule) -> Iterator[tuple[tree.Formule, tuple[str, ...] | None]]:
-    """Yield each condition and operand with the answers expected of it; None for a number."""
+    """Yield each condition and operand with the answers expected of it, or None for a number."""
     for branche in tree.branches_in(formule):
         yield branche.condition, (tree.OUI, tree.NON)
     for expression in tree.expressions_in(formule):
@@ -148,7 +148,7 @@ def tried_in(formules: Sequence[tree.Formule], reglement: Reglement) -> Tried:
 
 
 def _named(formule: tree.Formule) -> Iterator[Fraction]:
-    """Yield the numbers that réponses and figures are compared with."""
+    """Yield the numbers that a formula compares réponses and figures of indicateurs with."""
     for expression in tree.expressions_in(formule):
         match expression:
             case tree.Operation(tree.Level.COMPARISON):
@@ -238,7 +238,7 @@ class Exploration:
         return OTHER if is_other else Unanswered(question)
 
     def figure(self, figure: tree.Indicateur) -> Fraction | None:
-        """Choose a figure, or None for an unknown one, unless it was chosen before."""
+        """Return the figure chosen for an indicateur, None if unknown; choose it the first time."""
         known_as = figure.known_as
         if known_as not in self.figures:
             chosen = (one for one in self.tried.figures if self._choose())

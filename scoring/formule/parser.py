@@ -282,7 +282,7 @@ class _Parser:
         return tree.Si(tuple(branches), expression, span=Span(start, self.end))
 
     def take_alors(self) -> None:
-        """Go on after `alors`, which may only be missing if a result follows."""
+        """Go past `alors`; if it is missing, record an error, or raise one if no result follows."""
         if self.keyword() == tree.ALORS:
             self.index += 1
         elif not self.starts_operand():

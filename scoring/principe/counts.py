@@ -366,7 +366,7 @@ def _end(one: Range) -> tuple[Fraction, bool]:
 
 
 def _place(one: Range, number: Fraction, *, is_after: bool) -> tuple[Fraction, bool]:
-    """Return a sortable place before or after a number: after 2 things equals before 3 things."""
+    """Return a sortable place before or after a number; for counts, after 2 equals before 3."""
     is_whole = not one.is_share and number.denominator == 1
     return (number + is_after, False) if is_whole else (number, is_after)
 

@@ -205,7 +205,7 @@ def _bound(operator: str, number: int) -> tuple[int, int | None]:
 
 
 def close_gaps(populations: Sequence[Population], side: Side | None) -> tuple[Population, ...]:
-    """Return populations; where `< N` and `> N` both omit N, the one on `side` includes it.
+    """Return the populations; if `< N` and `> N` leave out N, the one on `side` is given N.
 
     If `side` is None, they are unchanged.
     """

@@ -358,7 +358,7 @@ def _obstacle(referentiel: Referentiel, node: Node) -> ObstacleReason | None:
 
 
 def _points(referentiel: Referentiel) -> dict[Id, Fraction]:
-    """Return the points of each action by id; a root without a file has those of all its axes."""
+    """Return the points of each action by id; a root without a file has the sum of its axes."""
     points = referentiel.weights.points
     found = {
         node.identifier: worth

@@ -1,4 +1,4 @@
-"""Files of the answers of many collectivités: tables, wide or long, JSON Lines, YAML."""
+"""Answers files of many collectivités: wide or long tables, JSON Lines, YAML and JSON."""
 
 import csv
 import json

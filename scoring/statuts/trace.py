@@ -114,7 +114,7 @@ class Trace:
         self._causes: dict[tuple[str, RegleType], Cause] = {}
 
     def of(self, name: str) -> tuple[Step, ...]:
-        """Return the steps of an action, in the order of the engine; empty if not asked for.
+        """Return the steps of an action, in the order of the engine; empty if it is not traced.
 
         Raises KeyError for an action that is not in the tree.
         """
@@ -176,7 +176,7 @@ class Trace:
     def excluded(
         self, found: Set[int], off: Set[int], statuts: Mapping[int, Statut], *, goes_down: bool
     ) -> None:
-        """Note why those `found` are non concernées; `off` have a désactivation of their own."""
+        """Note why actions are non concernées; those in `off` have their own désactivation."""
         for action in found & self.steps.keys():
             line = self.tree.line(action)
             holding = line if goes_down else line[:1]

@@ -107,7 +107,7 @@ function option(type, name, value, label, percent = null) {
 function collectiviteElement({ needed, types }) {
   return group([say("The collectivité")], [
     needed.includes("population") && numberElement("population", say("Population"), say("inhabitants")),
-    needed.includes("type") && choiceElement("type", [say("Kind")], types),
+    needed.includes("type") && choiceElement("type", [say("Type")], types),
     needed.includes("dom") && choiceElement("dom", [say("Overseas")], ["oui", "non"]),
   ]);
 }
