@@ -224,9 +224,9 @@ class Diagnostic(NamedTuple):
     ) -> "Diagnostic":
         """Return a diagnostic at a place, cut at the end of its first line, or at a node's anchor.
 
-        `field` is by default that of the place, `subject` that of `subject_of`. The keyword
-        `arguments` fill the placeholders of the message and of the remedy; a `Text` among them is
-        translated with the message.
+        By default, `field` is the field of the place, and `subject` is what `subject_of` returns.
+        The keyword `arguments` fill the placeholders of the message and of the remedy; a `Text`
+        among them is translated with the message.
         """
         if isinstance(where, Node):
             where = Place(where.document, where.action.anchor, where.action)

@@ -117,9 +117,9 @@ def has_sheets(name: str) -> bool:
 
 
 def is_stray(name: str) -> bool:
-    """Return whether a file name may be that of a misnamed sibling file.
+    """Return whether a file with this name may be a sibling file that was misnamed.
 
-    Its ending must be missing, or a known wrong one, such as `.txt` or `.md.txt`.
+    The ending must be missing, or be a known wrong one, such as `.txt` or `.md.txt`.
     """
     folded = name.casefold()
     if folded.endswith((".md", SCENARIO_ENDING)) or folded.startswith((".", "#")):

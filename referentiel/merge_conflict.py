@@ -102,7 +102,7 @@ def _sides(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _blanked(text: str, lines: Sequence[tuple[int, str]], sides: Sequence[str], kept: str) -> str:
-    """Return the text with all lines blanked except those of the version `kept` and of both."""
+    """Return the text with each line blanked unless the version `kept` contains it."""
     pieces, end = [], 0
     for (start, line), side in zip(lines, sides, strict=True):
         pieces.append(text[end:start])  # The previous line end.

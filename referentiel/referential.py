@@ -210,7 +210,7 @@ class Referentiel:
         return ids - self.by_id.keys()
 
     def may_hold_unread(self, identifier: Id) -> bool:
-        """Return whether an action, given its id, may be in a file named by one of `unread_ids`."""
+        """Return whether an action with this id may be in a file named by one of `unread_ids`."""
         depths = range(1, identifier.depth + 1) if self.unread_ids else ()
         return any(Id(identifier.segments[:depth]) in self.unread_ids for depth in depths)
 

@@ -345,7 +345,7 @@ class Table:
         return Position(cell.row + 1, cell.column + 1)
 
     def inside(self, offset: int) -> Span | None:
-        """Return the span of the value of a workbook's cell at an offset; None if there is none."""
+        """Return the span of the value in the workbook cell at an offset, or None."""
         cell = self.cell_at(offset) if self.sheet is not None else None
         return cell and cell.inside
 

@@ -169,7 +169,7 @@ class Cache:
         self._files: dict[Document, _File] = {}
 
     def reader(self, plan_of: Callable[[Path], Plan]) -> ReadFiles:
-        """Return a function that reads files unless cached; `plan_of` returns a folder's plan."""
+        """Return a function that reads files through the cache; `plan_of` gives a folder's plan."""
 
         def read(path: Path, files: Sequence[RawFile]) -> Sequence[Document]:
             # The sheets of a folder are read separately from its other files.

@@ -447,7 +447,7 @@ def _weighing(
 
 
 def _concerned(tree: FamilyTree, weighings: Mapping[int, Weighing]) -> frozenset[int]:
-    """Return the places that concern the collectivité, as do all their ancestors."""
+    """Return the places that concern the collectivité and whose ancestors all concern it too."""
     concerned = {0}
     for place in tree.places:
         if place.index in concerned and place.children:

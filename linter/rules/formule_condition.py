@@ -26,8 +26,8 @@ _RESULTS = {
 def check(document: Document) -> Diagnostics:
     """Find conditions that are always or never true, and results that are never returned.
 
-    Such results are reported only in formulas without such conditions. Formulas that could not be
-    read, that have type errors, or that use a property or value that no collectivité has, are
+    If a formula has a finding on a condition, its results are not reported. Formulas that could not
+    be read, that have type errors, or that use a property or value that no collectivité has, are
     skipped.
     """
     for formule in formules_of(document):

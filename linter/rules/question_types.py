@@ -57,7 +57,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Question]]) -> Diagnostics:
-    """Yield the questions that a formula uses only for collectivités that are not asked them."""
+    """Yield each question that a formula uses only for collectivités that are not asked it."""
     asked = {
         appel.question: appel
         for appel in reversed(located.lecture.appels)

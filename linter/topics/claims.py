@@ -345,7 +345,7 @@ def claims_of(
 def contradicted_factors(ensemble: Ensemble) -> Mapping[ActionKey, Contradiction]:
     """Map each action to the contradiction between the text and a factor of its réduction.
 
-    An action without one, or whose règles are uncertain, is left out.
+    An action without a contradiction, or whose règles are uncertain, is left out.
     """
     found = (
         (key, _contradiction(key, regles.reduction, points_of(ensemble, key)))

@@ -143,7 +143,7 @@ def repaired_lines(text: Prose) -> Sequence[Line]:
 
 
 def covered(document: Document) -> Iterator[int]:
-    """Yield the offsets in a document of the marks of `bulleted`, which `bullet-char` reports."""
+    """Yield the offsets of the marks that `bulleted` finds, and `bullet-char` reports."""
     for text in sections_of(document):
         yield from (
             text.excerpt.span(*one.span).start for row in bulleted(text.lines) for one in row

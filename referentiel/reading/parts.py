@@ -245,7 +245,7 @@ class Part:
 
     @property
     def may_be_title(self) -> bool:
-        """Whether the heading is at an odd level, and names no section and no fixed title."""
+        """Whether the heading has level 1, 3 or 5, and names no section and no fixed title."""
         level = self.heading.level if self.heading else 0
         return level % 2 == 1 and self.kind is None and not self.is_fixed
 

@@ -128,9 +128,9 @@ class Row(NamedTuple):
 
 
 def rows_of(records: Iterable[Sequence[Cell]], columns: Sequence[Column]) -> list[Row]:
-    """Return a row for each record with a non-empty cell that is read.
+    """Return a row for each record that has a value in a column that is read.
 
-    Notes are not read; of duplicate columns, only the first one is.
+    Columns of notes are not read; of duplicate columns, only the first is.
     """
     places = {
         one.form.name: (at, one.form) for at, one in reversed([*enumerate(columns)]) if one.form

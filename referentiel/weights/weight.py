@@ -92,7 +92,7 @@ class Weight(NamedTuple):
 
     @property
     def value(self) -> Fraction | None:
-        """The value in the measure of the key, ignoring the action's depth; None if it has none."""
+        """The value in the measure of the key, at any depth of the action; else None."""
         return self.unit.measure.value(self)
 
     @property

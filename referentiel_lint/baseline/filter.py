@@ -307,9 +307,9 @@ class RunFindings:
         return self._subjects.get(entry.identity) != entry.subject
 
     def mismatches(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
-        """Yield each entry whose identity is that of a finding with a different `subject`.
+        """Yield each entry that has the identity of a finding, but a different `subject`.
 
-        It is yielded with an entry for that finding, without a distance.
+        With the entry, yield another one for that finding, without a distance.
         """
         for entry in entries:
             subject = self._subjects.get(entry.identity, entry.subject)

@@ -67,7 +67,7 @@ def write_result(arguments: Arguments, result: Result, language: Language) -> No
 def _write_files(
     arguments: Arguments, result: Result, language: Language
 ) -> Iterator[ErrorMessage]:
-    """Write the files that options request and the job summary; yield an error for each failure."""
+    """Write the job summary and the files that options request; yield an error for each failure."""
     for one in arguments.outputs:
         yield from _write_file(one, result, language)
     if arguments.format == "github" and result.text is None:

@@ -149,7 +149,7 @@ def _name(item: items.Item, language: Language) -> str:
 
 
 def _what(item: items.Item, language: Language) -> str:
-    """Return ` (…)` with the title of an item or what a règle does; empty without a title."""
+    """Return ` (…)` with the title of an item, or with what a règle does; "" if it has neither."""
     what = _formule(item, language) if item.subject is items.Subject.REGLE else quote(item.title)
     return f" ({what})" if what else ""
 

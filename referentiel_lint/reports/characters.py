@@ -112,7 +112,7 @@ def finding_line(finding: Finding, language: Language) -> str:
 
 
 def message_in_cell(finding: Finding, language: Language) -> str:
-    """Return the message of a finding, in a sheet preceded by the cell: `H12 (points): …`."""
+    """Return the message of a finding; in a sheet, the cell precedes it: `H12 (points): …`."""
     cell, text = finding.location.cell, message(finding, language)
     return IN_CELL.say(language, cell=str(cell), message=text) if cell else text
 

@@ -207,7 +207,7 @@ def _notice(notice: Notice, sentences: Sentences) -> json_text.Json:
 
 
 def as_csv(report: StatutsReport) -> str:
-    """Return CSV: a header, and a row of rounded numbers per action shown; empty if none is."""
+    """Return CSV: a header, and a row of rounded numbers per action; "" if no action is shown."""
     if not report.shown:
         return ""
     text = StringIO(newline="")

@@ -113,7 +113,7 @@ class PrincipeReport(_Report):
     scores: principes.Scores | None
 
     def name_of(self, node: principes.NodeScore) -> str | None:
-        """Return the id of a node, None without one; for the root, the name of the referential."""
+        """Return the id of a node, or None; for the root, the name of the referential."""
         identifier = node.place.identifier
         root = self.referentiel.short_name if self.referentiel else None
         return identifier and (str(identifier) or root)

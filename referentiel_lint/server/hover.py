@@ -274,7 +274,7 @@ def owner_of(view: View, node: Node) -> Referentiel:
 
 
 def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return an explanation of the action whose title is at an offset; None without one."""
+    """Return an explanation of the action whose title is at an offset, or None."""
     entry = view.document.entry_at(offset)
     if entry is None:
         return None
@@ -454,7 +454,7 @@ def _of_regle(view: View, entry: Entry, title: str, markup: Markup) -> Iterator[
 
 
 def explain_formule(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return in words the formula at an offset, or only its `identite(…)` there, or None."""
+    """Return an explanation of the formula at an offset, or of its `identite(…)` there, or None."""
     entry = view.document.entry_at(offset)
     for block in entry.formules if entry else ():
         if touches(_span(block), offset):
@@ -507,7 +507,7 @@ def _span(block: CodeBlock) -> Span:
 
 
 def explain_principe(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return how the principle at an offset is read; None without one."""
+    """Return how the principle at an offset is read, or None."""
     for reading in _readings(view):
         if touches(reading.section.body, offset):
             return Explained(reading.section.body, [_said_of_principe(view, reading, markup)])

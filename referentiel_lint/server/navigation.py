@@ -79,7 +79,7 @@ class Occurrence(NamedTuple):
 
 
 def occurrence_at(whole: Collection, document: Document, offset: int) -> Occurrence | None:
-    """Return the shortest occurrence of an id at an offset, or ending there; None without one."""
+    """Return the shortest occurrence of an id that is or ends at an offset, or None."""
     found = (
         one for one in occurrences_in(whole, document) if one.span.start <= offset <= one.span.end
     )
@@ -429,13 +429,13 @@ def _found(placed: Placed, words: Sequence[str]) -> Iterator[types.SymbolInforma
 
 
 class _Named(NamedTuple):
-    """The ids and the title of an entry, as returned by `fold`."""
+    """The ids and the title of an entry, after `fold`."""
 
     ids: tuple[str, ...]
     title: str
 
     def has(self, word: str) -> bool:
-        """Return whether an id begins with `word`, as `fold` returns it, or the title has it."""
+        """Return whether an id begins with a word, or the title contains it; `word` is folded."""
         return word in self.title or any(one.startswith(word) for one in self.ids)
 
 

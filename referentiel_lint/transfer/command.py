@@ -147,9 +147,9 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
 
 
 def _target(output: Path | None) -> Path:
-    """Return the file to write; raise `UsageError` if none is given or it cannot be written.
+    """Return the file to write.
 
-    Also if it exists already.
+    Raise `UsageError` if none is given, or if it already exists or cannot be written.
     """
     if output is None or not output.name:
         raise usage_error("--output", _NO_OUTPUT, example=_EXAMPLE_FILE)

@@ -441,7 +441,7 @@ def _cells(node: Node) -> Iterator[tuple[SectionKind, Part]]:
 
 
 def _regles(node: Node, dropped: Dropped) -> Iterator[tuple[str, Part]]:
-    """Yield columns of règles, each with what it has for an action: a formula, or the text on one.
+    """Yield the columns of règles that an action fills, each with its formula or text.
 
     A text without a formula is left out, and counted in `dropped`.
     """

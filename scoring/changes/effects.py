@@ -124,7 +124,7 @@ def principe_effects(
 def _outcomes(
     side: Version, answers: Mapping[str, Answer | None], collectivite: Collectivite
 ) -> dict[str, Outcome]:
-    """Return the outcomes by id, in tree order; that of a repeated id is that of its first node."""
+    """Return the outcomes by id, in tree order; a repeated id has the outcome of its first node."""
     known = {
         label: one for label, one in answers.items() if parse_id(label) in side.referentiel.by_id
     }

@@ -678,7 +678,7 @@ def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
 
 
 def _read_branch(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
-    """Return the reading of a branch by rules 3 to 6, and by an instruction above all its lists."""
+    """Return the reading of a branch as in `_by_numbers`, or by an instruction above all lists."""
     found = _by_numbers(parts, bounds)._replace(parts=parts)
     sources = [one.source for one in found.lists]
     mark = mark_over_lists(parts, sources)
@@ -694,7 +694,7 @@ def _read_branch(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
 
 
 def _by_numbers(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
-    """Return the reading of a branch by rules 3 to 6."""
+    """Return the reading of a branch by the rules numbered 3 to 6 in `Why`."""
     items = tuple(all_items(parts))
     lists = lists_of(parts)
     if any(isinstance(item, tree.Unreadable) for item in items):

@@ -226,7 +226,7 @@ def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> Sc
 
 
 def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
-    """Return the level labelled `name`, perhaps in other typography, else that numbered `name`."""
+    """Return the level labelled `name`, in any typography, or else the level numbered `name`."""
     levels = [level for level in branch.levels if level.label == name]
     zeros = [zero for zero in _zeros(branch) if zero.label == name]
     if not levels and not zeros:

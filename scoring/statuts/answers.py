@@ -41,7 +41,7 @@ class Questionnaire:
 
     `names` are the names of actions by all spellings that are accepted: the name itself
     (`eci_2.4.2`), and the id alone. `questions` are by id, None where the possible answers are not
-    known. `knows_questions` says whether no other questions exist.
+    known. `knows_questions` says whether these are all the questions that exist.
     """
 
     referentiel: str

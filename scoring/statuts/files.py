@@ -236,9 +236,9 @@ def _detail(action: str, parts: Sequence[object], written: str) -> object:
 
 
 def _not_a_statut(action: str, found: str) -> AnswerError:
-    """Return the error of a wrong statut in a cell; in an answers file, it would be ignored.
+    """Return the error of a cell that is not a statut; the engine only ignores such a word.
 
-    A number alone does not say which part it is.
+    A number alone is not a statut, because it does not say which of the three parts it is.
     """
     path, nearest = (keys.STATUTS, action), nearest_statut(found)
     return AnswerError(Code.NOT_A_STATUT, path, (), found, tuple(WORDS), nearest)

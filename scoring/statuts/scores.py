@@ -227,7 +227,7 @@ def apply(
 
 
 def rounded(value: Fraction, reglement: Reglement) -> Fraction:
-    """Round a value to the thousandth: ties go to the even one in 2023, up in 2026.
+    """Round a value to the thousandth: halves go to the even thousandth in 2023, up in 2026.
 
     >>> half = Fraction(1, 2000)
     >>> rounded(half, Reglement.R2023), rounded(half, Reglement.R2026)

@@ -178,7 +178,7 @@ class JsonGone(BaseModel):
 
 
 class JsonBaseline(BaseModel):
-    """A baseline: how many findings it kept out of the report, and its entries that are gone."""
+    """A baseline: the number of findings that it hid, and its entries whose findings are gone."""
 
     path: str
     known: int
@@ -254,7 +254,7 @@ class JsonFixed(BaseModel):
     """A finding that `--fix` fixed (`done`) or tried to fix.
 
     `refused` means that the fix could not be proven safe, `held-back` that a file cannot be written
-    or renamed. With `--diff` nothing is fixed: the findings that would be are in `findings`.
+    or renamed. With `--diff`, nothing is fixed; findings that would be fixed are in `findings`.
     """
 
     rule: str

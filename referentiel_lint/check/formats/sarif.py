@@ -207,7 +207,7 @@ def _related(number: int, other: RelatedLocation, language: Language) -> Json:
 def _place(location: Location) -> Mapping[str, Json]:
     """Return a physical location, without a region for a whole file.
 
-    For a cell of a sheet, a logical location has its name and that of its column.
+    For a cell of a sheet, a logical location gives the names of the cell and of its column.
     """
     artifact, start, end = _artifact(location.path), location.start, location.end
     place = _physical(artifact, _region(start, end) if start and end else None)
