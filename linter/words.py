@@ -122,7 +122,7 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Arguments:
-    """The arguments of a message: `phrases`, else `values`; a text among them may use others."""
+    """The arguments of a message: `phrases`, else `values`; a text may contain other arguments."""
 
     language: Language
     values: Mapping[str, Argument]

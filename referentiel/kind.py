@@ -176,9 +176,10 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
     """Return the kind of a file, given the parts of its path and its bytes; None if unknown.
 
     A file whose name ends in `.test.yml` is a scenario; a file named by an id contains actions
-    unless it shows another kind. Otherwise, the data blocks show the kind, or else other lines; the
-    kind of the nearest folder that is named for one is preferred if they fit it nearly as well. If
-    they show none, the kind is that of this folder, provided that the file has one of its keys.
+    unless it shows another kind. Otherwise, the keys in data blocks show the kind, or else other
+    lines; the kind for which the nearest folder is named is preferred if it fits nearly as well as
+    the best one. If no kind is shown, the result is the kind of this folder if it is `ACTIONS` or
+    the file has one of its keys.
     """
     *folders, name = parts
     if name.endswith(SCENARIO_ENDING):

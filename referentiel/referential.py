@@ -419,9 +419,9 @@ def _name_in(document: Document) -> str | None:
 
 
 def _name_of_sheet(stem: str) -> str:
-    """Return the name of the referential of a sheet: its stem without generic words.
+    """Return the name of the referential in a sheet, given the stem of the file.
 
-    If it has no other words, the whole stem.
+    Generic words, such as `actions`, are left out, unless the stem has no other words.
     """
     words = [word for word in _SEPARATOR.split(compose(stem)) if fold(word) not in _WORDS_OF_SHEETS]
     return "_".join(filter(None, words)) or compose(stem)

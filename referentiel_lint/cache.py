@@ -283,7 +283,7 @@ def _opened(place: Path | None, read: tuple[Path, bool], plan: Plan) -> _Folder:
 
 
 def _stored_in(path: Path) -> dict[str, bytes]:
-    """Return the pickles in a cache file, by key; empty unless it is intact and from this code."""
+    """Return the pickles in a cache file, by key; empty if it is damaged or from other code."""
     stored: dict[str, bytes] = {}
     try:
         data = path.read_bytes() if path.is_file() else b""

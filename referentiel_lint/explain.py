@@ -34,7 +34,7 @@ def command(
 ) -> int:
     """Explain RULES: what they find and why, with examples; without RULES, list all rules.
 
-    RULES are names or patterns (`principe-*`). Severities and disabled rules are those of the
+    RULES are names or patterns (`principe-*`). Severities and disabled rules come from the
     configuration. The list gives the severity of each rule, the safety of its fixes, its scope, and
     what it finds.
 

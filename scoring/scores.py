@@ -169,7 +169,7 @@ def scoring_context(
 def _kind(
     kinds: tuple[str, ...], collectivite: Collectivite
 ) -> tuple[str | None, list[AnswerError]]:
-    """Return the kind of a collectivité, None if not given, or None and an error if unclear.
+    """Return the kind of a collectivité, if given; None and an error if it is unclear.
 
     A kind unlike any that the files name is accepted, as `autre` is. One that nearly matches a kind
     in the files may be a typo, and `sauf syndicat` does not say which kind it is.

@@ -204,7 +204,7 @@ def edited_collection(whole: Collection, edits: Edits, names: Mapping[str, str])
 
 
 def with_documents(whole: Collection, documents: tuple[Document, ...]) -> Collection:
-    """Return a collection with other documents, which are sorted, and the same profile."""
+    """Return a copy of a collection with other documents, which are sorted here."""
     if documents == whole.documents:
         return whole
     if isinstance(whole, Referentiel):

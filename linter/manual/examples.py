@@ -68,7 +68,7 @@ def expected(finding: Finding) -> Expected:
 def _ends(location: Location) -> tuple[Position | None, Position | None]:
     """Return the start and end of a location in an example.
 
-    In an example, a line with its marks precedes the text of a sheet of a workbook.
+    In an example, the text of a sheet of a workbook comes after a line with the sheet's name.
     """
     if not location.is_in_workbook or location.span is None:
         return location.start, location.end

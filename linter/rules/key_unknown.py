@@ -23,7 +23,7 @@ _WORDS = {
 }
 # For an action that lacks its id or its weight.
 _INSTEAD = N_(
-    "unknown key `{key}`, and the action has no `{nearest}`",
+    "unknown key `{key}` in an action without `{nearest}`",
     remedy=N_("write `{nearest}` and its value"),
 )
 _LOST = {

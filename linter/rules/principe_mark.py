@@ -59,7 +59,7 @@ def _contradicted(principe: Principe, branch: BranchReading) -> Iterator[tuple[P
     """Yield the marks that lists contradict, with the percentages of these lists as text.
 
     A mark applies to the adjacent levels, else to the adjacent groups; a mark alone between blank
-    lines, to the whole branch. What marks share is computed once.
+    lines applies to the whole branch.
     """
     lists: dict[int, list[ListReading]] = {}
     for one in branch.lists:

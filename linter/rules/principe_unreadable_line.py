@@ -68,8 +68,8 @@ _NO_EXTRA = N_(
 _REST = N_(
     "unexpected `{found}` after the percentage: the line must end with `{expected}`",
     remedy=N_(
-        "move `{found}` before the arrow, or to its own line; a mark is written `(choix unique)`, "
-        "`(choix multiple)` or `(cases à cocher)`"
+        "move `{found}` before the arrow, or to a separate line; a mark is written "
+        "`(choix unique)`, `(choix multiple)` or `(cases à cocher)`"
     ),
 )
 # An error in a line: its span, its message, and the expected percentage or "".

@@ -325,7 +325,7 @@ def claims_of(
 ) -> Iterator[Claim]:
     """Yield the claims of a text about an action, ignoring sentences only about other actions.
 
-    `reglement` is that of the règles of the action. Without `question`, whose answers the text may
+    `reglement` applies to the règles of the action. Without `question`, whose answers the text may
     name, no claim about an answer is yielded; without the `points` of the action, amounts in points
     are not understood.
     """

@@ -203,7 +203,7 @@ class Numbering:
     def free_beside(self, node: Node, above: Id) -> Id:
         """Return an unused id below `above`, in order at the position of a node if possible.
 
-        Otherwise, it is that of `free_below`.
+        Otherwise, return the result of `free_below`.
         """
         if node.index not in self._neighbours:
             return self.free_below(above)

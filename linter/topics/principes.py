@@ -477,7 +477,7 @@ def falls(
 
     Levels that count something are compared in the order of their ranges. If each level gives less
     than the previous one, the list probably begins with the best one, and no pairs are returned.
-    But if such levels count something, the first range must include 0 (`Moins de 10%`): otherwise,
+    But if the levels count something, the first range must include 0 (`Moins de 10%`): otherwise,
     the first pair is returned.
     """
     if one.reading is not analysis.Reading.EXCLUSIVE:

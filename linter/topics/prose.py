@@ -82,7 +82,7 @@ class Line(NamedTuple):
         return self.span(self.rest, len(self.prose.rstrip()))
 
     def span(self, start: int, end: int) -> Span:
-        """Return the span in the text of a part of the line, given its offsets in `prose`."""
+        """Return where a part of the line is in the text, given its offsets in `prose`."""
         return Span(self.start + start, self.start + end)
 
 
@@ -159,7 +159,7 @@ class Prose:
         return (Fix(safety, tuple(fixed)),) if fixed else ()
 
     def _without_code(self) -> str:
-        """Return the text with fenced code replaced by `THING`, of the same length and lines."""
+        """Return the text with each character of fenced code but line ends replaced by `THING`."""
         text, pieces, end = self.excerpt.text, [], 0
         for fence in self.fences:
             start = max(end, self._index(fence.start))

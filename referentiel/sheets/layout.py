@@ -142,9 +142,9 @@ _LINE_BREAK = re.compile(r"[\r\n]")
 def table_of(text: str, sheet: str | None = None) -> tuple[Table, Sequence[Fault]]:
     """Return the table of a CSV text, and the faults of its delimiters, quotes and header.
 
-    The header is the first record recognised as that of a sheet, else the first record with cells.
-    `sheet` is the name of the sheet if it is one of a workbook: its text was written by this
-    program, with commas and without guards.
+    The header is the first record recognised as a header, else the first record with cells.
+    `sheet` is the name of a sheet of a workbook: this program wrote its text, with commas and
+    without guarding apostrophes.
     """
     delimiter, start, is_declared = (",", 0, True) if sheet else _beginning(text)
     records = [one for one in records_of(text, delimiter, start) if one]

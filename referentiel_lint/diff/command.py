@@ -156,7 +156,7 @@ def _as_json(report: ChangesReport, language: Language) -> str:
 
 
 def _endpoint(end: Endpoint) -> Json:
-    """Return one side; `revision` and `commit` are null unless it is a revision."""
+    """Return one side of the comparison; without a revision, `revision` and `commit` are null."""
     revision = end.name if isinstance(end.name, str) else None
     return {"revision": revision, "commit": end.commit, "path": end.path}
 

@@ -49,7 +49,8 @@ NOTICES: Mapping[NoticeCode, Text] = {
         "a réduction makes {action} worth 0 points, but the action stays concernée"
     ),
     NoticeCode.WEIGHT_SUM: N_(
-        "the points of the children of {action} do not sum to its own: `reflint check` says why"
+        "the points of {action} are not the sum of the points of its children: `reflint check` "
+        "says why"
     ),
     NoticeCode.SCORE_RANGE: N_("the score of {action} is below 0 or above 100 %"),
     NoticeCode.UNKNOWN_ACTION: N_("the règles of {action} change nothing: there is no such action"),
@@ -523,7 +524,8 @@ def error_rows(report: ScoreReport, language: Language) -> Iterator[tuple[str, s
 def counted(report: ScoreReport, language: Language) -> Iterator[str]:
     """Yield sentences that count the errors in the answers, or say that nothing was scored.
 
-    By principles, also sentences on missing answers and on an unknown type of collectivité.
+    If answers are scored by principles, also yield sentences on missing answers, and on an unknown
+    type of collectivité.
     """
     if isinstance(report, PrincipeReport):
         yield from _counted(report, language)

@@ -538,7 +538,7 @@ def _indicateurs(view: View) -> Iterator[Candidate]:
 
 
 def _key_above(cursor: Cursor) -> str | None:
-    """Return the key whose list the cursor is in; None if other lines than items are between."""
+    """Return the key whose list the cursor is in; None if a line between them is not an item."""
     for _, line in cursor.lines_above():
         if head := _HEAD.fullmatch(line):
             return head[1]

@@ -117,7 +117,7 @@ SECTIONS: Mapping[SectionKind, Text] = {
     SectionKind.PRINCIPE: N_(
         "what a collectivité obtains: a level on each line, with an arrow and a percentage"
     ),
-    SectionKind.ACTIONS: N_("introduces the actions one level down"),
+    SectionKind.ACTIONS: N_("introduces the children of the action"),
     SectionKind.NIVEAUX: N_("introduces the niveaux of the orientation"),
     SectionKind.CHOIX: N_("introduces the choix of the question"),
     SectionKind.REGLES: N_("introduces the règles of the action"),

@@ -173,7 +173,7 @@ _ERASE = "\r\x1b[K"
 
 
 def shows_progress(*, for_program: bool) -> bool:
-    """Return whether to show progress: on a terminal (stderr), outside CI, if stdout is no pipe.
+    """Return whether to show progress: if stderr is a terminal, stdout is not a pipe, outside CI.
 
     It is never shown if a program reads the output (`for_program`).
     """

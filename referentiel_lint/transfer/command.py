@@ -468,7 +468,7 @@ def _refuse_unreadable(
 ) -> None:
     """Raise `UsageError` if actions, or règles in `ensembles`, could not be read as written.
 
-    Also if a file is stray or unreadable, or if an action in Markdown has no id.
+    It is also raised if a file is stray or unreadable, or if an action in Markdown has no id.
     """
     paths = {one.path(document) for document in one.all_files}
     for ensemble in ensembles:

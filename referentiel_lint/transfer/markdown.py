@@ -207,10 +207,10 @@ _DESCRIBED = dict(REGLES)
 
 
 def with_regles(content: Content, one: Referentiel, ensembles: Sequence[Ensemble]) -> Content:
-    """Return `content`, which is that of `one`, with the règles of its actions from sibling files.
+    """Return the `content` of `one`, with the règles of its actions from sibling files.
 
-    Counted in `content.dropped` are règles that no column can contain, those of other actions, and
-    those of an action that already has some.
+    `content.dropped` counts règles that no column can contain, those of other actions, and those
+    of an action that already has some.
     """
     found: dict[Id, Mapping[str, Part]] = {}
     ids = {action.identifier for action in content.actions}
@@ -233,7 +233,7 @@ def with_regles(content: Content, one: Referentiel, ensembles: Sequence[Ensemble
 
 
 def _regles_of(document: Document, dropped: Dropped) -> Iterator[tuple[str, Mapping[str, Part]]]:
-    """Yield the action of each personnalisation, as written, with its règles by column.
+    """Yield each personnalisation: the reference to its action, and its règles by column.
 
     What no column can contain, and règles without an action, are added to `dropped`.
     """

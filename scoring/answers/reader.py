@@ -43,7 +43,7 @@ class EntrySpans:
     text: str = ""
 
     def at(self, error: AnswerError) -> Span:
-        """Return the span of an error in the entry: that of the key or of the value."""
+        """Return the span at which to report an error in the entry: its key or its value."""
         is_key = error.code in _AT_KEY or error.path[-1:] == (error.found,)
         return self.key if is_key and self.key is not None else self.value
 

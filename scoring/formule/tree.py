@@ -540,9 +540,10 @@ def without_accents(text: str) -> str:
 
 
 def as_written(word: str, reglement: Reglement) -> str:
-    """Return a word as the language writes it: in 2026 the case of its own words does not matter.
+    """Return a word in its canonical case; in 2023, case matters and the word is unchanged.
 
-    The functions of indicateurs, such as `val`, are an exception.
+    In 2026, keywords, names of functions and truth values may be in any case, except functions of
+    indicateurs, such as `val`.
     """
     if reglement is Reglement.R2023:
         return word

@@ -423,7 +423,7 @@ class BoundIndex:
         return self._by_length.get(length, {}).get(folded, ())
 
     def _indexed(self, length: int) -> Mapping[str, tuple[Bound, ...]]:
-        """Return the bounds by the `length` words that follow them."""
+        """Map each sequence of `length` words to the bounds that it follows."""
         bounds: dict[str, list[Bound]] = defaultdict(list)
         for start, bound in self._numbers:
             window = self._text[start : start + length * _LONGEST_WORD]

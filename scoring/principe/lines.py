@@ -64,7 +64,7 @@ class Line(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A blank line, or a line that consists only of such signs as hyphens, stars and bullets."""
+    """A blank line, or a line that consists only of signs such as hyphens, stars and bullets."""
 
     span: Span
 

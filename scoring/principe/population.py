@@ -178,7 +178,7 @@ def _plain(text: str) -> str:
 
 
 def _limits(match: re.Match[str]) -> tuple[int, int | None]:
-    """Return the least and the most inhabitants of a condition, both included; None: no limit."""
+    """Return the lowest and highest population that a condition allows, None without a highest."""
     if match["from"]:
         return _number(match["from"]), _number(match["to"])
     if match["bare"]:

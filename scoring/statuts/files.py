@@ -348,7 +348,7 @@ def _document(name: str, stem: str, data: bytes) -> Given:
 
 
 def _lines(name: str, file: BinaryIO) -> Iterator[Given]:
-    """Yield the answers in each line of a JSON Lines file that is not blank."""
+    """Yield the answers in each non-blank line of a JSON Lines file."""
     number = 0
     while line := file.readline(LONGEST + 1):
         number += 1
