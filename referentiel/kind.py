@@ -128,7 +128,7 @@ def is_stray(name: str) -> bool:
 
 
 def without_ending(name: str) -> str:
-    """Return the name of a stray without its wrong ending, and without `.test`."""
+    """Return the name of a misnamed file without its wrong ending, and without `.test`."""
     stem = name[: -len(ending[0])] if (ending := _STRAY_ENDING.search(name.casefold())) else name
     return stem.removesuffix(".test")
 

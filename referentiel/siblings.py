@@ -51,7 +51,7 @@ class Written(NamedTuple):
 
 
 class Fields:
-    """The values of an entry's keys; exact keys win over mistyped ones, later keys over earlier."""
+    """The values of an entry by key; exact keys win over mistyped ones, later over earlier ones."""
 
     def __init__(self, entry: Entry) -> None:
         ranked = sorted(entry.keys, key=lambda key: key.name == key.meant)

@@ -434,8 +434,8 @@ class Marks(NamedTuple):
     """The name of a sheet, and the properties of its cells that CSV cannot express.
 
     `stored` maps each cell that is not text, as (row, column), to a pair: how it is stored, and the
-    stored number, "" if it is not a number or is the text of the cell. Rows and columns count from
-    0.
+    stored number, or "" if this is not a number or equals the text of the cell. Rows and columns
+    count from 0.
     """
 
     sheet: str

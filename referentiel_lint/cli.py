@@ -37,7 +37,7 @@ _SUBCOMMANDS: Messages = {
     "rename": N_("Give an action another id, in all files."),
     "retire": N_("Remove an action, and leave a tombstone that says why."),
     "export": N_("Write a referential to a sheet, one row per action."),
-    "import": N_("Write a sheet of actions to a folder of Markdown files."),
+    "import": N_("Convert a sheet of actions to a folder of Markdown files."),
     "report": N_("Write an HTML page: verdict, findings, weights, principles."),
     "server": N_("Run a language server for editors."),
     "init": N_("Write a configuration and a pre-commit hook."),

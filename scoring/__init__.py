@@ -3,7 +3,7 @@
     scores = scoring.score(referentiel.read("referentiel/eci"), {"1.1.1": "tout"})
     print(scores.of("1.1.1").value)
 
-What `__all__` does not list is private. Names are imported on first use.
+Names that are not in `__all__` are private. Names are imported on first use.
 """
 
 from importlib import import_module

@@ -75,7 +75,7 @@ class NodeScore:
 
     @property
     def points(self) -> Interval | None:
-        """The points it gives, or their bounds; None without a value or a worth."""
+        """The points of the node, or their bounds; None without a value or a worth."""
         return None if self.value is None or self.worth is None else self.value * self.worth
 
 

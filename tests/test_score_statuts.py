@@ -325,7 +325,7 @@ def test_the_level_of_the_actions_is_asked_for_where_it_is_not_known(folder: Pat
     assert (run.returncode, run.stdout) == (2, "")
     assert (
         "vergers/eci: error[no-level] le niveau des actions de `poires` n'est pas connu : donnez "
-        "`action-depth` dans la configuration (`reflint.toml`), par exemple 2 pour `eci`, 3 pour "
+        "`action-depth` dans la configuration (`reflint.toml`), par exemple 2 pour `eci` ou 3 pour "
         "`cae`"
     ) in run.stderr
     (folder / "reflint.toml").write_text("action-depth = 2\n", encoding="utf-8")

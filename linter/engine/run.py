@@ -287,7 +287,7 @@ class _Run:
         return (finding.is_located_in if self.comparison else finding.concerns)(self.focus)
 
     def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
-        """Return the severity of a diagnostic; for `too-many`, the worst of those it counts."""
+        """Return the severity of a diagnostic; for `too-many`, the highest among what it counts."""
         if rule == TOO_MANY:
             return self.unlisted[diagnostic.arguments["rule"], diagnostic.document]
         return self.severities(rule) or diagnostic.severity or Severity.ERROR

@@ -417,7 +417,7 @@ def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterat
 
 
 def possible(fixed: FixRun, fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return, `in_rename_order`, the fixes that can be written; hold back the others."""
+    """Return the fixes that can be written, `in_rename_order`; hold back the others."""
     paths = fixed.draft.texts.keys()
     # Paths in use before or now; for other paths, the disk must be checked.
     ours = {*paths, *fixed.draft.renamed.values()}

@@ -80,7 +80,7 @@ def _ends(location: Location) -> tuple[Position | None, Position | None]:
 def findings_of(
     files: Mapping[str, bytes], rules: Sequence[Rule], before: Mapping[str, bytes]
 ) -> list[Finding]:
-    """Return the findings of rules in files, by name; rules on changes need those `before`."""
+    """Return the findings of rules in `files` (data by name); rules on changes use `before` too."""
     collections, comparison = collections_of(files), None
     if before and isinstance(now := collections[0], Referentiel):
         # Only rules on changes need this import.

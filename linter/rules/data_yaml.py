@@ -107,7 +107,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _remedy(kind: YamlFault, found: str, *, is_value: bool) -> Text | None:
-    """Return the remedy to show instead of that of the kind of fault; None to keep the latter."""
+    """Return the remedy to show instead of the usual one for a kind of fault; None to keep it."""
     if kind is YamlFault.SPECIAL and not is_value:
         return N_("remove this character, and write the line as `key: value`")
     if kind is YamlFault.SYNTAX and found.startswith("-") and not found[1:2].isspace():

@@ -112,7 +112,7 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
         if odd:
             message = N_(
                 "`{found}` is not an id: ids are whole numbers separated by dots, and `{odd}` is "
-                "neither"
+                "neither a number nor a dot"
             )
         elif " " in written.raw.strip():
             message = N_("`{found}` is not an id: it contains a space")

@@ -15,7 +15,7 @@ from scoring.formule.tree import Reponse
 
 
 class _Naming(NamedTuple):
-    """A place that names a question; in a formula, with the call that uses it."""
+    """A place that names a question; if it is in a formula, also the call that uses the question."""
 
     place: Place
     span: Span

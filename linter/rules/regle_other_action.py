@@ -1,4 +1,4 @@
-"""The title or text of règles is about an action other than that of their `action_id`."""
+"""The title or text of règles is about an action other than the one in their `action_id`."""
 
 from collections import Counter
 

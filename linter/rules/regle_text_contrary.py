@@ -39,7 +39,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 ),
                 remedy=N_("write `{meant}`, or correct the text")
                 if one.meant is not None
-                else N_("correct the factor, or the text if points are also added"),
+                else N_("correct the factor; if points are also added, correct the text"),
                 field="facteur",
                 wrong=f"{key} {format_number(one.factor)}",
                 related=[Related(place.document, one.span, N_("the text"))],

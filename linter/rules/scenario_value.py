@@ -102,7 +102,7 @@ def _parts(document: Document, pair: Pair) -> Diagnostics:
 
 
 def _score(document: Document, field: str, key: str, value: Written) -> Diagnostics:
-    """Yield a diagnostic if the value of a field of scores is wrong; an absent value is not."""
+    """Yield a diagnostic if the value of a field of scores is wrong; it may be absent."""
     plain = plain_type(Scalar(*value))
     number = read_decimal(value.text) if plain is Plain.NUMBER else None
     rounded = "" if number is None else format_decimal(round(number, _DECIMALS))

@@ -60,7 +60,7 @@ def _explained(document: Document, profile: Profile) -> Set[tuple[int | None, st
 
 
 def _lacks(node: Node, kind: SectionKind, explained: Set[tuple[int | None, str]]) -> bool:
-    """Return whether a node has no section of a kind, none in `explained`, and none misspelt."""
+    """Return whether a node has no section of a kind, not even misspelt or in `explained`."""
     if any(node.action.sections_of(kind)) or (node.action.index, kind) in explained:
         return False
     unknown = (section.name for section in node.action.sections if section.kind is None)

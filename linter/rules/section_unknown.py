@@ -80,7 +80,7 @@ def _shown(document: Document, one: data.Misnamed, settings: Settings) -> Sequen
 
 
 def _in_bold(document: Document, profile: Profile | None) -> Diagnostics:
-    """Yield the names, in bold, of sections that an action lacks; none in a sibling file."""
+    """Yield the bold lines that name a section the action lacks; none in a sibling file."""
     if document.kind.is_sibling:
         return
     for text, line, name, kind in bold_names(document, data.known_kinds(profile)):

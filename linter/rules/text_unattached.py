@@ -41,7 +41,7 @@ def _may_be_title(document: Document, text: Span) -> bool:
 
 
 def _heading(document: Document, entry: Entry | None) -> str:
-    """Return the heading of a description for an entry; "" if it has one or may not have one."""
+    """Return the heading of a description for an entry; "" if it has one or cannot have one."""
     form = form_of(document, entry)
     kind = SectionKind.DESCRIPTION
     if entry is None or form is None or kind not in form.sections:

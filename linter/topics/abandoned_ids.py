@@ -79,7 +79,7 @@ class ShiftedIds:
 def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[AbandonedId]]:
     """Return the runs of ids whose actions were renumbered together, and the other abandoned ids.
 
-    Left out of the others are the gaps of runs, and ids whose action now has an id of a run.
+    The others do not include the gaps of runs, or ids whose action now has an id of a run.
     """
     found = {one.identifier: one for one in abandoned_ids(comparison)}
     runs: list[ShiftedIds] = []

@@ -108,7 +108,7 @@ def other_actions(
 
 
 def _has(formula: str, identifier: Id) -> bool:
-    """Return whether a formula has an id behind the name of a referential, whole."""
+    """Return whether a formula contains exactly this id after the name of a referential."""
     return re.search(rf"_{re.escape(str(identifier))}(?![.0-9])", formula) is not None
 
 

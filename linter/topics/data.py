@@ -556,7 +556,7 @@ def _with_mark(document: Document, span: Span) -> Span:
 
 
 def _names(document: Document, action: Entry) -> Iterator[UnseenIn]:
-    """Yield the known section names of an entry, even without invisible characters."""
+    """Yield the known section names of an entry, with or without invisible characters."""
     for section, heading in headed(action):
         if section.kind and as_seen(section.name).strip() == section.kind:
             place = name_span(document, section, heading)

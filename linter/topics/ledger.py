@@ -82,7 +82,7 @@ def show(value: Fraction) -> str:
 
 
 def show_gap(value: Fraction) -> str:
-    """Return a gap as text: a simple fraction if one is within the tolerance, else exact."""
+    """Return a gap as text: a simple fraction within the tolerance if any, else the exact value."""
     near = value.limit_denominator(12)
     return format_number(near if near and is_close(near, value) else value)
 

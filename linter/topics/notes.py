@@ -178,7 +178,7 @@ def may_hold_lead_ins(prose: str) -> bool:
 
 
 def may_hold_labels(prose: str) -> bool:
-    """Return whether any line of a text may be a label (`is_label`); a quick test, too."""
+    """Return whether any line of a text may be a label (`is_label`): a quick test."""
     return "**" in prose or "__" in prose
 
 

@@ -114,7 +114,7 @@ LINKS = ("valeur", "parent")
 
 @memoise_last
 def indicateurs_by_id(ensemble: Ensemble) -> Mapping[str, Placed[Indicateur]]:
-    """Return the indicateurs by id; the first of those with the same id."""
+    """Return the indicateurs by id; if several have the same id, only the first."""
     found: dict[str, Placed[Indicateur]] = {}
     for placed in ensemble.indicateurs:
         if placed.model.id:

@@ -220,7 +220,7 @@ class _LayoutReader:
     # --- Fences
 
     def _fence(self, first: int, last: int) -> int | None:
-        """Add the fence on lines `first` to `last`, excluded, ended where it was meant to end.
+        """Add the fence from line `first` to before `last`, or to where it was meant to end.
 
         If that is before the end that Markdown sees, return the line to resume parsing from.
         """

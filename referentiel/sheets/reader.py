@@ -72,7 +72,7 @@ def _read_actions(source: Source, table: Table, marks: Marks | None, _: Kind) ->
 
 
 def _broken(table: Table, rows: Sequence[Row]) -> Iterator[tuple[int, Fault | None]]:
-    """Yield the indexes of rows with misplaced cells, each with a fault if it has none yet."""
+    """Yield the index of each row with misplaced cells, with its fault if no other is reported."""
     for index, row in enumerate(rows):
         if fault := long_fault(table, row, index):
             # A missing id is reported instead.

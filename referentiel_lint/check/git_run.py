@@ -117,7 +117,7 @@ class GitRun:
     def _compare(
         self, past: Snapshot, now: Snapshot, was: Discovery, found: Discovery
     ) -> Sequence[Referentiel]:
-        """Search for the earlier states that `was` lacks, then do what `_pair` does."""
+        """Search for the earlier states that `was` lacks, then return the result of `_pair`."""
         known = {*map(past.place, was.collections)}
         others = [one for one in found.collections if past.place(one) not in known]
         if others:

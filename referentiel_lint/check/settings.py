@@ -67,7 +67,7 @@ class Setting(NamedTuple):
 
 
 class CommandLine(NamedTuple):
-    """The options that the configuration has too."""
+    """The options that can also be set in the configuration."""
 
     language: str | None = None
     fail_on: str | None = None

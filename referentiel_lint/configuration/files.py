@@ -1,7 +1,7 @@
 """Find, read and validate a configuration: the nearest file wins, and nothing is merged.
 
 The configuration is `reflint.toml`, or the table `[tool.reflint]` of `pyproject.toml`; within a
-folder the former wins. The search goes up from the folder of the referential to the top of the
+folder, `reflint.toml` wins. The search goes up from the folder of the referential to the top of the
 repository (`.git`) or of the file system. The published JSON Schema validates the
 configuration.
 """

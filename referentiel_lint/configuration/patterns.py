@@ -31,7 +31,7 @@ _NAMED_SET = re.compile(r"\[:([^\]]*):\]")
 
 
 class Pattern(NamedTuple):
-    """A parsed pattern: its expression, whether it is negated, whether it is only for folders."""
+    """A parsed pattern: its expression, whether it is negated, and whether it only fits folders."""
 
     expression: str
     is_negative: bool

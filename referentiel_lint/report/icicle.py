@@ -127,7 +127,7 @@ def _depth(areas: Sequence[Area]) -> tuple[int, int]:
 def _needed(heights: Sequence[Fraction], part: Fraction, least: int) -> int:
     """Return how high a drawing must be, in pixels, for `part` of its blocks to be `least` high.
 
-    `heights` are those of the blocks, as fractions of the drawing; without any, return 0.
+    `heights` are the heights of the blocks as fractions of the drawing; 0 if there are none.
     """
     if not heights:
         return 0

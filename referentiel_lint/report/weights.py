@@ -230,7 +230,7 @@ class _Principe:
                 yield Row(Link(label), (Number(shown, width_of(level.percent, whole)),))
 
     def _notes(self, branch: BranchReading) -> Iterator[str]:
-        """Yield notes on a branch: why its reading is not the principle's, its lists, free entries.
+        """Yield notes on a branch: why it differs from the principle, its lists, and free entries.
 
         Lists are described only if there are several.
         """

@@ -147,7 +147,7 @@ class Outcome(NamedTuple):
 
 
 class ScenariosReport(NamedTuple):
-    """The outcomes of all scenarios in the order of their paths, obstacles, and what was read."""
+    """The outcomes of all scenarios (sorted by path), the obstacles, and what was read."""
 
     outcomes: tuple[Outcome, ...]
     obstacles: tuple[LocatedObstacle, ...]

@@ -51,7 +51,7 @@ def _errors(report: ScoreReport, language: Language) -> json_text.Json:
 
 
 def _place(location: Location | None, *more: str) -> dict[str, json_text.Json]:
-    """Return path, line, column and `more` fields of a location, all null if there is none."""
+    """Return the path, line, column and `more` fields of a location, all null if there is none."""
     place = place_of(location) if location else {}
     return {name: place.get(name) for name in ("path", "line", "column", *more)}
 

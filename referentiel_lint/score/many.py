@@ -116,7 +116,7 @@ class Task(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A row of the list of errors and of scores out of range."""
+    """A row of the list of errors and out-of-range scores."""
 
     file: str
     row: int
@@ -129,8 +129,8 @@ class Listed(NamedTuple):
 class Done(NamedTuple):
     """The encoded scores of some collectivités, with the counts and errors to report.
 
-    `noted` is the number of collectivités scored in spite of errors, `noticed` that of scores out
-    of range.
+    `noted` is the number of collectivités scored in spite of errors, `noticed` the number of scores
+    out of range.
     """
 
     payload: object
@@ -309,7 +309,7 @@ def _given(
 ) -> Iterator[answers.Given]:
     """Yield the answers in all files and show progress; raise `UsageError` for a bad file.
 
-    Columns that are not read are added to `left_out`, by the file of their table.
+    The columns of a table that are not read are added to `left_out`, under the name of its file.
     """
     sizes = [*map(_size, files)]
     done = count = 0

@@ -153,7 +153,7 @@ OBSTACLES: Mapping[ObstacleReason, Text] = {
     ObstacleReason.UNREADABLE_FILE: N_("{label} could not be read"),
     ObstacleReason.NO_LEVEL: N_(
         "the level of the actions of `{label}` is not known: set `action-depth` in the "
-        "configuration (`reflint.toml`), for example 2 for `eci`, 3 for `cae`"
+        "configuration (`reflint.toml`), for example 2 for `eci` or 3 for `cae`"
     ),
     ObstacleReason.REGLE_TYPE: N_("this règle of `{label}` is of an unknown type"),
     ObstacleReason.VERSION: N_(
@@ -273,7 +273,7 @@ def _family(
 
 
 def _mean(weighing: Weighing, language: Language) -> str:
-    """Return a sentence on an unweighted mean: of niveaux, or of how many orientations."""
+    """Return a sentence on an unweighted mean, of niveaux or of a number of orientations."""
     if not weighing.sizes:
         return N_("unweighted mean: its niveaux have no weights").say(language)
     number = NN_("{count} orientation", "{count} orientations").say(
@@ -362,7 +362,7 @@ def _factor(value: Interval, language: Language) -> str:
 
 
 def between(value: Interval, language: Language) -> str:
-    """Return an interval of fractions of 1 in percent: one number if exact, else its bounds."""
+    """Return an interval of fractions of 1 as percentages: one if exact, else the two bounds."""
     if value.is_exact:
         return percent(value.low, language)
     low, high = percent(value.low, language), percent(value.high, language)
@@ -577,7 +577,7 @@ def why_none(report: StatutsReport, language: Language) -> Iterator[str]:
 def obstacle_rows(
     report: StatutsReport, language: Language
 ) -> Iterator[tuple[str, str, str | None, Location | None]]:
-    """Yield the code, message, action and place of what in the referential prevents scores.
+    """Yield the code, message, action and place of each obstacle to scores in the referential.
 
     Only a règle that stops the engine has an action. Errors in the answers are not included.
     """

@@ -53,9 +53,9 @@ _COLUMNS = ("fait", "programme", "pas_fait", "non_renseigne", "potentiel", "part
 
 
 def render(report: ScoreReport, language: Language) -> str:
-    """Return a table of scores or, by statuts, the requested explanations; "" if none is shown.
+    """Return a table of scores, or explanations of scores by statuts; "" if no score is shown.
 
-    By principles, explanations are notes in the table.
+    Explanations of scores by principles are notes in the table.
     """
     if not report.shown:
         return ""

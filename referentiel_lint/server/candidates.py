@@ -50,7 +50,7 @@ class Typed(NamedTuple):
 
 
 class Fence(NamedTuple):
-    """The fence around the cursor: its language (lower case, or ""), and its start, an offset."""
+    """The fence around the cursor: its language (lower case, or "") and the offset of its start."""
 
     language: str
     start: int
@@ -438,7 +438,7 @@ def _ranks_of_action(view: View, entry: Entry | None) -> dict[str, int]:
 def _values(
     cursor: Cursor, entry: Entry | None, written: str, value: str, *, is_item: bool = False
 ) -> Completion | None:
-    """Return the values that fit a key as `written`, or an item of its list; None without any."""
+    """Return values that complete a key as `written`, or an item of its list; None if none fits."""
     kind = cursor.document.kind
     name = kind.grammar.known_key(written)
     if name is None:

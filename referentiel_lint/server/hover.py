@@ -286,7 +286,7 @@ def explain_title(view: View, offset: int, markup: Markup) -> Explained | None:
 
 
 def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield paragraphs: the name of an action, that of its parent, and those of `weighing_of`."""
+    """Yield the names of an action and of its parent, and the paragraphs of `weighing_of`."""
     one = owner_of(view, node)
     yield name_of(node, markup)
     if parent := one.parent(node):

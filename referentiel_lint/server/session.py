@@ -182,7 +182,7 @@ def diagnostic_of(
     Its `data` has the referential, identity and cell of the finding, and the safety of its safest
     fix, if any.
 
-    With `has_links`, its code is a link to the page of the rule, once the manual has an address.
+    With `has_links`, its code is a link to the page of the rule, if the manual has an address.
 
     A finding on a whole file is at the start of the file. The related places of the finding are
     related information if they are in the workspace.
@@ -238,7 +238,7 @@ class Publisher:
     """
 
     def __init__(self, server: LanguageServer, *, has_links: bool = False) -> None:
-        """Store the arguments; `push` publishes."""
+        """Store the arguments; publish nothing yet."""
         self._server = server
         self._has_links = has_links
         self._published: dict[str, list[types.Diagnostic]] = {}

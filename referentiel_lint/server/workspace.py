@@ -329,7 +329,7 @@ class Workspace:
         return list(self._open.values())
 
     def put(self, uri: str, version: int | None, text: str) -> None:
-        """Open a document, or change its text; ignored unless the URI is that of a file."""
+        """Open a document, or change its text; ignored unless the URI names a file."""
         if path := path_of(uri):
             place = place_of(path)
             if place not in self._open and _has_mark(path):

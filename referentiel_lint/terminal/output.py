@@ -77,7 +77,7 @@ def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = Fals
     """Write text; escape characters that the encoding lacks. A closed pipe is not an error.
 
     Without `color`, styles are removed. `as_utf8` is for output that programs read: it is UTF-8
-    whatever the encoding of the stream, and GitHub's commands stay in it. If writing
+    whatever the encoding of the stream, and commands for GitHub Actions in it are kept. If writing
     fails, raise `UsageError`, or `SystemExit` for stderr.
     """
     if stream is None:

@@ -98,7 +98,7 @@ class LocatedFile:
         return next((self.entries[one] for one in paths if one in self.entries), NO_ENTRY)
 
     def _named_entry(self, path: Path, name: str) -> EntrySpans:
-        """Return the entry inside a path whose key or text is `name`, or else that of the path."""
+        """Return the entry inside a path whose key or text is `name`, else the path's entry."""
         inside = self._inside.get(path, {}) if name and len(path) > 2 else {}
         for folded in (str, spelling):
             for key, entry in inside.items():
@@ -436,7 +436,7 @@ def _excerpt(source: Source) -> Excerpt:
 
 
 def _typed(value: object, *, has_words: bool) -> object:
-    """Return a value of YAML with the type that it is written as: a number, yes or no, a text."""
+    """Return a YAML value with the type that it is written as: a number, yes or no, or a text."""
     if isinstance(value, list):
         return [_typed(one, has_words=False) for one in value]
     if isinstance(value, model.QuotedText):

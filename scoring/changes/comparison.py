@@ -380,7 +380,7 @@ def _weigh_the_same(old: Item, new: Item) -> bool:
 
 
 def _by_path(items: Sequence[Item]) -> Mapping[Path, int]:
-    """Return the indexes of the items whose id no other has, by that id."""
+    """Return the index of each item whose path no other item has, by that path."""
     counts = Counter(item.path for item in items)
     return {
         item.path: index

@@ -124,7 +124,7 @@ class PrincipeMeaning(NamedTuple):
 class LevelChange(NamedTuple):
     """A level with another percentage, an added level or a removed one.
 
-    `before` is None for an added level, `after` for a removed one; `condition` is that of the
+    `before` is None for an added level, `after` for a removed one; `condition` is copied from the
     `LevelMeaning`.
     """
 

@@ -397,8 +397,8 @@ class WithoutValue(NamedTuple):
 def scores_without_values(formule: tree.Formule, cases: Iterable[Case]) -> tuple[WithoutValue, ...]:
     """Return each result that is a number although none of the `val` in its case has a value.
 
-    Cases with a figure that the formula also asks for by `opt_val` are left out: there it is
-    intended.
+    Cases with a value that the formula also reads with `opt_val` are left out: there, a number
+    without a value is intended.
 
     >>> found = parse("si val(i) > 2 alors 0 sinon 1", Reglement.R2026).formule
     >>> cases = cases_of(found, reglement=Reglement.R2026)

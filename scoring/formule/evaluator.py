@@ -478,7 +478,7 @@ def facteur(result: Result, reglement: Reglement = Reglement.R2023) -> Fraction 
 
 
 def plafond(result: Result) -> Open | Crash | None:
-    """Return the plafond on the score of an action, still open; None without a result; or a crash.
+    """Return the unevaluated plafond on the score of an action, or a crash; None without a result.
 
     In 2023, a question without réponse is a crash here: the platform's engine stops.
     """

@@ -86,7 +86,7 @@ def _lists(
 
 
 def _choice(items: Iterable[tree.Item | None]) -> tree.Mark | None:
-    """Return the first mark other than `BOXES` among items, not in their groups, or None."""
+    """Return the first mark, except `BOXES`, among items but not inside groups; None if none."""
     marks = (item for item in items if isinstance(item, tree.Mark))
     return next((mark for mark in marks if mark.kind is not tree.MarkKind.BOXES), None)
 
@@ -104,7 +104,7 @@ def mark_over_lists(parts: Iterable[tree.Part], lists: Sequence[LevelList]) -> t
 
 
 def all_items(parts: Iterable[tree.Part | tree.Group]) -> Iterator[tree.Item]:
-    """Yield every item of parts, or groups, and of the groups in them, in file order."""
+    """Yield every item in parts or groups, at any depth, in file order."""
     for part in parts:
         for item in part.items:
             yield item

@@ -185,7 +185,7 @@ def _named(
 ) -> tuple[dict[str, Statut], list[AnswerError]]:
     """Return statuts by the names of actions, without those of unknown actions, and errors.
 
-    Of several for one action, the one under its exact name counts, else the first.
+    If several are given for one action, the one under its exact name counts, else the first.
     """
     errors: list[AnswerError] = []
     unknown: list[str] = []
@@ -206,7 +206,7 @@ def _named(
 
 
 def _of_unknown(written: list[str], questionnaire: Questionnaire) -> Iterator[AnswerError]:
-    """Yield an error for each action that does not exist, and one for each other referential."""
+    """Yield an error for each unknown action, and one for each other referential that is named."""
     elsewhere: dict[str, list[str]] = {}
     own = (questionnaire.referentiel,)
     for key in written:
@@ -345,8 +345,8 @@ def scorings_of(
 ) -> Scorings:
     """Return the scorings of the referentials without principles.
 
-    The default `reglement` of each is that of its kind. Of several of the same name, none is
-    included. Raises `Unscorable` if none can be scored.
+    Without a `reglement`, each has the default one for its kind. Referentials with the same name
+    are all left out. Raises `Unscorable` if none can be scored.
     """
     scorings: dict[str, Scoring] = {}
     obstacles: dict[Referentiel, Sequence[Obstacle]] = {}

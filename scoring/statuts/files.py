@@ -203,7 +203,7 @@ def _entries(
 
 
 def _statut_in_parts(action: str, cells: Mapping[str, object]) -> object:
-    """Return the statut of a row, given in one cell as a word or in three as parts, or an error."""
+    """Return the statut of a row, or an error; it is a word in one cell, or parts in three."""
     if not action:
         return AnswerError(Code.BAD_CELL, (_ACTION,))
     parts = [cells.get(name, "") for name in _PARTS]

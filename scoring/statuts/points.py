@@ -123,9 +123,9 @@ _EMPTY: _Row = (0,) * 10
 class Points:
     """The points and tâches of actions: sequences indexed by action.
 
-    `fait`, `programme`, `pas_fait` and `non_renseigne` are in parts of a point, 1/`part` each;
-    `fait_taches`, `programme_taches` and `pas_fait_taches` in parts of a tâche, 1/`tache` each;
-    `total`, `completed` and `pas_concerne` are numbers of tâches.
+    The unit of `fait`, `programme`, `pas_fait` and `non_renseigne` is 1/`part` of a point; the unit
+    of `fait_taches`, `programme_taches` and `pas_fait_taches` is 1/`tache` of a tâche. `total`,
+    `completed` and `pas_concerne` are numbers of tâches.
     """
 
     part: int

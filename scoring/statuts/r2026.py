@@ -132,7 +132,7 @@ def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
 ) -> tuple[Cap, ...] | RegleCrash:
     """Apply plafonds to what is fait in `worths`, and return what was capped, or a crash.
 
-    All are evaluated with the scores before any of them; of two for one action, the last counts.
+    All are evaluated with the original scores; if an action has two, the last one counts.
     `stated` are the actions with a statut, even `non_renseigne`. An action that is worth nothing
     has the score 0.
     """

@@ -132,7 +132,7 @@ class Trace:
     ) -> Result:
         """Return the result of a règle, and keep the calls that its evaluation needed.
 
-        Nothing is kept of a désactivation without effect: it is not the cause of any step.
+        The calls of a désactivation without effect are not kept: it does not cause any step.
         """
         calls: list[Appel] = []
         result, reached = evaluate(formule, situation, reglement, calls)
