@@ -390,7 +390,7 @@ class Numbering:
 
 
 def _last_number(node: Node) -> int:
-    """Return the last number of a node's id; -2, which no number follows, if there is none."""
+    """Return the last number of a node's id; -2 if it has none, so that no number follows."""
     return node.identifier.segments[-1] if node.identifier and node.identifier.segments else -2
 
 

@@ -367,7 +367,7 @@ def duplicates_in(principe: Principe, branch: analysis.BranchReading) -> list[Re
 def in_order(
     branch: analysis.BranchReading, one: analysis.ListReading
 ) -> tuple[analysis.CountedLevel, ...]:
-    """Return the levels that `analysis.counted_levels` finds in a list, in the order of ranges.
+    """Return the levels that `analysis.counted_levels` finds in a list, sorted by their ranges.
 
     Empty if the list has only one positive level.
     """

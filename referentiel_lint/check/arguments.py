@@ -1,4 +1,4 @@
-"""The arguments of `reflint check`: their parsed values, files of --output, and conflicts."""
+"""The arguments of `reflint check`: their parsed values, output files, and conflicts."""
 
 import os
 import stat

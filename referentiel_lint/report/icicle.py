@@ -437,7 +437,7 @@ class _Lines(NamedTuple):
 
 
 def _lines(area: Area, height: int, room: int, narrow: int) -> _Lines:
-    """Return the texts of an area; empty without a block, or if label and value do not fit.
+    """Return the texts of an area; empty if it has no block, or if label and value do not fit.
 
     In pixels, `height` is that of the drawing; `room` and `narrow` are the widths for text in the
     usual and in the narrowest drawing.

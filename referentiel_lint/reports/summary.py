@@ -394,7 +394,7 @@ _MOST_READ = 50
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """The number of findings of a rule and severity, and of those with a safe and an unsafe fix."""
+    """How many findings a rule has of one severity, and how many have a safe or an unsafe fix."""
 
     rule: str
     severity: Severity

@@ -122,7 +122,7 @@ class Cursor:
         return False
 
     def lines_above(self) -> Iterator[tuple[Span, str]]:
-        """Yield at most `_MOST_LINES` lines above the cursor's, nearest first, with their spans."""
+        """Yield at most `_MOST_LINES` lines above the cursor, nearest first, with their spans."""
         text, end = self.document.source.text, self.line.start
         for _ in range(_MOST_LINES):
             end = _before_line_end(text, end)

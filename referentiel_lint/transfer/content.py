@@ -93,8 +93,8 @@ class Drop(Enum):
         "left out: the sheet `{name}`, {count} row", "left out: the sheet `{name}`, {count} rows"
     )
     MERGED = NN_(
-        "left out: {count} merge of cells; only its first action has the value",
-        "left out: {count} merges of cells; only the first action of each has the value",
+        "left out: {count} cell merge; only its first action has the value",
+        "left out: {count} cell merges; only the first action of each has the value",
     )
     CELL_COMMENT = NN_("left out: {count} comment on a cell", "left out: {count} comments on cells")
     UNREAD_COMMENTS = N_("left out: the comments on cells, which cannot be read")

@@ -166,9 +166,9 @@ def _between(numbers: Sequence[Fraction]) -> Iterator[Fraction]:
 class Exploration:
     """A source that chooses its answers, for one run: `path` contains the choices of the run.
 
-    Choices that `path` contains from the start are followed, later ones are added; `made` counts
-    the choices so far. `identites` are those that the choices allow. `referentiels` says of each
-    referential whether it is the one being scored.
+    Choices that `path` contains from the start are repeated, and new ones are appended; `made`
+    counts the choices so far. `identites` are the identités that the choices allow. `referentiels`
+    says of each referential whether it is the one being scored.
     """
 
     identites: Sequence[IdentiteValues]

@@ -44,8 +44,8 @@ def levels_at_count(
     The labels of the branch must be counts (`counts_shares`). Where thresholds overlap (`≥ 1`,
     `≥ 3`), the level of the highest percentage is returned or, if levels add up, all. Raises
     `AnswerMismatch` for a count that is in a gap, above all labels, in two levels that exclude each
-    other (one may be a zero level), of another kind (`is_share`, None if unknown) than the labels,
-    or impossible (over 100 %, or half a project).
+    other (one may be a zero level), or impossible (over 100 %, or half a project); and for a share
+    where labels are numbers, or the reverse (`is_share`, None if unknown).
     """
     (one,) = branch.lists
     named = _counted(branch)

@@ -75,8 +75,8 @@ class Part(NamedTuple):
 class Cause:
     """A règle that took effect: its action, its type, and the expression that gave its result.
 
-    `asked` has the values of the calls that its evaluation needed, by the texts of the calls: truth
-    values of the identité, réponses (None where there is none), scores, and figures.
+    `asked` maps the text of each call that its evaluation needed to the value of the call: a truth
+    value for an identité, a réponse (None if there is none), a score, or a figure.
     """
 
     action: str

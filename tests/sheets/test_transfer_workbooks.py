@@ -142,7 +142,7 @@ def test_what_else_a_workbook_has_is_named(tmp_path: Path) -> None:
     done = reflint("import", "a.xlsx", "-o", "md", "--lang", "en", cwd=tmp_path)
     assert done.stderr.splitlines()[:3] == [
         "left out: the sheet `Questions`, 1 row",
-        "left out: 1 merge of cells; only its first action has the value",
+        "left out: 1 cell merge; only its first action has the value",
         "left out: 2 comments on cells",
     ]
     assert sorted(one.name for one in (tmp_path / "md").iterdir()) == ["1.1.md", "1.2.md", "1.md"]

@@ -225,7 +225,7 @@ class JsonCounted(BaseModel):
 
 
 class JsonChecked(BaseModel):
-    """A referential that was read: its folder, its profile if known, the number of its files.
+    """A referential that was read: its folder, its profile if known, and the number of its files.
 
     For a sheet in a workbook, `sheet` is its name and the folder is the path of the workbook;
     otherwise `sheet` is empty.
