@@ -342,8 +342,9 @@ def score(
 ) -> Scores:
     """Return the scores of a referential for answers, keyed by the ids of its niveaux.
 
-    Answers and `collectivite` are plain Python with the keys of an answers file. Or `answers` is
-    what `read_answers` returned: then the collectivité is that of the file unless another is given.
+    Answers and `collectivite` are plain Python with the keys of an answers file. `answers` may
+    also be what `read_answers` returned: then the collectivité of the file is used unless another
+    is given.
 
     Raises `InvalidAnswers` for malformed plain data. For an answer that could not be read, or does
     not fit its principle, the score of its niveau is the interval from 0 to 1; an answer that does

@@ -58,7 +58,7 @@ def without_consequences(faults: Sequence[Fault]) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class FaultFinder:
-    """The search for the faults of a file, except those of its bytes and of its outline."""
+    """The search for the faults of a file, except faults of its bytes and of its outline."""
 
     source: Source
     layout: Layout

@@ -439,8 +439,8 @@ class _Lines(NamedTuple):
 def _lines(area: Area, height: int, room: int, narrow: int) -> _Lines:
     """Return the texts of an area; empty if it has no block, or if label and value do not fit.
 
-    In pixels, `height` is that of the drawing; `room` and `narrow` are the widths for text in the
-    usual and in the narrowest drawing.
+    In pixels, `height` is the height of the drawing, and `room` and `narrow` are the widths for
+    text in the usual and in the narrowest drawing.
     """
     block, high = area.block, area.height * height
     if block is None or high < LEAST:

@@ -264,8 +264,8 @@ class Weights(NamedTuple):
 class FindingView(NamedTuple):
     """A finding; `excerpt` is None for a whole file.
 
-    `places` are those of the findings that are folded into it. `related` are related places with
-    their messages and, at the end, the number of any others.
+    `places` are the places of the findings that are folded into it. `related` are related places
+    with their messages and, at the end, the number of any others.
     """
 
     anchor: str

@@ -392,7 +392,7 @@ def _sheet_in(path: Path, plans: Plans, dropped: Dropped) -> Referentiel:
 def _note_others(path: Path, ensembles: Sequence[Ensemble], dropped: Dropped) -> None:
     """Count the other sheets of a workbook, and its comments, in `dropped`.
 
-    If its comments cannot be read, that is noted instead.
+    If its comments cannot be read, `dropped` says so instead.
     """
     for ensemble in ensembles:
         for document in ensemble.documents:
@@ -413,7 +413,7 @@ class _Alone(Disk):
         self._path = path
 
     def names(self, folder: Path) -> list[str]:
-        """Return a list with the name of the sheet's file; empty if that is not in this folder."""
+        """Return a list with the name of the sheet's file; empty if it is not in this folder."""
         is_here = self.real(folder) == self.real(self._path.parent)
         return [self._path.name] if is_here and os.path.lexists(self._path) else []
 

@@ -45,7 +45,7 @@ class TreeNode(NamedTuple):
 
     @property
     def title(self) -> str | None:
-        """The title of the action; None without an action or a title."""
+        """The title of the action; None if there is no action, or if it has no title."""
         return self.place.node.title if self.place.node else None
 
 

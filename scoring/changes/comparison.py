@@ -83,7 +83,7 @@ class Change:
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return changes sorted by the ids of their items, then by kind.
 
-    Changes about no item come first, those of items without an id last.
+    Changes about no item come first, changes of items without an id last.
     """
     order = list(ChangeKind)
 

@@ -265,7 +265,7 @@ class Item:
 
     @property
     def words(self) -> Counter[str]:
-        """The words of its title and its texts, without those of the principle."""
+        """The words of its title and of its texts other than the principle."""
         return Counter(
             " ".join((self.folded_title, *(fold(text) for _, text in self.text))).split()
         )
