@@ -255,7 +255,7 @@ def _is_list_of_names(keys: Set[str]) -> bool:
 
 
 def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
-    """Return the number of slips if an entry of a kind has these keys: missing or unexpected ones.
+    """Return the number of slips, missing or unexpected keys, if an entry of `kind` has `keys`.
 
     `unknown` is the number of its unknown keys. Each may be a misspelling of a missing one, so the
     two count as one. An unexpected key that only one other kind has is less likely to be a mistake,

@@ -80,7 +80,7 @@ class CodeBlock(NamedTuple):
 class Entry:
     """What a title introduces: an action, a question, a choix, a règle, a preuve or an indicateur.
 
-    `index` is its index in `Document.entries`, `parent` that of the enclosing entry, if any.
+    `index` is its index in `Document.entries`, `parent` the index of the enclosing entry, if any.
     `level` is the level that its heading was meant to have (1, 3, …), `data` the opening line of
     its data block. `formules` are its fenced formulas; a règle should have one. `anchor` is the
     span to report for the entry as a whole: its id, else its title or start. Only actions have

@@ -63,7 +63,7 @@ class Place:
 
     @property
     def is_reglementaire(self) -> bool:
-        """Whether it is réglementaire, and so weighs nothing."""
+        """Whether the place is réglementaire, and so weighs nothing."""
         return self.identifier is not None and self.identifier.is_reglementaire
 
     @property

@@ -204,7 +204,7 @@ def _same_suppressions(document: Document, request: SuppressionRequest) -> list[
 
 
 def _is_read(after: Document, request: SuppressionRequest, line: str, *, has_reason: bool) -> bool:
-    """Return whether a document has the requested suppression once, read from the whole `line`.
+    """Return whether exactly one comment, the whole `line`, is the requested suppression.
 
     `has_reason` is whether it should have a reason.
     """

@@ -320,7 +320,7 @@ def _doubled_keys(document: Document) -> frozenset[Span]:
 
 
 def _is_reported(document: Document, key: Key, known: Set[str], form: EntryForm | None) -> bool:
-    """Return whether another rule reports a key: a duplicate, or on a line of invalid YAML."""
+    """Return whether another rule reports a key: it is a duplicate, or its line is invalid YAML."""
     is_broken = document.source.line_index(key.span.start) in broken_lines(document)
     is_double = key.span in _doubled_keys(document)
     if form:

@@ -1,7 +1,7 @@
 """Format sums of weights, and find evidence for a correction.
 
 Changing one weight to close a gap would be a guess, since changing any sibling would do as well. A
-correction (a reading) needs evidence, and becomes a fix only if no other reading has evidence.
+correction needs evidence, and becomes a fix only if there is no evidence for any other correction.
 """
 
 from collections import Counter

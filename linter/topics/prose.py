@@ -105,7 +105,7 @@ class Prose:
 
     @property
     def as_written(self) -> "Prose":
-        """The text with its entities not decoded."""
+        """The text as in the file, without decoding its entities."""
         return replace(self, excerpt=self.written, written=None) if self.written else self
 
     @cached_property

@@ -308,10 +308,10 @@ class Mistake(StrEnum):
 
 
 class Mistakes:
-    """The mistakes in réponses in the formulas of an ensemble."""
+    """The mistakes in the calls of `reponse` in the formulas of an ensemble."""
 
     def __init__(self, ensemble: Ensemble) -> None:
-        """Compare the réponses in formulas with the questions that could be read."""
+        """Compare the calls with the questions that could be read."""
         self._questions = questions_by_id(ensemble)
         self._knows_all = not may_be_lost(ensemble)
         self._unnameable = unnameable_ids(ensemble)
@@ -323,11 +323,11 @@ class Mistakes:
         }
 
     def at(self, located: LocatedFormule, span: Span) -> Mistake | None:
-        """Return the mistake in the réponse at a span of a formula, or None."""
+        """Return the mistake in the call at a span of a formula, or None."""
         return self._found.get(_place(located, span))
 
     def has_any(self, located: LocatedFormule) -> bool:
-        """Return whether a formula has a mistake in any réponse."""
+        """Return whether a formula has a mistake in any of its calls."""
         return any(self.at(located, appel.span) for appel in located.lecture.appels)
 
     def _mistake(self, located: LocatedFormule, appel: tree.Reponse) -> Mistake | None:

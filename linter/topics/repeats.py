@@ -221,7 +221,7 @@ class _Lists:
         self._open: dict[tuple[int, str], dict[str, Line]] = {}
 
     def of(self, line: Line) -> dict[str, Line]:
-        """Return the items seen in the list of a line, by words, and forget lists nested in it."""
+        """Return the items seen in the list of a line, by words; forget the lists nested in it."""
         own = line.indent, line.mark.strip("0123456789")
         names = list(self._open)
         if own in self._open:

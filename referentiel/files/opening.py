@@ -227,7 +227,7 @@ class FileOpener:
         return is_excluded
 
     def top(self, folder: Path, real: Path) -> Path | None:
-        """Return the top of a folder's project: its repository, else what the policy gives.
+        """Return the top of a folder's project: its repository, else the top that the policy gives.
 
         None if there is none, or if it does not contain the folder, whose real path is `real`.
         """

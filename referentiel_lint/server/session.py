@@ -215,7 +215,7 @@ def range_of(location: Location) -> types.Range:
 
 @lru_cache(maxsize=1)
 def _positions(source: Source) -> Positions:
-    """Return the converter of positions in a source; that of the last source is cached.
+    """Return the converter of positions in a source; the one of the last source is cached.
 
     Findings are sorted by file, so the lines of a file with hundreds of findings are counted once.
     """

@@ -248,7 +248,7 @@ class BranchReading(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """The reading of a principle over its branches.
+    """The reading of a principle as a whole, and those of its branches.
 
     `maximum` is the lowest maximum of the branches, None if a branch has none.
     """
