@@ -107,7 +107,7 @@ class Place(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The text of the title of the entry, else its id as written; "" if it has neither."""
+        """The title of the entry, else its id as written; "" if it has neither."""
         if self.action is None:
             return ""
         title = self.action.title.text if self.action.title else ""

@@ -11,7 +11,7 @@ _KINDS = {
     Kind.REGLES: ("règles", "personnalisations/*.md"),
     Kind.PREUVES: ("preuves", "preuves/*.md"),
     Kind.INDICATEURS: ("indicateurs", "indicateurs/*/*.md"),
-    Kind.SCENARIO: ("tests", "tests/**/*.test.yml"),
+    Kind.SCENARIO: ("scénarios", "tests/**/*.test.yml"),
 }
 
 

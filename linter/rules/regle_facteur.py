@@ -50,7 +50,7 @@ def _negative(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) ->
     for expression, factor in found:
         yield Diagnostic.at(
             reduction.located.place(expression.span),
-            N_("with {answers}, the factor is {factor}")
+            N_("with {answers}, the factor is negative: {factor}")
             if answers
             else N_("this factor is negative: {factor}"),
             remedy=N_("correct the formula; `max(…, 0)` prevents a negative result"),

@@ -457,7 +457,7 @@ class _Search:
     def _ensemble(
         self, first: SiblingFolder, reader: FolderReader, asked: frozenset[Path]
     ) -> Ensemble:
-        """Return the whole ensemble of the sibling files `first`; note unreadable files."""
+        """Return the whole ensemble to which `first` belongs; note unreadable files."""
         root, top = first.root, _reached(first, self._files)
         read = dict(self._read(folder, reader) for folder in walk(reader, top))
         for real in asked:  # `walk` skips hidden folders, which may have been asked for.

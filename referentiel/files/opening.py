@@ -160,7 +160,7 @@ def _named_like_a_kind(folder: Path, top: Path | None, kinds: Set[Kind]) -> Iter
 
 
 def _above(folder: Path, top: Path | None) -> Iterator[Path]:
-    """Yield a folder and those above it, below `top`; if that is None, at most three above."""
+    """Yield a folder and its ancestors below `top`; if `top` is None, at most three ancestors."""
     above = (folder, *folder.parents)
     if top is None:
         yield from above[: _MOST_ABOVE + 1]

@@ -181,7 +181,7 @@ def _configured(file: files.ConfigurationFile, folder: Path) -> Mapping[str, Set
 
 
 def _lifted(ignored: Setting, command_line: CommandLine) -> Setting:
-    """Return the ignored rules of a file without those that --select selects."""
+    """Return the rules that a configuration ignores, without those that --select selects."""
     assert isinstance(ignored.value, list)
     left = [*still_ignored(ignored.value, rules(command_line.select))]
     if left == ignored.value:

@@ -303,7 +303,7 @@ class StatutsReport(_Report):
     def regle_location(
         self, action: str, type_: RegleType, at: Expression | None = None
     ) -> Location | None:
-        """Return the location of an action's règle, or of `at` in its formula; None without one."""
+        """Return the location of an action's règle, or of `at` in its formula, if there is one."""
         for ensemble in self.ensembles:
             for document, one in ensemble.personnalisations:
                 if one.action and one.action.text == action:

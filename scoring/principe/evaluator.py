@@ -184,7 +184,7 @@ def select_levels(
     """Return the positive levels that names select, in order, and the labels of the zero levels.
 
     A name is a level's number or label. Each label of a zero level is keyed by the numbers of the
-    levels that it excludes. Raises `AnswerMismatch` for a name that is not that of exactly one
+    levels that it excludes. Raises `AnswerMismatch` for a name that does not identify exactly one
     selectable level, and for levels that exclude each other.
     """
     selected: dict[int, ScoredLevel] = {}

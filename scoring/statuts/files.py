@@ -218,7 +218,7 @@ def _statut_in_parts(action: str, cells: Mapping[str, object]) -> object:
 
 
 def _statut(action: str, cell: object) -> object:
-    """Return the statut in a cell, a word or three parts (`25 %|0,75|0`), or an error."""
+    """Return the statut in a cell: a word, or three parts (`25 %|0,75|0`); or return an error."""
     if isinstance(cell, list | tuple):
         return _detail(action, cell, str(cell))
     text = str(cell)
