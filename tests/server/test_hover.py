@@ -267,7 +267,7 @@ def test_a_formula_is_shown_in_words(tmp_path: Path) -> None:
     assert under(view, "alors VRAI") == "si reponse(pret_1, NON) alors VRAI"
     assert reported(view, "min(score") == "cette formule ne peut pas être lue"
     assert reported(view, "### Réduction", 5).startswith(
-        "Réduction de potentiel\n\nles points de l'action et de tout ce qui est sous elle"
+        "Réduction de potentiel\n\nles points de l'action et de tout ce qui est au-dessous"
     )
 
 
