@@ -227,7 +227,7 @@ class Document:
 
     @cached_property
     def is_titled(self) -> bool:
-        """Whether a data block with an id is directly below a title at the right level."""
+        """Whether any data block with an id is directly below a title at the right level."""
         codes = (Code.TITLE_MISSING, Code.DATA_MISPLACED, Code.HEADING_LEVEL)
         wrong = {fault.action for fault in self.faults_of(*codes)}
         return any(one.id and one.title and one.index not in wrong for one in self.entries)

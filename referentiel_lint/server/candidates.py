@@ -77,7 +77,7 @@ class Cursor:
 
     @property
     def after(self) -> str:
-        """The text of the line after the cursor."""
+        """The rest of the line, from the cursor on."""
         return self.document.source.text[self.offset : self.line.end]
 
     def typed(self, text: str, rest: int = 0) -> Typed:

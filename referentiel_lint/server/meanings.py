@@ -66,7 +66,7 @@ INDICATEUR_KEYS: Messages = {
     "fnv": N_("values that are stored unchanged"),
     "programmes": N_("the programmes that require the indicateur"),
     "participation_score": N_(
-        "`true` if the indicateur counts in scores, or a list of actions whose scores depend on it"
+        "`yes` if the indicateur counts in scores, or a list of actions whose scores depend on it"
     ),
     "valeur": N_("the indicateur whose value is used; the unit must be the same"),
     "parent": N_("the parent indicateur; cycles are not allowed"),

@@ -17,9 +17,9 @@ _FORMS: Mapping[ValueForm, str] = {
     ValueForm.TEXT: "un texte",
     ValueForm.ANY_TEXT: "un texte ou un nombre",
     ValueForm.WHOLE_NUMBER: "un nombre entier",
-    ValueForm.YES_NO: "`true` ou `false`",
+    ValueForm.YES_NO: "`yes` ou `no`",
     ValueForm.LIST: "une liste",
-    ValueForm.YES_NO_OR_LIST: "`true`, `false` ou une liste",
+    ValueForm.YES_NO_OR_LIST: "`yes`, `no` ou une liste",
 }
 
 # The page is about files; docs/sheets.fr.md is about sheets.
