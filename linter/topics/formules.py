@@ -355,8 +355,8 @@ def type_text(error: ValueTypeError, formule: str) -> Text:
             text = N_("`{found}` is {type}: calculations require numbers")
         case ValueTypeErrorCode.SCORE_IN_ARITHMETIC:
             text = N_(
-                "the engine can neither calculate with `{found}` nor compare it, except in "
-                "`min(…)` and `max(…)`"
+                "the engine can neither calculate with `{found}` nor compare it: `min(…)` and "
+                "`max(…)` can only take it as it is"
             )
         case ValueTypeErrorCode.FIGURE:
             text = N_("`{found}`: only a score indicatif (`exprScore`) may use an indicateur")

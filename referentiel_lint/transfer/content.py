@@ -537,7 +537,7 @@ def workbook_bytes(name: str, header: Sequence[str], rows: Iterable[Sequence[str
 
 
 def sheet_title(name: str) -> str:
-    """Return a name as spreadsheets accept it for a sheet; `actions` if nothing is left of it."""
+    """Return a name, changed so that spreadsheets accept it for a sheet; `actions` if empty."""
     return _NOT_IN_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "actions"
 
 

@@ -266,7 +266,7 @@ def _selectable(branch: BranchReading, level: ScoredLevel, name: str) -> ScoredL
 
 
 def _labels(branch: BranchReading) -> tuple[str, ...]:
-    """Return the labels that an answer may name: positive levels, then zero levels."""
+    """Return the labels that an answer may name, those of zero levels last."""
     levels = (lv.label for lv in branch.levels if not isinstance(lv.item, Rate | Reference))
     return (*levels, *(zero.label for zero in _zeros(branch)))
 

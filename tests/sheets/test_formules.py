@@ -61,8 +61,8 @@ FORMULES: list[tuple[str, str, list[tuple[str, str]]]] = [
         "score(eci_1.1) + 0.5",
         [
             (
-                "the engine can neither calculate with `score(eci_1.1)` nor compare it, except in "
-                "`min(…)` and `max(…)`",
+                "the engine can neither calculate with `score(eci_1.1)` nor compare it: `min(…)` "
+                "and `max(…)` can only take it as it is",
                 "score(eci_1.1)",
             )
         ],
