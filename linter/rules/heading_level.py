@@ -27,7 +27,7 @@ _NOWHERE = N_(
 )
 _TOO_DEEP = N_(
     "the title `{name}` should have level {expected}, but Markdown stops at level 6 (`######`)",
-    remedy=N_("move the action to a separate file, or raise it one level"),
+    remedy=N_("move the action to a separate file, or higher up in the tree"),
 )
 _OFF = N_(
     "`{name}` has level {found} (`{marks}`) instead of level {expected} (`{right_marks}`)",

@@ -83,7 +83,9 @@ def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Questio
                 "`{question}` is asked only of some collectivités ({types}), but this formula uses "
                 "it only for others"
             ),
-            remedy=N_("correct the formula, or the question's types of collectivités"),
+            remedy=N_(
+                "correct the formula, or the types of collectivités that are asked the question"
+            ),
             field=located.name,
             wrong=question,
             related=[Related(document, model.id.span, N_("the question is here"))],

@@ -159,9 +159,10 @@ def _statuts(report: StatutsReport, language: Language) -> dict[str, json_text.J
 
 
 def _action(report: StatutsReport, line: Line, sentences: Sentences) -> json_text.Json:
-    """Return an action; `id` is its name in references, `part_fait` the done part of its potentiel.
+    """Return an action; `id` is its name in references.
 
-    `steps` say where its points come from; they are empty unless `--explain` names the action.
+    `part_fait` is the part of its potentiel that is done. `steps` say where its points come from;
+    they are empty unless `--explain` names the action.
     """
     node = line.node
     score = {

@@ -104,7 +104,7 @@ KEYS: Mapping[Kind, tuple[Messages, ...]] = {
 SECTIONS: Mapping[SectionKind, Text] = {
     SectionKind.DESCRIPTION: N_("what it is about"),
     SectionKind.CONTEXTE: N_("the context: laws, plans and challenges"),
-    SectionKind.DEFINITION: N_("what the words of the action mean"),
+    SectionKind.DEFINITION: N_("the meaning of the words that the action uses"),
     SectionKind.EXEMPLES: N_("examples of what is accepted"),
     SectionKind.RESSOURCES: N_("guides and links that may help"),
     SectionKind.RETOURS: N_("what other collectivités have done"),

@@ -244,7 +244,7 @@ class Publisher:
         self._published: dict[str, list[types.Diagnostic]] = {}
 
     def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
-        """Publish findings: always in open documents, with versions; in other files if changed.
+        """Publish findings of open documents, with versions, and changed findings of other files.
 
         If the check failed, there are no findings.
         """

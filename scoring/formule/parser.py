@@ -322,7 +322,7 @@ class _Parser:
         return expression
 
     def operators(self, first: tree.Expression, level: int) -> tree.Expression:
-        """Parse the operators of one level after a first operand, and the operands after them."""
+        """Parse operators of one level of precedence and their operands, after a first operand."""
         more: list[tree.Expression] = []
         signs: list[str] = []
         while self.binding() == level:

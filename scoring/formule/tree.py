@@ -277,7 +277,7 @@ class Extremum(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Operation(_Node):
-    """Operands with operators of one level between them.
+    """Operands with operators of the same precedence between them.
 
     If the operators are comparisons, only the first two operands count.
     """
