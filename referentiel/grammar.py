@@ -115,7 +115,7 @@ class Grammar(NamedTuple):
 
     @property
     def has_formules(self) -> bool:
-        """Whether some entries should have a formula."""
+        """Whether the entries at some level should have a formula."""
         return any(form.has_formule for form in self.forms)
 
     def known_key(self, name: str) -> str | None:

@@ -90,7 +90,7 @@ def check(document: Document) -> Diagnostics:
 def _may_be_damaged(document: Document) -> bool:
     """Return whether a file may contain damaged or lost characters.
 
-    In a file with decomposed letters, composition may create one of the `_SIGNS`.
+    True for a file with decomposed letters: composing them may create one of the `_SIGNS`.
     """
     rare = rare_characters(document)
     return _LOST in rare or not (document.source.is_composed and _SIGNS.isdisjoint(rare))

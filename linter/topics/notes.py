@@ -189,7 +189,7 @@ def ends_in_colon(line: Line) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Return whether a line is not an item, and consists of a few words in bold, not a sentence."""
+    """Return whether a line is not a list item, but a few words in bold that form no sentence."""
     if line.is_item or not may_hold_labels(line.prose):
         return False
     found = _BOLD.fullmatch(line.words)

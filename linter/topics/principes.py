@@ -168,7 +168,7 @@ def alike(places: Iterable[Place]) -> list[Related]:
 
 
 def related(places: Iterable[Place], message: Text) -> list[Related]:
-    """Return places as related locations with one message; those without a span are left out."""
+    """Return places as related locations with the same message; omit those without a span."""
     return [Related(place.document, place.span, message) for place in places if place.span]
 
 

@@ -125,7 +125,7 @@ def _depth(areas: Sequence[Area]) -> tuple[int, int]:
 
 
 def _needed(heights: Sequence[Fraction], part: Fraction, least: int) -> int:
-    """Return how high a drawing must be, in pixels, for `part` of its blocks to be `least` high.
+    """Return the height in pixels at which a fraction `part` of the blocks are `least` pixels high.
 
     `heights` are the heights of the blocks as fractions of the drawing; 0 if there are none.
     """
@@ -334,7 +334,7 @@ def icicle(blocks: Sequence[Block], language: Language, *, key: str, name: str) 
 
 
 def _note(text: str, look: str, key: str) -> Svg:
-    """Return a line of the legend: a swatch of a look, if any, and its meaning."""
+    """Return a line of the legend: a swatch with the given look, if any, and its meaning."""
     if not look:
         return element("text", text_of(text))
     swatch = element("rect", y=2 - _SWATCH, width=_SWATCH, height=_SWATCH)

@@ -275,7 +275,7 @@ def _family(
 def _mean(weighing: Weighing, language: Language) -> str:
     """Return a sentence on an unweighted mean, of niveaux or of a number of orientations."""
     if not weighing.sizes:
-        return N_("unweighted mean: its niveaux have no weights").say(language)
+        return N_("unweighted mean: the niveaux have no weights").say(language)
     number = NN_("{count} orientation", "{count} orientations").say(
         language, count=sum(weighing.sizes.values())
     )

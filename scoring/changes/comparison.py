@@ -271,7 +271,7 @@ class Differences:
                 yield Change(ChangeKind.ADDED, after=self.after[index], below=below)
 
     def _moves(self) -> Iterator[Change]:
-        """Yield the items that moved, each with the number of items that only move with it."""
+        """Yield the items that moved, each with the number of items below that only moved along."""
         tops: dict[int, int] = {}
         below: Counter[int] = Counter()
         matched = self.matches.by_after

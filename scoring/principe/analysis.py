@@ -541,7 +541,7 @@ def _counted(scored: Sequence[tree.Item]) -> ProgressionSteps | None:
 
 
 def _is_even(progression: ProgressionSteps) -> bool:
-    """Return whether each step gives the share of its units, exact or a total of `closed_steps`.
+    """Return whether each step gives the share of its units, exactly or as in `closed_steps`.
 
     A last line of 100 % is always even; whether the steps reach it is checked against the bound.
     """
