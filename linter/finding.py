@@ -95,7 +95,7 @@ class Contributor(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place in a document: a span, None for the whole file, and the entry around it, if any.
+    """A place in a document: a span (None for the whole file) and the entry around it, if any.
 
     `field` is the part of the entry that the diagnostic is about, if any.
     """

@@ -176,7 +176,7 @@ def _cells(column: pa.Array) -> list[object]:
 
 
 def scores_batch(scored: Iterable[Scored]) -> pa.RecordBatch:
-    """Return the scores of the collectivités that have some, as a record batch."""
+    """Return a record batch with the scores of the collectivités that were not refused."""
     have = [(one.identifier, one.scores) for one in scored if one.scores is not None]
     if not have:
         return pa.RecordBatch.from_pylist([], SCORES)

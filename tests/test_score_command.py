@@ -262,8 +262,8 @@ def test_every_code_has_words() -> None:
         ),
         (
             "[1]",
-            "1:1: error[wrong-type] an answers file contains the keys "
-            "`collectivite` and `reponses`",
+            "1:1: error[wrong-type] this is not an answers file: write "
+            "the keys `collectivite` and `reponses`",
         ),
         (
             "reponses: {1.4.2: {nombre: 1}}",

@@ -67,10 +67,10 @@ class Suggestions:
 
 
 def are_excused(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> bool:
-    """Return whether all unknown ids may be those of entries of `kind` without a usable id.
+    """Return whether each unknown id may belong to an entry of `kind` that has no usable id.
 
-    The ids of such entries could not be read, or are duplicates. True if a whole file could not be
-    read, or if there are no files of the kind.
+    The id of such an entry could not be read, or is a duplicate. Also True if a whole file could
+    not be read, or if there are no files of the kind.
     """
     if not ensemble.knows_files(kind):
         return True

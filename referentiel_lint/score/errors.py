@@ -14,7 +14,7 @@ ERRORS: Messages = {
     "not-text": N_("this file is not UTF-8 text"),
     "not-yaml": N_("{slip}"),
     "wrong-type": N_("`{key}` expects {expected}"),
-    "wrong-type-file": N_("an answers file contains {expected}"),
+    "wrong-type-file": N_("this is not an answers file: write {expected}"),
     "unknown-key": N_("unknown key `{found}`{nearest}; known keys: {listed}"),
     "decimal-comma": N_("`{found}`: in braces, quote a number with a decimal comma (`'{found}'`)"),
     "key-twice": N_("`{found}` is already on line {first}"),

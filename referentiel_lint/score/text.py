@@ -1,7 +1,7 @@
 """Scores as a tree for people; the page of `report` shows the same cells.
 
-By principles, a row has the weight, the score and the points of a node; by statuts, the points of
-an action and what part of them is done, in at most 80 characters.
+By principles, a row has the weight, the score and the points of a node. By statuts, a row of at
+most 80 characters has the points of an action and the part of them that is done.
 """
 
 from collections.abc import Iterator
