@@ -95,7 +95,7 @@ def _swapped(missing: _Pair, asking: Asking, meant: _Pair) -> Diagnostic:
 
 
 def _differences(ensemble: Ensemble) -> tuple[list[_Pair], list[_Pair]]:
-    """Return the pairs that only lists have, and those that only formulas have.
+    """Return the pairs that are only in lists, and the pairs that are only in formulas.
 
     Neither contains an action whose règles are uncertain.
     """

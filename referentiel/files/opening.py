@@ -129,7 +129,7 @@ def ensemble_root(
 
 
 def is_below_kind(folder: Path, top: Path | None) -> bool:
-    """Return whether a real folder, or one above it in its project, has the name of a kind."""
+    """Return whether a real folder, or one above it in its project, is named after a file kind."""
     return any(folder_kind(one.name) for one in _above(folder, top))
 
 
@@ -384,5 +384,5 @@ class Contents(NamedTuple):
 
     @property
     def holders(self) -> list[Referentiel]:
-        """The referential of the Markdown files, if there is one, then those of the sheets."""
+        """The referential of the Markdown files, if any, then the referentials of the sheets."""
         return [*([self.referentiel] if self.referentiel else []), *self.sheets]

@@ -428,8 +428,8 @@ class WeightTree(Generic[M]):
     def _needs_weight(self, member: M) -> bool:
         """Return whether a member must have a weight even if its siblings have none.
 
-        A niveau must unless the profile shares evenly. So must a member with points below it, since
-        these would contradict equal shares.
+        A niveau must have one unless the profile shares evenly, and so must a member with points
+        below it, since these would contradict equal shares.
         """
         is_due = not self.weighting.shares_evenly and self._is_niveau(member)
         return is_due or self._are_above_points[member.index]

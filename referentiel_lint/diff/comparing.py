@@ -72,7 +72,10 @@ class Compared(NamedTuple):
         return self.after is None
 
     def locations(self, change: Change) -> tuple[Location | None, Location | None]:
-        """Return a change's place before and after, None where it has none; in a sheet, a cell."""
+        """Return the place of a change before it, and the place after it; None if there is none.
+
+        In a sheet, a place is a cell.
+        """
         before, after = (
             Location(side.path(item.document), item.document.source, span)
             if side and item and (span := _span(change, item))

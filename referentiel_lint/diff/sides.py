@@ -376,7 +376,7 @@ def _refused(old: Sequence[Referentiel], new: Sequence[Referentiel]) -> NoReturn
 
 
 def _without(found: Discovery, other: Discovery) -> list[Referentiel]:
-    """Return the referentials of one side that the other side lacks; if it lacks none, all."""
+    """Return the referentials of one side that the other side lacks, or all if it lacks none."""
     there = {one.folder for one in other.referentiels}
     rest = [one for one in found.referentiels if one.folder not in there]
     return rest or found.referentiels
