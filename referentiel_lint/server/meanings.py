@@ -162,7 +162,7 @@ FUNCTIONS: Mapping[Function, Text] = {
     Function.MIN: N_("the smaller of the two"),
     Function.MAX: N_("the larger of the two"),
     Function.REFERENTIEL: N_(
-        "VRAI if the scored referential is this one; with a version, in that version or a later one"
+        "VRAI if this referential is scored and, if a version is given, has at least that version"
     ),
     Function.VAL: N_("the value of an indicateur, or nothing; with a source, the value from it"),
     Function.OPT_VAL: N_("like `val`, but 0 if there is no value"),
