@@ -122,7 +122,7 @@ def _inside(spans: Iterable[Span]) -> Callable[[int], bool]:
 
 
 def _of_actions(document: Document, one: Referentiel) -> Iterator[Named]:
-    """Yield the ids in the names, mentions and principles of a file of actions."""
+    """Yield the ids in a file of actions: in names (`eci_5.2.1`), mentions and principles."""
     yield from _names(document, ActionNames([one]), one)
     for mention in mentions_of(document):
         yield Named(mention.span, mention.target)

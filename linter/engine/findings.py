@@ -78,7 +78,7 @@ class Locator(NamedTuple):
         )
 
     def location(self, document: Document, span: Span | None) -> Location:
-        """Return the location of a span, cut at the end of its first line; None means the file."""
+        """Return the location of a span up to its first line end; of the whole file for None."""
         source = document.source
         line = source.first_line(span) if span else None
         return Location(self.collection.path(document), source, line)
@@ -275,7 +275,7 @@ def only(
 ) -> Finding | None:
     """Return a finding with only the parts that satisfy `is_kept`; None if no part does.
 
-    It is located as in `folded`. If one of several parts is left, that part is returned.
+    Its location is chosen as in `folded`. If one of several parts is left, that one is returned.
     """
     parts = [part for part in finding.each if is_kept(part)]
     if not parts or len(parts) == finding.count:

@@ -397,7 +397,7 @@ def simplest_witness(
 
 
 def _witness(outcomes: Sequence[Outcome], facts: Sequence[Hashable | None], index: int) -> Witness:
-    """Return the witness for an outcome: answers that suffice for the same fact."""
+    """Return the witness for an outcome: answers that suffice for its fact."""
     case, tried, effects = outcomes[index]
     assert effects is not None
     others = (

@@ -111,7 +111,7 @@ class Dropped:
         self._counts: Counter[tuple[Drop, str]] = Counter()
 
     def add(self, drop: Drop, name: str = "", count: int = 1) -> None:
-        """Add to the count of a kind and a name."""
+        """Add `count` to the number of things of a kind, with a name if the kind has names."""
         if count:
             self._counts[drop, name] += count
 

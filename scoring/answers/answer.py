@@ -48,10 +48,10 @@ class Choice:
     """The levels that are reached, and the figures that levels ask for.
 
     `levels` are labels, or numbers of the positive levels of the branch, from 1 in file order; 0
-    means that none is reached. `count` is the figure where labels are counts or, with `units`, how
-    many things there are on each of that many units; `counts` says how many there are on each unit.
-    `is_share` says whether `count` is a part of a whole (`45 %`, `2/3`) or a number of things, if
-    known. `rates` are parts of 1, by the name of the rate or by the label or number (as text) of
+    means that none is reached. `count` is the figure where labels are counts. With `units`, `count`
+    things are on each of that many units; `counts` replaces both with the number on each unit.
+    If known, `is_share` says whether `count` is a part of a whole (`45 %`, `2/3`) or a number of
+    things. `rates` are parts of 1, by the name of the rate or by the label or number (as text) of
     its level, or under "" if there is only one rate. `percent` is the percentage that a free entry
     asks for, as a part of 1.
     """

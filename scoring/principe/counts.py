@@ -411,7 +411,7 @@ class BoundIndex:
         self._by_length: dict[int, Mapping[str, tuple[Bound, ...]]] = {}
 
     def __call__(self, unit: str) -> frozenset[int]:
-        """Return the distinct numbers of the bounds of a unit; see `occurrences`."""
+        """Return the numbers that are bounds of a unit, each once; see `occurrences`."""
         return frozenset(bound.number for bound in self.occurrences(unit))
 
     def occurrences(self, unit: str) -> tuple[Bound, ...]:
