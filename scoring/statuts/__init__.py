@@ -14,7 +14,7 @@ the whole tree of actions:
 
     consequences    run the règles for the identité and the réponses of the collectivité
     potentiel       what each action is worth for it: factors, non concernées, shares
-    points          how statuts share that: fait, programmé, pas fait, non renseigné, tâches
+    points          how statuts share this: fait, programmé, pas fait, non renseigné, tâches
     plafonds        what caps the score of an action
 
 `docs/model.md` has them in detail, with the function of each.
