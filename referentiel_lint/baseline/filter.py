@@ -120,7 +120,7 @@ def unread_folders(not_checked: Iterable[NotChecked], ensembles: Iterable[Ensemb
 
 
 def _entries(path: Path, *, must_exist: bool) -> frozenset[Entry] | None:
-    """Return a file's entries; if it is missing, None or, with `must_exist`, raise `UsageError`."""
+    """Return a file's entries; for a missing file, None, or `UsageError` if it `must_exist`."""
     from referentiel_lint.baseline.files import read  # Many runs have no baseline.
 
     entries = read(path)
