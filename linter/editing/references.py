@@ -223,7 +223,7 @@ def keeps_actions(
     """Return whether an edit keeps all actions, with their titles, weights and names of sections.
 
     Removed actions, for whose ids `now` returns None, are not compared, and neither is a new
-    action, whose id is `added`. The parent of a moved action must be that of its new id.
+    action, whose id is `added`. The parent of a moved action must be the parent of its new id.
     """
     is_gone = [node.identifier and now(node.identifier) is None for node in before.nodes]
     kept = [node for node, gone in zip(before.nodes, is_gone, strict=True) if not gone]

@@ -132,7 +132,7 @@ def links_of(indicateur: Indicateur) -> Iterator[tuple[str, Written]]:
 class Asking(NamedTuple):
     """A formula that asks a question.
 
-    `reponse` is its first call for this question, `values` are the values in all such calls.
+    `reponse` is its first call for this question, `values` are the values in all its calls for it.
     """
 
     located: LocatedFormule

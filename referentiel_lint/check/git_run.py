@@ -227,7 +227,7 @@ class GitRun:
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery
     ) -> Outcome:
-        """Move to `findings` those that files in focus caused elsewhere, and return the outcome.
+        """Return the outcome; findings that files in focus caused elsewhere move to `findings`.
 
         Such a finding is new, its rule looks at more than one file, and its own file is in focus or
         has not changed.
