@@ -141,7 +141,7 @@ class Asking(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """The span in the document of the question's id in the first call."""
+        """The span of the question's id in the first call, as a span of the document."""
         return self.located.excerpt.span(*self.reponse.question_span)
 
 

@@ -173,9 +173,10 @@ _ERASE = "\r\x1b[K"
 
 
 def shows_progress(*, for_program: bool) -> bool:
-    """Return whether to show progress: if stderr is a terminal, stdout is not a pipe, outside CI.
+    """Return whether to show progress.
 
-    It is never shown if a program reads the output (`for_program`).
+    It is shown if stderr is a terminal and stdout is not a pipe, but not in continuous integration,
+    nor if a program reads the output (`for_program`).
     """
     return (
         not (for_program or is_unattended())

@@ -178,7 +178,7 @@ def _plain(text: str) -> str:
 
 
 def _limits(match: re.Match[str]) -> tuple[int, int | None]:
-    """Return the lowest and highest population that a condition allows, None without a highest."""
+    """Return the lowest and highest population in a condition; None if there is no highest one."""
     if match["from"]:
         return _number(match["from"]), _number(match["to"])
     if match["bare"]:

@@ -192,7 +192,7 @@ class Trace:
     def redistributed(
         self, points: Sequence[Fraction], perso: Sequence[Fraction], excluded: Set[int]
     ) -> None:
-        """Note sums of children's points, and shares in excluded siblings', both in `points`."""
+        """Note sums of children's points, and what actions get of excluded siblings' points."""
 
         def children(action: int) -> dict[int, Fraction]:
             return {one: points[one] for one in self.tree.children[action] if one not in excluded}
