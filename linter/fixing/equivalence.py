@@ -181,7 +181,7 @@ def _section(document: Document, entry: Entry, section: Section) -> object:
 
 
 def _texts(document: Document) -> list[str]:
-    """Return the text before the first entry, then that of each section without its formulas."""
+    """Return the text before the first entry, then the text of each section without formulas."""
     sections = (
         "".join(map(document.written, _without_formules(entry, section)))
         for entry in document.entries

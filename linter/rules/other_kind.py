@@ -23,7 +23,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _misplaced(document: Document) -> Diagnostics:
-    """Yield a diagnostic if a file is below folders for other kinds of file, but none for its own.
+    """Yield a diagnostic if a file is only below folders for other kinds of file.
 
     Sheets, and files below a folder for scenarios, are skipped.
     """

@@ -11,8 +11,8 @@ from scoring.formule.tree import Mot
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the choix that no formula names, except the first such choix of each question.
 
-    Skipped are questions that no formula uses, that a formula with a mistake uses, or that an
-    unread formula may use, and those whose answers are not all known.
+    A question is skipped if no formula uses it, if a formula with a mistake uses it, if an unread
+    formula may use it, or if its answers are not all known.
     """
     asked, mistakes = asked_in(ensemble), mistakes_in(ensemble)
     for document, question in judged_questions(ensemble):

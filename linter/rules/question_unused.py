@@ -8,7 +8,7 @@ from linter.topics import questions
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that no formula uses.
 
-    If formulas misspell the id of a question, its finding is merged into that of
+    If formulas misspell the id of a question, its finding is merged into the finding of
     `question-unknown`.
     """
     renamed = questions.renamed_questions(ensemble)

@@ -246,7 +246,7 @@ class FileOpener:
     def is_candidate(self, path: Path, real: Path) -> bool:
         """Return whether a file is neither hidden, nor excluded, nor a page such as `README`.
 
-        A file that was asked for does not count as hidden. `real` is the real path of the folder
+        A file that was named does not count as hidden. `real` is the real path of the folder
         of the file. A file that is left out only because it is excluded is added to
         `not_checked`.
         """

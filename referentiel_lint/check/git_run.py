@@ -295,9 +295,9 @@ class GitRun:
     def without_known(
         self, outcome: Outcome, universe: Universe
     ) -> tuple[Outcome, DiffBase | None]:
-        """Return the outcome without the findings of the revision, and a summary of the comparison.
+        """Return the outcome without the findings that the revision had, and a summary.
 
-        Without --diff-base, the outcome is the same and the summary None.
+        Without --diff-base, the outcome is unchanged, and the summary is None.
         """
         if self._revision is None:
             return outcome, None

@@ -144,9 +144,9 @@ class Addresses(NamedTuple):
         return self.own_names[name] < 2
 
     def anchor(self, folder: str, identifier: str, *more: str) -> str:
-        """Return an anchor: the first part for a folder (`names`), the id, and `more`.
+        """Return an anchor: the first part for a folder, an id, and `more`, joined by `-`.
 
-        They are joined by `-`; what is missing or empty is left out.
+        What is missing or empty is left out.
         """
         return "-".join(filter(None, [self.names.get(folder), identifier, *more]))
 
