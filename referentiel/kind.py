@@ -215,7 +215,7 @@ def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
 
 
 def count_scenario_keys(text: str) -> int:
-    """Count the different keys of scenarios in a text, but not `Règlement`, nor `Test` alone."""
+    """Count the distinct keys of scenarios in a text, without `Règlement` or a lone `Test`."""
     own = {key[1].casefold() for key in _SCENARIO_KEY.finditer(text)}
     return len(own) + bool(_TEST_KEY.search(text)) if own else 0
 

@@ -194,8 +194,8 @@ def _section_mismatch(
 ) -> tuple[Mismatch, str, bool] | None:
     """Return the mismatch of a section, the name to write or "", and whether it is a keyword.
 
-    `name` is the section's name without invisible characters. Return None if it is right, or if
-    `misnamed_sections` leaves it out because the entry has another section of its kind. In an
+    `name` is the section's name without invisible characters. Return None if the name is right, or
+    if `misnamed_sections` leaves the section out because the entry has another of its kind. In an
     action without children, no section is a keyword.
     """
     form, kind = form_of(document, entry), section.kind

@@ -350,7 +350,7 @@ def _statuts(  # noqa: PLR0917
 
 
 def _beside(referentiel: Referentiel, ensembles: Sequence[Ensemble | None]) -> Sequence[Ensemble]:
-    """Return the ensembles with a referential in this folder, replaced by the one given."""
+    """Return the ensembles with a referential in the same folder, replaced by `referentiel`."""
     return [
         one.beside({referentiel.folder: referentiel})
         for one in ensembles

@@ -297,7 +297,7 @@ def what_was_read(report: Report, language: Language, not_read: Text = NOT_READ)
 
 
 def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
-    """Return a sentence that counts unchecked references by their referential or kind of file."""
+    """Return a sentence that counts unchecked references to each referential or kind of file."""
     named = (
         (KINDS[name].say(language) if name in KINDS else f"`{name}`", count)
         for name, count in ensemble.not_here

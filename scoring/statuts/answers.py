@@ -466,7 +466,7 @@ def _missing(
 
 
 def _placed(given: Given, errors: Iterable[AnswerError]) -> tuple[RowError, ...]:
-    """Return errors with their lines in a YAML file, and the file's own errors; else with rows."""
+    """Return errors with their rows; for a YAML file, with their lines, and its own errors too."""
     if isinstance(given.content, StatutsFile):
         line, located = given.content.source.position, given.content.locate(errors)
         firsts = [line(one.first.start).line if one.first else 0 for one in located]

@@ -86,9 +86,9 @@ class TableError(ValueError):
 class Columns(NamedTuple):
     """The meaning of each column of a table, by index: a key of an answers file and a name in it.
 
-    The name is that of an action, a question or a property, empty if a cell is the whole value of
-    the key; the key is empty for columns that only long tables have. `width` is the number of
-    columns, and `left_out` are the names of those without a meaning.
+    The name refers to an action, a question or a property, and is empty if a cell is the whole
+    value of the key; the key is empty for columns that only long tables have. `width` is the number
+    of columns, and `left_out` are the names of those without a meaning.
     """
 
     meanings: Mapping[int, tuple[str, str]]
