@@ -236,7 +236,7 @@ def _render(report: ScoreReport, output_format: str, language: Language) -> str:
 
 
 def _refuse_given(is_many: bool, **given: object) -> None:
-    """Raise `UsageError` for options that require --output, or cannot be combined with it."""
+    """Raise `UsageError` for options that exclude --output if `is_many`, else that need it."""
     refused = N_(
         "this option cannot be combined with `--output`", remedy=N_("remove one of the two")
     )
