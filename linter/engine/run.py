@@ -232,7 +232,7 @@ def check(
 class _Run:
     """A run over one collection.
 
-    `crashed` contains the names of rules that crashed, whose silence proves nothing.
+    `crashed` contains the names of rules that crashed: their lack of findings proves nothing.
     """
 
     collection: Collection
@@ -287,7 +287,7 @@ class _Run:
         return (finding.is_located_in if self.comparison else finding.concerns)(self.focus)
 
     def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
-        """Return the severity of a diagnostic; for `too-many`, the highest among what it counts."""
+        """Return the severity of a diagnostic; for `too-many`, the highest one that it counts."""
         if rule == TOO_MANY:
             return self.unlisted[diagnostic.arguments["rule"], diagnostic.document]
         return self.severities(rule) or diagnostic.severity or Severity.ERROR

@@ -241,8 +241,8 @@ def renames(changes: Iterable[Change]) -> Iterator[Change]:
 def grouped(changes: Sequence[Change], ties: Iterable[Set[str]]) -> list[list[Change]]:
     """Split changes into groups, each of which must be written completely or not at all.
 
-    `ties` are sets of original paths of files that one fix changes. A file that takes the name of
-    another is tied to it too.
+    Each of `ties` is the set of the original paths of the files that one fix changes. A file that
+    takes the name of another is tied to it too.
     """
     by_path = {change.path: change for change in changes}
     tied = [by_path.keys() & {change.path, change.new_path} for change in changes]

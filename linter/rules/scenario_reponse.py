@@ -47,7 +47,7 @@ def _answer(document: Document, name: str, question: Question, value: Written) -
 def _fits(value: Written, kind: str, known: Sequence[str]) -> bool:
     """Return whether an answer is empty, or possible for a question of type `kind`.
 
-    `known` are the answers by name; any answer is possible for a question of unknown type.
+    `known` are the answers that have names; any answer is possible for a question of unknown type.
     """
     plain, number = plain_type(Scalar(*value)), read_decimal(value.text)
     if plain is Plain.NOTHING or value.text in known:

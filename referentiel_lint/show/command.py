@@ -189,7 +189,7 @@ def branch_lines(
 def _list(
     branch: principe.BranchReading, one: principe.ListReading, language: Language, *, explains: bool
 ) -> Iterator[str]:
-    """Yield the lines of a list: how it is read, if there are several lists, and its levels."""
+    """Yield the lines of a list: how it is read (if there are several lists), and its levels."""
     if len(branch.lists) > 1:
         head, why = list_heads(branch, one, language)
         yield f"    {head}"

@@ -338,7 +338,7 @@ class Differences:
     def _has_same_share(self, before: int, after: int, old: Item, new: Item) -> bool:
         """Return whether weights of different kinds give the same part of the whole.
 
-        False if the weights have a kind in common, or if the parts are unknown.
+        False if both items have a weight of the same kind, or if the parts are unknown.
         """
         if old.worth.keys() & new.worth.keys() or self.shares is None:
             return False

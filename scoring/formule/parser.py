@@ -244,7 +244,7 @@ class _Parser:
         self.errors = errors
 
     def unexpected(self) -> _Refused:
-        """Record why the current token cannot follow the one before; return what to raise."""
+        """Record why the current token is unexpected here; return the exception to raise."""
         before = self.before
         if self.keyword() == tree.SINON:
             return self.refused(Code.SINON_WITHOUT_SI)

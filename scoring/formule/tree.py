@@ -221,7 +221,7 @@ class Identite(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Reponse(_Node):
-    """`reponse(q, v)`: whether the réponse is v; `reponse(q)`: the réponse, in 2023 a number."""
+    """`reponse(q, v)`: whether the réponse is v; `reponse(q)`: the réponse (in 2023, a number)."""
 
     question: str
     valeur: Valeur | None = None

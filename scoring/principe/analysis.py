@@ -138,7 +138,7 @@ class Reading(StrEnum):
 
 
 class Why(StrEnum):
-    """The reason for a reading; comments give the numbers of rules; 5a to 5i are tried in order."""
+    """The reason for a reading; comments number the rules, of which 5a to 5i are tried in order."""
 
     FREE = "free"  # 3
     FREE_BESIDE = "free-beside"  # a free entry, and levels or another one

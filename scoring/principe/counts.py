@@ -393,7 +393,7 @@ _BARE_WORD = Expression(r"[^\s.,;:!?»\"/…()\[\]*_]*(?:\([sx]\))?", re.IGNOREC
 
 
 class Bound(NamedTuple):
-    """A number of units that is stated as their total, and its span."""
+    """A number that the text states as the total of some units, and its span."""
 
     number: int
     span: Span

@@ -256,7 +256,7 @@ def _is_named(level: ScoredLevel, name: str) -> bool:
 def _selectable(branch: BranchReading, level: ScoredLevel, name: str) -> ScoredLevel:
     """Return the level; raise `AnswerMismatch` if it follows a rate or a score.
 
-    Answers cannot select these levels.
+    No answer can select a level of this kind.
     """
     if isinstance(level.item, Reference):
         raise AnswerMismatch(Code.REFERENCE_TICKED, keys.PALIERS, name)

@@ -1,4 +1,4 @@
-"""What actions are worth in the règlement 2026, and its plafonds."""
+"""What actions are worth under the règlement 2026, and its plafonds."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Where the points of actions come from, as recorded by the engine while it scores, if asked."""
+"""Where the points of actions come from, as the engine records it on request while scoring."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
