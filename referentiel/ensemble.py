@@ -177,8 +177,8 @@ class ActionNames:
     def _beginning(self, folded: str, *, is_separate: bool) -> str | None:
         """Return the longest known name of a referential with which a reference begins, or None.
 
-        If `is_separate`, an underscore precedes the number. Return None if a word follows the
-        name: it may then belong to the name of a referential that was not read.
+        If `is_separate`, an underscore precedes the number: return None if a word follows the
+        name, since it may belong to the name of a referential that was not read.
         """
         for length in self._lengths:
             name, mark, after = folded[:length], folded[length : length + 1], folded[length + 1 :]

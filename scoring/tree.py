@@ -360,10 +360,10 @@ POINTS_OF_ORIENTATION = Fraction(100)
 
 @dataclass(frozen=True)
 class Weighing:
-    """How the places of a family share what their parent is worth, for collectivités of one kind.
+    """How the places of a family share what their parent is worth, for collectivités of one type.
 
-    `concerned` has the places that concern these collectivités. `kinds` are the kinds that the
-    places distinguish: if there are any, and the kind of the collectivité is unknown, `verdict` is
+    `concerned` has the places that concern these collectivités. `kinds` are the types that the
+    places distinguish: if there are any, and the type of the collectivité is unknown, `verdict` is
     None, and all places are `concerned`. In a family that is above the niveaux and has no weights,
     the score is the mean of the orientations below, and `sizes` has their number for each place
     that counts; it is None in other families, without a `verdict`, and if the profile has weights

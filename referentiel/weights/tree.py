@@ -463,9 +463,9 @@ class WeightTree(Generic[M]):
 
     @cached_property
     def given(self) -> Sequence[Fraction | None]:
-        """The points that each member gives its children: its own, or those from its parent.
+        """The points given to each member: its own, or those that its parent gives it.
 
-        None if they are the sum of its children's points, or if nothing defines them.
+        None if its points are the sum of its children's, or if nothing defines them.
         """
         given = list(self._own)
         for member in self._order if self.weighting.in_points else ():

@@ -112,7 +112,7 @@ class Compared(NamedTuple):
 
 
 def _span(change: Change, item: Item) -> Span | None:
-    """Return the anchor of an item or, in a sheet, the span of the changed cell; None if empty."""
+    """Return the anchor of an item; in a sheet, the span of the changed cell, or None if empty."""
     entry, names = item.entry, (*change.changed, *change.added, *change.lost)
     if not item.document.kind.is_sheet or entry is None:
         return item.anchor

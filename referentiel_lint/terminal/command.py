@@ -103,7 +103,7 @@ class Command(click.Command):
         return text.encode(encoding, "backslashreplace").decode(encoding)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help in the user's language, in the layout of click."""
+        """Write the help in the user's language, in click's layout."""
         from referentiel_lint.terminal.help import glued, translated
 
         language = ctx.meta[_HELP_LANGUAGE] = requested_language()
