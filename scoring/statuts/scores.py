@@ -434,7 +434,7 @@ class _Found:
             yield Notice(NoticeCode.INACTIVE_QUESTIONS, actions=names)
 
     def population(self) -> Iterator[Notice]:
-        """Yield a notice if règles ask for the population, and no class of populations is known."""
+        """Yield a notice if règles ask for the population, but it is not known."""
         if self.answers.situation.identite.population:
             return
         regles = (one for one in self.scores.bareme.regles if one.action in self.tree.index)
