@@ -92,7 +92,7 @@ class Weight(NamedTuple):
 
     @property
     def value(self) -> Fraction | None:
-        """The value in the measure of the key, at any depth of the action; else None."""
+        """The value in the measure of the key, whatever the action's depth; None if not valid."""
         return self.unit.measure.value(self)
 
     @property

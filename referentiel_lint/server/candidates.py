@@ -257,7 +257,7 @@ def _with_id(owner: Referentiel) -> Iterator[Node]:
 
 
 def _shown(cursor: Cursor, text: str, found: Sequence[tuple[str, Node]]) -> Completion:
-    """Return a completion of `text` with the actions found; if too many, those near the root."""
+    """Return a completion of `text` with the actions found, or the highest ones if too many."""
     high = [one for one in found if one[1].depth <= _SHALLOW] if len(found) > _MOST else []
     shown = (high or found)[:_MOST]
     kind = types.CompletionItemKind.Reference

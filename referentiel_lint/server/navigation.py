@@ -79,7 +79,7 @@ class Occurrence(NamedTuple):
 
 
 def occurrence_at(whole: Collection, document: Document, offset: int) -> Occurrence | None:
-    """Return the shortest occurrence of an id that is or ends at an offset, or None."""
+    """Return the shortest occurrence of an id that contains an offset or ends there, or None."""
     found = (
         one for one in occurrences_in(whole, document) if one.span.start <= offset <= one.span.end
     )
@@ -429,7 +429,7 @@ def _found(placed: Placed, words: Sequence[str]) -> Iterator[types.SymbolInforma
 
 
 class _Named(NamedTuple):
-    """The ids and the title of an entry, after `fold`."""
+    """The folded ids and the folded title of an entry."""
 
     ids: tuple[str, ...]
     title: str
