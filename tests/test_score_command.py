@@ -46,7 +46,7 @@ def test_the_worked_table_comes_out_as_a_tree(root: Path) -> None:
     assert run.returncode == 0
     assert run.stderr == (
         "referentiel/eci: 10 files, profile ponderation\n"
-        "niveaux without an answer: 31; their scores stay open\n"
+        "niveaux without an answer: 31; their scores are unknown\n"
     )
 
 
@@ -298,7 +298,7 @@ def test_what_could_not_be_read_counts_as_open_and_never_as_0(folder: Path) -> N
         ".: 1 file, profile ponderation\n"
         "a.yaml:3:1: error[not-yaml] a second YAML document starts here: it is not read\n"
         "errors in the answers: 1\n"
-        "niveaux without a readable answer: 1; their scores stay open, because the answers "
+        "niveaux without a readable answer: 1; their scores are unknown, because the answers "
         "file could not be read completely\n"
     )
 
@@ -417,7 +417,7 @@ def test_a_niveau_without_an_answer_is_shown_and_the_run_says_how_it_counts(fold
     run = reflint("score", "a.yaml", cwd=folder)
     assert run.returncode == 0
     assert "not answered" in run.stdout
-    assert run.stderr.splitlines()[1] == "niveaux without an answer: 1; their scores stay open"
+    assert run.stderr.splitlines()[1] == "niveaux without an answer: 1; their scores are unknown"
 
 
 def test_an_unscored_principle_is_reported_and_exits_1(folder: Path) -> None:

@@ -12,7 +12,7 @@ from tests.scoring.referentials import DATA, found, reported, scored
 TEMPLATE = """\
 # Answers of a collectivité, to fill in: remove `# ` before an answer, and edit it.
 # Answer each niveau as its example shows (levels by number or label), or with `aucun` (0 %) \
-or `tout` (100 %); a niveau without an answer stays open.
+or `tout` (100 %); a niveau without an answer has an unknown score.
 collectivite:
   # nom: Name of the collectivité
   # population: 42 000

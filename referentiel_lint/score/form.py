@@ -442,7 +442,7 @@ def _head(kinds: tuple[str, ...], language: Language) -> Lines:
         for line in N_(
             "Answers of a collectivité, to fill in: remove `# ` before an answer, and edit "
             "it.\nAnswer each niveau as its example shows (levels by number or label), or with "
-            "`aucun` (0 %) or `tout` (100 %); a niveau without an answer stays open."
+            "`aucun` (0 %) or `tout` (100 %); a niveau without an answer has an unknown score."
         )
         .say(language)
         .split("\n")

@@ -177,10 +177,10 @@ CRASHES: Mapping[CrashReason, Text] = {
 }
 ERROR = N_("{place}: error[{code}] {message}")
 
-_UNANSWERED = N_("niveaux without an answer: {count}; their scores stay open")
+_UNANSWERED = N_("niveaux without an answer: {count}; their scores are unknown")
 _UNREAD = N_(
-    "niveaux without a readable answer: {count}; their scores stay open, because the answers file "
-    "could not be read completely"
+    "niveaux without a readable answer: {count}; their scores are unknown, because the answers "
+    "file could not be read completely"
 )
 _NOTHING = N_("nothing was scored")
 _EXCLUDED_ABOVE = N_("none of this counts in {by}, which is non concernée")
