@@ -118,7 +118,7 @@ def insertion_below(one: Referentiel, parent: Node, text: str) -> Mapping[Span, 
 
 
 def refuse_title(title: str) -> None:
-    """Raise `UsageError` unless a text can be a title, which is one line and not blank."""
+    """Raise `UsageError` unless a text can be a title: a single line that is not blank."""
     if not title.strip() or len(title.splitlines()) > 1:
         raise usage_error("--title", N_("this is not a title", remedy=N_("give a one-line title")))
 

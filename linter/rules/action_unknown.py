@@ -46,7 +46,7 @@ def _scores(ensemble: Ensemble) -> Iterator[ActionReference]:
 def _is_reported(reference: ActionReference) -> bool:
     """Return whether another rule reports the value that contains a reference.
 
-    A list with wrong dashes does not count, since its elements are read.
+    Wrong dashes in a list do not count, since its elements are read nevertheless.
     """
     document, span = reference.document, reference.written.span
     faults = document.faults_of(Code.DATA_YAML, Code.KEY_VALUE)

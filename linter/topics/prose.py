@@ -78,7 +78,7 @@ class Line(NamedTuple):
 
     @property
     def rest_span(self) -> Span:
-        """The span in the text of what follows the marker, without white space at the end."""
+        """The span, in the text, of what follows the marker, without white space at the end."""
         return self.span(self.rest, len(self.prose.rstrip()))
 
     def span(self, start: int, end: int) -> Span:

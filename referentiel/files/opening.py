@@ -304,7 +304,7 @@ class FileOpener:
         self._peeked.clear()
 
     def _leads_out(self, path: Path, real: Path) -> bool:
-        """Return whether a file is a link out of its project, or of its folder if in no project."""
+        """Return whether a file is a link out of its project or, without one, out of its folder."""
         if not self.files.may_be_link(path):
             return False
         top = self.top(path.parent, real) or real

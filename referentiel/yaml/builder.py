@@ -88,7 +88,7 @@ class _Open:
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
-    """Return the offsets in the text of an event's start and end."""
+    """Return the offsets of an event's start and end in the text."""
     assert event.start_mark is not None
     assert event.end_mark is not None
     return event.start_mark.index, event.end_mark.index

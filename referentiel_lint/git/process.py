@@ -230,7 +230,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def is_outside(folder: Path) -> bool:
-    """Return whether there is no repository around a folder, nor one named by the environment."""
+    """Return whether a folder is in no repository, and the environment names none."""
     return not _is_named_in_environment() and repository_top(folder) is None
 
 

@@ -230,7 +230,7 @@ WHYS: Mapping[Why, Text] = {
     Why.RISING: N_("{tiers} rise to 100 %: the level reached counts"),
     Why.SEVERAL: N_("its mark is read as `{mark}`: the sum of the levels is {total} %"),
     Why.SINGLE: N_("there is only one level, of {total} %"),
-    Why.CONTRADICTION: N_("one label has two percentages, but only one of them can be true"),
+    Why.CONTRADICTION: N_("one label has two percentages, but only one of them can be right"),
     Why.UNDECIDED: N_(
         "{tiers} sum to {total} %, not 100 %, and do not rise to 100 %: nothing says whether they "
         "add up or exclude each other"

@@ -390,7 +390,7 @@ def _by_path(items: Sequence[Item]) -> Mapping[Path, int]:
 
 
 def _tops(items: Sequence[Item], is_known: Callable[[int], bool]) -> dict[int, int]:
-    """Return the indexes of the topmost unknown items, each with the number of those below it.
+    """Return the indexes of the topmost unknown items, each with how many unknown ones are below.
 
     The règles of an action are listed one by one.
     """

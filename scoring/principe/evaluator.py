@@ -88,7 +88,7 @@ def _check_kind(count: Fraction, is_share: bool | None, named: Sequence[Range]) 
 
 
 def _holes(ranges: Sequence[Range]) -> list[str]:
-    """Return as text the gaps between the ranges and the one above them, if any."""
+    """Return, as text, the gaps between the ranges, and the gap above them, if any."""
     written = format_percent if ranges[0].is_share else str
     holes = [
         written(gap.low) + (f" – {written(gap.high)}" if gap.high not in (None, gap.low) else "")

@@ -129,7 +129,7 @@ def read_population(text: str) -> Population | None:
 def is_malformed_population(text: str) -> bool:
     """Return whether a line that `read_population` rejects is meant as a head: `< 1OO 000 hab.`.
 
-    A sentence about populations is not.
+    The result is False for a sentence about populations.
     """
     plain = _plain(text)
     if _may_be_head(plain) and _HEAD.fullmatch(plain):
