@@ -113,7 +113,7 @@ def referentiel_of(profile: Profile, data: dict[str, str]) -> Referentiel:
 
 
 def refusals(one: Referentiel) -> Mapping[str, Verdict[Place]]:
-    """Return why families do not share their parent, by its id, for some kind of collectivité."""
+    """Return why families do not share their parent, by its id, for some type of collectivité."""
     refused: dict[str, Verdict[Place]] = {}
     for kind in ("syndicat", OTHER):
         for node in scores_of(one, {}, Collectivite(kind=kind)).nodes:
@@ -210,7 +210,7 @@ def test_points_that_differ_by_kind_are_added_up_for_each() -> None:
 
 
 def cause_of(label: str, one: Referentiel, kind: str | None) -> Cause | None:
-    """Return why a family is not shared for a kind of collectivité, if it is not."""
+    """Return why a family is not shared for a type of collectivité, if it is not."""
     weighing = scores_of(one, {}, Collectivite(kind=kind)).of(label).weighing
     return weighing.reason.cause if weighing and weighing.reason else None
 

@@ -83,7 +83,7 @@ def _of_niveaux(niveaux: Iterable[Node]) -> Iterator[PlainCase]:
 def _of_orientation(
     referentiel: Referentiel, orientation: str, niveaux: Sequence[Node]
 ) -> Iterator[PlainCase]:
-    """Yield the cases `aucun` and `tout` for each kind of collectivité."""
+    """Yield the cases `aucun` and `tout` for each type of collectivité."""
     parent = referentiel.parent(niveaux[0])
     family = referentiel.children(parent) if parent else tuple(niveaux)
     above = (parent,) if parent else ()
