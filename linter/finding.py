@@ -461,7 +461,7 @@ def _dependent_places(finding: Finding) -> int:
 def message(finding: Finding, language: Language) -> str:
     """Return the message of a finding.
 
-    If the finding represents all those that one missing thing causes, the message says how many
+    If the finding represents all findings that one missing thing causes, the message says how many
     other places are affected.
     """
     text = finding.message.say(language, **finding.arguments)

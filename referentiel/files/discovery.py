@@ -550,7 +550,7 @@ class _Search:
 def _reached(first: SiblingFolder, files: Files) -> Path:
     """Return the path of an ensemble's folder, taken from the path of its subfolder `first`.
 
-    The real path is returned if that path is too short, or if a link in it leads elsewhere.
+    If the path of `first` is too short, or a link in it leads elsewhere, return the real path.
     """
     levels = len(first.real.relative_to(first.root).parts)
     above = (first.folder, *first.folder.parents)[levels : levels + 1]

@@ -384,7 +384,7 @@ class _LayoutReader:
     ) -> None:
         """Add a fault with the headings that are not read.
 
-        `unread` are the headings that are added to `hidden`, `swallowed` those shown as related.
+        `unread` are the headings to add to `hidden`, `swallowed` the headings to show as related.
         `opening` is the first line of the block that contains them, if the fault is elsewhere.
         """
         self.hidden += unread

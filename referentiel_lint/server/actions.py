@@ -57,7 +57,7 @@ def parts_in(view: View, finding: Finding) -> list[Finding]:
 
 
 def offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
-    """Yield an offer for each fix of `part`, then offers for those of all parts in the file.
+    """Yield an offer for each fix of `part`, then offers for the fixes of all parts in the file.
 
     Safe fixes are verified as by `reflint check --fix`, for the current text. There is no offer for
     fixes that cannot be applied, or that change nothing an editor shows.

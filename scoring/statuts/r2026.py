@@ -27,9 +27,9 @@ def personnalised(
 ) -> tuple[Sequence[Fraction], Mapping[int, Fraction]]:
     """Return what each action is worth before anything is shared, and the products of factors.
 
-    An action is worth its points times the product of its factor and those above it. Without any of
-    these factors, it has no product and, if it has children, is worth their sum. Directly below a
-    product of 0, an action's own factor counts alone.
+    An action is worth its points times the product of its factor and the factors above it. Without
+    any of these factors, it has no product and, if it has children, is worth their sum. Directly
+    below a product of 0, an action's own factor counts alone.
     """
     products: dict[int, Fraction] = {}
     points = [*tree.points]
