@@ -468,7 +468,7 @@ def _candidates(
     kind = view.document.kind
     values: Iterable[str] = key.values if key else ()
     if key and key.form in (ValueForm.YES_NO, ValueForm.YES_NO_OR_LIST):
-        values = ("true", "false")
+        values = ("yes", "no")
     if not kind.is_sibling:
         values = _of_action(view, entry, name)
     elif name in ("thematique_id", "thematiques"):

@@ -160,7 +160,7 @@ def test_a_sibling_file_gets_the_keys_of_its_entries_the_required_ones_first(
             (INDICATEURS, "unite:", "programmes: [eci, c|]\nunite:"),
             *("crte", "programmes: [eci, crte]"),
         ),
-        ((INDICATEURS, "unite:", "selection: |\nunite:"), "true", "selection: true"),
+        ((INDICATEURS, "unite:", "selection: |\nunite:"), "yes", "selection: yes"),
     ],
 )
 def test_values_of_a_key_are_offered(
