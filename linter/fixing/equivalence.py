@@ -141,7 +141,7 @@ def _entry(document: Document, entry: Entry) -> object:
 
 
 def _meant_title(document: Document, title: str) -> str:
-    """Return the required title that a sibling file's title stands for, else the title itself."""
+    """Return the fixed title that a title matches, even with a typing error, else the title."""
     return document.kind.grammar.fixed_title(title) or title
 
 

@@ -288,7 +288,7 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
     ),
     FormuleErrorCode.UNEXPECTED: N_("`{found}` is not allowed here"),
 }
-_COMMA = N_("this comma is not allowed: commas separate the arguments of functions that take two")
+_COMMA = N_("this comma is not allowed: a comma only separates the two arguments of a function")
 _EXPECTED: Mapping[Expected, Text | str] = {
     Expected.SI: f"`{tree.SI}`",
     Expected.ALORS: f"`{tree.ALORS}`",

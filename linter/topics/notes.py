@@ -200,7 +200,7 @@ def is_label(line: Line) -> bool:
 
 
 def label_of(line: Line) -> str:
-    """Return the words of a label, without the marks of bold and the colon; "" for other lines."""
+    """Return the words of a label, without bold markers or a final colon; "" for other lines."""
     found = _BOLD.fullmatch(line.words) if is_label(line) else None
     return _without_marks(found["words"]) if found else ""
 

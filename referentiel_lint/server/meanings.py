@@ -41,7 +41,7 @@ QUESTION_KEYS: Messages = {
     "ordonnancement": N_("the place of the question among the others"),
 }
 CHOIX_KEYS: Messages = {
-    "id": N_("id that no other choix of any question has: unaccented letters, digits and `_`"),
+    "id": N_("unique id among the choix of all questions: unaccented letters, digits and `_`"),
     "ordonnancement": N_("the place of the choix among the others"),
 }
 REGLE_KEYS: Messages = {

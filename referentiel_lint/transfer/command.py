@@ -108,8 +108,8 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
     `reflint import` turns the sheet back into files with the same content.
 
     What a sheet cannot contain is left out and listed on stderr, with what `reflint check` finds in
-    the sheet and not in the files. Files that cannot be read completely are refused. The sheet is
-    written whole or not at all, and replaces no file.
+    the sheet and not in the files. If a file cannot be read completely, the export is refused. The
+    sheet is written whole or not at all, and replaces no file.
 
     A workbook (.xlsx) needs `pip install 'referentiel-lint[sheets]'`.
 

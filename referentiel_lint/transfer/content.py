@@ -292,7 +292,7 @@ _CARRIED = (Role.ID, Role.TITLE, Role.KEY, Role.SECTION)
 
 
 def content_of(one: Referentiel, dropped: Dropped | None = None) -> Content:
-    """Return the content of a referential, without the root, bare axes and actions without an id.
+    """Return the content of a referential, except its root, bare axes, and actions without an id.
 
     A bare axe is a row that `export` added for an axe without a file. In the profile `points`,
     percentages below the mesures have the key `pourcentage`. What the commands report as

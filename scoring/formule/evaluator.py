@@ -79,7 +79,7 @@ class Source(Protocol):
         """Return whether a property of the collectivité has a certain value."""
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Return whether the réponse to a question equals a value of the same type."""
+        """Return whether the réponse to a question has the type of `valeur` and equals it."""
 
     def given(self, question: str) -> Value | Unanswered:
         """Return the réponse to a question; `Unanswered` if there is none."""
@@ -109,7 +109,7 @@ class Situation:
         return valeur in (self.identite.of(propriete) or ())
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Return whether the réponse to a question equals a value of the same type."""
+        """Return whether the réponse to a question has the type of `valeur` and equals it."""
         given = self.reponses.get(question)
         return type(given) is type(valeur) and given == valeur
 

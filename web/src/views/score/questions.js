@@ -108,7 +108,7 @@ function collectiviteElement({ needed, types }) {
   return group([say("The collectivité")], [
     needed.includes("population") && numberElement("population", say("Population"), say("inhabitants")),
     needed.includes("type") && choiceElement("type", [say("Type")], types),
-    needed.includes("dom") && choiceElement("dom", [say("Overseas")], ["oui", "non"]),
+    needed.includes("dom") && choiceElement("dom", [say("In a DOM")], ["oui", "non"]),
   ]);
 }
 
