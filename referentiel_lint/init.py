@@ -337,7 +337,7 @@ class Setup:
                     "the path of this folder cannot be written in a configuration",
                     remedy=N_(
                         "rename the folder whose name has invalid bytes or invisible "
-                        "characters, then run again"
+                        "characters, then try again"
                     ),
                 ),
             )
@@ -495,7 +495,7 @@ def _reporting(path: Path) -> Iterator[None]:
             display(path),
             N_(
                 "cannot be written: {detail}",
-                remedy=N_("check the permissions of the folder, then run again"),
+                remedy=N_("check the permissions of the folder, then try again"),
             ),
             detail=error.strerror or "",
         ) from error

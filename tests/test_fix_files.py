@@ -125,7 +125,7 @@ def test_a_read_only_file_is_not_replaced_behind_its_owners_back(tmp_path: Path)
     assert run.stdout.startswith("5.3.md:21:5: warning[title-marks]")
     assert "fixed: 1 finding" in run.stderr
     assert "5.3.md: the file is read-only: nothing was written to it" in run.stderr
-    assert "remedy: make it writable, then run again" in run.stderr
+    assert "remedy: make it writable, then try again" in run.stderr
     assert texts(tmp_path) == {"5.2.md": ORIENTATION, "5.3.md": OTHER_SLIPPED}
 
 

@@ -259,7 +259,7 @@ def unwritable(path: str, error: OSError) -> ErrorMessage:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             text = N_(
                 "cannot be written: {detail}",
-                remedy=N_("check the permissions of the file and its folder, then run again"),
+                remedy=N_("check the permissions of the file and its folder, then try again"),
             )
         case errno.ENAMETOOLONG:
             text = TOO_LONG
@@ -267,11 +267,11 @@ def unwritable(path: str, error: OSError) -> ErrorMessage:
             return ErrorMessage(path, GONE)
         case errno.ENOSPC | errno.EDQUOT:
             text = N_(
-                "cannot be written: {detail}", remedy=N_("free some disk space, then run again")
+                "cannot be written: {detail}", remedy=N_("free some disk space, then try again")
             )
         case _:
             text = N_(
-                "cannot be written: {detail}", remedy=N_("solve this problem, then run again")
+                "cannot be written: {detail}", remedy=N_("solve this problem, then try again")
             )
     return ErrorMessage(path, text, {"detail": error.strerror or ""})
 
@@ -306,33 +306,33 @@ FORBIDDEN_PLACES: Messages = {
 }
 READ_ONLY = N_(
     "the file is read-only: nothing was written to it",
-    remedy=N_("make it writable, then run again"),
+    remedy=N_("make it writable, then try again"),
 )
 CLOSED_FOLDER = N_(
     "the folder of this file is not writable: nothing was written",
-    remedy=N_("make the folder writable, then run again"),
+    remedy=N_("make the folder writable, then try again"),
 )
 OWNER = N_(
     "the file belongs to another user, and writing would change its owner: nothing was written to "
     "it",
     remedy=N_("have its owner make the change, or take ownership of the file"),
 )
-TOO_LONG = N_("cannot be written: {detail}", remedy=N_("shorten its name, then run again"))
+TOO_LONG = N_("cannot be written: {detail}", remedy=N_("shorten its name, then try again"))
 ENDLESS = N_(
     "the fixes of this file never end, since each one requires another: nothing was written",
-    remedy=N_("correct by hand what `reflint check` reports in this file, then run again"),
+    remedy=N_("correct by hand what `reflint check` reports in this file, then try again"),
 )
 GONE = N_(
-    "the file no longer exists: nothing was written", remedy=N_("check its name, then run again")
+    "the file no longer exists: nothing was written", remedy=N_("check its name, then try again")
 )
 TOGETHER = N_(
     "nothing was written to this file: the same change affects `{other}`, which could not be "
     "written",
-    remedy=N_("solve the problem with `{other}` first, then run again"),
+    remedy=N_("solve the problem with `{other}` first, then try again"),
 )
 HALF = N_(
     "the change was only partly made, and could not be undone in this file: {detail}",
-    remedy=N_("compare the file with an earlier copy, then run again"),
+    remedy=N_("compare the file with an earlier copy, then try again"),
 )
 CHANGED = N_(
     "the file changed after it was read: nothing was written to it",

@@ -1,4 +1,4 @@
-"""A question is never asked, or not of the collectivités for which a formula uses its answer."""
+"""A question is never asked, or is not asked of those for whom a formula uses its answer."""
 
 import operator
 from collections.abc import Iterator, Mapping, Sequence, Set

@@ -5,7 +5,7 @@ from referentiel.fault import Code, Fault
 
 _WORDS = {
     Code.COLUMN_DUPLICATE: N_(
-        "there is already a column `{name}`",
+        "the column `{name}` is repeated",
         remedy=N_("keep the right one, and remove the other or give it another name"),
     ),
     Code.COLUMN_UNKNOWN: N_(

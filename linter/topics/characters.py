@@ -95,7 +95,7 @@ _LEAST = 2
 def pasted_tables(document: Document) -> Sequence[Sequence[Span]]:
     """Return the rows of each pasted table, as spans without surrounding white space.
 
-    A table is a run of adjacent lines with tabs between words, at least one of them with two tabs.
+    A table is a run of adjacent lines with tabs between words; at least one has two or more tabs.
     """
     if "\t" not in document.source.text:
         return ()

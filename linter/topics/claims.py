@@ -79,11 +79,11 @@ def other_actions(
 ) -> Iterator[tuple[str, Mention]]:
     """Yield the mentions that show that règles are under the wrong action, each with its source.
 
-    The source is `title`, for the first mention if the title names only other actions, or `text`,
-    for the first one if the texts are about a single other action. A mention of an action that a
-    formula of the règles uses is left out. Yield nothing if the règles name no action or the root,
-    or if their action does not exist although its referential is here, which `action-unknown`
-    reports.
+    If the title names only other actions, its first mention is yielded with the source `title`. If
+    the texts are about a single other action, their first mention is yielded with `text`. A mention
+    of an action that a formula of the règles uses is left out. Nothing is yielded if the règles
+    name no action or the root, or if their action does not exist although its referential is here,
+    which `action-unknown` reports.
     """
     document, model = placed
     action = model.action.text if model.action else ""

@@ -100,7 +100,7 @@ def excuse(ensemble: Ensemble, kind: Kind, unknown: Collection[str]) -> Iterator
             "references to {count} unknown ids are not reported: they may be ids that could not "
             "be read, as here",
         ),
-        remedy=N_("fix what is reported here, then run again"),
+        remedy=N_("fix what is reported here, then try again"),
         severity=Severity.INFO,
         field="excused",
         wrong=" ".join(sorted(unknown)),

@@ -101,7 +101,7 @@ def annotated(place: str, found: Discovery, report: Report, language: Language) 
                 "({detail})",
                 remedy=N_(
                     "open it in a spreadsheet program, remove what does not belong to the "
-                    "referential, save it, and run again"
+                    "referential, save it, and try again"
                 ),
             ),
             path=original.path,

@@ -473,7 +473,7 @@ def _niveau_lines(
     if node.action.concerne is not None:
         includes = node.action.concerne.includes
         concerned = [f"`{kind}`" for kind in kinds if includes(None if kind == OTHER else kind)]
-        yield N_("concerns only: {kinds}").say(language, kinds=", ".join(concerned))
+        yield N_("applies only to {kinds}").say(language, kinds=", ".join(concerned))
     why = why_unanswerable(node, reading, language, is_twice=is_twice)
     if why is not None:
         yield N_("not scored: {why}").say(language, why=why)

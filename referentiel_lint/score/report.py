@@ -48,7 +48,7 @@ _FOLDER = "answers-folder"
 
 @dataclass(frozen=True, kw_only=True)
 class _Report:
-    """What the reports on both ways of scoring have in common.
+    """What the reports for both ways of scoring have in common.
 
     `path` is the path of the answers file for display, `focus` the paths of the files that were
     named, or found in named folders, and `errors` are the errors in the answers, in file order. If

@@ -291,7 +291,7 @@ def _sentence(one: ListReading, total: Fraction) -> Text:
         )
     if one.why is Why.UNDECIDED and holds_share(one):
         return N_(
-            "{tiers} sum to {total} %, not 100 %, and a share of a rate or of a score is added to "
+            "{tiers} sum to {total} %, not 100 %, but a share of a rate or of a score is added to "
             "the other levels"
         )
     return WHYS[one.why]

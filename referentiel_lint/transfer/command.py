@@ -428,7 +428,7 @@ def _found(path: Path, plans: Plans, files: Files, *, with_siblings: bool = Fals
         ErrorMessage(
             entry.path,
             N_(
-                "nothing was read ({reason})", remedy=N_("solve this problem, then run again")
+                "nothing was read ({reason})", remedy=N_("solve this problem, then try again")
             ).embed(reason=WHY_NOT_CHECKED[entry.reason]),
         )
         for entry in run_of(found).failures
@@ -533,7 +533,7 @@ def _refuse(problems: Sequence[ErrorMessage]) -> None:
                 NN_(
                     "{count} more problem is not listed",
                     "{count} more problems are not listed",
-                    remedy=N_("first correct what is listed, then run again"),
+                    remedy=N_("first correct what is listed, then try again"),
                 ),
                 {"count": str(len(rest))},
             )

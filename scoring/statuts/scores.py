@@ -46,7 +46,7 @@ _YEARS = {Reglement.R2023: r2023, Reglement.R2026: r2026}
 
 
 class ActionScore(NamedTuple):
-    """The score of an action; fields have the platform's names, and points and tâches are exact."""
+    """The score of an action; fields have the platform's names, and all numbers are exact."""
 
     point_referentiel: Fraction
     point_potentiel: Fraction

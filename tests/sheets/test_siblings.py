@@ -138,7 +138,7 @@ def test_a_column_twice_is_reported(tmp_path: Path) -> None:
     (line,) = reported(
         tmp_path, choix=CHOIX.replace("questionId", "questionId,id").replace("_2,", "_2,,")
     )
-    assert "error[sheet-column] C1 (id): there is already a column `id`" in line
+    assert "error[sheet-column] C1 (id): the column `id` is repeated" in line
 
 
 def test_a_question_that_is_named_twice_is_reported_once_and_fixed_at_each_place(
