@@ -92,7 +92,7 @@ def test_init_speaks_french_and_writes_in_french(folder: Path) -> None:
     assert done.stdout == (
         "reflint.toml : écrit\n"
         "  data/eci : profil ponderation\n"
-        ".pre-commit-config.yaml : écrit, avec le crochet `reflint`\n"
+        ".pre-commit-config.yaml : écrit, avec le hook `reflint`\n"
         "ensuite : reflint check --write-baseline\n"
     )
     text = (folder / "reflint.toml").read_text(encoding="utf-8")
@@ -110,7 +110,7 @@ def test_a_second_run_changes_nothing(folder: Path) -> None:
     assert done.stdout == (
         "reflint.toml : existe déjà, laissé tel quel\n"
         '  ce fichier fixe la langue à `en` ; pour `fr`, écrivez : `language = "fr"`\n'
-        ".pre-commit-config.yaml : le crochet `reflint` y est déjà, laissé tel quel\n"
+        ".pre-commit-config.yaml : le hook `reflint` y est déjà, laissé tel quel\n"
         "ensuite : reflint check --write-baseline\n"
     )
     assert files_of(folder) == before
