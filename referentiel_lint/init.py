@@ -310,9 +310,9 @@ class Setup:
     """The setup of reflint in a folder; `lines` say what was done.
 
     `referentiels` are the tables to write, by folder relative to `folder`. `present` is the
-    existing configuration, if any, `baseline` the name of the baseline file to configure, if any.
-    With `has_scenarios`, a hook runs the scenarios. `is_done` is False if the hooks could not be
-    added.
+    existing configuration, and `baseline` the name of the baseline file to configure; both may be
+    None. With `has_scenarios`, a hook runs the scenarios. `is_done` is False if the hooks could not
+    be added.
     """
 
     folder: Path

@@ -73,7 +73,7 @@ SLIPS: dict[str, tuple[Kind, str, str, list[str]]] = {
         Kind.REGLES,
         "action_id: eci_1.2.3",
         "id: eci_1.2.3",
-        ["3:1 key-unknown: unknown key `id`; the nearest known key is `action_id`"],
+        ["3:1 key-unknown: unknown key `id`; the closest known key is `action_id`"],
     ),
     "key mistyped": (
         Kind.INDICATEURS,

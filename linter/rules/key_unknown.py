@@ -15,7 +15,7 @@ _WORDS = {
         remedy=N_("write `{nearest}`"),
     ),
     Mismatch.LIKE: N_(
-        "unknown key `{key}`; the nearest known key is `{nearest}`",
+        "unknown key `{key}`; the closest known key is `{nearest}`",
         remedy=N_("write `{nearest}` if that was meant, otherwise remove this line"),
     ),
     Mismatch.FOREIGN: N_("unknown key `{key}` in the profile `{profile}`", remedy=_REMOVE),

@@ -41,7 +41,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 yield Diagnostic.at(
                     principe.at_percent(first),
                     N_("`{yes}` gives 0 %, and `{no}` gives 100 %"),
-                    remedy=N_("swap the two percentages, unless doing nothing is rewarded"),
+                    remedy=N_("swap the two percentages, unless this is intended"),
                     severity=Severity.INFO,
                     wrong=f"reversed {first.label}",
                     related=related([principe.at_percent(second)], N_("the other answer")),

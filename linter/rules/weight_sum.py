@@ -145,9 +145,9 @@ def _diagnostic(found: FamilySum, habit: Habit | None) -> Diagnostic:
 
 
 def _written(wrong: WrongSum[Node], reading: ledger.Reading | None) -> ledger.Reading:
-    """Return a reading, preceded by the other weights that only need another notation.
+    """Return `reading`, preceded by the other weights that only need another notation.
 
-    Return () if `reading` is None.
+    Return () if it is None.
     """
     read = {part.member.index for part, _ in reading or ()}
     others = (

@@ -496,7 +496,7 @@ def _is_off(words: str) -> bool:
 
 
 def _answered(condition: str, question: Question, claim: Claim) -> Iterator[Claim]:
-    """Yield `claim` with `question` and the answer that a condition requires, if both are clear."""
+    """Yield `claim` with `question` and its answer, if a condition clearly says what it asks."""
     title = question.title.text if question.title else ""
     compared, asked = (_COMPARISON.finditer(one.casefold()) for one in (condition, title))
     if _NEGATION.search(title) or _COMPOUND.search(condition):

@@ -41,9 +41,9 @@ def _shown(part: Contribution[Node]) -> str:
 
 
 def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
-    """Return the weights, with fractions for rounded ones, if their sum is then right, or None.
+    """Return the weights with exact fractions for rounded ones; None if their sum is not right.
 
-    0.33, 0.33 and 0.33 are meant as 1/3 each. Without rounded weights, return None too.
+    0.33, 0.33 and 0.33 are meant as 1/3 each. None also if no weight is rounded.
     """
     fractions, rounded = [], False
     for part in wrong.contributions:

@@ -131,10 +131,7 @@ def looks_like_mark(text: str) -> bool:
 
 
 def is_incomplete(branch: BranchReading) -> bool:
-    """Return whether a branch is not scored: it is ambiguous, or its maximum is not 100 %.
-
-    A branch without levels, or without a known maximum, is not incomplete unless ambiguous.
-    """
+    """Return whether a branch is ambiguous, or has levels whose known maximum is not 100 %."""
     if branch.reading is Reading.AMBIGUOUS:
         return True
     return branch.maximum not in (None, WHOLE) and branch.why is not Why.NO_LEVEL

@@ -129,7 +129,7 @@ class Causes:
     def explain(self, family: Family[Node], missing: Fraction) -> bool:
         """Return whether a row whose id is missing or in doubt may explain a low sum.
 
-        `missing` is what the sum lacks, negative if the sum is too great.
+        `missing` is what the sum lacks; it is negative if the sum is too large.
         """
         above = _above(family.parent, family.siblings)
         return missing > 0 and above in self._beside_unread
@@ -240,11 +240,10 @@ def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[FamilyS
 
 
 def _explained(found: FamilySum, wrong: Mapping[int, FamilySum]) -> FamilySum | None:
-    """Return the wrong sum further up that a correction of the parent's points would also correct.
+    """Return the wrong sum further up that correcting the parent's points would also fix, or None.
 
-    The parent of `found` has points of its own, which would be replaced by the sum of its children.
-    Nodes between it and the parent of the other sum have no points of their own. None if there is
-    no such sum.
+    The correction is to give the parent of `found`, which must have points of its own, the sum of
+    its children. No node between it and the parent of the other sum has points of its own.
     """
     has_own_points = found.referentiel.weights.has_own_points
     if found.parent is None or not has_own_points(found.parent):
@@ -452,8 +451,9 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
     """Return the total of the points of the axes of a referential.
 
     Axes that a suppression leaves out of the total do not count. None if the profile has no points
-    or is unknown, if there are no axes, several roots, or a root with points of its own, if a part
-    of the referential may be missing, or if a weight is missing, unreadable or in doubt.
+    or is unknown, or if there are no axes, several roots, or a root with points of its own. None
+    also if a part of the referential may be missing, or if a weight is missing, unreadable or in
+    doubt.
     """
     profile = referentiel.profile
     roots = referentiel.by_id.get(ROOT, ())

@@ -457,7 +457,7 @@ class WeightTree(Generic[M]):
     # --- Points
 
     def has_own_points(self, member: M) -> bool:
-        """Return whether a member has a weight of its own in points, not a share of its parent."""
+        """Return whether a member's own weight is in points, and not a share of its parent."""
         weight = self.weight(member)
         return weight is not None and self.measure(member, weight).is_absolute
 

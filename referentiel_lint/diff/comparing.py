@@ -72,9 +72,9 @@ class Compared(NamedTuple):
         return self.after is None
 
     def locations(self, change: Change) -> tuple[Location | None, Location | None]:
-        """Return the place of a change before it, and the place after it; None if there is none.
+        """Return the location of a change on each side; None for a side that does not have it.
 
-        In a sheet, a place is a cell.
+        In a sheet, a location is a cell.
         """
         before, after = (
             Location(side.path(item.document), item.document.source, span)

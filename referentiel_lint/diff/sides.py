@@ -261,7 +261,8 @@ def are_two_sides(base: str | None, paths: Sequence[Path]) -> bool:
 def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sides:
     """Read both paths; raise `UsageError` with --staged, or if it is unclear what to compare.
 
-    If a folder has several referentials, the one most like the sheet is used.
+    If a path has several referentials, the two most similar ones are compared; the sheets of two
+    workbooks are compared in pairs.
     """
     if staged:
         raise usage_error(

@@ -126,8 +126,8 @@ _NO_FAILURES = (
 class Checked(NamedTuple):
     """A referential that was read: folder, name of the profile if known, paths of its files.
 
-    `focus` are the paths of its files in focus, `sheet` is the name of its sheet in a workbook,
-    else empty.
+    `focus` are the paths of its files in focus. `sheet` is the name of its sheet if it is in a
+    workbook, else "".
     """
 
     folder: str

@@ -98,7 +98,7 @@ _STEPS: Mapping[What, Text] = {
     What.REFERENCE: N_("{points} in the referential"),
     What.FACTEUR: N_("règle “Réduction de potentiel” of {by}: × {after}, which makes {points}"),
     What.DESACTIVEE: N_("désactivée by the règle of {by}, and therefore worth nothing"),
-    What.NON_CONCERNEE: N_("{by} is non concernée: nothing counts"),
+    What.NON_CONCERNEE: N_("{by} is non concernée, and therefore worth nothing"),
     What.NOTHING_CONCERNE: N_("none of its children is concernée ({others}): it is worth nothing"),
     What.SUMMED: N_("the sum of what its children are worth ({parts}): {points}"),
     What.INHERITED: N_(
@@ -236,7 +236,7 @@ def _reason(node: NodeScore, language: Language) -> str:
 
 
 def why_unscored(analysis: Analysis, language: Language) -> str:
-    """Return why a principle cannot be scored: its maximum, or if unknown, how a branch is read."""
+    """Return why a principle is not scored: its maximum or, if unknown, how a branch is read."""
     if analysis.maximum is not None:
         maximum = exact_percent(analysis.maximum, language)
         return N_("the maximum of its principle is {maximum}, not 100 %").say(

@@ -1,4 +1,4 @@
-"""Translations of help pages: click's own texts, by gettext, and the names of values."""
+"""Translations of help pages: click's own texts, by gettext, and the metavars."""
 
 import gettext
 import re

@@ -555,7 +555,7 @@ def _new_rules(before: Sequence[Finding], after: Sequence[Finding]) -> Counter[s
 
 
 def _key(finding: Finding) -> tuple[str, str]:
-    """Return the rule of a finding and the id of its action: `1.1`, even where named `eci_1.1`."""
+    """Return the rule of a finding and the id of its action: `1.1`, also for `eci_1.1`."""
     return finding.rule, (finding.action or "").rpartition("_")[2]
 
 

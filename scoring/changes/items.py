@@ -325,7 +325,7 @@ _OF_REGLES = frozenset(f"{type_}Desc" for type_ in RegleType)
 def items_of(
     referentiel: Referentiel, conventions: Conventions, *, reads_principes: bool
 ) -> tuple[Item, ...]:
-    """Return the item of each node, by its index, without principles unless `reads_principes`."""
+    """Return one item per node, in their order; principles are only read if `reads_principes`."""
     principes: dict[int, list[NiveauReading]] = {}
     if reads_principes:
         for node, reading in readings(referentiel, conventions):

@@ -58,7 +58,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """A stop of the platform's engine: the reason, and the expression where it stops, if known."""
+    """An error that stops the platform's engine: the reason, and the expression, if known."""
 
     reason: CrashReason
     expression: tree.Expression | None = None
@@ -252,7 +252,7 @@ class _Evaluator:
                 assert_never(value)
 
     def value(self, expression: tree.Expression) -> Operand:  # noqa: PLR0912 -- a case a node
-        """Return the value of an expression. Raises `_Stop`."""
+        """Return the value of an expression, or raise `_Stop`."""
         if self.asked is not None and isinstance(expression, tree.Appel):
             self.asked.append(expression)
         match expression:

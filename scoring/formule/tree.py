@@ -583,7 +583,7 @@ class TokenKind(StrEnum):
 
 
 class Token(NamedTuple):
-    """A token: its text as the language writes it, and its place."""
+    """A token: its kind, its text in canonical spelling, and its span."""
 
     kind: TokenKind
     text: str

@@ -678,7 +678,7 @@ def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
 
 
 def _read_branch(parts: tuple[tree.Part, ...], bounds: Bounds) -> BranchReading:
-    """Return the reading of a branch as in `_by_numbers`, or by an instruction above all lists."""
+    """Return the reading of a branch by its numbers, or by an instruction above all lists."""
     found = _by_numbers(parts, bounds)._replace(parts=parts)
     sources = [one.source for one in found.lists]
     mark = mark_over_lists(parts, sources)

@@ -289,7 +289,7 @@ def _noun(rest: str) -> str:
 
 
 class Gap(NamedTuple):
-    """Counts from `low` to `high` (None: no limit) in no range or, if `overlap`, in two."""
+    """Counts from `low` to `high` (None: no limit) that no range has or, if `overlap`, two have."""
 
     low: Fraction
     high: Fraction | None

@@ -34,7 +34,7 @@ class _Open:
 
 
 def parse(text: str) -> tree.Principe:
-    """Parse a principle; never raises, and keeps every line but the `Break`s.
+    """Parse a principle: this never fails, and keeps every line except the `Break`s.
 
     >>> parse("Élu référent -> 40%").common[0].items[0].percent
     Fraction(2, 5)

@@ -287,7 +287,7 @@ class Given:
     """The answers of one collectivité; `number` is their first line, row or item, counted from 1.
 
     `file` is empty if they are in no file. `content` is an answers file, or a mapping with the keys
-    of one. `errors` are what could not be read. For a table, `rows` has the row of each answer, by
+    of one. `errors` say what could not be read. For a table, `rows` has the row of each answer, by
     path, and `left_out` the names of the columns that are not read.
     """
 

@@ -172,7 +172,7 @@ def _given(file: str, columns: Columns, rows: Sequence[tuple[int, Sequence[objec
 def _entries(
     columns: Columns, cells: Sequence[object]
 ) -> Iterator[tuple[str, str, object | AnswerError]]:
-    """Yield what a row says: a key of an answers file, a name, and a value or what is wrong."""
+    """Yield what a row says: a key of an answers file, a name, and a value or an error."""
     long: dict[str, object] = {}
     for at, (key, name) in columns.meanings.items():
         value = cells[at]

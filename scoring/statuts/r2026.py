@@ -82,9 +82,9 @@ def worths_of(
 def potentiels(
     bareme: Bareme, perso: Sequence[Fraction], excluded: Set[int], trace: Trace | None = None
 ) -> Sequence[Fraction]:
-    """Return the potentiel of each action: its worth, plus a share of its siblings' shared points.
+    """Return the potentiel of each action: its worth, plus its share of excluded siblings' points.
 
-    If an action gets a share, the points of its descendants are multiplied by the same factor.
+    If an action gets a share, the points of its descendants grow in the same proportion.
     """
     tree = bareme.tree
     worths, shared = worths_of(tree, perso, excluded, shares_points=bareme.shares_points)

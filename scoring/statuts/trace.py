@@ -87,7 +87,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step to a score.
+    """A step in the computation of a score.
 
     `points` is what the action is worth after the step or, from `STATED` on (except
     `NOT_STATED`), what is fait in it. The comments of `What` explain the other fields.

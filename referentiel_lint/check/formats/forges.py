@@ -84,7 +84,7 @@ def _finding(finding: Finding, language: Language) -> str:
 
 
 def _place(location: Location) -> dict[str, str]:
-    """Return the properties of a place, none for a whole file; columns only if on one line."""
+    """Return the properties of a place, none for a whole file; columns only for a single line."""
     if location.start is None or location.end is None:
         return {}
     if location.cell_start:  # A cell of a sheet is marked at its first line.
