@@ -74,7 +74,7 @@ def reason_of(rest: str) -> str | None:
 
 
 def _body(document: Document, comment: Comment) -> Span | None:
-    """Return the span of a comment inside `<!-- -->` or after `#`; None if it is not closed."""
+    """Return the span of a comment without `<!-- -->` or `#`; None if it is not closed."""
     text, span = document.source.slice(comment.span), comment.span
     if comment.is_yaml:
         return Span(span.start + len(text) - len(text.lstrip("#")), span.end)
@@ -338,7 +338,7 @@ def _expiry(rest: str) -> re.Match[str] | None:
 def _date(written: str, word: str) -> date | None:
     """Parse a date; return None if it is malformed.
 
-    After the English word `until`, so is a date like `31/01/2027`, which is ambiguous in English.
+    After the English word `until`, None too for `31/01/2027`: such a date is ambiguous in English.
     """
     match = _ISO.fullmatch(written)
     if match is None and word.casefold() != "until":

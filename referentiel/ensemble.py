@@ -469,7 +469,7 @@ class Ensemble:
         return self.knows_files(kind) and not self.unread(kind)
 
     def knows_files(self, kind: Kind) -> bool:
-        """Return whether files of a kind were read and no file was unreadable, strays aside."""
+        """Return whether files of a kind were read and no file is unreadable; ignore `strays`."""
         return not self.unreadable and kind in self.sibling_kinds
 
     def unread(self, kind: Kind) -> tuple[Unread, ...]:

@@ -145,7 +145,7 @@ class ExpectedScores(NamedTuple):
 class Scenario(NamedTuple):
     """A scenario; `keys` are its keys at the top level as written.
 
-    The other fields are the values of `KEYS`, some of which may be mistyped: `collectivite`
+    The other fields are the values of `KEYS`, even if a key is mistyped: `collectivite`
     contains the properties of the collectivité, `reponses` the answers by question, `statuts` the
     statut of each action, and `reglement` the year of the règlement, if given.
     """

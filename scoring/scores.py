@@ -480,7 +480,7 @@ class _Scorer:
 
 
 def _folded(errors: Iterable[AnswerError]) -> Iterator[AnswerError]:
-    """Yield the errors, each error about the collectivité once for all niveaux that have it."""
+    """Yield the errors, but each one about the collectivité only once, for all its niveaux."""
     folded: dict[object, AnswerError] = {}
     for error in errors:
         about = error.path[0] == COLLECTIVITE

@@ -14,7 +14,7 @@ _BESIDE = N_(
 
 @rule(Severity.WARNING, Severity.ERROR, kinds=SIBLINGS, faults={Code.DATA_COMMENTED})
 def check(document: Document) -> Diagnostics:
-    """Find comments that contain data blocks or formulas, and report the first of each comment."""
+    """Find data blocks and formulas in comments, and report the first one in each comment."""
     for fault in document.faults_of(Code.DATA_COMMENTED):
         if fault.variant == "alone":
             alone = fault._replace(related=())

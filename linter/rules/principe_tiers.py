@@ -24,7 +24,7 @@ def check(document: Document, settings: Settings) -> Diagnostics:
                 principe.at_percent(level),
                 N_("this level gives {found} %, less than `{label}` ({before} %)"),
                 remedy=N_(
-                    "correct one of these two percentages, or sort the levels in rising order; if "
+                    "correct one of these two percentages, or sort the levels in ascending order; if "
                     "the lowest number is best, the level at 100 % must include 0, such as `Aucun`, "
                     "`0` or `Moins de 3`"
                 ),

@@ -30,7 +30,7 @@ def check(referentiel: Referentiel) -> Diagnostics:
 
 
 def _is_alone(child: Node, parent: Node) -> bool:
-    """Return whether a child is nested in its parent with the number 1, and has no unread sibling."""
+    """Return whether a child is nested in its parent, has the number 1, and no unread sibling."""
     is_inside = child.document is parent.document and child.within is not None
     # `id-hole` reports a child with another number; 0 is réglementaire; an axe has its own file.
     identifier = child.identifier

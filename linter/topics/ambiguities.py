@@ -105,7 +105,7 @@ def _open(place: Place, shown: str, percents: Sequence[Fraction]) -> Ambiguity:
     message = N_(
         "{branch}nothing says how {percents} combine: they sum to {sum} %, not to 100 %",
         remedy=N_(
-            "if only one level counts, sort the levels in rising order, up to 100 %; if they "
+            "if only one level counts, sort the levels in ascending order, up to 100 %; if they "
             "add up, correct the percentages; if there are several groups of levels, "
             "separate them with a blank line, and write `(choix unique) :` or `(choix "
             "multiple) :` above each"

@@ -254,7 +254,7 @@ def depends_on(node: Id, other: Id) -> bool:
 
 
 def known_ids(referentiel: Referentiel) -> frozenset[Id]:
-    """Return the ids that exist, except the root; an axe exists if a node below it does.
+    """Return the ids that exist, except that of the root; an axe exists if a node below it does.
 
     An id in the name of a file counts too: other rules report a file that lacks its action.
     """

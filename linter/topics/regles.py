@@ -160,7 +160,7 @@ _SAMPLES: tuple[Value | None, ...] = (None, OTHER, Fraction(1, 997))
 def distinguishing_answers(case: Case, others: Iterable[Case], kept: Set[str] = frozenset()) -> str:
     """Return, as text, a minimal set of answers that distinguishes a case from others.
 
-    Answers and identités are one condition: "`reponse(q, NON) et localisation ≠ DOM`". Answers to
+    Answers and identités are joined: "`reponse(q, NON) et localisation ≠ DOM`". Answers to
     the questions in `kept` are always included. The text is "" if none are needed.
     """
     conditions: list[_Condition] = [*case.asked, *case.reponses.items()]
@@ -258,7 +258,7 @@ _MOST_COMPARED, _MOST_COMPARED_WORK = 8, 100_000
 class Effect(NamedTuple):
     """The effect of the règles of an action.
 
-    `reached` is the expression of the réduction that gives `facteur`, None if none does.
+    `reached` is the expression of the réduction that gives `facteur`, if there is one.
     """
 
     is_desactivee: bool = False
@@ -331,7 +331,7 @@ def _looks_elsewhere(formule: tree.Formule) -> bool:
 
 
 def _tried(case: Case) -> Set[str]:
-    """Return the questions, with a proportion as réponse, on which a result of a case depends."""
+    """Return the questions whose réponse, a proportion, is used in a result of a case."""
     every = (evaluation.reached for evaluation in case.evaluations)
     asked = (one for reached in every if reached is not None for one in tree.appels_in(reached))
     reponses = (one for one in asked if isinstance(one, tree.Reponse) and one.valeur is None)

@@ -198,7 +198,7 @@ class FolderReader(FileOpener):
         )
 
     def folders_in(self, folder: Path, is_named: Callable[[str], bool] = bool) -> Iterator[Path]:
-        """Yield the subfolders whose names satisfy `is_named`, but no hidden or excluded ones.
+        """Yield the subfolders whose names satisfy `is_named`, except hidden and excluded ones.
 
         The policy is not asked about folders with other names: their configurations may be invalid.
         If `folder` cannot be listed, nothing is yielded.

@@ -177,7 +177,7 @@ class _Finder:
             self._note_likeness(path, resembles=any(map(resembles_actions, shown)))
 
     def _note_likeness(self, path: Path, *, resembles: bool) -> None:
-        """Note a file if it `resembles` a sheet of actions; `discovery` notes files asked for."""
+        """Note a file that `resembles` a sheet of actions, unless it was asked for."""
         if resembles and not self._is_named(path):
             self._opener.skip(path, Reason.HEADER_UNKNOWN)
 

@@ -160,7 +160,7 @@ MAX_EVENTS = 2000
 
 
 class Limits(NamedTuple):
-    """The limits of a text: its length in characters, depth of nesting, and parser events."""
+    """The limits on a text: its length in characters, depth of nesting, number of parser events."""
 
     length: int
     depth: int

@@ -123,7 +123,7 @@ class ConfigurationFile(NamedTuple):
 
     @property
     def folder(self) -> Path:
-        """The folder that paths and patterns start from."""
+        """The folder to which paths and patterns are relative."""
         return self.path.parent
 
     @property

@@ -168,7 +168,7 @@ def line_of(text: str) -> str:
 
 
 def number(value: Number) -> str:
-    """Return a number with at most two decimals, halves rounded away from zero: `12.5`."""
+    """Return a number with at most two decimals (`12.5`); halves are rounded away from zero."""
     hundredths = (
         int(value * 100 + Fraction(1, 2)) if value >= 0 else -int(Fraction(1, 2) - value * 100)
     )

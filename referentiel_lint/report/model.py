@@ -280,7 +280,7 @@ class FindingView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """The findings of a rule: the first ones are `shown`, `more` are hidden until opened."""
+    """The findings of a rule: `shown` are the first ones; `more` are hidden until opened."""
 
     rule: str
     summary: str

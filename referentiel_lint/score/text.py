@@ -102,7 +102,7 @@ def _figures(
 
 
 class Row(NamedTuple):
-    """The texts in the cells of a node: its name, part of its parent, score and points."""
+    """The texts in the cells of a node: its name, share of its parent, score and points."""
 
     name: str
     part: str

@@ -438,7 +438,7 @@ def _ranks_of_action(view: View, entry: Entry | None) -> dict[str, int]:
 def _values(
     cursor: Cursor, entry: Entry | None, written: str, value: str, *, is_item: bool = False
 ) -> Completion | None:
-    """Return values that complete a key as `written`, or an item of its list; None if none fits."""
+    """Return completions for the value of a key as `written`, or an item of its list, or None."""
     kind = cursor.document.kind
     name = kind.grammar.known_key(written)
     if name is None:

@@ -244,7 +244,7 @@ class Publisher:
         self._published: dict[str, list[types.Diagnostic]] = {}
 
     def push(self, result: Result, documents: Iterable[OpenDocument], language: Language) -> None:
-        """Publish findings of open documents, with versions, and changed findings of other files.
+        """Publish the findings of open documents, with versions, and of others if they changed.
 
         If the check failed, there are no findings.
         """

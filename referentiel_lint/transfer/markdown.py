@@ -1,7 +1,7 @@
 """The Markdown files of a `Content`, and the proof that reading them gives the same content.
 
 Some texts would be read as structure, such as a line that begins with `#`, a fence or a comment.
-Files are only written if nothing would change.
+Files are only written if the content would not change.
 """
 
 import json

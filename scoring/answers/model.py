@@ -274,7 +274,7 @@ def _level(value: object) -> int | str:
 
 
 def _levels(value: object) -> tuple[int | str, ...]:
-    """Parse a list of levels, or a single one."""
+    """Parse a list of levels, or a single level."""
     is_one = isinstance(value, BareScalar | str | int) and not isinstance(value, bool)
     return _items(_level, (value,) if is_one else value)
 

@@ -188,7 +188,7 @@ class Exploration:
         return [*path[:-1], False] if path else None
 
     def has(self, propriete: str, valeur: str) -> bool:
-        """Choose whether a property of the collectivité has a certain value, unless it is known."""
+        """Return whether a property of the collectivité has a value; choose if it is not known."""
         having = [valeur in (values.of(propriete) or ()) for values in self.identites]
         if all(having) or not any(having):
             return any(having)
@@ -217,7 +217,7 @@ class Exploration:
                 assert_never(known)
 
     def given(self, question: str) -> Value | Unanswered:
-        """Choose the réponse to a question, unless it is known.
+        """Return the réponse to a question; choose one if it is not known.
 
         `OTHER` is one that no formula names; `Unanswered` means that there is none.
         """
@@ -246,7 +246,7 @@ class Exploration:
         return self.figures[known_as]
 
     def is_scored_by(self, referentiel: str) -> bool:
-        """Choose whether a referential is the one being scored, unless that is known."""
+        """Return whether a referential is the one being scored; choose if it is not known."""
         if referentiel not in self.referentiels:
             self.referentiels[referentiel] = self._choose()
         return self.referentiels[referentiel]

@@ -38,7 +38,8 @@ class CrashReason(StrEnum):
 class Nothing:
     """No result: no branch of a `si` holds, and there is no `sinon`.
 
-    In the règlement 2026, also a missing réponse, figure or score, and what is calculated with it.
+    In the règlement 2026, it is also the value of a missing réponse, figure or score, and of what
+    is calculated with one.
     """
 
 

@@ -230,7 +230,7 @@ class Reponse(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Score(_Node):
-    """`score(eci_2.4)`: the score of an action, which is open until all scores are known."""
+    """`score(eci_2.4)`: the score of an action; evaluated as `Open` until all scores are known."""
 
     action: str
     action_span: Span = field(default=_NOWHERE, compare=False, kw_only=True)

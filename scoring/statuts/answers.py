@@ -453,7 +453,7 @@ def score_given(scorings: Scorings, given: Given, *, is_strict: bool = False) ->
 def _missing(
     identifier: str | None, referentiel: str | None, scorings: Scorings
 ) -> AnswerError | None:
-    """Return the error of answers without an id or whose referential is not clear, else None."""
+    """Return the error of answers without an id or without a clear referential, else None."""
     known = tuple(scorings.by_name)
     if identifier is None:
         return AnswerError(Code.NO_COLLECTIVITE, ())

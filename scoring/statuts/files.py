@@ -236,7 +236,7 @@ def _detail(action: str, parts: Sequence[object], written: str) -> object:
 
 
 def _not_a_statut(action: str, found: str) -> AnswerError:
-    """Return the error of a cell that is not a statut; in an answers file, the word is ignored.
+    """Return the error of a cell that is not a statut.
 
     A number alone is not a statut, because it does not say which of the three parts it is.
     """

@@ -162,7 +162,7 @@ def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
 
 
 def _scale(tree: ActionTree, caps: dict[int, Cap], fait: list[Fraction]) -> None:
-    """Multiply what is fait in capped actions and below them by `after / before` of the caps."""
+    """Multiply `fait` of capped actions, and of those below, by `after / before` of their caps."""
     ratios: dict[int, Fraction] = {}
     for action, parent in enumerate(tree.parents):
         ratio = None if parent is None else ratios.get(parent)
@@ -175,7 +175,7 @@ def _scale(tree: ActionTree, caps: dict[int, Cap], fait: list[Fraction]) -> None
 
 
 def _sum_up(tree: ActionTree, caps: dict[int, Cap], fait: list[Fraction], stated: Set[int]) -> None:
-    """Sum again what is fait in the actions above capped ones, except in those with a statut."""
+    """Recompute `fait` for the actions above capped ones, except those with a statut."""
     above = {one for action in caps for one in tree.line(action)[1:]}
     for action in sorted(above, reverse=True):
         if action not in stated:

@@ -88,7 +88,7 @@ class Scores:
         return self.rows[self.bareme.tree.index[name]]
 
     def steps(self, name: str) -> tuple[Step, ...]:
-        """Return the steps to the points of an action; empty if `score` did not explain it.
+        """Return the steps that lead to the points of an action; empty if it was not `explained`.
 
         Raises KeyError for an unknown action if others are explained.
         """

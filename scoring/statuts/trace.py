@@ -249,7 +249,7 @@ class Trace:
                 self._add(action, What.COUNTS_NOWHERE, fait, hiding)
 
     def capped(self, caps: Collection[Cap], worths: Worths, stated: Set[int] | None = None) -> None:
-        """Note plafonds that were applied, and sums after them.
+        """Note the plafonds that were applied, and the sums recomputed after them.
 
         In 2026, only actions above a capped one are summed again, except those in `stated`.
         """
