@@ -11,7 +11,7 @@ _LONGEST_TITLE = 1000
 
 _BETWEEN = N_(
     "the section `{name}` has level {found} (`{marks}`), but a sibling of `{title}` "
-    "follows; a section below that title has level {expected} (`{right_marks}`)",
+    "follows; a section of `{title}` has level {expected} (`{right_marks}`)",
     remedy=N_(
         "write `{right_marks} {name}`; if the section belongs to the parent, move it above the heading "
         "(such as `Actions`) that introduces `{title}`"

@@ -80,7 +80,7 @@ def _zero(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) -> Dia
             N_("with {answers}, the factor is 0, but `{action}` is not désactivée")
             if witness.answers
             else N_("the factor is always 0, but `{action}` is not désactivée"),
-            remedy=N_("fill the cell `desactivation` for the same cases, or give another factor")
+            remedy=N_("fill in the cell `desactivation` for the same cases, or give another factor")
             if place.document.kind.is_sheet
             else N_("add a règle `Désactivation` for the same cases, or give another factor"),
             severity=Severity.WARNING,

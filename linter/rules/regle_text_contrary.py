@@ -39,7 +39,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
                 ),
                 remedy=N_("write `{meant}`, or correct the text")
                 if one.meant is not None
-                else N_("correct the factor; if points are also added, correct the text"),
+                else N_("correct the factor or, if it is right, the text"),
                 field="facteur",
                 wrong=f"{key} {format_number(one.factor)}",
                 related=[Related(place.document, one.span, N_("the text"))],
@@ -52,7 +52,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _contrary(ensemble: Ensemble, regles: ActionRegles) -> Diagnostics:
-    """Yield the sentences about an action that its formulas contradict."""
+    """Find the sentences about an action that its formulas contradict."""
     key, above = regles.key, regles_above(ensemble, regles.key)
     question, points = only_question(ensemble, regles.every), points_of(ensemble, key)
     for regle in (regles.desactivation, regles.reduction):

@@ -121,7 +121,7 @@ def _score(document: Document, field: str, key: str, value: Written) -> Diagnost
     else:
         is_wrong = key.startswith("point_") and Fraction(rounded) != number
         message = N_(
-            "points are rounded to three decimals: `{found}` is never reached",
+            "points are rounded to three decimals: `{found}` never occurs",
             remedy=N_("write `{rounded}`"),
         )
     if is_wrong:

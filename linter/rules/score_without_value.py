@@ -11,8 +11,8 @@ from scoring.formule.checks import type_errors
 MESSAGE = N_(
     "this score indicatif is {score} even without a value for {indicateurs}",
     remedy=N_(
-        "what follows `sinon` also applies if there is no value: write the opposite "
-        "comparison after a `sinon si`, and no `sinon` after it"
+        "what follows `sinon` also applies if there is no value: replace `sinon` with `sinon si` "
+        "and the opposite comparison, and write no other `sinon`"
     ),
 )
 

@@ -253,8 +253,8 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
     FormuleErrorCode.COMPARISON: N_(
         "the comparison `{found}` does not exist in formulas",
         remedy=N_(
-            "write `reponse(question, valeur)` or `identite(propriété, valeur)`; limit a number "
-            "with `min` or `max`"
+            "to compare, write `reponse(question, valeur)` or `identite(propriété, valeur)`; to "
+            "limit a number, use `min` or `max`"
         ),
     ),
     FormuleErrorCode.NEGATION: N_(

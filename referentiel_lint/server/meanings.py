@@ -115,7 +115,7 @@ SECTIONS: Mapping[SectionKind, Text] = {
     SectionKind.CRITERE: N_("what is evaluated"),
     SectionKind.PREUVE: N_("the documents that a collectivité provides"),
     SectionKind.PRINCIPE: N_(
-        "what a collectivité obtains: a level on each line, with an arrow and a percentage"
+        "how the action is scored: one level per line, with an arrow and a percentage"
     ),
     SectionKind.ACTIONS: N_("introduces the children of the action"),
     SectionKind.NIVEAUX: N_("introduces the niveaux of the orientation"),

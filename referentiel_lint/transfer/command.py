@@ -54,7 +54,7 @@ _NO_OUTPUT = N_("say where to write", remedy=N_("add `{example}`"))
 _NO_FOLDER = N_("there is no folder `{folder}`", remedy=N_("create it first"))
 _NO_ACTION = N_("there is no action to write", remedy=N_("add one, with an id such as `1.1`"))
 
-_EXISTS = N_("this file already exists", remedy=N_("give another name, or delete it first"))
+_EXISTS = N_("this file already exists", remedy=N_("give another name, or delete the file first"))
 
 _CSV, _WORKBOOK = ".csv", ".xlsx"
 _EXAMPLE_FILE = "--output referentiel.xlsx"
