@@ -360,17 +360,17 @@ class LocatedFix(NamedTuple):
 class Finding:
     """A diagnostic with everything that a report needs.
 
-    `referentiel` is the folder of its collection. `action` is the id of the action that it is
-    about, which need not exist; in a sibling file, that of the nearest entry with an id; else None.
+    `referentiel` is the folder of its collection. `action` is the id of the action concerned, which
+    need not exist; in a sibling file, the id of the nearest entry that has one; else None.
     `subject`, `field`, `wrong` and `distance` are those of the diagnostic, but `subject` is None if
     it is the name of the file. For a sum, `contributing_paths` are the files that contribute to it,
     and `sum_identity` is an identity that does not depend on the total.
 
-    `habit` is the identity of the finding that replaces this one if enough findings of its rule
-    have the same habit (`linter.engine.findings`). That folded finding has them as `parts`: its
-    message is about `count` locations, each of its fixes concerns one of them, and its `action`,
-    `subject` and `distance` are None. A finding that represents all those that one missing thing
-    causes (`absent`) has them as `parts`, and no habit.
+    `habit` is the identity of the folded finding that replaces this one if enough findings of its
+    rule have the same habit (`linter.engine.findings`). A folded finding has the findings that it
+    replaces as `parts`: its message is about `count` locations, each of its fixes concerns one of
+    them, and its `action`, `subject` and `distance` are None. If one missing thing causes several
+    findings (`absent`), the finding that represents them has them as `parts`, and has no habit.
     """
 
     rule: str
@@ -423,7 +423,7 @@ class Finding:
         return focus is None or not focus.isdisjoint(self.paths)
 
     def concerns(self, focus: Set[str]) -> bool:
-        """Return whether a file in focus has one of its locations, or contributes to its sum."""
+        """Return whether the finding has a location in `focus`, or its sum a file in `focus`."""
         return not focus.isdisjoint(self.paths | self.contributing_paths)
 
     def is_located_in(self, focus: Set[str]) -> bool:

@@ -206,7 +206,7 @@ def kind_of(parts: Sequence[str], data: bytes) -> Kind | None:
 
 
 def _kind_named_by_id(data: bytes, hint: Kind) -> Kind:
-    """Return the kind of a file that is named by an id: actions, unless it shows another kind."""
+    """Return the kind of a file named by an id: actions, unless its content shows another kind."""
     if hint.is_sibling or any(line in data for line in _SIBLING_LINES):
         blocks, rest = _blocks(data.decode(errors="replace"))
         shown = _kind_shown(blocks, hint) or (hint.is_sibling and _kind_shown(rest, hint))
@@ -244,7 +244,7 @@ def _slips_in(names: frozenset[str]) -> Mapping[Kind, int]:
 
 
 def _is_list_of_names(keys: Set[str]) -> bool:
-    """Return whether the only key of a block is optional: the block then just lists names."""
+    """Return whether a block has only one key, an optional one: it then just lists names."""
     if len(keys) != 1:
         return False
     (key,) = keys
@@ -255,7 +255,7 @@ def _is_list_of_names(keys: Set[str]) -> bool:
 
 
 def _slips(keys: Set[str], unknown: int, kind: Kind) -> int:
-    """Return the number of slips, missing or unexpected keys, if an entry of `kind` has `keys`.
+    """Return the number of slips (missing or unexpected keys) if an entry of `kind` has `keys`.
 
     `unknown` is the number of its unknown keys. Each may be a misspelling of a missing one, so the
     two count as one. An unexpected key that only one other kind has is less likely to be a mistake,

@@ -92,7 +92,7 @@ def versions_of(text: str) -> tuple[str, str] | None:
 
 
 def _sides(lines: Sequence[str]) -> Iterator[str]:
-    """Yield for each line the version that it belongs to, both or neither; neither for markers."""
+    """Yield the version that contains each line, `_BOTH`, or `_NEITHER` (also for markers)."""
     marks = list(map(marker_of, lines))
     first = next(filter(None, marks), "")
     side = _ABOVE.get(first, _BOTH)

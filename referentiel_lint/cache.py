@@ -1,8 +1,8 @@
 """A cache of parsed documents and their diagnostics, within a run and between runs.
 
 The cache folder belongs to the user, and is never inside a repository that is checked. It has one
-file per checked folder and plan (another one for its sheets), with a pickle for each document, by a
-digest of its name and content: the model, and what document rules found. Rules on whole
+file per checked folder and plan (another one for its sheets), which maps a digest of the name and
+content of each document to a pickle of its model and of what document rules found. Rules on whole
 referentials run each time. The output is the same with and without the cache.
 """
 

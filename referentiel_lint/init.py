@@ -254,7 +254,7 @@ def new_file(hooks: Sequence[Hook]) -> str:
 def missing_hooks(text: str, hooks: Iterable[Hook]) -> list[Hook]:
     """Return the hooks that a file lacks.
 
-    A hook is there if the file contains its command or, for a hook of the top folder, its id.
+    A file has a hook if it contains the hook's command or, for a hook of the top folder, its id.
     """
     ids = set(_ID.findall(text))
     return [

@@ -288,7 +288,7 @@ def _first(parts: Sequence[Finding], focus: Set[str] | None) -> Finding:
 
 
 def _whole(parts: Sequence[Finding], place: Finding, message: Text) -> Finding:
-    """Return the finding that replaces parts with one habit, located at the part `place`."""
+    """Return the finding that replaces `parts`, which share a habit; it is located at `place`."""
     assert place.habit is not None
     others = [part for part in parts if part is not place][:MOST_NAMED]
     return replace(

@@ -251,14 +251,14 @@ class FixRun:
     """A fix run: its draft, and the outcome of each fix.
 
     `applied` lists the fixes in order, each with the original paths of the files that it changes.
-    `refused` contains the findings whose safe fix could not be verified; `held_back`, those whose
-    fix changes a file that cannot be written or renamed; both by their `key`. `problems` contains
-    the reasons, except for two: another file of the run has the new name, or a sheet is not part of
-    the run.
+    `refused` contains the findings whose safe fix could not be verified. `held_back` contains those
+    whose fix changes a file that cannot be written or renamed. Both are by the key of the finding.
+    `problems` contains the reasons, except for two: another file of the run has the new name, or a
+    sheet is not part of the run.
 
-    `rounds` counts the rounds that changed each file without progress: its findings with a fix were
-    never fewer than `fewest`. The files in `endless`, which too many such rounds changed, are not
-    fixed. All three contain original paths. Renamed files stay in `focus`.
+    `fewest` is the lowest number so far of findings with a fix in each file; `rounds` counts the
+    rounds that changed the file without lowering it. Files that too many such rounds changed are in
+    `endless`, and are not fixed. All three contain original paths. Renamed files stay in `focus`.
     """
 
     draft: Draft

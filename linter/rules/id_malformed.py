@@ -153,8 +153,8 @@ def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
 def _proposed(numbering: Numbering, node: Node, text: str) -> Id | None:
     """Return an unused id to propose for a node, or None.
 
-    It fits the position of the node. If there is no such id, it has the same parent as the id that
-    `text` begins with.
+    It fits the position of the node or, if no id does, has the same parent as the id that `text`
+    begins with.
     """
     if (expected := numbering.expected(node)) is not None:
         return expected

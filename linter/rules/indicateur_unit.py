@@ -51,7 +51,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 def _last(document: Document, title: Span, said: str) -> Span:
     """Return the span of the last occurrence of `said` in a title.
 
-    Return the span of the title if `said` is on several lines of it.
+    Return the span of the title if a line break divides `said`.
     """
     start = document.source.text.rfind(said, title.start, title.end)
     return title if start < 0 else Span(start, start + len(said))

@@ -17,7 +17,7 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 def check(document: Document, settings: Settings) -> Diagnostics:
     """Find marks that say that levels add up although only one level of each list counts.
 
-    Find also unknown marks, on a separate line or in a head, unless they may make the principle
+    Also find unknown marks, on a separate line or in a head, unless they may make the principle
     ambiguous: `principe-ambiguous` reports those.
     """
     for principe in principes_of(document, settings):

@@ -122,7 +122,7 @@ def _fixes(about: Prose, mark: _Mark) -> tuple[Fix, ...]:
 def _peel(text: str, identifier: Id | None) -> tuple[list[_Mark], str]:
     """Return the marks at the ends of a title, outermost first, and the text between them.
 
-    At most four marks are returned; a title of marks alone has none.
+    At most four marks are returned, and none for a title that consists only of marks.
     """
     marks: list[_Mark] = []
     start, end = 0, len(text)

@@ -64,7 +64,7 @@ def _diagnostic(written: Written) -> Diagnostic:
 
 
 def _meant(raw: str) -> str:
-    """Return the number that `raw` means despite a unit, similar letters or an exponent, or ""."""
+    """Return the number that `raw` means despite a unit, look-alike letters or an exponent, or ""."""
     is_figures = any(character.isdecimal() for character in raw)
     found = _MEANT.fullmatch(raw.strip()) or (
         _MEANT.fullmatch(raw.strip().translate(_DIGITS)) if is_figures else None

@@ -78,8 +78,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
 def _habit_of(found: FamilySum) -> Habit | None:
     """Return the habit that may explain a wrong sum, or None; a single such sum is no evidence.
 
-    In the profile `points`, points below the mesure are percentages; in `pourcentage`, points never
-    are.
+    In the profile `points`, the points below a mesure are percentages; in the profile
+    `pourcentage`, points never are.
     """
     wrong, parent, weights = found.wrong, found.parent, found.referentiel.weights
     if parent is None or len(found.kinds) > 1:

@@ -493,8 +493,8 @@ class UnseenIn(NamedTuple):
 def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
     """Return the ids, weights, categories, keys and section names with invisible characters.
 
-    Texts that would not be valid without them, and texts with a control character, are left out;
-    in a sheet, also column names, and ids that are wrong only in the spaces around them.
+    Texts that would not be valid without them, and texts with a control character, are left out.
+    In a sheet, so are column names, and ids that are wrong only in the spaces around them.
     """
     if not UNSEEN.search(characters.rare_characters(document)):
         return ()

@@ -521,7 +521,7 @@ def _brackets(lines: Iterable[Line]) -> Iterator[Bracket]:
 
 
 def _single_quotes(lines: Iterable[Line]) -> Iterator[Bracket]:
-    """Yield the extra straight or curly quotation mark of lines with an odd number of them."""
+    """Yield the unpaired straight or curly quotation mark, if there is an odd number of them."""
     found = [(line.start, match) for line in lines for match in _QUOTE.finditer(line.prose)]
     if len(found) % 2 == 0:
         return
@@ -571,7 +571,7 @@ def _unpaired(brackets: Iterable[Bracket]) -> Iterator[Bracket]:
 
 
 def _crossed(left: Sequence[Bracket]) -> Iterator[Bracket]:
-    """Yield unpaired brackets, except those that close another kind: `(texte]`."""
+    """Yield unpaired brackets, without a closing one directly after an opening one: `(texte]`."""
     is_opened = False
     for single in left:
         if single.is_opening or not is_opened:

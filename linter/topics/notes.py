@@ -217,7 +217,7 @@ _BOLD_LINE = Expression(rf"\n(?:[^\S\n]|{TAG})*+(\*\*|__)(?P<words>[^*_\n]+)\1")
 
 
 class BoldName(NamedTuple):
-    """A line of a text that consists of the name of a section, in bold."""
+    """A line that consists of the name of a section, in bold."""
 
     text: Prose
     line: Line

@@ -94,7 +94,7 @@ def concern(one: ActionKey, other: ActionKey) -> bool:
 
 @memoise_last
 def regles_by_action(ensemble: Ensemble) -> Mapping[ActionKey, ActionRegles]:
-    """Return the règles of each action that has any, by the action."""
+    """Return the règles of each action that has any, by the key of the action."""
     by_action: dict[ActionKey, list[LocatedFormule]] = defaultdict(list)
     for located in formules_in(ensemble):
         if key := action_key(ensemble, located.personnalisation.action):
@@ -417,8 +417,8 @@ def facts(
 ) -> Set[bool]:
     """Return the truth values of a fact in all cases; empty if they are unknown.
 
-    By default, all cases are considered; with `identites`, those of collectivités with one of these
-    identités; with `reponse`, a question and a value, those in which this réponse is possible.
+    With `identites`, only the cases of collectivités with one of these identités are considered.
+    With `reponse`, a question and a value, only those in which this réponse is possible are.
     """
     found = set()
     for case, tried, effects in outcomes_of(ensemble, every, identites) or ():

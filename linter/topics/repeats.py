@@ -130,7 +130,7 @@ def _words_of(texts: Sequence[Prose]) -> list[str]:
 
 
 def _repeated(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the start of the second occurrence and the length of each repetition, in words."""
+    """Yield, for each repetition, the start of its second occurrence and its length, in words."""
     for length in range(1, _MOST_WORDS + 1):
         are_equal = bytes(map(eq, words, words[length:]))
         for found in re.finditer(rb"\x01(?=\x01{%d})" % (length - 1), are_equal):

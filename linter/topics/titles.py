@@ -165,7 +165,7 @@ def cut_word(title: str) -> tuple[int, int] | None:
 
 
 def announcement(title: str) -> str | None:
-    """Return the words at the end of a title that introduce something, or None."""
+    """Return the words at the end of a title that announce more text (`par exemple`), or None."""
     text = title.rstrip(' \u00a0\u202f:;,.*_"')
     found = _ANNOUNCING.search(text, max(0, len(text) - _LONGEST_END))
     return found[0] if found else None

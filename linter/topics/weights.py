@@ -177,8 +177,8 @@ class FamilySum(NamedTuple):
 
     `weights` is the tree for that type. `kinds` are all types for which the sum may differ; None
     means any other type. `before` is the earlier state of the referential, if it is compared with
-    one. If replacing the parent's own points by the sum of its children would also correct the sum
-    of a family further up, `above` is that other sum.
+    one. If replacing the parent's own points with the sum of its children would also correct the
+    sum of a family further up, `above` is that other sum.
     """
 
     referentiel: Referentiel

@@ -114,11 +114,11 @@ def ensemble_root(
 ) -> Path:
     """Return the folder of the ensemble for files of some kinds in the real path `folder`.
 
-    It is the parent of the nearest folder named for a kind (such as `questions`), at or above
-    `folder` and inside the project, whose top folder is `top` (without a project, at most three
-    levels above); if folders named for kinds are directly nested, it is the parent of the
-    outermost. Otherwise it is the parent of `folder` if the parent is in a project and satisfies
-    `has_others`, else `folder` itself. `tests` counts as a name only if `kinds` includes scenarios.
+    It is the parent of the nearest folder, at or above `folder`, that is named for a kind (such as
+    `questions`). If such folders are directly nested, it is the parent of the outermost. The search
+    ends at `top`, the top folder of the project or, without a project, three levels up. If there is
+    no such folder, it is the parent of `folder` if that is in a project and satisfies `has_others`,
+    else `folder` itself. `tests` counts as the name of a kind only if `kinds` includes scenarios.
     """
     named = list(_named_like_a_kind(folder, top, kinds))
     if named:

@@ -165,8 +165,8 @@ class ListLine(NamedTuple):
 def marked_lines(source: Source, value: Node) -> tuple[ListLine, ...]:
     """Return the lines of a value that is meant as a list but that YAML reads otherwise.
 
-    Blank lines are left out. The result is empty for any other value, even a list that YAML reads
-    as it is meant.
+    Blank lines are left out. The result is empty for any other value, even for a list that YAML
+    reads as intended.
     """
     parts = value.items if isinstance(value, Collection) else (value,)
     if isinstance(value, Collection) and value.entries:
@@ -362,7 +362,7 @@ class Partition:
         return parts
 
     def _lend_data_above(self, parts: list[Part]) -> None:
-        """Give each title without data the block above, unless the title before needs it."""
+        """Give each title without data the data block above, unless the title before needs it."""
         has_data = True
         for above, part in pairwise(parts):
             needs_data = part.may_be_title and not part.data

@@ -173,9 +173,9 @@ def _split(
 
 
 def _revisions(repository: Repository, name: str) -> tuple[Revision, Revision | None]:
-    """Return the two revisions of `A..B` or `A...B`; of `BASE` or `BASE..`, one revision and None.
+    """Return the two revisions of `A..B` or `A...B`; for `BASE` or `BASE..`, the base and None.
 
-    `A...B` begins at the common ancestor.
+    The first revision of `A...B` is the merge base of the two.
     """
     mark = _FROM_ANCESTOR if _FROM_ANCESTOR in name else _BETWEEN
     one, _, other = name.partition(mark)

@@ -153,7 +153,7 @@ def _scores(gathered: Gathered, context: model.Context) -> model.Scores | None:
 
 
 def _origin(gathered: Gathered, today: date, context: model.Context) -> str:
-    """Return a text: the date and, if known, the commit of the files and whether they changed."""
+    """Return as text the date and, if known, the commit of the files and whether they changed."""
     day = today.strftime(context.say(N_("%Y-%m-%d")))
     commit = gathered.commit
     if commit is None:

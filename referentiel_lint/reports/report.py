@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     `referentiel` is the path of its referential in the project, `.` if it is the project itself;
     `action` is an id, None for a finding on a file. `distance` is how far a wrong number is above
     (positive) or below (negative) the right one, None for other findings: a number that is wrong in
-    the same direction, and by no more, is still known.
+    the same direction, and by no more, still counts as known.
     """
 
     referentiel: str

@@ -407,7 +407,7 @@ def _expected_text(difference: Difference) -> str:
 
 
 def _found_text(found: Field, field: str) -> str:
-    """Return the value of a field as a scenario would have it, rounded if the engine rounds it."""
+    """Return the value of a field as a scenario states it, rounded if the engine rounds it."""
     match found:
         case None:
             return "null"

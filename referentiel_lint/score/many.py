@@ -594,7 +594,7 @@ def _exact(value: Fraction | int | None) -> str:
 
 
 def _csv(some: Some) -> bytes:
-    """Return a row for each action of each scored collectivité, with unrounded doubles."""
+    """Return CSV with a row for each action of each scored collectivité, in unrounded doubles."""
     return csv_bytes(row for one, _ in some for row in _rows(one))
 
 

@@ -295,7 +295,7 @@ def action_paragraphs(view: View, node: Node, markup: Markup) -> Iterator[str]:
 
 
 def weighing_of(view: View, node: Node, markup: Markup) -> Iterator[str]:
-    """Yield two lists on an action, as `reflint tree` shows them: its values, and its notes."""
+    """Yield two lists about an action, as `reflint tree` shows them: its values, and its notes."""
     one = owner_of(view, node)
     plan = next(plan for whole, plan in view.universe if whole is one)
     tree = trees.tree_of(

@@ -492,7 +492,7 @@ def workspace_edit(
     """Return one edit for all changes, whose old texts are those in the reading.
 
     If the client supports versions, it refuses the edit of a document that has changed meanwhile.
-    Raise `UsageError` if a change creates, renames or deletes a file and the client cannot.
+    Raise `UsageError` if a change creates, renames or deletes a file and the client cannot do so.
     """
     announced = capabilities.workspace.workspace_edit if capabilities.workspace else None
     operations = set((announced and announced.resource_operations) or ())

@@ -209,7 +209,7 @@ class Progress:
         is_shown: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Store the arguments; the line appears after a delay, and never unless `is_shown`."""
+        """Store the arguments; the line appears after a delay, and only if `is_shown`."""
         self._stream = stream if is_shown else None
         self._language = language
         self._clock = clock

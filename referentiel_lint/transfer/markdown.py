@@ -169,7 +169,7 @@ def _first_difference(one: ActionContent, other: ActionContent | None) -> Iterat
 
 
 def _is_same(content: Content, one: Referentiel) -> bool:
-    """Return whether a referential has this content, apart from règles, and nothing unclosed."""
+    """Return whether a referential has this content, ignoring règles, and no unclosed block."""
     read = content_of(one)
     # Règles are in other files; `_is_same_as` compares them.
     expected = [action._replace(regles={}) for action in content.actions]

@@ -553,7 +553,7 @@ BY_STATUT: Mapping[str, Form] = {
 
 
 def written_answers(plain: object) -> tuple[WrittenAnswers, tuple[AnswerError, ...]]:
-    """Return the answers by statuts in plain data, and the errors in what could not be read."""
+    """Return the answers by statuts in plain data, and errors for what could not be read."""
     found, errors = validate(plain, BY_STATUT)
     identite = Identite(**found.get(keys.COLLECTIVITE, {}))
     return WrittenAnswers(**{**found, keys.COLLECTIVITE: identite}), errors

@@ -98,7 +98,7 @@ class LocatedFile:
         return next((self.entries[one] for one in paths if one in self.entries), NO_ENTRY)
 
     def _named_entry(self, path: Path, name: str) -> EntrySpans:
-        """Return the entry inside a path whose key or text is `name`, else the path's entry."""
+        """Return the entry with the key or text `name` inside a path, else the path's own entry."""
         inside = self._inside.get(path, {}) if name and len(path) > 2 else {}
         for folded in (str, spelling):
             for key, entry in inside.items():

@@ -193,7 +193,7 @@ def _by_place(items: Sequence[Item]) -> dict[_Place, int]:
 def _unique(
     key: Callable[[Item], Hashable], items: Sequence[Item], matched: Iterable[int]
 ) -> dict[Hashable, int]:
-    """Return the indexes of unmatched items by subject, `within` and key, if no two share them."""
+    """Return the indexes of unmatched items by subject, `within` and key, if only one has them."""
     known, found = frozenset(matched), dict[Hashable, list[int]]()
     for index, item in enumerate(items):
         if index not in known and (text := key(item)) is not None:

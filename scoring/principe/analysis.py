@@ -425,8 +425,8 @@ def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled]
 def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
     """Return the `…` that omits steps in a list that is not a progression, or None.
 
-    Such a `…` is between two positive levels, of which one is a `Step` or both are counts, or below
-    the last level if all are `Step`s.
+    Such a `…` is either between two positive levels (one is a `Step`, or both are counts), or below
+    the last level (all levels are `Step`s).
     """
     last: tree.Scored | None = None
     skipping: tree.Ellipsis | None = None

@@ -75,7 +75,7 @@ def _counted(branch: BranchReading) -> tuple[CountedLevel, ...]:
 
 
 def _check_kind(count: Fraction, is_share: bool | None, named: Sequence[Range]) -> None:
-    """Raise `AnswerMismatch` unless a count is possible, and a share exactly if the labels are."""
+    """Raise `AnswerMismatch` for an impossible count, or if only it or only `named` are shares."""
     wants_share = all(one.is_share for one in named)
     if is_share is not None and is_share is not wants_share:
         code = Code.COUNT_OF_SHARES if wants_share else Code.SHARE_OF_COUNTS

@@ -156,7 +156,7 @@ def remove_invisible(text: str) -> str:
 
 
 def plain_spaces(text: str) -> str:
-    """Return a text with a plain space for each space of any kind and each zero-width character.
+    """Return a text with spaces of any kind and zero-width characters replaced by plain spaces.
 
     Expressions for the result need only the plain space: one that names each kind of space takes
     several times as long to compile.

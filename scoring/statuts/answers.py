@@ -183,7 +183,7 @@ def _is_whole(statut: Detail) -> bool:
 def _named(
     written: Mapping[str, Statut | None], questionnaire: Questionnaire
 ) -> tuple[dict[str, Statut], list[AnswerError]]:
-    """Return statuts by the names of actions, without those of unknown actions, and errors.
+    """Return statuts by the names of actions, and errors; unknown actions are left out.
 
     If several are given for one action, the one under its exact name counts, else the first.
     """

@@ -164,7 +164,7 @@ class Trace:
     def multiplied(
         self, facteurs: Mapping[int, Fraction], products: Mapping[int, Fraction]
     ) -> None:
-        """Record `facteurs`; `products` are their products with those above, empty in 2023."""
+        """Record `facteurs`; `products` are each multiplied by those above, or empty in 2023."""
         for action in self.steps:
             for above in reversed(self.tree.line(action)):
                 if (facteur := facteurs.get(above)) is not None:
