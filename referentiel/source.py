@@ -134,7 +134,7 @@ class Source:
         return Span(min(span.start, end), min(span.end, end)) if span.end > end else span
 
     def stripped(self, span: Span) -> Span:
-        """Return `span` without surrounding white space; a blank span is cut to its start."""
+        """Return `span` without surrounding white space; if blank, the empty span at its start."""
         text = self.slice(span)
         kept = text.strip()
         if not kept:

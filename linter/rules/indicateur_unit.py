@@ -1,4 +1,4 @@
-"""The unit of an indicateur is not the unit of its `valeur`, or not the one in its title."""
+"""The unit of an indicateur differs from that of its `valeur`, or from the one in its title."""
 
 from linter.finding import Diagnostic, Place, Related, Severity
 from linter.rule import N_, Diagnostics, Document, Ensemble, Expression, Span, quote, rule

@@ -22,7 +22,7 @@ _PART = N_("`{label}` counts for {value}")
     leaves_out=True,
 )
 def check(referentiel: Referentiel, settings: Settings) -> Diagnostics:
-    """Find a referential whose axes do not sum to the known total, or else to the usual one.
+    """Find a referential whose axes do not have the known total of points, or else the usual one.
 
     Nothing is reported if a part of the referential may be missing, or if a wrong sum further down
     explains the wrong total.

@@ -52,7 +52,7 @@ def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
 
 
 def _diagnostics(nodes: Sequence[Node]) -> Diagnostics:
-    """Yield a diagnostic for each node except the first not réglementaire, or else the first."""
+    """Yield a diagnostic for each node but one: the first not réglementaire, or else the first."""
     kept = min(nodes, key=lambda node: node.is_reglementaire)
     yield from (_diagnostic(node, kept, _EACH) for node in nodes if node is not kept)
 

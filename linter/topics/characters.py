@@ -14,7 +14,7 @@ from referentiel.text.expression import Expression
 # Other programs end lines at these characters; reflint and Markdown do not.
 SEPARATORS = "\v\f\x85\u2028\u2029"
 BYTE_ORDER_MARK = "\ufeff"
-# Control characters except tabs and line ends, bidirectional marks, and the byte order mark, which
+# Control characters except tabs and line ends, bidirectional marks, and the byte-order mark, which
 # is allowed only at the start of a file.
 _CONTROLS = "\0-\b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 

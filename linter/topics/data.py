@@ -544,7 +544,7 @@ def _is_padded(written: WrittenId) -> bool:
 
 
 def _with_mark(document: Document, span: Span) -> Span:
-    """Return a span extended to the byte order marks before it, unless they begin the file.
+    """Return a span extended to the byte-order marks before it, unless they begin the file.
 
     YAML skips these marks.
     """

@@ -290,7 +290,7 @@ class Numbering:
                 yield node.index
 
     def _unreadable_tops(self) -> Iterable[int]:
-        """Yield the indexes of files' top nodes with an unreadable id."""
+        """Yield the indexes of the top nodes that have an unreadable id."""
         for node in self.referentiel.tops:
             if node.identifier is None and node.action.has_odd_id:
                 yield node.index

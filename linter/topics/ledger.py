@@ -174,7 +174,7 @@ def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None
 
 
 def _suspects(wrong: WrongSum[Node]) -> list[Contribution[Node]]:
-    """Return weights that seem to have a misplaced point, or the only one unlike equal siblings."""
+    """Return weights whose decimal point seems misplaced, or the one that differs from the rest."""
     # If all others are equal, there are two values, and one of them occurs once.
     values = Counter(part.value for part in wrong.contributions)
     is_one_apart = len(wrong.contributions) > 2 and len(values) == 2

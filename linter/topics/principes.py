@@ -1,6 +1,6 @@
 """What rules need of principles: the places of their lines, their references, and their labels.
 
-Of labels: which are duplicates, which are ranges of a count, and which percentages do not fit them.
+For labels: which are duplicates, which are ranges of a count, and whose percentages do not fit.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -375,8 +375,8 @@ def answer_types(ensemble: Ensemble) -> Mapping[str, ValueType]:
 def may_answer(located: LocatedFormule, appel: tree.Reponse, question: Question) -> bool:
     """Return whether the réponse in a formula is possible for a question.
 
-    False if the type or the choix of the question are not known, or if the réponse could not be
-    read.
+    False if the type or the choix of the question are not known, or if the expected réponse could
+    not be read.
     """
     type_ = question.type.text if question.type else None
     if type_ not in _TYPES or not question.has_known_answers:

@@ -97,7 +97,7 @@ class MarkdownLines:
         self.texts = source.line_texts()
         if OPENING in source.text:
             self.texts = list(without_theirs(self.texts))
-        if self.texts[0].startswith("\ufeff"):  # A byte order mark would hide a heading.
+        if self.texts[0].startswith("\ufeff"):  # A byte-order mark would hide a heading.
             self.texts[0] = " " + self.texts[0][1:]
 
     def stripped(self, index: int) -> Span:

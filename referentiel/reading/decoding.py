@@ -51,7 +51,7 @@ def most_bytes(name: str) -> int:
 def decode(name: str, data: bytes, size: int) -> Decoded:
     """Decode a file as UTF-8, with bytes that are not UTF-8 read as Windows-1252.
 
-    A file with a byte order mark of UTF-16 is decoded as UTF-16; a sheet of a workbook is unpacked
+    A file with a byte-order mark of UTF-16 is decoded as UTF-16; a sheet of a workbook is unpacked
     (`unpacked_sheet`). `size` is the size of the whole file in bytes. The source is empty if `size`
     exceeds `most_bytes`, if there are more than `MAX_HEADINGS` headings (except in sheets), or if
     the bytes are not text; a fault then gives the reason.

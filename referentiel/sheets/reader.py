@@ -72,7 +72,10 @@ def _read_actions(source: Source, table: Table, marks: Marks | None, _: Kind) ->
 
 
 def _broken(table: Table, rows: Sequence[Row]) -> Iterator[tuple[int, Fault | None]]:
-    """Yield the index of each row with misplaced cells, with its fault if no other is reported."""
+    """Yield the index of each row with misplaced cells, and its fault.
+
+    The fault is None if another one is reported instead.
+    """
     for index, row in enumerate(rows):
         if fault := long_fault(table, row, index):
             # A missing id is reported instead.
@@ -299,7 +302,7 @@ def _spelled(value: Node, spellings: dict[str, str]) -> Node:
 def _cell_faults(
     known: ColumnSet, columns: Sequence[Column], form: EntryForm, entries: Sequence[Entry]
 ) -> Iterator[Fault]:
-    """Yield faults for required columns and cells that are missing, then for invalid values.
+    """Yield faults for missing columns and empty cells that are required, then for invalid values.
 
     A required column that is empty is reported once if it is in `_REPORTED_AS_EMPTY`.
     """

@@ -164,11 +164,11 @@ class Concerne(NamedTuple):
 
 
 class Concerning(Protocol):
-    """Anything that may concern only some types of collectivité."""
+    """Anything that may apply only to some types of collectivité."""
 
     @property
     def concerne(self) -> Concerne | None:
-        """The collectivités that are concerned; None means all."""
+        """The collectivités that it applies to; None means all."""
 
 
 C = TypeVar("C", bound=Concerning)
@@ -185,14 +185,14 @@ def kinds_among(siblings: Sequence[Concerning]) -> tuple[str | None, ...]:
 
 
 def concerned(siblings: Sequence[C], kind: str | None) -> tuple[C, ...]:
-    """Return the siblings that concern a type; None means any type that no sibling names."""
+    """Return the siblings that apply to a type; None means any type that no sibling names."""
     return tuple(one for one in siblings if one.concerne is None or one.concerne.includes(kind))
 
 
 def by_kind(siblings: Sequence[C]) -> Iterator[tuple[str | None, Sequence[C]]]:
-    """Yield each type of `kinds_among`, with the siblings that concern it.
+    """Yield each type of `kinds_among`, with the siblings that apply to it.
 
-    A type that no sibling concerns is left out.
+    A type to which no sibling applies is left out.
     """
     if siblings and all(one.concerne is None for one in siblings):
         yield None, siblings  # The case of nearly all families.

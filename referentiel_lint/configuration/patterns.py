@@ -48,7 +48,7 @@ class Pattern(NamedTuple):
 
 
 def fits_something(pattern: str) -> bool:
-    """Return whether a line is a pattern; raise `ValueError` if it can match nothing.
+    """Return whether a line is a pattern; raise `ValueError` if it cannot match anything.
 
     Comments and blank lines are not patterns.
     """

@@ -46,7 +46,7 @@ class GitFiles:
     """The files on disk that git tracks or could add: neither ignored nor in a submodule."""
 
     def __init__(self, repository: Repository) -> None:
-        """Store the repository; git runs when its files are needed."""
+        """Store the repository; git runs only when its files are first needed."""
         self._repository = repository
 
     @cached_property

@@ -400,7 +400,10 @@ def _widths(deepest: int) -> tuple[Fraction, ...]:
 
 
 def _rectangle(area: Area, lines: "_Lines", height: int, language: Language) -> Svg:
-    """Return the rectangle of an area; a tooltip has a block's texts if cut, or explains a gap."""
+    """Return the rectangle of an area.
+
+    Its tooltip has the texts of the block, if they are cut in the drawing, or explains a gap.
+    """
     top, bottom = (round(place * height * 100) for place in (area.top, area.top + area.height))
     shown = ""
     if area.block is None and area.filling:

@@ -41,7 +41,7 @@ def json_of(value: object) -> Json:
 
 
 def row(source: object, *names: str) -> dict[str, Json]:
-    """Return some attributes of an object as JSON, by their names."""
+    """Return the attributes of an object that have these names, as JSON."""
     return {name: json_of(getattr(source, name)) for name in names}
 
 

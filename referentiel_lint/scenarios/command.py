@@ -82,7 +82,7 @@ _Scored: TypeAlias = Scores | RegleCrash | tuple[Obstacle, ...]
 
 
 def _has_meaning(finding: Finding) -> bool:
-    """Return whether a finding is about a key that is not read, but has a fix to a known key."""
+    """Return whether a finding is about an unknown key that a fix replaces with a known one."""
     is_key = finding.rule == "scenario-value" and finding.field == "key"
     return is_key and bool(finding.fixes)
 

@@ -60,7 +60,7 @@ def _place(location: Location | None, *more: str) -> dict[str, json_text.Json]:
 
 
 def _principes(report: PrincipeReport, language: Language) -> dict[str, json_text.Json]:
-    """Return the run as JSON; `counted_as` replaces a type of collectivité that no file names."""
+    """Return the run as JSON; `counted_as` is the type used instead of one that no file names."""
     about, scores = report.file.collectivite, report.scores
     return {
         "version": 1,

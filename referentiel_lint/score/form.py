@@ -139,7 +139,10 @@ class FormQuestion(NamedTuple):
 
 
 class FormAction(NamedTuple):
-    """An action; `name` is its name in answers, `unanswerable` why it can have no statut, if so."""
+    """An action; `name` is its name in answers.
+
+    `unanswerable` says why the action can have no statut; null if it can have one.
+    """
 
     name: str
     id: str

@@ -45,7 +45,7 @@ class Offer(NamedTuple):
 
 
 def is_shown(change: Change) -> bool:
-    """Return whether a change concerns more than the byte order mark, which editors hide."""
+    """Return whether a change concerns more than the byte-order mark, which editors hide."""
     before, after = (text.removeprefix("\ufeff") for text in (change.before, change.after))
     return change.is_rename or before != after
 

@@ -1,4 +1,4 @@
-"""The model of `reflint show`: the requested actions, and reasons for how principles are read."""
+"""The model of `reflint show`: the requested actions, and why principles are read as they are."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -178,7 +178,7 @@ def _is_same(content: Content, one: Referentiel) -> bool:
 
 
 def _is_kept(one: ActionContent, profile: Profile) -> bool:
-    """Return whether an action reads the same in Markdown, inside one action and before another."""
+    """Return whether an action, written inside one and before another, is read back unchanged."""
     nothing = one.title.place
     around = [
         ActionContent(_ABOVE, Part("A", nothing), {}, {}),

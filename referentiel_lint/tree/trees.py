@@ -228,7 +228,7 @@ def _kept(referentiel: Referentiel, tree: FamilyTree, focus: Set[str]) -> Set[in
 
 
 def _below(tree: FamilyTree, place: Place, kept: Set[int]) -> int:
-    """Return how many descendants of a node would be shown without a limit on depth."""
+    """Return how many descendants of a node are in `kept`, at any depth."""
     stack, count = [place], 0
     while stack:
         children = [child for child in tree.children(stack.pop()) if child.index in kept]

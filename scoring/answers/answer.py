@@ -1,4 +1,4 @@
-"""The answers of a collectivité: about itself, by niveau, by statuts; errors in them, as data."""
+"""The answers of a collectivité: about itself, by niveau or by statuts; and errors in answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

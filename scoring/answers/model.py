@@ -46,7 +46,7 @@ from scoring.reglement import Reglement
 class Wrong(ValueError):
     """Raised for a malformed value.
 
-    `errors` are what is wrong in it, with paths inside it; `found` is what was read, or None.
+    `errors` say what is wrong in it, with paths inside it; `found` is what was read, or None.
     """
 
     def __init__(self, errors: Sequence[AnswerError], found: object = None) -> None:

@@ -289,7 +289,7 @@ def surprises(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> 
 
 
 def _is_same(chain: tree.Operation) -> bool:
-    """Return whether a chain has only numbers, and the same value grouped from either side."""
+    """Return whether a chain has only numbers and one value, read from the left or the right."""
     if not all(isinstance(operand, tree.Nombre) for operand in chain.operands):
         return False
     from_right, from_left = (evaluate(chain, Situation(), one).result for one in Reglement)

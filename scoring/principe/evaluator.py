@@ -210,9 +210,9 @@ def select_levels(
 
 
 def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> ScoredLevel | _Zero:
-    """Return the level with a number or, for 0 (nothing is done), one that excludes all levels.
+    """Return the level with a number; for 0 (nothing is done), a zero that excludes all levels.
 
-    Raises `AnswerMismatch` for a number that no selectable level has, and for a bare one where
+    Raises `AnswerMismatch` for a number that no selectable level has, and for a bare number where
     labels are numbers of things: it could be a count.
     """
     if number == 0:
@@ -354,7 +354,7 @@ class Interval:
         return Interval(self.low + other.low, self.high + other.high)
 
     def __mul__(self, share: Fraction) -> "Interval":
-        """Return the bounds of the value times a share, which is not negative."""
+        """Return the bounds of the product of the value and a share that is not negative."""
         return Interval(self.low * share, self.high * share)
 
 

@@ -192,7 +192,7 @@ class _Parser:
         return is_bulleted and first[0] <= head.indent
 
     def _outer_owns(self, index: int, line: Line) -> bool:
-        """Return whether what encloses an open group owns a line; its part owns any line."""
+        """Return whether the group or part around a group owns a line; a part owns any line."""
         return index == 0 or self._owns(index - 1, line, is_head=False)
 
 

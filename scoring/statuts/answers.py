@@ -402,7 +402,7 @@ class Scored:
 
 
 def with_repeats_refused(answers: Iterable[Given], scorings: Scorings) -> Iterator[Given]:
-    """Yield answers; those with the id and referential of earlier ones get an error."""
+    """Yield the answers; those with the same id and referential as earlier ones get an error."""
     places: dict[tuple[str | None, str | None], str] = {}
     for one in answers:
         name = one.text(keys.REFERENTIEL) if len(scorings.by_name) > 1 else None
@@ -466,7 +466,10 @@ def _missing(
 
 
 def _placed(given: Given, errors: Iterable[AnswerError]) -> tuple[RowError, ...]:
-    """Return errors with their rows; for a YAML file, with their lines, and its own errors too."""
+    """Return errors with their row numbers.
+
+    For a YAML file, these are numbers of lines, and the errors found when reading it are included.
+    """
     if isinstance(given.content, StatutsFile):
         line, located = given.content.source.position, given.content.locate(errors)
         firsts = [line(one.first.start).line if one.first else 0 for one in located]

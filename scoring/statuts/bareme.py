@@ -28,7 +28,7 @@ from scoring.tree import ActionTree, tree_of
 
 
 class ObstacleReason(StrEnum):
-    """Why a referential cannot score collectivités by statuts."""
+    """Why a referential cannot be scored by statuts."""
 
     NO_ACTIONS = "no-actions"
     NO_ID = "no-id"
@@ -65,10 +65,10 @@ class Obstacle(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """Whom a question is asked of.
+    """The condition on which a collectivité is asked a question.
 
-    `types` are the types of collectivité, in lower case, empty for all. `visible` is the formula
-    that must be true, True without one, and False where it cannot be read.
+    `types` are the types of collectivité, in lower case; empty for all. `visible` is the formula
+    that must be true: True if there is none, and False if it cannot be read.
     """
 
     types: frozenset[str]

@@ -111,8 +111,8 @@ class Columns(NamedTuple):
 def columns_of(header: Sequence[str], questionnaires: Sequence[Questionnaire]) -> Columns:
     """Return what the columns of a table mean; columns of answers name an action or a question.
 
-    Raises `TableError` without a column of ids, for two columns with one meaning, and for a column
-    whose name is a misspelt known one.
+    Raises `TableError` if there is no column of ids, if two columns have the same meaning, or if
+    the name of a column is misspelt.
     """
     meanings: dict[int, tuple[str, str]] = {}
     left_out: list[str] = []
@@ -203,7 +203,7 @@ def _entries(
 
 
 def _statut_in_parts(action: str, cells: Mapping[str, object]) -> object:
-    """Return the statut of a row, or an error; it is a word in one cell, or parts in three."""
+    """Return the statut of a row (a word in one cell, or parts in three), or an error."""
     if not action:
         return AnswerError(Code.BAD_CELL, (_ACTION,))
     parts = [cells.get(name, "") for name in _PARTS]

@@ -17,7 +17,7 @@ const EMPTY = 0x05;
 /** Why something was not opened, with its `name`. */
 export const UNREADABLE = N_("“{name}” could not be read.");
 export const TOO_LARGE = N_("“{name}” was not opened: it is larger than 2 MB.");
-export const ARCHIVE_TOO_LARGE = N_("The archive “{name}” contains too much: it was not opened, or only in part.");
+export const ARCHIVE_TOO_LARGE = N_("The archive “{name}” is too large: it was not opened, or only in part.");
 const BROKEN = N_("The archive “{name}” is damaged, or is not a zip.");
 
 class TooMany extends Error {}

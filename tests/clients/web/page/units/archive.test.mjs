@@ -76,7 +76,7 @@ test("more entries than the limit are reported", () => {
   const many = Array.from({ length: 20_001 }, (_, index) => [`${index}.jpg`, new Uint8Array()]);
   const intake = taken(zipSync(Object.fromEntries(many), { level: 0 }));
   assert.deepEqual(reported(intake), [
-    "The archive “dossier.zip” contains too much: it was not opened, or only in part.",
+    "The archive “dossier.zip” is too large: it was not opened, or only in part.",
   ]);
 });
 
