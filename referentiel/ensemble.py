@@ -129,8 +129,9 @@ class ActionNames:
     def lacking(self, written: str) -> tuple[Referentiel, Id] | None:
         """Return the referential that lacks the action of a reference, and the id of the action.
 
-        If ancestors of the action are missing too, the id is that of the highest missing one with
-        an existing ancestor.
+        If its parent is missing too, the id is that of the missing ancestor directly below the
+        nearest existing one.
+
         None if the action exists, if the referential was not read, or if the id is malformed.
         """
         _, referentiel, identifier = self.parse(written)

@@ -34,8 +34,8 @@ def command(
 ) -> int:
     """Explain RULES: what they find and why, with examples; without RULES, list all rules.
 
-    RULES are names or patterns (`principe-*`). Severities and disabled rules come from the
-    configuration. The list gives the severity of each rule, the safety of its fixes, its scope, and
+    RULES are names or patterns (`principe-*`). Severities and disabled rules are shown as
+    configured. The list gives the severity of each rule, the safety of its fixes, its scope, and
     what it finds.
 
     Exit status: 0 done, 2 no such rule, or an invalid configuration.

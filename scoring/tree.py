@@ -364,10 +364,9 @@ class Weighing:
 
     `concerned` has the places that concern these collectivités. `kinds` are the types that the
     places distinguish: if there are any, and the type of the collectivité is unknown, `verdict` is
-    None, and all places are `concerned`. In a family that is above the niveaux and has no weights,
-    the score is the mean of the orientations below, and `sizes` has their number for each place
-    that counts; it is None in other families, without a `verdict`, and if the profile has weights
-    in points.
+    None, and all places are `concerned`. `sizes` is set only for families above the niveaux without
+    weights, in a profile without weights in points: the score is then the mean of the orientations
+    below, and `sizes` has their number for each place that counts.
     """
 
     verdict: Verdict[Place] | None

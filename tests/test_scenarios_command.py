@@ -143,7 +143,7 @@ SLIPS = {
     ),
     "thousandth": ("point_fait: 18", "point_fait: 18.0001", "13:17: error[scenario-value] points"),
     "yaml": ("[0.5, 0.25, 0.25]", "[0.5, 0.25, 0.25", "error[data-yaml] "),
-    "levels": ("[0.5, 0.25, 0.25]", "[[[[[[[[[1]]]]]]]]]", "20000 elements or 8 levels"),
+    "levels": ("[0.5, 0.25, 0.25]", "[[[[[[[[[1]]]]]]]]]", "20000 elements or 8 nested levels"),
     "key": ("Scores:", "Score:", "warning[scenario-value] the key `Score` is ignored"),
     "key twice": ("Statuts:\n", "Statuts:\nStatuts:\n", "error[key-duplicate] "),
 }

@@ -70,7 +70,7 @@ def test_settings_shows_the_name_and_the_level_of_the_actions_that_apply(tmp_pat
     detected, file = "detected", "reflint.toml"
     assert reported() == [("eci", detected), ("2", "default")]
     configure(folder, 'name = "te"\n')
-    assert reported() == [("te", file), ("from the name, if it is known", "default")]
+    assert reported() == [("te", file), ("2 for `eci`, 3 for `cae`, unknown for others", "default")]
     configure(folder, 'name = "te"\naction-depth = 3\n')
     assert reported() == [("te", file), ("3", file)]
     root = '# Racine\n```yaml\nidentifiant: ""\nreferentiel: cae\n```\n'

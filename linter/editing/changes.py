@@ -406,9 +406,11 @@ def move(universe: Universe, target: Target, under: Target, language: Language) 
 
     The action's own file is renamed; a nested action is cut and inserted after the children of its
     new parent. The findings that this causes, such as wrong sums of weights, are in the result. The
-    tombstone of the old id is written in `language`. Raise `UsageError` if the new parent is the
-    action itself, a descendant or the old parent, or is not at the depth of the old parent, if only
-    one of the two parents has its children in separate files, or if the edit is unsafe.
+    tombstone of the old id is written in `language`.
+
+    Raise `UsageError` if the new parent is the action itself, a descendant or the old parent, or if
+    the edit is unsafe. Both parents must be at the same depth, and either both or neither must have
+    their children in separate files.
     """
     one, node, old = target
     _refuse_place(target, under)

@@ -232,7 +232,7 @@ def folded(findings: Iterable[Finding], focus: Set[str] | None = None) -> Iterat
 
 
 def folded_by_absence(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return findings, with those that the same missing thing causes (`absent`) folded into one.
+    """Return the findings; those that the same absence causes (`absent`) are folded into one.
 
     The finding whose rule comes first in `_CAUSES` is kept; it gets the locations of the others as
     related locations, and the highest severity. If none of their rules is in `_CAUSES`, findings

@@ -219,7 +219,7 @@ def of_text(path: str, document: Document) -> ErrorMessage | None:
         return ErrorMessage(
             path,
             N_(
-                "fixes are not written into a workbook: nothing in it was changed",
+                "fixes are not written to workbooks: this one was not changed",
                 remedy=N_(
                     "`--annotated COPY.xlsx` writes a copy to review, with a comment "
                     "on each cell that has a finding"

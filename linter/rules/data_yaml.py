@@ -6,7 +6,7 @@ from linter.topics.characters import has_unreadable
 from referentiel.yaml.tree import BLOCK, SCENARIO, YamlFault
 
 _LIMITS = N_(
-    "this YAML exceeds a limit: {characters} characters, {elements} elements or {levels} levels",
+    "this YAML exceeds a limit: {characters} characters, {elements} elements or {levels} nested levels",
     remedy=N_(
         "if the line ``` that closes a data block is missing, add that line; otherwise shorten or "
         "simplify the YAML"

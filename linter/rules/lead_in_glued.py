@@ -25,7 +25,7 @@ _OF_ITEMS = Habit(
 
 @rule(Severity.WARNING, Severity.INFO, kinds=MARKDOWN)
 def check(document: Document) -> Diagnostics:
-    """Find lines that introduce the list item below, but belong to the item above."""
+    """Find lines that introduce the list below, but are read as part of the list item above."""
     for text in sections_of(document):
         for line in _glued(text) if _SOME_BEFORE_ITEM.search(text.prose) else ():
             words = text.excerpt.text[slice(*line.rest_span)]

@@ -20,7 +20,7 @@ _LOW = Habit(
 
 @rule(Severity.INFO, on="referentiel", kinds=ACTIONS_AND_SHEETS, fix=Safety.UNSAFE)
 def check(referentiel: Referentiel) -> Diagnostics:
-    """Yield the titles that begin with two capitals or, unless by convention, in lower case."""
+    """Yield the titles that begin with two capitals or, unless that is usual, a lower-case letter."""
     words: dict[int, list[tuple[Prose, re.Match[str]]]] = defaultdict(list)
     for document in referentiel.documents:
         for text in titles_of(document):

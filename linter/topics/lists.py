@@ -143,7 +143,7 @@ def repaired_lines(text: Prose) -> Sequence[Line]:
 
 
 def covered(document: Document) -> Iterator[int]:
-    """Yield the offsets of the marks that `bulleted` finds, and `bullet-char` reports."""
+    """Yield the offsets of the marks that `bulleted` finds and `bullet-char` reports."""
     for text in sections_of(document):
         yield from (
             text.excerpt.span(*one.span).start for row in bulleted(text.lines) for one in row
@@ -259,7 +259,7 @@ def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
 
 
 def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
-    """Return the marks that begin an item as a single bullet if there are several, else None.
+    """Return the marks at the start of an item, as one bullet, if there are several; else None.
 
     With `has_note`, an asterisk may begin a footnote.
     """

@@ -470,7 +470,7 @@ def _above(highest: analysis.CountedLevel) -> Gap | None:
 def falls(
     branch: analysis.BranchReading, one: analysis.ListReading
 ) -> Sequence[tuple[Scored, Scored]]:
-    """Return the pairs of adjacent exclusive levels whose second has a lower percentage.
+    """Return the pairs of adjacent exclusive levels in which the second gives less than the first.
 
     Levels that count something are compared in the order of their ranges. If each level gives less
     than the previous one, the list probably begins with the best one, and no pairs are returned.

@@ -146,7 +146,10 @@ class Asking(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The formulas that ask each question, by its id, known or not; and the unreadable formulas."""
+    """The formulas by the ids of the questions that they ask, and the unreadable formulas.
+
+    The ids may be unknown.
+    """
 
     askings: Mapping[str, Sequence[Asking]]
     unreadable: Sequence[LocatedFormule]

@@ -387,9 +387,9 @@ def contributors(
 def summed(
     referentiel: Referentiel, weights: WeightTree[Node], found: list[Contributor]
 ) -> tuple[Contributor, ...]:
-    """Return the nodes in `found`, and the descendants whose points define their values.
+    """Return `found` and, below each node in it without a weight, the nodes whose points it sums.
 
-    The descendants are also appended to `found`.
+    These nodes are also appended to `found`.
     """
     for one in found:  # Descendants are appended to the list while it is traversed.
         if weights.weight(one.node) is None:

@@ -340,7 +340,7 @@ class _LayoutReader:
     def _may_be_hashtag(self, index: int) -> bool:
         """Return whether a single `#` directly before a word may be a hashtag.
 
-        It is a heading if a fence follows, and on the first line with text.
+        It is a heading on the first line with text, or if a fence follows.
         """
         above = self.texts[max(index - 3, 0) : index]
         is_first = not self.blocks and not any(text.strip() for text in above)

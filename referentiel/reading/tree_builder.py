@@ -498,7 +498,7 @@ class TreeBuilder:
         parent.last_kind = parent.sections[-1].kind if parent.sections else None
 
     def _resume_child(self, level: int, start: int) -> None:
-        """Reopen the last child, closed by a section of its parent, before a section of its own.
+        """Reopen the last child for a section of its own, after a section of its parent closed it.
 
         A section at `level` belongs to the child if it is one level below the child.
         """

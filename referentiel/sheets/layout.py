@@ -80,7 +80,7 @@ def records_of(
 
 @cache
 def _expression(delimiter: str) -> re.Pattern[str]:
-    """Return an expression that matches one cell, and the delimiter or line end after it."""
+    """Return the pattern of one cell and the delimiter or line end after it."""
     other = rf"[^{re.escape(delimiter)}\r\n]*+"
     return re.compile(
         rf"""(?: (?P<quoted>{QUOTED.pattern}) (?P<tail>{other}) | (?P<plain>{other}) )

@@ -95,7 +95,7 @@ def _place(event: yaml.Event) -> tuple[int, int]:
 
 
 class NodeBuilder:
-    """A builder of the tree of a text from its events, without recursion."""
+    """Builds the tree of a text from its events, without recursion."""
 
     def __init__(self, excerpt: Excerpt, limits: Limits = BLOCK) -> None:
         self.excerpt = excerpt

@@ -164,7 +164,7 @@ _MOST_RELATED = 12
 
 
 def _full(report: Report, language: Language) -> str:
-    """Return the findings in colour, errors first, each on several lines; `write` may strip it."""
+    """Return the findings, errors first, each on several lines; `write` may strip the colours."""
     ranked = sorted(report.findings, key=lambda finding: finding.severity.rank)
     return "\n".join("\n".join(_full_lines(f, language)) + "\n" for f in ranked)
 

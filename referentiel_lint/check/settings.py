@@ -44,7 +44,7 @@ _UNSET: Messages = {
     "sections": N_("from the profile"),
     "thematiques": N_("from the files"),
     "name": N_("from the root, its file or the folder"),
-    "action-depth": N_("from the name, if it is known"),
+    "action-depth": N_("2 for `eci`, 3 for `cae`, unknown for others"),
 }
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
@@ -121,7 +121,7 @@ def _row(key: str, setting: Setting, language: Language) -> tuple[str, str, str]
 def settings_of(
     plans: Plans, command_line: CommandLine, folder: Path, referentiel: Referentiel | None
 ) -> Mapping[str, Setting]:
-    """Return the setting of each key for a folder: by option, else configured, detected, default.
+    """Return the settings of a folder: from options, else configured, detected or default ones.
 
     A name in the root of the referential precedes a configured one. --ignore adds to the rules that
     the file ignores.

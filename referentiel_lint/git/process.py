@@ -278,8 +278,8 @@ class Blobs:
     def read(self, blob: str, most: int = MAX_BYTES) -> Content:
         """Return a blob; if it is larger than `most` bytes, only its first bytes.
 
-        Raise `OSError` if this clone lacks the blob or it is damaged, `NoRepository` if git cannot
-        start or does not answer in time.
+        Raise `OSError` if this clone lacks the blob or the blob is damaged, and `NoRepository` if
+        git cannot start or does not answer in time.
         """
         if not self._processes:
             self._processes.append(self._git.start("cat-file", "--batch"))

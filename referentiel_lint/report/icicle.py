@@ -127,7 +127,7 @@ def _depth(areas: Sequence[Area]) -> tuple[int, int]:
 def _needed(heights: Sequence[Fraction], part: Fraction, least: int) -> int:
     """Return the height in pixels at which a fraction `part` of the blocks are `least` pixels high.
 
-    `heights` are the heights of the blocks as fractions of the drawing; 0 if there are none.
+    `heights` are the heights of the blocks as fractions of the drawing. Return 0 if there are none.
     """
     if not heights:
         return 0

@@ -343,8 +343,8 @@ def statuts_report(
 ) -> StatutsReport:
     """Return the report on scores by the statuts in a file; see `report_of`.
 
-    Nothing is scored if an answer could not be read, since the scores would be a guess, or if
-    there is any error in the answers and `options.is_strict`.
+    Nothing is scored if an answer could not be read, since the scores would be a guess. With
+    `options.is_strict`, nothing is scored if there is any error in the answers.
     """
     file = reader.read_statuts(path.name, data)
     reglement = options.reglement or reglement_of(referentiel.kind)

@@ -285,7 +285,7 @@ def _mean(weighing: Weighing, language: Language) -> str:
 
 
 def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
-    """Return the weighted sum of the scores of `counted`, written out; open scores as bounds."""
+    """Return the weighted sum of the scores of `counted` as text, with bounds for open scores."""
     terms = [
         f"{percent(child.part, language)} × {_factor(child.value, language)}"
         for child in counted

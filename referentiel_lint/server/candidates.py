@@ -250,14 +250,14 @@ def _numbers(cursor: Cursor) -> Completion | None:
 
 
 def _with_id(owner: Referentiel) -> Iterator[Node]:
-    """Yield the first action with each id, without the root, in the order of the ids."""
+    """Yield the first action with each id, except the root, in the order of the ids."""
     for identifier in sorted(owner.by_id):
         if identifier.segments:
             yield owner.by_id[identifier][0]
 
 
 def _shown(cursor: Cursor, text: str, found: Sequence[tuple[str, Node]]) -> Completion:
-    """Return a completion of `text` with the actions found, or the highest ones if too many."""
+    """Return a completion of `text` with the actions found; if they are too many, the highest."""
     high = [one for one in found if one[1].depth <= _SHALLOW] if len(found) > _MOST else []
     shown = (high or found)[:_MOST]
     kind = types.CompletionItemKind.Reference

@@ -183,7 +183,7 @@ LABELLED = N_("{label}: {value}")
 
 
 def entry_paragraphs(view: View, thing: Thing, name: str, markup: Markup) -> Iterator[str]:
-    """Yield paragraphs on the `thing` with the id `name`; nothing if unknown, or for an action."""
+    """Yield paragraphs on the `thing` with the id `name`; nothing if it is unknown or an action."""
     if found := next(_named(view, thing, name), None):
         match found:
             case Question():

@@ -234,7 +234,7 @@ def _related(
 class Publisher:
     """Publishes diagnostics, and remembers what it has published for each URI.
 
-    `has_links` says that the client can show links to the pages of rules.
+    `has_links` says whether the client can show links to the pages of rules.
     """
 
     def __init__(self, server: LanguageServer, *, has_links: bool = False) -> None:

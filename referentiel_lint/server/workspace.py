@@ -95,7 +95,7 @@ class Positions:
         return [0, *(end.end() for end in _LINE_END.finditer(self._text))]
 
     def _bounds(self, line: int) -> tuple[int, int]:
-        """Return the start and end of the text of a line, without byte order mark and line end."""
+        """Return the start and end of the text of a line, without byte order mark or line end."""
         start, text = self._starts[line], self._text
         if line + 1 == len(self._starts):
             end = len(text)

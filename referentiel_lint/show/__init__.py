@@ -1,1 +1,1 @@
-"""`reflint show`: what actions weigh, how their principles are read, their règles in words."""
+"""`reflint show`: what actions are worth, how their principles are read, what their règles say."""

@@ -154,7 +154,7 @@ class Place(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The value of a key or a text of an action; comparisons ignore its place."""
+    """A text of an action, or the value of one of its keys; comparisons ignore the place."""
 
     text: str
     place: Place

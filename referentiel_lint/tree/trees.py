@@ -279,7 +279,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table, and the notes below it, which begin with `!` if about a wrong sum."""
+    """A line of the table, and the notes below it; those on wrong sums begin with `!`."""
 
     name: str
     cells: tuple[Cell, ...]

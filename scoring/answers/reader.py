@@ -1,4 +1,4 @@
-"""Read answers from plain Python and from files; report every error, not only the first."""
+"""Read answers from Python objects and from files; report every error, not only the first."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

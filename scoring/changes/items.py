@@ -54,7 +54,7 @@ _BLOCK = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|hr)(?:\s[^<>]{0,500})?/?>",
 
 
 def plain(text: str) -> str:
-    """Return a text on one line, in NFKC, without bullets and emphasis, with one kind of arrow."""
+    """Return a text on one line, in NFKC, without bullets or emphasis, with one kind of arrow."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
     folded = unicodedata.normalize("NFKC", html.unescape(unified))
     return " ".join(_MARKUP.sub("", _ARROW.sub("→", _BULLET.sub("", folded))).split())

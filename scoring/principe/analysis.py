@@ -21,8 +21,8 @@ _INSTRUCTIONS = (tree.MarkKind.ONE, tree.MarkKind.SUM, tree.MarkKind.CAP)
 class LevelList(NamedTuple):
     """The positive levels of a list, in file order, and the mark that applies to them, if any.
 
-    `numbers` number the levels through the whole branch, from 1. `part` is the index of the part
-    that contains the list, `head` the head of the group that does, if any, and `lines` are all
+    `numbers` are the numbers of the levels in the whole branch, from 1. `part` is the index of the
+    part that contains the list, and `head` the head of its group, if it is in one. `lines` are all
     items of that group or, without one, of the part.
     """
 

@@ -30,7 +30,7 @@ from scoring.principe.tree import Rate, Reference, Step
 def counts_shares(branch: BranchReading) -> bool | None:
     """Return whether the labels of a branch count shares (`45 %`, `2/3`), not numbers of things.
 
-    None if they count nothing, or unless the branch has exactly one list.
+    None if they count nothing, or if the branch does not have exactly one list.
     """
     named = _counted(branch)
     return all(one.range.is_share for one in named) if named else None

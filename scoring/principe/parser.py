@@ -135,7 +135,7 @@ class _Parser:
             outer.append(tree.Note(self.text[body.start : body.end], span=group.line.span))
 
     def _place(self, line: Line, item: tree.Item, *marks: tree.Item) -> None:
-        """Add the item and marks of a line to its group or part, and close the groups it ends."""
+        """Add the item and marks of a line to its group or part; close the groups that it ends."""
         if not isinstance(item, tree.Note | tree.Ellipsis):
             self._close_groups_before(line, item)
         depth = (line.indent, _ARROW_FIRST if line.first else line.bullet)

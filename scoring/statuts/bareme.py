@@ -49,7 +49,7 @@ class ObstacleReason(StrEnum):
 
 
 class Obstacle(NamedTuple):
-    """An obstacle: its reason, the label of what it concerns, and its place, if any.
+    """An obstacle to scoring: its reason, the label of what it concerns, and its place, if any.
 
     `error` is the first error in a formula that cannot be read; the obstacle is located there.
     """

@@ -116,7 +116,7 @@ def apply_plafonds(  # noqa: PLR0913 -- a step has what all before it gave
 
     All must be for actions of the tree. An action that is worth nothing, or has nothing fait, is
     not capped, and a plafond that asks for the score of an action outside the tree is ignored.
-    `stated` is not used.
+    `stated` is used only in 2026.
     """
 
     def score(name: str) -> Fraction | CrashReason:

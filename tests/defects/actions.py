@@ -86,7 +86,7 @@ _BLOCKS = (
         _WEIGHT,
         f"ponderation: 0.2\nnote: {'[' * 20}{']' * 20}",
         "[",
-        message="this YAML exceeds a limit: 16384 characters, 2000 elements or 16 levels",
+        message="this YAML exceeds a limit: 16384 characters, 2000 elements or 16 nested levels",
     ),
     Defect("key-duplicate", _WEIGHT, "ponderation: 0.2\nponderation: 0.2", "ponderation"),
     Defect("key-unknown", _WEIGHT, "ponderaton: 0.2", "ponderaton"),
