@@ -28,7 +28,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
 
 
 def _fixes(formule: LocatedFormule, error: FormuleError) -> tuple[Fix, ...]:
-    """Return the fix of an error, or () if it is not certain what was meant.
+    """Return the fix for an error, or () if it is not certain what was meant.
 
     Replacing a decimal comma is safe: reflint already reads it as a decimal point.
     """

@@ -100,7 +100,7 @@ def _listed(found: str) -> str:
 
 
 def _fixes(document: Document, fault: Fault, known: KeyForm | None) -> tuple[Fix, ...]:
-    """Return the fix of a value; empty unless the value can only mean one thing."""
+    """Return the fix for a value, or () unless the value can only mean one thing."""
     found = fault.arguments["found"]
     if fault.variant == "values":
         meant = same_name(found, known.values) if known else None

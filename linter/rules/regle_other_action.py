@@ -8,7 +8,7 @@ from linter.topics.claims import other_actions
 
 @rule(Severity.WARNING, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the titles and texts of règles that are about another action.
+    """Find règles whose title or text is about another action.
 
     If an action has two sets of règles, `regle-duplicate-action` reports the one that belongs to
     another action.

@@ -226,7 +226,7 @@ class BoldName(NamedTuple):
 
 
 def bold_names(document: Document, known: Set[SectionKind]) -> Iterator[BoldName]:
-    """Yield the lines that are the name, in bold, of a `known` section that their action lacks.
+    """Yield the lines that name, in bold, a section of a `known` kind that their action lacks.
 
     A name that appears more than once in a text is a label, and not the name of a section.
     """

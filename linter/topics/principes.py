@@ -170,7 +170,7 @@ def related(places: Iterable[Place], message: Text) -> list[Related]:
 
 
 def show(value: Fraction) -> Number:
-    """Return a share of 1 as a percentage without `%`; as a fraction if no decimal is exact."""
+    """Return a part of 1 as a percentage without `%`, or as a fraction if no decimal is exact."""
     return Number(format_number(value * 100))
 
 

@@ -370,7 +370,7 @@ def _effect(regles: ActionRegles, situation: evaluator.Situation) -> Effect | No
 
 
 class Witness(NamedTuple):
-    """Effects for which a fact holds, and answers that suffice for it.
+    """Effects for which a fact holds, and answers that suffice for it to hold.
 
     If `answers` is empty, the fact holds for all collectivités.
     """
@@ -397,7 +397,7 @@ def simplest_witness(
 
 
 def _witness(outcomes: Sequence[Outcome], facts: Sequence[Hashable | None], index: int) -> Witness:
-    """Return the witness for an outcome: answers that suffice for its fact."""
+    """Return the witness for an outcome: its effects, and answers that suffice for its fact."""
     case, tried, effects = outcomes[index]
     assert effects is not None
     others = (

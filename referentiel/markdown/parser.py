@@ -134,7 +134,7 @@ class MarkdownLines:
         return Excerpt.join(self.source, spans)
 
     def _end(self, index: int) -> int:
-        """Return the offset after the end of a line, its line end included."""
+        """Return the offset after a line and its line end."""
         lines = self.source.lines
         return lines[index + 1].start if index + 1 < len(lines) else len(self.source.text)
 

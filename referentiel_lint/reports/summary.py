@@ -192,7 +192,7 @@ def _suppressed(report: Report, language: Language) -> Iterator[str]:
 
 
 def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
-    """Yield what was written to a baseline, and how many findings are known or gone."""
+    """Yield sentences on what was written to a baseline, and on known and gone findings."""
     place, written = result.path, result.written
     is_same = written is not None and not (written.added or written.removed)
     if written:

@@ -346,7 +346,7 @@ def _chosen(found: Discovery, name: str, data: bytes | None) -> Referentiel | No
 
 
 def _only(found: Discovery) -> Referentiel | None:
-    """Return the only referential found, or None; if several, note each as not checked."""
+    """Return the only referential found, or None; note each of several as not checked."""
     if len(found.referentiels) > 1:
         found.not_checked += [
             NotChecked(one.place, _SEVERAL_SHEETS if one.sheet else _SEVERAL)

@@ -122,7 +122,7 @@ class PrincipeMeaning(NamedTuple):
 
 
 class LevelChange(NamedTuple):
-    """A level with another percentage, an added level or a removed one.
+    """A level that was added or removed, or whose percentage changed.
 
     `before` is None for an added level, `after` for a removed one; `condition` is copied from the
     `LevelMeaning`.

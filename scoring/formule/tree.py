@@ -46,7 +46,7 @@ def read_decimal(text: str) -> Fraction | None:
 
 
 def format_decimal(value: Fraction) -> str:
-    """Return a number with finite decimals as formulas write it.
+    """Return a number with finitely many decimals as formulas write it.
 
     >>> format_decimal(Fraction(-7, 20)), format_decimal(Fraction(3))
     ('-0.35', '3')

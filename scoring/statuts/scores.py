@@ -1,4 +1,4 @@
-"""The scores of one collectivité, from statuts and a barème; notices on them; scenarios."""
+"""The scores of one collectivité from statuts and a barème, with notices; and scenarios."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -65,7 +65,7 @@ _REGLES = {
 
 
 class Part(NamedTuple):
-    """Points under the name of an action, or under `fait`, `programmé` or `pas fait`."""
+    """Points, and their name: that of an action, or `fait`, `programmé` or `pas fait`."""
 
     name: str
     points: Fraction
