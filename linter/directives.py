@@ -369,7 +369,7 @@ def related_tombstone(tombstone: Tombstone) -> Related:
 def without_comment(
     document: Document, comment: Comment, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Return, as a tuple, the fix that removes a comment, or its lines if no text is beside it."""
+    """Return the fix that removes a comment, or its whole lines if no text is beside it."""
     return (Fix(safety, (Edit(document, _place(document, comment), ""),)),)
 
 

@@ -122,7 +122,7 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Arguments:
-    """The arguments of a message: `phrases`, else `values`; a text may contain other arguments."""
+    """The arguments of a message; `phrases` take precedence over `values`."""
 
     language: Language
     values: Mapping[str, Argument]

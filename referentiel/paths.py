@@ -15,7 +15,7 @@ _ESCAPED = re.compile(rf"\\({_ESCAPE})")
 
 
 def spelled(name: str) -> str:
-    """Return the unique spelling of a file system name or path."""
+    """Return a file system name or path as valid text, unique to it; invalid bytes are escaped."""
     plain = _LIKE_ESCAPE.sub(r"\\udc5c", name) if "\\" in name else name
     return plain.encode("utf-8", "backslashreplace").decode()
 

@@ -283,7 +283,7 @@ class Referentiel:
 
     @cached_property
     def is_numbered_whole(self) -> bool:
-        """Whether there are axes, each with levels down to mesures, numbered without gaps."""
+        """Whether no level and no number is missing in the ids down to the mesures."""
         depth = self.mesure_depth
         numbers: dict[tuple[int, ...], set[int]] = defaultdict(set)
         for identifier in self.by_id:

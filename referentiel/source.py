@@ -363,7 +363,7 @@ class Table:
         return excerpt.replaced((at, at + 2, '"') for at in pairs)
 
     def written(self, offset: int, text: str) -> str | None:
-        """Return a text escaped for the cell at an offset; None if the cell lacks needed quotes."""
+        """Return a text escaped for the cell at an offset; None if that cell would need quotes."""
         cell = self.cell_at(offset)
         if cell is not None and cell.is_quoted:
             return text.replace('"', '""')

@@ -130,7 +130,7 @@ class FamilyTree:
     def counted(self, index: int) -> Iterator[int]:
         """Yield the indexes of the children that the score of a place depends on.
 
-        Réglementaires and alternatives to siblings are left out.
+        Réglementaire actions and alternatives to siblings are left out.
         """
         family = self.weights.family(self.places[index])
         for child in family.counted if family else ():

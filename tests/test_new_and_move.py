@@ -157,7 +157,7 @@ def test_a_file_moves_by_its_name(project: Path) -> None:
         ),
         (("1.2.1", "1.2"), "1.2: `1.2.1` is already below this action"),
         (("1.2", "1.2.1"), "1.2.1: `1.2` cannot be moved below itself or one of its descendants"),
-        (("1.2.1", "cae_1.1"), "cae_1.1: the referential cannot be `cae` here"),
+        (("1.2.1", "cae_1.1"), "cae_1.1: the referential `cae` is not allowed here"),
     ],
 )
 def test_an_impossible_move(project: Path, arguments: tuple[str, ...], reported: str) -> None:

@@ -155,7 +155,7 @@ def test_what_was_retired_stays_retired(tmp_path: Path, monkeypatch: pytest.Monk
             "1.2.7: no action has this id\n  remedy: `reflint tree` shows all ids",
         ),
         (("eci", "2"), "eci: the root cannot be edited this way"),
-        (("cae_1.2", "1.3"), "cae_1.2: the referential cannot be `cae` here"),
+        (("cae_1.2", "1.3"), "cae_1.2: the referential `cae` is not allowed here"),
         (("agir", "1.3"), "agir: this is not an id"),
         (("1.2", "1.1"), f"{ACTIONS}/1.1.md:3:14: the id `1.1`, or one below it, is already taken"),
         (("1.2", "1.2"), "1.2: the action already has this id"),

@@ -221,7 +221,7 @@ def test_nothing_is_scored_without_what_cannot_be_read(folder: Path, text: str, 
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.splitlines()[-2:] == [
         f"a.yaml:{error}",
-        "erreurs qui empêchent de noter : 1 ; le score serait deviné",
+        "erreurs qui empêchent de noter : 1 ; le score ne serait qu'une supposition",
     ]
 
 

@@ -56,8 +56,8 @@ def insertion_of(document: Document, offset: int, text: str) -> Mapping[Span, st
 def removal(one: Referentiel, node: Node) -> Mapping[Span, str]:
     """Return the edit that cuts the text of a nested action.
 
-    The keyword heading before an only child is cut too, unless there is text between them. So are
-    the blank lines before the text, at the end of a file.
+    The keyword heading before an only child is cut too, unless there is text between them. At the
+    end of a file, the blank lines before the text are cut too.
     """
     document, source, span = node.document, node.document.source, node.action.span
     assert node.action.parent is not None
@@ -157,9 +157,9 @@ def suppression_edit(
 ) -> Mapping[Span, str] | None:
     """Return the edit that writes a suppression, or None.
 
-    It is written below the data block or title of its entry, or at the start of the file. `reason`
-    may be `PLACEHOLDER`. It is None if the rule is unknown or cannot be suppressed this way, if the
-    entry already has the same suppression, or if the comment would not be read as intended there.
+    The comment is below the data block or title of its entry, or at the start of the file. `reason`
+    may be `PLACEHOLDER`. Return None if the rule is unknown or cannot be suppressed this way, if
+    the entry already has the same suppression, or if the comment would not be read as intended.
     """
     rule = rule_named(request.rule)
     if rule is None or request.rule.startswith(PREFIX):

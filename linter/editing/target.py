@@ -38,8 +38,8 @@ def find_target(
 ) -> Target:
     """Return the action that an id names: `5.2.1`, or `eci_5.2.1` if several referentials have it.
 
-    Raise `UsageError` if the id is malformed, or names no action or several, the root (`eci`)
-    unless `may_be_root`, or a row of a sheet, since only Markdown files are edited.
+    Raise `UsageError` if the id is malformed, or names no action or several. It may name the root
+    (`eci`) only with `may_be_root`, and never a row of a sheet: only Markdown files are edited.
     """
     identifier, candidates = _read(referentiels, written, may_be_root=may_be_root)
     holders = [one for one in candidates if identifier in one.by_id]
@@ -126,7 +126,7 @@ def _read(
     if name and not named:
         known = ", ".join(sorted({f"`{one.short_name}`" for one in referentiels}))
         text = (
-            N_("the referential cannot be `{name}` here", remedy=N_("allowed here: {known}"))
+            N_("the referential `{name}` is not allowed here", remedy=N_("allowed here: {known}"))
             if identifier not in (None, ROOT)
             else _NO_ID
         )

@@ -51,7 +51,7 @@ def check(document: Document) -> Diagnostics:
 
 
 def _mark(lines: Sequence[Line], index: int) -> Span | None:
-    """Return where in its line the marks of an item are, or None if the item contains anything else."""
+    """Return the span of an item's marks in its line; None if the item contains anything else."""
     line = lines[index]
     if (marker := line.marker or line.bullet) is not None:
         if not line.words:

@@ -21,7 +21,7 @@ _NOTHING = N_(
 
 @rule(Severity.ERROR, subject="principes")
 def check(document: Document, settings: Settings) -> Diagnostics:
-    """Find principles and branches without a level above 0 %, at the zero level if there is one."""
+    """Find principles and branches without a level above 0 %; point to a zero level if possible."""
     for principe in principes_of(document, settings, whole=True):
         reading = principe.reading
         heads = reading.principe.branches

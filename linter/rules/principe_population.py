@@ -7,7 +7,7 @@ from linter.words import thousands
 # One decision on the bound fixes all of them.
 _HABIT = Habit(
     N_(
-        "in {count} cases, the number of inhabitants between two branches is in neither",
+        "in {count} cases, the number of inhabitants where two branches meet is in neither",
         remedy=N_(
             "use `≥` or `≤` in one of the two branches each time, or say in the configuration "
             "(`population-bound`) which of the two includes this number"

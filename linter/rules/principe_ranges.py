@@ -61,7 +61,7 @@ def _meetings(branch: BranchReading) -> Iterator[Meeting]:
 
 
 def _numbers(gap: Gap) -> tuple[Text, str]:
-    """Return the numbers of a gap in words and, for the finding's identity, in signs: `> 5 ≤ 6`."""
+    """Return the numbers of a gap in words and, for the finding's identity, as symbols: `> 5 ≤ 6`."""
     inside = gap.low_inside, gap.high_inside
     if gap.is_share:
         ends = [None if end is None else format_number(end * 100) for end in (gap.low, gap.high)]

@@ -30,7 +30,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             "add `## Choix` and, below it, a title `###` for each choix, or correct the type"
         )
         if question.choix:
-            message = N_("a question of type `{type}` has no choix, but `{question}` has some")
+            message = N_("a question of type `{type}` cannot have choix, but `{question}` has some")
             remedy = N_("change the type to `choix`, or remove the choix")
         elif is_sheet:
             remedy = N_(

@@ -69,7 +69,7 @@ def _ending(text: Prose) -> Line | None:
 
 
 def _is_heading(line: str) -> bool:
-    """Return whether a line is a heading in capitals: no acronyms, exclamation or question."""
+    """Return whether a line is a heading in capitals, not an acronym, exclamation or question."""
     if not line.replace("n°", "N°").isupper() or line[-1] in _SHOUT:
         return False
     words = _WORD.findall(line)

@@ -41,7 +41,8 @@ def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
         message = N_(
             "there is already a heading `{name}` above",
             remedy=N_(
-                "delete this heading, and put what follows below the first one, or the right parent"
+                "delete this heading, and put what follows below the first one or below the right "
+                "parent"
             ),
         )
     elif first.heading is None:

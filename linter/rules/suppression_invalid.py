@@ -125,7 +125,7 @@ def _malformed(document: Document, one: directives.MalformedSuppression) -> Diag
     )
     span = one.comment.span
     if one.is_date:
-        message = N_("`{found}` is not a valid last day: nothing is suppressed")
+        message = N_("`{found}` is not a valid date: nothing is suppressed")
         remedy = N_("write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with your date")
         span = one.span
     return Diagnostic.at(

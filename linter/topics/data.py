@@ -481,7 +481,7 @@ def _is_of_weight(fault: Fault) -> bool:
 
 
 class UnseenIn(NamedTuple):
-    """A text with invisible characters; `meant` is the text without them, `field` what it is."""
+    """A text of type `field` with invisible characters; `meant` is the text without them."""
 
     action: Entry
     span: Span

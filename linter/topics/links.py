@@ -115,7 +115,7 @@ def read_links(text: str) -> Links:
 
 
 class _Reader:
-    """A reader of one text; `opened` is the span of a tag `<a …>` without an end so far."""
+    """A reader of one text; `opened` is the span of an `<a …>` tag that is not closed yet."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -189,7 +189,7 @@ def ends_in_colon(line: Line) -> bool:
 
 
 def is_label(line: Line) -> bool:
-    """Return whether a line is not a list item, but a few words in bold that form no sentence."""
+    """Return whether a line is a few words in bold that form no sentence; False for list items."""
     if line.is_item or not may_hold_labels(line.prose):
         return False
     found = _BOLD.fullmatch(line.words)
@@ -354,7 +354,7 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
 
 
 def _may_continue_title(document: Document, action: Entry, section: Section) -> bool:
-    """Return whether a text is only the line below a title, and reads like the rest of it."""
+    """Return whether a text is a single line just below a title and reads like the rest of it."""
     source, span = document.source, document.source.stripped(section.body)
     text = source.slice(span)
     above = source.line_index(action.title.span.start) if action.title else 0

@@ -1,7 +1,6 @@
 """Questions and indicateurs: where they are used, unknown ids, and impossible réponses.
 
-Each entry whose id could not be read excuses one unknown id; if there are more unknown ids, all are
-reported.
+Unknown ids are reported only if there are more of them than entries whose id could not be read.
 """
 
 import re

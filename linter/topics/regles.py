@@ -435,7 +435,7 @@ def are_desactivees(
     identites: Sequence[IdentiteValues] = (),
     reponse: tuple[str, evaluator.Value] | None = None,
 ) -> Set[bool]:
-    """Return whether any action is désactivée, as the truth values that `facts` returns."""
+    """Return the `facts` on whether any of the actions is désactivée."""
     alone = [regles._replace(reduction=None) for regles in every]
     return facts(
         ensemble, alone, lambda all_: any(one.is_desactivee for one in all_), identites, reponse
@@ -601,7 +601,7 @@ def meant_factors(
     """Return corrections of factors that seem to be written as shares of the parent's points.
 
     Either all factors other than 1 seem to be such shares, or only one does. With the corrections,
-    the siblings have the points of their parent again. Empty if it is unclear which ones do.
+    the siblings have the points of their parent again. Empty if it is unclear which are shares.
     """
     suspects = [
         (member, effect)

@@ -237,7 +237,7 @@ class FolderReader(FileOpener):
                 self.skip(path, Reason.LEFT_OUT)
 
     def _may_make_one(self, path: Path, real: Path) -> bool:
-        """Return whether a file may be an action or a sibling file, without parsing it."""
+        """Return whether a file may contain actions or be a sibling file, without parsing it."""
         return names_an_id(path.stem) or self.contains(_ID_KEY, path, real)
 
     def _strays(self, folder: Listed) -> Iterator[Document]:

@@ -457,7 +457,7 @@ class TreeBuilder:
     def _check_keyword(self, draft: Draft) -> None:
         """Make an entry the last child of its parent; report a missing keyword of the parent.
 
-        If only sections separate it from an earlier child, they are moved to that child instead.
+        If only sections separate the entry from an earlier child, they are moved to that child.
         """
         parent = draft.parent
         if parent is None:

@@ -309,7 +309,7 @@ class RunFindings:
     def mismatches(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
         """Yield each entry that has the identity of a finding, but a different `subject`.
 
-        With the entry, yield another one for that finding, without a distance.
+        It is paired with a correct entry for that finding, without a distance.
         """
         for entry in entries:
             subject = self._subjects.get(entry.identity, entry.subject)

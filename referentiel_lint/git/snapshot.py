@@ -398,7 +398,7 @@ def staged(
 def _explained(
     entry: NotChecked, absent: Mapping[str, Path], deleted: Mapping[str, Path]
 ) -> NotChecked:
-    """Return an entry that, for a missing path, says why: deleted in the index, or only on disk.
+    """Return an entry; for a missing path, its reason is that the index deletes it or lacks it.
 
     The keys of `absent` and `deleted` are paths for display.
     """

@@ -144,7 +144,7 @@ _ILLEGAL = re.compile("[\ufffe\uffff]")
 
 
 def element(name: str, *content: Svg, **attributes: str | Number | None) -> Svg:
-    """Return an element; `class_` becomes `class`, `text_anchor` `text-anchor`; None is omitted.
+    """Return an element; `class_` becomes `class`, other `_` become `-`, and None is omitted.
 
     `name` and the names of attributes are not escaped: they must never come from a file.
     """

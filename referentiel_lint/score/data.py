@@ -195,7 +195,7 @@ def _amount(name: str, value: Fraction | bool | None, reglement: Reglement) -> j
 
 
 def _notice(notice: Notice, sentences: Sentences) -> json_text.Json:
-    """Return a notice on what the engine does silently, to an action or to a collectivité."""
+    """Return a notice as JSON: what the engine does silently with an action or a collectivité."""
     return {
         "code": notice.code.value,
         "severity": "warning" if notice.is_warning else "info",

@@ -252,7 +252,7 @@ def why_unscored(analysis: Analysis, language: Language) -> str:
 def _family(
     node: NodeScore, weighing: Weighing, scores: Scores, language: Language
 ) -> Iterator[str]:
-    """Yield how the parts of a node's children are computed, then their weighted sum, if any."""
+    """Yield sentences on the parts of a node's children, then on their weighted sum, if any."""
     if weighing.kinds:
         yield N_(
             "the actions below distinguish these types of collectivité: {kinds}, and any other"

@@ -27,7 +27,7 @@ _REVIEW = N_("{title} (to be reviewed)")
 
 
 class Offer(NamedTuple):
-    """A code action for a finding: fixes in the collection `whole` that are applied together.
+    """A code action for a finding: `fixes` in the collection `whole`, applied together.
 
     `is_preferred` says that this is the only safe fix of the finding.
     """

@@ -164,7 +164,7 @@ FUNCTIONS: Mapping[Function, Text] = {
     Function.REFERENTIEL: N_(
         "VRAI if this referential is scored and, if a version is given, has at least that version"
     ),
-    Function.VAL: N_("the value of an indicateur, or nothing; with a source, the value from it"),
+    Function.VAL: N_("the value of an indicateur, from the source if one is given, or nothing"),
     Function.OPT_VAL: N_("like `val`, but 0 if there is no value"),
     Function.CIBLE: N_("the target of an indicateur, or nothing"),
     Function.LIMITE: N_("the limit of an indicateur, or nothing"),

@@ -40,7 +40,7 @@ def write_exact(stream: TextIO | None, data: bytes) -> None:
 def write_usage_error(error: UsageError, language: Language | None = None) -> None:
     """Write each message of an error to stderr, with its remedy.
 
-    It is written in `language`, else in the language of the error, else in the requested one.
+    They are in `language`, else in the language of the error, else in the requested one.
     """
     if language is None:
         language = Language(error.language) if error.language else requested_language()

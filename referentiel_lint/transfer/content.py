@@ -51,8 +51,8 @@ class Drop(Enum):
         "left out: the unknown section `{name}` of {count} actions",
     )
     TEXT = NN_(
-        "left out: text below `{name}` that is in no section ({count} action)",
-        "left out: text below `{name}` that is in no section ({count} actions)",
+        "left out: text below `{name}`, outside any section, of {count} action",
+        "left out: text below `{name}`, outside any section, of {count} actions",
     )
     TWICE = NN_(
         "{count} repeated section `{name}`: its text was added to the first one",

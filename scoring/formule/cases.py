@@ -70,7 +70,7 @@ def _expected(formule: tree.Formule) -> Iterator[tuple[tree.Formule, tuple[str, 
 
 
 def _compared_with(expression: tree.Expression) -> tuple[str, ...] | None:
-    """Return the answers that `=` with a word or a truth value tells apart; None for the rest."""
+    """Return the answers that `=` with a word or a truth value tells apart, else None."""
     if not isinstance(expression, tree.Operation) or expression.operators[0] != tree.EQUALS:
         return None
     for operand in expression.operands[:2]:
@@ -199,7 +199,7 @@ class Exploration:
         return chosen
 
     def equals(self, question: str, valeur: Value) -> bool:
-        """Choose whether a question's réponse equals a value, unless it is known or impossible."""
+        """Return whether a question's réponse equals a value; choose if it may or may not."""
         if isinstance(valeur, bool) and self.tried.bare is not None:
             return False  # That is asked as OUI or NON.
         if isinstance(valeur, Fraction) and not 0 <= valeur <= 1:

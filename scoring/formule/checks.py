@@ -1,4 +1,4 @@
-"""What is wrong in a formula that can be read: types, groupings, divisions by 0."""
+"""Check formulas that can be read: types, grouping of operators, divisions by 0."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence

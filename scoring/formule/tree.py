@@ -313,7 +313,7 @@ class Branche(_Node):
 
 @dataclass(frozen=True, slots=True)
 class Si(_Node):
-    """Branches with `sinon` between them, and the formula after a last `sinon` without `si`."""
+    """Branches `si … alors …` joined by `sinon`, and the formula after a final `sinon`, if any."""
 
     branches: tuple[Branche, ...]
     sinon: "Formule | None" = None

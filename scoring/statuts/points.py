@@ -15,7 +15,7 @@ from scoring.tree import ActionTree
 
 
 def in_parts(amounts: Collection[Fraction]) -> tuple[int, list[int]]:
-    """Return how many parts a unit has, and the amounts in such parts.
+    """Return the common denominator of amounts, and the amounts as multiples of its inverse.
 
     >>> in_parts([Fraction(1, 2), Fraction(2, 3)])
     (6, [3, 4])
