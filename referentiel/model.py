@@ -215,8 +215,8 @@ class Document:
     def profile(self) -> Profile | None:
         """The profile that the file's keys are evidence for; None unless there is exactly one.
 
-        Also None if an id, except that of the root, has a key that is not the profile's. Sheets of
-        actions always have the profile `TABLEUR`.
+        Also None if any id except that of the root is under a key that the profile does not use for
+        ids. Sheets of actions always have the profile `TABLEUR`.
         """
         if self.kind is Kind.TABLEUR:
             return TABLEUR

@@ -353,7 +353,7 @@ class ActionLists(NamedTuple):
 
 
 def _lists(document: Document) -> Iterator[ActionLists]:
-    """Yield the lists of the actions of a sheet, for actions that have any."""
+    """Yield the lists of questions and indicateurs of those actions of a sheet that have any."""
     for action in _with_keys(document, {_QUESTIONS, _INDICATEURS}):
         questions, indicateurs = map(Fields(action).several, (_QUESTIONS, _INDICATEURS))
         if questions or indicateurs:

@@ -114,7 +114,7 @@ def _hyphens(document: Document, exact: Sequence[Span]) -> Diagnostics:
             remedy=_REMEDY,
             severity=Severity.INFO,
             habit=Habit(
-                N_("{count} files have invisible characters in their words", remedy=_REMEDY),
+                N_("{count} files have words with invisible characters", remedy=_REMEDY),
                 key="words",
             ),
             wrong=f"hyphen {without_widthless(word)}",

@@ -65,9 +65,9 @@ def code_points(text: str) -> str:
 
 
 def passage(document: Document, span: Span) -> Place:
-    """Return the place of a span; the field is what the span starts in.
+    """Return the place of a span.
 
-    The field is `title`, the name of a key or section, or `text`.
+    Its field says in what the span starts: `title`, the name of a key or section, or `text`.
     """
     entry = document.entry_at(span.start)
     return Place(document, span, entry, "text" if entry is None else _part(entry, span.start))

@@ -72,7 +72,7 @@ class Fence(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Any other block, as whole lines, such as a paragraph, list, quote, HTML or indented code."""
+    """Any other block, such as a paragraph, list, quote, HTML or indented code, as whole lines."""
 
     span: Span
 

@@ -120,7 +120,7 @@ class Verdict(Generic[M]):
 
 @dataclass(frozen=True, slots=True)
 class Right(Verdict[M]):
-    """The siblings have parts of their parent: the sum is right, or no sum is expected."""
+    """The siblings share what their parent is worth: the sum is right, or none is expected."""
 
     measure: Measure
     contributions: tuple[Contribution[M], ...]

@@ -282,9 +282,9 @@ def import_(
 
 
 def _folder(output: Path | None) -> Path:
-    """Return the folder to write to; raise `UsageError` if there is none or it is not writable.
+    """Return the folder to write to.
 
-    Raise it also if the folder is not empty.
+    Raise `UsageError` if none is given, or if it is not empty or cannot be written to.
     """
     if output is None:
         raise usage_error("--output", _NO_OUTPUT, example=_EXAMPLE_FOLDER)

@@ -148,7 +148,7 @@ def _outcome(node: NodeScore, error: AnswerError | None) -> Outcome:
 
 
 def _unknown_id(comparison: Comparison, label: str) -> AnswerError:
-    """Return the error of an answer to an id that is gone; it names the id its action has now."""
+    """Return the error of an answer to an id that is gone; it names the action's new id, if any."""
     items = comparison.before.items
     now = (
         comparison.after.items[after].name

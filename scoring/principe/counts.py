@@ -279,7 +279,7 @@ def _value(text: str) -> tuple[Fraction, bool] | None:
 
 
 def _noun(rest: str) -> str:
-    """Return the noun that follows a count, folded to the singular; "" if there is none."""
+    """Return the noun that follows a count, as folded by `singular`; "" if there is none."""
     match = _NOUN.match(rest)
     assert match is not None
     return "".join(char for char in singular(match["noun"] or "") if char.isalpha())

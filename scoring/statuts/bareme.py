@@ -144,7 +144,7 @@ class Consequences:
 
 
 class RegleCrash(NamedTuple):
-    """A règle at which the platform's engine stops, without a score for any action."""
+    """A règle that stops the platform's engine, so that no action has a score."""
 
     regle: Regle
     crash: evaluator.Crash

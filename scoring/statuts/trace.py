@@ -1,4 +1,4 @@
-"""Where the points of actions come from, as the engine records it on request while scoring."""
+"""A record of where the points of actions come from, which scoring keeps on request."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
