@@ -147,7 +147,7 @@ class ActionNames:
         return identifier if has_letters else None
 
     def _reference(self, folded: str, identifier: Id | None) -> Reference:
-        """Return a reference to the first referential of this name, preferably one with the id."""
+        """Return a reference to a referential of this name, preferably one that has the id."""
         known = self._known[folded]
         one = next((one for one in known if identifier in one.by_id), known[0])
         return Reference(one.short_name, one, identifier)

@@ -80,7 +80,7 @@ class Fields:
         return tuple(one for one in map(_written, nodes) if one)
 
     def listed(self, name: str) -> tuple[Written, ...]:
-        """Return the non-empty scalars in the list of a key; none if its value is one scalar."""
+        """Return the non-empty scalars in the list of a key; () if its value is a single scalar."""
         key = self._keys.get(name)
         return self.several(name) if key and not isinstance(key.value, Scalar) else ()
 

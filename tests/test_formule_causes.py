@@ -134,7 +134,7 @@ def test_an_id_that_no_formula_can_name_is_reported_once(
     argument = "" if type_ == "proportion" else ", OUI"
     formule = f"{ASKED}si reponse({id_}{argument}) alors 0.5"
     rules = found(formule, QUESTION.format(id=id_, type=type_))
-    remedies = f"write `{reported}`, also in formulas" if reported else ""
+    remedies = f"write `{reported}`, here and in formulas" if reported else ""
     assert rules[-1] == (
         f"question-id-malformed {id_}: no formula can name `{id_}`: use only unaccented letters, "
         "digits and `_`, and no digit at the start → "

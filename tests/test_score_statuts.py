@@ -460,7 +460,7 @@ def test_the_steps_of_a_score_are_printed_alone_with_their_causes(root: Path) ->
         "  reçoit 6 des points que des actions sœurs non concernées (12 (1.1.3)) laissent\n"
         "    à 1.1.1 et 1.1.2, d'où 36 points\n"
         f"  cf. {regles}:8:33 : reponse(verger_1) = NON\n"
-        "  fait dans ses enfants (21,6 (1.1.1.1) + 3,6 (1.1.1.2)) : 25,2 points\n"
+        "  fait au-dessous (21,6 (1.1.1.1) + 3,6 (1.1.1.2)) : 25,2 points\n"
         "\n"
         "2.1.1 Ouvrir le verger (tests/data/statuts/eci/2.1.md:18:14)\n"
         "  30 points dans le référentiel\n"

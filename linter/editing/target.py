@@ -252,7 +252,7 @@ def _copies(one: Referentiel, nodes: Iterable[Node]) -> Iterator[ErrorMessage]:
                 one.path(copy.document),
                 N_(
                     "this file is a copy of `{original}`: nothing was written",
-                    remedy=N_("first keep the correct one of the two files, and delete the other"),
+                    remedy=N_("first delete the wrong one of the two files"),
                 ),
                 {"original": original},
             )

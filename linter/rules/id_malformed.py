@@ -136,7 +136,7 @@ def _diagnostic(numbering: Numbering, node: Node, written: WrittenId) -> Diagnos
 
 
 def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
-    """Return the id that `text` is if look-alikes are read as digits and dots, or None.
+    """Return the id in `text`, with look-alikes read as digits and dots, or None.
 
     None unless the id is unused and fits the position of the node or, for a top action, the name of
     its file.

@@ -31,7 +31,7 @@ def check(document: Document) -> Diagnostics:
                 "no formula can name `{id}`: use only unaccented letters, digits and `_`, "
                 "and no digit at the start"
             ),
-            remedy=N_("write `{plain}`, also in formulas")
+            remedy=N_("write `{plain}`, here and in formulas")
             if is_known(plain, reglement)
             else N_("choose another id, and use it in formulas"),
             field="id",

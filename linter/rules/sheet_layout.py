@@ -1,4 +1,4 @@
-"""Cells of a workbook are merged, or rows hidden: programs and people see different content."""
+"""Cells of a workbook are merged, or rows are hidden: programs and people see different content."""
 
 from linter.rule import N_, NN_, SHEETS, Code, Diagnostic, Diagnostics, Document, Severity, rule
 from linter.topics.data import COVERED

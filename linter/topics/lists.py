@@ -83,7 +83,7 @@ class Bullet(NamedTuple):
 
     In the prose of the line, the mark is from `start` to `end`, and the text begins at `rest`.
     Adjacent marks of the same `kind` form a row; `number` is set for numbers and letters. The fix
-    replaces what is from `start` to `rest` with `fixed`, which is "" if no fix is possible.
+    replaces the prose from `start` to `rest` with `fixed`, which is "" if no fix is possible.
     """
 
     line: Line

@@ -143,8 +143,8 @@ def table_of(text: str, sheet: str | None = None) -> tuple[Table, Sequence[Fault
     """Return the table of a CSV text, and the faults of its delimiters, quotes and header.
 
     The header is the first record recognised as a header, else the first record with cells.
-    `sheet` is the name of a sheet of a workbook: this program wrote its text, with commas and
-    without guarding apostrophes.
+    If `sheet` names a sheet of a workbook, the text was made from its cells: it has commas and no
+    guarding apostrophes.
     """
     delimiter, start, is_declared = (",", 0, True) if sheet else _beginning(text)
     records = [one for one in records_of(text, delimiter, start) if one]
@@ -175,7 +175,7 @@ def kind_of_text(text: str) -> Kind | None:
 
 
 def resembles_actions_in(text: str) -> bool:
-    """Return whether the start of a CSV text without a known header looks like actions."""
+    """Return whether a CSV text without a known header starts like a sheet of actions."""
     records = _first_records(text, delimiter_of(text), 0)[:HEAD]
     return resembles_actions([[cell.value for cell in one] for one in records])
 

@@ -227,7 +227,7 @@ class GitRun:
     def with_caused_elsewhere(
         self, outcome: Outcome, universe: Universe, found: Discovery
     ) -> Outcome:
-        """Return the outcome; findings that files in focus caused elsewhere move to `findings`.
+        """Return the outcome, with findings that files in focus caused elsewhere in `findings`.
 
         Such a finding is new, its rule looks at more than one file, and its own file is in focus or
         has not changed.

@@ -143,7 +143,7 @@ def sides_of(
 
 
 def _start(base: str | None, paths: Sequence[Path]) -> Path:
-    """Return a path inside the repository; the first argument may be a revision or a path."""
+    """Return a path in the repository: the first of `paths`, or `base` if that is a path."""
     if paths:
         return paths[0]
     return Path(base) if base and _is_path(base) else Path()

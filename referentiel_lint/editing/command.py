@@ -86,8 +86,8 @@ def new(parent: str, title: str | None, **common: Any) -> int:
 def move(identifier: str, under: str, **common: Any) -> int:
     """Move the action ID and its descendants below the action UNDER, in all files of the project.
 
-    The action gets the number after the highest that was ever used below UNDER; all references
-    follow, and a tombstone retires the old id, as with `reflint rename`. UNDER must be as
+    The action gets the number after the highest that was ever used below UNDER. All references
+    are updated, and a tombstone retires the old id, as with `reflint rename`. UNDER must be as
     deep as the parent of ID; the name of the referential (`eci`) means its root.
 
     PATH is the folder of the referential, by default the current one. All files are written, or

@@ -14,7 +14,7 @@ from referentiel.text.names import nearest_name
 from referentiel_lint.git import process
 
 NONE = N_(
-    "this is not a git repository", remedy=N_("run the command in a repository, or `git init`")
+    "this is not a git repository", remedy=N_("run the command in a repository, or run `git init`")
 )
 BARE = N_("this git repository has no working tree", remedy=N_("run the command in a clone"))
 OWNER = N_(

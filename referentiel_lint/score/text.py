@@ -188,7 +188,7 @@ def _points(node: NodeScore, language: Language) -> str:
 
 
 def _actions(report: StatutsReport, language: Language) -> Iterator[str]:
-    """Yield lines: the collectivité, a table of actions, what its columns are, and the étoiles."""
+    """Yield lines: the collectivité, a table of actions, what its columns mean, and the étoiles."""
     yield from wrap(about_of(report, language), _WIDTH)
     rows = [["", *column_names(language)]]
     for line in report.shown:

@@ -476,9 +476,9 @@ def _of_identite(
 
 
 def _said(view: View, lecture: Lecture, block: CodeBlock, markup: Markup) -> Iterator[str]:
-    """Yield a sentence for a formula, after the formula probably meant if it has errors.
+    """Yield a sentence that says what a formula does, or that it cannot be read.
 
-    If it cannot be read, the sentence says so.
+    If the formula has errors, the formula that was probably meant comes first.
     """
     if lecture.formule is None:
         yield N_("this formula cannot be read").say(view.language)

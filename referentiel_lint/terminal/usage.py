@@ -142,7 +142,7 @@ class _Rejection:
 
     @property
     def _parsed(self) -> tuple[dict[str, object], list[str]]:
-        """The values of the command line by name of parameter, and the remaining arguments.
+        """The values on the command line by parameter name, and the remaining arguments.
 
         Both are empty if the command is unknown.
         """

@@ -89,7 +89,7 @@ def _parts(
 
 
 def _fields(forms: Mapping[str, Form], value: object) -> dict[str, Any]:
-    """Return the values of the keys in `forms`, without null ones. Raises `Wrong`."""
+    """Return the values of the keys in `forms`, without null ones, or raise `Wrong`."""
     entries = _mapping(value)
     known = ((key, form, entries.get(key)) for key, form in forms.items())
     others = (

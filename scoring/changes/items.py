@@ -277,7 +277,7 @@ class Item:
 
 
 def have_nothing_in_common(one: Item, other: Item) -> bool:
-    """Return whether two items have too few words in common, both in their titles and as a whole.
+    """Return whether two items have few words in common, both in their titles and as a whole.
 
     False if an item has no title or no text.
     """

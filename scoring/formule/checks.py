@@ -261,7 +261,7 @@ class Surprise(NamedTuple):
 
 
 def surprises(formule: tree.Formule, reglement: Reglement = Reglement.R2023) -> Iterator[Surprise]:
-    """Yield the chains that are not read as a reader expects, in the order of the text.
+    """Yield the chains that the engine reads in an unexpected way, in the order of the text.
 
     In 2023 these are chains with an operator after `-` or `/`, unless they contain only numbers and
     have the same value either way; in 2026, several comparisons, of which only the first counts.

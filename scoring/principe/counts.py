@@ -256,7 +256,7 @@ def _range(groups: dict[str, str | None], rest: str) -> Range | None:
 
 
 def _value(text: str) -> tuple[Fraction, bool] | None:
-    """Parse a number in digits or words, and whether it is a part of a whole; None if unclear."""
+    """Return a number in digits or words, and whether it is a part of a whole; None if unclear."""
     text = text.casefold().strip()
     words = text.split()
     for part, bottom in _PARTS.items():

@@ -429,7 +429,7 @@ def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
 def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:
     """Return the branch that covers a population; raise `AnswerMismatch` unless exactly one does.
 
-    A principle that does not depend on the population has one branch, for None too.
+    `population` may be None if the principle does not depend on it.
     """
     if not analysis.principe.branches:
         return analysis.branches[0]

@@ -71,7 +71,7 @@ class Step(_Share):
 
 @dataclass(frozen=True, slots=True)
 class Reference(_Share):
-    """A share proportional to another node's score; `text` is the reference, `target` its id."""
+    """A share proportional to the score of the node with the id `target`; `text` is as written."""
 
     label: str
     text: str

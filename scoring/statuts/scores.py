@@ -487,7 +487,7 @@ def answers_of(scenario: Scenario) -> Answers:
 
 
 def _reponse(pair: Pair) -> Fraction | str | None:
-    """Return a réponse, OUI or NON for YAML's yes or no; None for null, a list or no value."""
+    """Return a réponse (OUI or NON for YAML's yes or no); None for null, a list or no value."""
     if pair.is_list or len(pair.values) != 1:
         return None
     (value,) = pair.values
