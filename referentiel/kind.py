@@ -134,7 +134,7 @@ def without_ending(name: str) -> str:
 
 
 def folder_kind(name: str) -> Kind | None:
-    """Return the kind that a folder is named for, or None; ignore case, accents and a final s."""
+    """Return the kind that a folder is named after, or None; ignore case, accents and a final s."""
     return FOLDERS.get(fold(name).removesuffix("s"))
 
 

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 class Conventions(NamedTuple):
-    """What is known beyond the files: the numbers of units, and where exactly N inhabitants belong.
+    """What files do not say: numbers of units, and the side of a bound for exactly N inhabitants.
 
     `units`, such as `{"piliers": 7}` (singular or plural), gives the bound of progressions on each
-    unit, whatever the text of the file says. `population_bound` is the side that exactly N
-    inhabitants belong to where `< N` and `> N` leave a gap; with None the gap remains.
+    unit, whatever the text of the file says. `population_bound` is the side to which
+    exactly N inhabitants belong if `< N` and `> N` leave a gap; with None, the gap remains.
     """
 
     units: Mapping[str, int] = {}

@@ -206,8 +206,8 @@ def check(
 ) -> Outcome:
     """Check whole collections, each with its plan; return the findings in `focus` and elsewhere.
 
-    A finding is in focus if it `concerns` the focus; if its plan has a comparison, only if it
-    `is_located_in` the focus, since the caller looks for findings elsewhere that a change caused.
+    A finding is in focus if it `concerns` the focus. If its plan has a comparison, it must be
+    located in the focus: the caller itself looks for findings elsewhere that a change caused.
     `on_progress` is called before each step, with the path of a file or the name of a rule. At
     most `most` findings of a rule in a file are listed. `diagnostics` returns the diagnostics of
     document rules.

@@ -80,10 +80,10 @@ def _unknown(
     names: Counter[str],
     retired: Callable[[Referentiel], RetiredIds],
 ) -> Diagnostics:
-    """Yield the diagnostic of a reference to no known action, if there is one.
+    """Yield a diagnostic if a reference names no known action.
 
-    There is none if the action may be in a file that was not read, unless the reference is clearly
-    misspelt or contains several ids. `names` counts the references in the same file by the
+    Nothing is yielded if the action may be in a file that was not read, unless the reference is
+    clearly misspelt or contains several ids. `names` counts the references in the same file by the
     referential that they name.
     """
     document, entry, key, written = reference

@@ -6,7 +6,7 @@ from referentiel.siblings import BINAIRE, CHOIX, PROPORTION
 
 @rule(Severity.ERROR, on="ensemble")
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Yield the questions that have choix although their type allows none, or the reverse.
+    """Yield the questions that have choix, but not the type `choix`, or the reverse.
 
     A question without choix is skipped if its choix may not have been read.
     """

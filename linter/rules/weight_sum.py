@@ -235,7 +235,7 @@ def _list(values: Sequence[tuple[Contribution[Node], Fraction]]) -> str:
 
 
 def _named(labels: Sequence[str]) -> str:
-    """List up to six labels, and count the others: "`1.2`, `1.3` (+4)"."""
+    """Return the first six labels, and how many are left out as `(+4)`."""
     more = f" (+{len(labels) - _MOST_LISTED})" if len(labels) > _MOST_LISTED else ""
     return ", ".join(f"`{label}`" for label in labels[:_MOST_LISTED]) + more
 

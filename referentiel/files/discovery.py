@@ -434,7 +434,7 @@ class _Search:
                         break
 
     def _folders_beside(self, folder: Path) -> Sequence[Path]:
-        """Return the nearest folders named for questions or règles, in `folder` or one above it."""
+        """Return the nearest folders named after questions or règles, in `folder` or above it."""
         reader, real = self._reader, self._files.real(folder)
         for above in project_folders(real, reader.top(folder, real)):
             if found := [*reader.folders_in(above, _is_of_siblings)]:

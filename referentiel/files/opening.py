@@ -114,11 +114,12 @@ def ensemble_root(
 ) -> Path:
     """Return the folder of the ensemble for files of some kinds in the real path `folder`.
 
-    It is the parent of the nearest folder, at or above `folder`, that is named for a kind (such as
-    `questions`). If such folders are directly nested, it is the parent of the outermost. The search
-    ends at `top`, the top folder of the project or, without a project, three levels up. If there is
-    no such folder, it is the parent of `folder` if that is in a project and satisfies `has_others`,
-    else `folder` itself. `tests` counts as the name of a kind only if `kinds` includes scenarios.
+    It is the parent of the nearest folder, at or above `folder`, that is named after a kind (such
+    as `questions`). If such folders are directly nested, it is the parent of the outermost. The
+    search ends at `top`, the top folder of the project or, without a project, three levels up. If
+    there is no such folder, it is the parent of `folder` if that is in a project and satisfies
+    `has_others`, else `folder` itself. `tests` counts as the name of a kind only if `kinds`
+    includes scenarios.
     """
     named = list(_named_like_a_kind(folder, top, kinds))
     if named:
@@ -144,9 +145,9 @@ def project_folders(folder: Path, top: Path | None) -> Iterator[Path]:
 
 
 def _named_like_a_kind(folder: Path, top: Path | None, kinds: Set[Kind]) -> Iterator[Path]:
-    """Yield the nearest folder named for a kind, and those directly above it that are too.
+    """Yield the nearest folder named after a kind, and those directly above with such a name.
 
-    Folders named for scenarios, such as `tests`, may contain anything: they count only if `kinds`
+    Folders named after scenarios, such as `tests`, may contain anything: they count only if `kinds`
     includes scenarios.
     """
     is_found = False

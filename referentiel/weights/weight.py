@@ -49,7 +49,7 @@ class Measure(NamedTuple):
         return value is not None and is_from_zero(value, self.whole)
 
     def written(self, value: Fraction) -> str:
-        """Return a value as all programs accept it; rounded if they accept only decimals."""
+        """Return a value in a form that all programs accept, rounded if only decimals are."""
         return format_number(value if self.takes_fractions else nearest(value))
 
 

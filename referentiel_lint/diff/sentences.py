@@ -315,7 +315,7 @@ def _level(change: items.LevelChange, language: Language) -> str:
 
 
 def _formule(item: items.Item, language: Language) -> str:
-    """Return a formula in words, or that it is missing or unreadable, for use in a sentence."""
+    """Return a formula in words, for use in a sentence; if it is missing or unreadable, say so."""
     if item.lecture is None:
         return N_("no formula").say(language)
     if item.lecture.formule is None:

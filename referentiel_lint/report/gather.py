@@ -208,7 +208,7 @@ def _changes(
 
 
 def _commit(found: Discovery) -> Commit | None:
-    """Return the last commit of the repository, if any, that contains all referentials."""
+    """Return the last commit if one repository contains all referentials, else None."""
     folders = [one.folder_path for one in found.referentiels]
     if not folders:
         return None

@@ -107,7 +107,7 @@ def _parts(gathered: Gathered, context: model.Context) -> Iterator[Row]:
         for tree, checked in zip(gathered.trees, gathered.report.checked, strict=True)
     ]
     for ensemble in gathered.report.ensembles:
-        name = context.say(N_("Other files of {folder}"), folder=ensemble.folder)
+        name = context.say(N_("Other files in {folder}"), folder=ensemble.folder)
         parts.append((name, ensemble.folder, ensemble.files))
     place_of = context.addresses.place_of
     for name, place, files in parts:

@@ -312,7 +312,7 @@ def not_here(ensemble: CheckedEnsemble, language: Language) -> str:
 def not_checked(entry: NotChecked, language: Language, not_checked: Text = NOT_CHECKED) -> str:
     """Return a sentence on what was not checked, and why.
 
-    The sentence is `not_checked`, except that the reasons in `_NOT_DONE` have other sentences.
+    Each reason in `_NOT_DONE` has its own sentence; for others, it is `not_checked`.
     """
     from linter.words import system_says
 

@@ -200,11 +200,11 @@ def command(
 ) -> int:
     """Run the scenarios in PATHS: `*.test.yml` files with answers and the scores they must give.
 
-    Each expected value is compared with the score, points to the thousandth; for a score halfway
-    between two thousandths, both are accepted. An invalid scenario, for example with an unknown
-    statut, is rejected with the findings of `reflint check`. Actions of referentials that were
-    not found are counted, but not checked. Without PATHS, all scenarios below the current folder
-    run.
+    Each expected value is compared with the score. Points are compared to the thousandth; for a
+    score halfway between two thousandths, either is accepted. An invalid scenario, for example with
+    an unknown statut, is rejected with the findings of `reflint check`. Actions of referentials
+    that were not found are counted, but not checked. Without PATHS, all scenarios below the current
+    folder run.
 
     Exit status: 0 no scenario fails or is rejected; 1 at least one fails or is rejected; 2 there is
     no scenario, or something could not be read or scored.

@@ -234,7 +234,7 @@ def cells(score: ActionScore, language: Language, *, is_wide: bool = False) -> l
 
 
 def part_of(score: ActionScore, language: Language, *, is_wide: bool = False) -> str:
-    """Return the percentage that is done, or that the action is désactivée or non concernée."""
+    """Return the percentage that is done, or the word for an action désactivée or non concernée."""
     if score.desactive:
         text = N_("off (désactivé)") if is_wide else N_("off")
     elif not score.concerne:

@@ -134,7 +134,7 @@ def refused(code: Code, found: object = "", nearest: str | None = None, beside: 
 
 
 def unknown_key(path: Path, known: tuple[str, ...]) -> AnswerError:
-    """Return the error of the key at the end of a path, which is not one of the known keys."""
+    """Return the error for a path whose last key is not one of the known keys."""
     found = str(path[-1])
     nearest = nearest_name(found, known)
     return AnswerError(Code.UNKNOWN_KEY, path, niveaux_of(path), found, known, nearest)
@@ -522,9 +522,9 @@ class Identite(NamedTuple):
 
 
 class WrittenAnswers(NamedTuple):
-    """The answers by statuts of one collectivité, as written; None where there is no answer.
+    """The statuts and réponses of one collectivité, as written; None for empty ones.
 
-    `id` identifies the collectivité in a file of several.
+    `id` identifies the collectivité in a file with several.
     """
 
     id: object = None

@@ -97,7 +97,7 @@ class Is:
 
 
 class IsNot(NamedTuple):
-    """The réponse is none of `values`; it may be missing, unless it `is_given`."""
+    """The réponse is none of `values`; unless `is_given`, it may be missing."""
 
     values: tuple[Value, ...]
     is_given: bool = False

@@ -348,7 +348,7 @@ class _Evaluator:
         return self.source.has(propriete, valeur)
 
     def given(self, reponse: tree.Reponse) -> Operand:
-        """Return a réponse that is asked for without a value. Raises `_Stop`."""
+        """Return a réponse as a number. Raise `_Stop` if it is missing or not a number."""
         match given := self.source.given(reponse.question):
             case Unanswered():
                 raise _Stop(given)

@@ -286,10 +286,10 @@ class CountedLevel(NamedTuple):
 def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
     """Return the positive levels of a list in file order, then zero levels, with their ranges.
 
-    The result is empty if a positive level is cumulative, is not a `Level`, or has a label that
-    names no range; if the ranges count different things, or both shares and numbers of things; or
-    if one range has two wordings. Zero levels are those whose labels name ranges of the same
-    kind, directly in the part or group of the list or, if the branch has no other list, anywhere.
+    The result is empty unless each positive level is a `Level`, is not cumulative, and has a label
+    that names a range. All ranges must count the same things, either in shares or in numbers, and
+    no range may have two wordings. Zero levels are those whose labels name ranges of the same kind.
+    They are in the part or group of the list or, if the branch has no other list, anywhere.
     """
     ranges = _ranges_of(one.source.levels)
     levels = (level for level in one.source.levels if isinstance(level, tree.Level))
@@ -518,7 +518,7 @@ def progression_steps(items: Sequence[tree.Item]) -> ProgressionSteps | None:
 
 
 def _counted(scored: Sequence[tree.Item]) -> ProgressionSteps | None:
-    """Return levels as steps if they count one thing, alone or on each of some units; else None."""
+    """Return levels as steps if all count one thing, alone or on units of one kind; else None."""
     if steps := tuple(item for item in scored if isinstance(item, tree.Step)):
         kinds = {(step.count, singular(step.thing), singular(step.unit)) for step in steps}
         numbers = tuple(step.units for step in steps)
@@ -543,7 +543,7 @@ def _counted(scored: Sequence[tree.Item]) -> ProgressionSteps | None:
 def _is_even(progression: ProgressionSteps) -> bool:
     """Return whether each step gives the share of its units, exactly or as in `closed_steps`.
 
-    A last line of 100 % is always even; whether the steps reach it is checked against the bound.
+    A last step of 100 % always does.
     """
     steps, numbers, _, end = progression
     fits = end is not None and progression.step == whole_step(end)

@@ -200,7 +200,7 @@ def _series_as_range(text: str) -> str:
 
 
 def _range_of_rate(text: str) -> Range | None:
-    """Parse a range of shares with its subject before it (`Taux supérieur à 40 %`), else None."""
+    """Return the range of shares that follows its subject (`Taux supérieur à 40 %`), or None."""
     before = _BEFORE.match(text) if "%" in text else None
     if before is None:
         return None

@@ -291,8 +291,8 @@ def match_rates(branch: BranchReading, choice: Choice) -> Mapping[int, Fraction]
     """Return the rates of an answer by the numbers of the levels that use them.
 
     A name in the answer is the number of a level, else a label, else the name of a rate: then it
-    applies to all levels that use the rate. "" stands for the only rate. Raises `AnswerMismatch`
-    for an unknown rate, or a level whose rate is given twice.
+    applies to all levels that use the rate. If there is only one rate, its name may be "". Raise
+    `AnswerMismatch` for an unknown rate, or a level whose rate is given twice.
     """
     items = {level.number: level.item for level in branch.levels if isinstance(level.item, Rate)}
     names = rate_names(branch)

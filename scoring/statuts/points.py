@@ -26,7 +26,7 @@ def in_parts(amounts: Collection[Fraction]) -> tuple[int, list[int]]:
 
 
 def fractions(amounts: Sequence[int], unit: int) -> list[Fraction]:
-    """Return amounts in parts, `unit` of which make 1, as fractions: the inverse of `in_parts`."""
+    """Return amounts in units of 1/`unit` as fractions: the inverse of `in_parts`."""
     known = {amount: _fraction(amount, unit) for amount in {*amounts}}
     return [known[amount] for amount in amounts]
 

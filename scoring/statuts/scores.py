@@ -335,7 +335,7 @@ class Notice(NamedTuple):
 
     @property
     def is_warning(self) -> bool:
-        """Whether scores may be wrong; a note only says how they come about."""
+        """Whether scores may be wrong; otherwise, the notice only explains them."""
         return self.code not in _NOTES
 
 

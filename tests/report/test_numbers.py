@@ -145,7 +145,7 @@ def test_the_findings_of_sibling_files_are_there_too(tmp_path: Path) -> None:
     assert own
     counts = Counter(one["severity"] for one in own)
     numbers = [str(counts[severity]) for severity in ("error", "warning", "info")]
-    assert figure_rows(page, "Findings by referential")[2] == ["Other files of ./", "1", *numbers]
+    assert figure_rows(page, "Findings by referential")[2] == ["Other files in ./", "1", *numbers]
     items = [one for one in found(page) if "questions/" in one.plain]
     assert len(items) == len(own)
     assert len(found(page)) == len(findings)

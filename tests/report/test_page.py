@@ -282,7 +282,7 @@ def test_errors_of_sibling_files_make_it_unsound(folder: Path) -> None:
     assert badge(page) == "Errors found"
     assert figures(page)["Errors"] == "1"
     rows = [[one.plain for one in row.all("th", "td")] for row in page.all("table")[0].all("tr")]
-    assert rows[1:] == [["eci", "1", "0", "0", "0"], ["Other files of ./", "1", "1", "0", "0"]]
+    assert rows[1:] == [["eci", "1", "0", "0", "0"], ["Other files in ./", "1", "1", "0", "0"]]
 
 
 def test_the_title_is_the_one_that_people_use(tmp_path: Path) -> None:
