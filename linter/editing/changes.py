@@ -575,7 +575,7 @@ def _gone(nodes: Sequence[Node]) -> _Gone:
 
 
 def _is_cut(node: Node, nodes: Sequence[Node]) -> bool:
-    """Return whether a node is nested in one that is not in `nodes`, so that it must be cut."""
+    """Return whether a node must be cut out of another one, which is not in `nodes`."""
     return node.within is not None and node.within not in {other.index for other in nodes}
 
 

@@ -181,7 +181,7 @@ def _section(document: Document, entry: Entry, section: Section) -> object:
 
 
 def _texts(document: Document) -> list[str]:
-    """Return the text before the first entry, then the text of each section without formulas."""
+    """Return the text before the first entry, then that of each section, except formulas."""
     sections = (
         "".join(map(document.written, _without_formules(entry, section)))
         for entry in document.entries
@@ -352,7 +352,7 @@ def _is_beginning(part: Sequence[object], whole: Sequence[object]) -> bool:
 
 
 def _lists_stay_separate(before: Sequence[_Line], after: Sequence[_Line], new: Set[int]) -> bool:
-    """Return whether all items of each list that gets a new one had the same mark before.
+    """Return whether, in each list that gets a new item, all items had the same mark before.
 
     `new` contains the numbers of the lines that become items.
     """

@@ -100,9 +100,9 @@ def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
 
 
 def independent(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
-    """Return, of compatible fixes, those that do not affect each other, in order.
+    """Return those of compatible fixes that do not affect each other, in order.
 
-    They have no location of a finding or edit in common: of two fixes about one weight, only the
+    No two share a location of a finding or an edit: of two fixes about one weight, only the
     first is kept. Since a rename may change other findings, fixes with renames are not kept beside
     fixes without. `fixes` must not be empty.
     """

@@ -18,7 +18,7 @@ _EXAMPLES = re.compile(r"[*_ ]*(?:par )?exemples?\b", re.IGNORECASE)
 _OF_ITEMS = Habit(
     N_(
         "{count} lines that introduce examples are read as part of the items above them",
-        remedy=N_("add a blank line above those that do not belong to the item above them"),
+        remedy=N_("add a blank line above each line that does not belong to the item above it"),
     )
 )
 

@@ -36,8 +36,8 @@ def check(document: Document) -> Diagnostics:
 def _lines(document: Document) -> Iterator[Span]:
     """Yield the spans of the lines of titles and texts that may contain a note.
 
-    They are the lines with a sign of a note or an entity or, if the source is not in NFC, all
-    lines.
+    These are the lines with a sign of a note, or with an entity. If the source is not in NFC, they
+    are all lines.
     """
     source = document.source
     if not source.is_composed:

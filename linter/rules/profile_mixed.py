@@ -47,8 +47,8 @@ def _diagnostic(
 def _distinctive_key(document: Document, profile: Profile) -> Key:
     """Return the first key that shows that a file uses `profile`.
 
-    That is a key that only this profile has or, without one, a key that shows this together with
-    the id key of the profile.
+    That is a key that only this profile has, else a key that shows this together with the id key
+    of the profile.
     """
     keys = [key for action in document.actions for key in action.keys]
     alone = (key for key in keys if fitting_profiles([key.name]) == {profile.name: 1})

@@ -53,7 +53,7 @@ def _negative(ensemble: Ensemble, regles: ActionRegles, reduction: ReadRegle) ->
             N_("with {answers}, the factor is negative: {factor}")
             if answers
             else N_("this factor is negative: {factor}"),
-            remedy=N_("correct the formula; `max(…, 0)` prevents a negative result"),
+            remedy=N_("correct the formula, for example with a minimum: `max(…, 0.1)`"),
             field="facteur",
             wrong=f"negative {regles.key}",
             answers=answers,

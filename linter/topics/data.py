@@ -233,7 +233,7 @@ def _parents(document: Document) -> frozenset[int | None]:
 
 @memoise_last
 def _unannounced(document: Document) -> Mapping[int | None, Span]:
-    """Return the title spans of first children that no keyword introduces, by parent index."""
+    """Return, by parent index, the title span of the first child if no keyword introduces it."""
     return {fault.action: fault.span for fault in document.faults_of(Code.KEYWORD_MISSING)}
 
 

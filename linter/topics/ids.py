@@ -201,7 +201,7 @@ class Numbering:
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
     def free_beside(self, node: Node, above: Id) -> Id:
-        """Return an unused id below `above`, in order at the position of a node if possible.
+        """Return an unused id below `above`, if possible in order at the place of a node.
 
         Otherwise, return the result of `free_below`.
         """

@@ -159,7 +159,7 @@ class Prose:
         return (Fix(safety, tuple(fixed)),) if fixed else ()
 
     def _without_code(self) -> str:
-        """Return the text with each character of fenced code but line ends replaced by `THING`."""
+        """Return the text with `THING` for each character of fenced code, except line ends."""
         text, pieces, end = self.excerpt.text, [], 0
         for fence in self.fences:
             start = max(end, self._index(fence.start))

@@ -182,7 +182,7 @@ def _is_positive(condition: _Condition) -> bool:
 def _differences(
     conditions: Sequence[_Condition], cases: Iterable[Case]
 ) -> Iterator[frozenset[int]]:
-    """Yield, for each identité of each case, the indexes of conditions that it does not meet."""
+    """Yield, for each case with each of its identités, the indexes of conditions not met."""
 
     @cache
     def of_identite(identite: IdentiteValues) -> frozenset[int]:
@@ -563,7 +563,7 @@ def factor_families(ensemble: Ensemble) -> Iterator[FactorFamily]:
 def _family(ensemble: Ensemble, referentiel: Referentiel, parent: ActionKey) -> FactorFamily | None:
     """Return the family of a parent; None unless all points are known and sum to the parent's.
 
-    None too if the id of the parent is missing or duplicate.
+    None too if the parent's id is missing or duplicate, or the id of a child is missing.
     """
     nodes = referentiel.by_id.get(parent.identifier, ())
     if len(nodes) != 1:

@@ -117,7 +117,7 @@ class Causes:
     def hold_back(self, family: Family[Node]) -> bool:
         """Return whether an action in doubt, or one that may be missing, makes a sum uncertain.
 
-        `family` is what is summed. If its weights are points, so does doubtful data of the parent.
+        So does doubtful data of the parent, if the summed weights, those of `family`, are points.
         """
         if any(node.index in self._ids for node in family.siblings):
             return True
@@ -203,7 +203,7 @@ class FamilySum(NamedTuple):
 
 
 def wrong_sums(referentiel: Referentiel, settings: Settings) -> Iterator[FamilySum]:
-    """Yield the wrong sums, except consequences of others, and of what other rules report.
+    """Yield the wrong sums that follow neither from another one nor from what other rules report.
 
     The points that a node gets by a percentage depend on the sums above it: if one of these is
     wrong, only that sum is reported. If the points of a node explain both the wrong sum of its
@@ -515,7 +515,7 @@ def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
 
 
 def _tops(referentiel: Referentiel, root: Node | None) -> Sequence[Node]:
-    """Return the nodes without a parent other than the root, except those that weigh nothing."""
+    """Return the children of the root and the nodes without a parent that weigh something."""
     orphans = (node for node in referentiel.tops if referentiel.parent(node) is None)
     below = referentiel.children(root) if root else ()
     every = {node.index: node for node in (*below, *orphans) if node is not root}

@@ -403,7 +403,7 @@ class WeightTree(Generic[M]):
         return None if family.measure is None else family.measure.whole
 
     def is_unsettled(self, member: M) -> bool:
-        """Return whether a member has no weight, and children whose points cannot be added up."""
+        """Return whether a member without a weight has children whose points cannot be added up."""
         return self._are_unsettled[member.index]
 
     def _family(self, parent: M | None, siblings: tuple[M, ...]) -> Family[M]:

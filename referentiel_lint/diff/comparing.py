@@ -350,7 +350,7 @@ def _statuts(  # noqa: PLR0917
 
 
 def _beside(referentiel: Referentiel, ensembles: Sequence[Ensemble | None]) -> Sequence[Ensemble]:
-    """Return the ensembles with a referential in the same folder, replaced by `referentiel`."""
+    """Return the ensembles with a referential in the folder of `referentiel`, which replaces it."""
     return [
         one.beside({referentiel.folder: referentiel})
         for one in ensembles

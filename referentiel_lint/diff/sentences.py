@@ -116,7 +116,7 @@ def change_sentence(change: Change, language: Language) -> str:
 
 
 def change_name(change: Change, language: Language) -> str:
-    """Return a change in a few words, or as `change_sentence` if its kind has no short name."""
+    """Return a change in a few words, or its `change_sentence` if its kind has no short name."""
     text = _CHANGE_NAMES.get(change.kind)
     item = change.after or change.before
     if text is None or item is None:

@@ -268,7 +268,7 @@ def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sid
         raise usage_error(
             display(Path(base)),
             N_(
-                "two paths are compared with each other as they are on disk, without the index",
+                "--staged cannot be used for two paths, which are compared as they are on disk",
                 remedy=N_(
                     "omit --staged, or name the revision first: `reflint diff --staged HEAD PATH`"
                 ),

@@ -167,7 +167,7 @@ class Addresses(NamedTuple):
 
 
 def _names(named: Sequence[tuple[str, str]]) -> Mapping[str, str]:
-    """Return the first part of the anchors of each folder, given folders with their names.
+    """Return the first part of its anchors for each folder; `named` has folders and names.
 
     Equal names are numbered. No result can be mistaken for another one followed by an id or a
     number, or for an anchor that every page has.

@@ -26,10 +26,10 @@ _ZERO = Fraction(0)
 
 
 class _Node(NamedTuple):
-    """How a node is shown: its name, which is `short` in the table of axes, and its cells.
+    """A node as it is shown: its name (`short` in the table of axes) and its cells.
 
-    `axis` are its cells in the table of axes, the first with a bar. `identifier` is "" without an
-    id, or if another node before it has the same.
+    `axis` has its cells in the table of axes, the first with a bar. `identifier` is "" if the node
+    has no id, or if an earlier node has the same.
     """
 
     identifier: str

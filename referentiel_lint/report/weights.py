@@ -178,7 +178,7 @@ def _readings(shown: Sequence[Shown], context: model.Context) -> Table:
 
 
 def _how(shown: Shown) -> Reading | Why:
-    """Return how a principle is read, or why it has no reading."""
+    """Return how a principle is read, or `NO_LEVEL` if it has no level."""
     analysis = shown.reading.analysis
     return analysis.why if analysis.why is Why.NO_LEVEL else analysis.reading
 

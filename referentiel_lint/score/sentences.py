@@ -468,10 +468,10 @@ class Sentences:
 
 
 def summary(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Yield lines on what was read, on errors, and what `counted` yields.
+    """Yield lines on what was read and on errors, and the lines of `counted`.
 
-    By statuts, also yield why nothing is scored, the notices, and that sibling files are missing,
-    if they are.
+    For scores by statuts, also yield why nothing is scored, the notices, and a line if there are no
+    sibling files.
     """
     yield from what_was_read(report.run, language)
     if isinstance(report, StatutsReport):

@@ -51,7 +51,7 @@ def is_shown(change: Change) -> bool:
 
 
 def parts_in(view: View, finding: Finding) -> list[Finding]:
-    """Return the parts of a finding, or the finding if it has none, that are in `view.document`."""
+    """Return the parts of a finding in `view.document`; without parts, the finding is its part."""
     path = view.collection.path(view.document)
     return [part for part in finding.each if part.location.path == path]
 

@@ -94,7 +94,7 @@ class Cursor:
         )
 
     def fence(self) -> Fence | None:
-        """Return the fence that contains the cursor's line, closed or not; None without one."""
+        """Return the fence, closed or not, that contains the cursor's line, or None."""
         if self.before.startswith("##") and not self._is_closed_below():
             return None  # A heading ends an unclosed fence.
         is_known = any(one.start < self.line.start < one.end for one in self.document.fences)

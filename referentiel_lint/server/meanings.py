@@ -38,11 +38,11 @@ QUESTION_KEYS: Messages = {
     ),
     "actions": N_("the actions that the question is shown with"),
     "types_concernes": N_("who is asked; everyone, if this key is absent"),
-    "ordonnancement": N_("the place of the question among the others"),
+    "ordonnancement": N_("the position of the question among the others"),
 }
 CHOIX_KEYS: Messages = {
     "id": N_("unique id among the choix of all questions: unaccented letters, digits and `_`"),
-    "ordonnancement": N_("the place of the choix among the others"),
+    "ordonnancement": N_("the position of the choix among the others"),
 }
 REGLE_KEYS: Messages = {
     "action_id": N_("the action that these règles apply to; no other `action_id` may name it")

@@ -198,7 +198,7 @@ class AnswerErrorCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerError:
-    """Something wrong in answers, and its path.
+    """An error in answers, and its path.
 
     `niveaux` are the ids that it concerns, or names of actions of another referential;
     `found` quotes the answer or its key. `expected` lists what is allowed there, or what else the

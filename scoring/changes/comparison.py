@@ -230,7 +230,7 @@ class Differences:
 
     @cached_property
     def _replaced(self) -> Mapping[int, int]:
-        """Items with the same id and nothing in common: the index after, by the index before."""
+        """Items of which only the id is the same: the index after, by the index before."""
         old, new = _by_path(self.before), _by_path(self.after)
         return {
             index: new[path]

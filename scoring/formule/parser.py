@@ -429,7 +429,7 @@ class _Parser:
         return tree.Extremum(function, left, right, span=self.close(function, start))
 
     def function(self) -> tree.Function:
-        """Return the function that the current token names; a slip in it is recorded."""
+        """Return the function that the current token names; record an error if it is misspelt."""
         token, lower = self.token, self.token.text.lower()
         if token.text in self.functions:
             return tree.Function(token.text)

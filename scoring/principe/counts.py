@@ -302,8 +302,8 @@ class Gap(NamedTuple):
 def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
     """Return ranges, adjusted so that one with `is_all` (`Toutes les …`) is the highest.
 
-    Beside shares, a range without an upper limit then ends at 100 %. Beside numbers of things, the
-    range with `is_all` begins above the highest number, since its own number is not stated.
+    If all others are shares, one without an upper limit then ends at 100 %. Otherwise, the range
+    with `is_all` begins above the highest number, since its own number is not stated.
     """
     if not any(one.is_all for one in ranges):
         return tuple(ranges)

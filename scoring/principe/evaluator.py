@@ -39,13 +39,13 @@ def counts_shares(branch: BranchReading) -> bool | None:
 def levels_at_count(
     branch: BranchReading, count: Fraction, is_share: bool | None = None
 ) -> tuple[ScoredLevel, ...]:
-    """Return the positive levels whose range contains a count; empty below all and in zero levels.
+    """Return the positive levels whose range contains a count; none in zero levels or below all.
 
     The labels of the branch must be counts (`counts_shares`). Where thresholds overlap (`≥ 1`,
-    `≥ 3`), the level of the highest percentage is returned or, if levels add up, all. Raises
+    `≥ 3`), the level of the highest percentage is returned or, if levels add up, all. Raise
     `AnswerMismatch` for a count that is in a gap, above all labels, in two levels that exclude each
-    other (one may be a zero level), or impossible (over 100 %, or half a project); and for a share
-    where labels are numbers, or the reverse (`is_share`, None if unknown).
+    other (one may be a zero level), or impossible (over 100 %, or half a project). Raise it also
+    for a share where labels are numbers, or the reverse (`is_share`, None if unknown).
     """
     (one,) = branch.lists
     named = _counted(branch)

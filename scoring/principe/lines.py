@@ -510,7 +510,7 @@ def _arrow_line(text: str, line: Line, arrow: Span) -> tree.Item:
 
 
 def _series(text: str, line: Line, arrow: Span) -> tuple[tree.Level, ...]:
-    """Series := counts thing arrow percents, one for each count; if two, in proportion."""
+    """Series := counts thing arrow percents, one for each count; two must be in proportion."""
     label = _COUNTS.fullmatch(plain_spaces(_label(text, line.body.start, arrow.start)))
     values = skip_blanks(text, arrow.end, line.body.end)
     if label is None or not _PERCENTS.fullmatch(plain_spaces(text[values.start : values.end])):

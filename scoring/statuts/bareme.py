@@ -202,7 +202,7 @@ _UNCOUNTED = (RegleType.SCORE_INDICATIF, RegleType.VISIBILITE)
 
 @dataclass(frozen=True)
 class Bareme:
-    """The actions of a referential, the règles, and the règlement that they are applied by.
+    """The actions of a referential, the règles, and the règlement under which they apply.
 
     `regles` are the désactivations, réductions and scores with a readable formula, of all
     referentials in the same ensembles: the platform's engine can stop at any of them.

@@ -47,7 +47,7 @@ def personnalised(
 def with_shares(
     tree: ActionTree, perso: Sequence[Fraction], non_concernees: Set[int]
 ) -> list[Fraction]:
-    """Return what each action is worth: the sum of any children, else its `perso`, plus any share.
+    """Return what each action is worth: the sum of its children, else its `perso`, plus any share.
 
     Non concernées are worth 0. Below the actions proper (`tree.level`), the points of non
     concernées are shared equally by the siblings that are concernées and worth something.

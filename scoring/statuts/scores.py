@@ -270,7 +270,7 @@ def etoiles(part: Fraction) -> int:
 
 
 def doubles_of(scores: Scores) -> tuple[Sequence[Value], ...]:
-    """Return a column for each of `FIELDS`, indexed by action: for each amount, the nearest double.
+    """Return a column for each of `FIELDS`, indexed by action; amounts become the nearest doubles.
 
     The two counts of tâches, truth values and None are unchanged.
     """

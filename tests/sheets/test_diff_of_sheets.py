@@ -167,7 +167,7 @@ def test_two_sheets_need_no_repository_and_no_index(folder: Path) -> None:
     assert diff("avant.csv", "apres.csv").status == 0
     refused = diff("--staged", "avant.csv", "apres.csv")
     assert refused.status == 2
-    assert "without the index" in refused.err
+    assert "as they are on disk" in refused.err
 
 
 def test_a_folder_beside_with_a_wrong_configuration_does_not_matter(folder: Path) -> None:
