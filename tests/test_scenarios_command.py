@@ -272,7 +272,7 @@ def test_a_formula_that_cannot_be_read_is_reported_with_its_place(tmp_path: Path
     assert (done.returncode, done.stdout) == (2, "")
     assert (
         "personnalisations/plafonds.md:9:5: error[formule] la formule de cette règle de `eci_1.1` "
-        "ne peut pas être lue : les formules n'ont pas de parenthèses autour d'une expression"
+        "ne peut pas être lue : une formule ne peut pas avoir de parenthèses autour"
     ) in done.stderr
 
 

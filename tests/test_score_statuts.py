@@ -395,7 +395,7 @@ def test_a_formula_that_only_one_reglement_reads_is_reported_at_the_very_place(
     assert run.returncode == 1
     assert (
         "vergers/personnalisations/eci.md:8:4: error[formule] the formula of this règle of "
-        "`eci_1.1.3` cannot be read: formulas have no parentheses around an expression"
+        "`eci_1.1.3` cannot be read: formulas cannot have parentheses around an expression"
     ) in run.stderr
     run = reflint("score", "a.yaml", "vergers", "--reglement", "2026", cwd=folder)
     assert (run.returncode, run.stderr.count("error")) == (0, 0)

@@ -246,8 +246,8 @@ _ERRORS: Mapping[FormuleErrorCode, Text] = {
     ),
     FormuleErrorCode.CHARACTER: N_("`{found}` does not exist in formulas"),
     FormuleErrorCode.PARENTHESES: N_(
-        "formulas have no parentheses around an expression: `et` binds more tightly "
-        "than `ou`, and `*` than `+`",
+        "formulas cannot have parentheses around an expression: `et` binds more "
+        "tightly than `ou`, and `*` than `+`",
         remedy=N_("repeat a condition (`a et c ou b et c`), or expand the calculation"),
     ),
     FormuleErrorCode.COMPARISON: N_(

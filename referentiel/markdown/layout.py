@@ -260,7 +260,7 @@ class _LayoutReader:
         return again
 
     def _may_read_again(self, index: int) -> bool:
-        """Return whether the file may be parsed again from a line; count its characters."""
+        """Return whether the file may be parsed again from a line; count what that adds."""
         may = self.read_again < _MOST_READ_AGAIN
         self.read_again += len(self.source.text) - self.source.lines[index].start
         return may

@@ -230,7 +230,7 @@ def _table(path: Path) -> dict[str, object] | None:
 
 
 def _text(path: Path) -> str:
-    """Return the text of a file; raise `UsageError` if it would take too long to parse.
+    """Return the text of a file; raise `UsageError` if it is too large.
 
     Raise `OSError` if it is not a regular file or cannot be read, `ValueError` if it is not UTF-8.
     """

@@ -239,7 +239,7 @@ class _Evaluator:
         return None
 
     def holds(self, condition: tree.Expression) -> bool:
-        """Return whether a condition holds: texts and open scores do, `Nothing` and NaN do not."""
+        """Return whether a condition holds: texts and `Open` do, `Nothing` and NaN do not."""
         match value := self.value(condition):
             case bool() | Fraction():
                 return value != 0

@@ -419,7 +419,7 @@ def with_repeats_refused(answers: Iterable[Given], scorings: Scorings) -> Iterat
 def score_given(scorings: Scorings, given: Given, *, is_strict: bool = False) -> Scored:
     """Return the scores of a collectivité, or why it is refused.
 
-    The reason is an error that is not in `PASSED_OVER`, any error with `is_strict`, or a règle at
+    The reason is an error that is not in `PASSED_OVER`, any error if `is_strict`, or a règle at
     which the platform's engine stops.
     """
     identifier, name = given.text(keys.ID), given.text(keys.REFERENTIEL)
