@@ -487,7 +487,7 @@ def _read(path: Path) -> str | None:
 
 @contextmanager
 def _reporting(path: Path) -> Iterator[None]:
-    """Turn an `OSError` in the block into a `UsageError` with the path."""
+    """Turn an `OSError` in the `with` block into a `UsageError` about the path."""
     try:
         yield
     except OSError as error:

@@ -209,8 +209,8 @@ def test_every_code_has_words() -> None:
         ),
         (
             "reponses: {1.2.4: [1]}",
-            "1:12: error[rate-missing] 1.2.4: the rate `taux de collecte` is missing "
-            "(`taux: {taux de collecte: 45 %, taux de tri: 45 %}`)",
+            "1:12: error[rate-missing] 1.2.4: the rate `taux de collecte` is missing; write for "
+            "example `taux: {taux de collecte: 45 %, taux de tri: 45 %}`",
         ),
         (
             "reponses: {1.4.1: 2}",

@@ -438,7 +438,7 @@ def test_options_for_statuts_are_refused_for_principles(root: Path) -> None:
     for option in (("--strict",), ("--reglement", "2023"), ("--output-format", "csv")):
         run = reflint("score", worked, "referentiel/eci", *option, cwd=root)
         assert run.returncode == 2
-        assert "this option is only for profiles without principles" in run.stderr
+        assert "this option is only for referentials scored by statuts" in run.stderr
 
 
 # --- Explain

@@ -117,7 +117,7 @@ class Bullet(NamedTuple):
 
 
 def may_hold_rows(prose: str) -> bool:
-    """Return whether `rows` may find rows in the texts with this joined prose."""
+    """Return whether `rows` may find rows in the texts joined into `prose`."""
     return bool(_SOME_BULLET.search(prose))
 
 

@@ -222,7 +222,7 @@ def _selected(
 def _run(
     sides: Sides, comparisons: Sequence[Comparison], compared: Sequence[Compared], plans: Plans
 ) -> Report:
-    """Return a report with the new findings on gone or reused ids, without those of the base.
+    """Return a report with the findings on gone or reused ids, except those of the base.
 
     Findings in other files are included if they are about an action that a selected change removed.
     """

@@ -326,7 +326,7 @@ def _alike(
     came: Sequence[Collection],
     marks_of: Callable[[Collection], Iterable[Hashable]],
 ) -> dict[tuple[int, int], Fraction]:
-    """Return the fraction of marks that two collections share, by indexes in `gone` and `came`.
+    """Return the fraction of marks that each pair shares, by indexes in `gone` and `came`.
 
     The fraction is of the marks of the collection that has more. Pairs that share none are left
     out, and marks that too many of the new collections have do not count.

@@ -35,8 +35,8 @@ class Answered(NamedTuple):
     """A report on scores for each file of answers that could be read.
 
     All scores are computed from principles or, if no referential has principles, from statuts.
-    `not_checked` are the files that could not be read, or the referentials if several can be
-    scored, so that none is. `beside` are the folders of the other referentials that were found.
+    `not_checked` are the files that could not be read. If several referentials can be scored, none
+    is, and it has their folders. `beside` are the folders of other referentials that were found.
     """
 
     reports: tuple[score.ScoreReport, ...]

@@ -101,7 +101,7 @@ class RemovedInIndex(NamedTuple):
 
 
 class DiffBase(NamedTuple):
-    """The revision of --diff-base: name, commit, and how many of the present findings it had.
+    """The revision of --diff-base: name, commit, and how many of the current findings it had.
 
     `new` are the places of referentials that it did not have, `removed` the referentials that no
     longer exist, `gone` its findings that no longer occur.

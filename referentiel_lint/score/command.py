@@ -287,7 +287,7 @@ def _refuse_options(output_format: str, reglement: str | None, *, is_strict: boo
         "--strict": is_strict,
     }
     text = N_(
-        "this option is only for profiles without principles, which are scored by statuts",
+        "this option is only for referentials scored by statuts, whose profile has no principles",
         remedy=N_("remove this option"),
     )
     if wrong := [ErrorMessage(name, text) for name, is_given in given.items() if is_given]:

@@ -83,7 +83,7 @@ ERRORS: Messages = {
     "unknown-rate": N_("{niveaux} has no rate `{found}`{nearest}; rates: {listed}"),
     "unknown-rate-only": N_("{niveaux} has several rates: name each (`{rates}`)"),
     "rate-twice": N_("{niveaux}: `{found}` and {listed} name the same rate"),
-    "rate-missing": N_("{niveaux}: the rate `{found}` is missing (`{rates}`)"),
+    "rate-missing": N_("{niveaux}: the rate `{found}` is missing; write for example `{rates}`"),
     "rate-ticked": N_(
         "the level `{found}` of {niveaux} cannot be ticked: it depends on a rate; write for "
         "example `{rates}`"

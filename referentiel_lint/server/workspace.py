@@ -329,7 +329,7 @@ class Workspace:
         return list(self._open.values())
 
     def put(self, uri: str, version: int | None, text: str) -> None:
-        """Open a document, or change its text; ignored unless the URI names a file."""
+        """Open a document, or change its text; do nothing unless the URI names a file."""
         if path := path_of(uri):
             place = place_of(path)
             if place not in self._open and _has_mark(path):
@@ -477,7 +477,7 @@ def _in_line(start: int, old: str, new: str) -> tuple[int, int, str]:
 
 
 def _common(one: str, other: str) -> int:
-    """Return the length of the common beginning of two texts."""
+    """Return the length of the common prefix of two texts."""
     differing = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     return next(differing, min(len(one), len(other)))
 
