@@ -9,7 +9,7 @@ _HABIT = Habit(
     N_(
         "in {count} cases, the number of inhabitants where two branches meet is in neither",
         remedy=N_(
-            "use `≥` or `≤` in one of the two branches each time, or say in the configuration "
+            "in each case, use `≥` or `≤` in one of the two branches, or say in the configuration "
             "(`population-bound`) which of the two includes this number"
         ),
     ),

@@ -8,7 +8,7 @@ _WORDS = {
         remedy=N_("export the sheet again, with a comma, a semicolon or a tab between cells"),
     ),
     Code.QUOTE_UNCLOSED: N_(
-        "the quotes of this cell do not enclose its text",
+        "the quotes of this cell do not enclose its whole text",
         remedy=N_("put the whole text of the cell in quotes, and double the quotes inside it"),
     ),
     Code.ROW_LONG: N_(

@@ -59,7 +59,7 @@ def test_a_sheet_has_no_comments_to_retire_ids_in(tmp_path: Path) -> None:
 
 def test_a_quote_in_the_last_row_swallows_nothing(tmp_path: Path) -> None:
     (finding,) = check(tmp_path, 'identifiant,nom\n1,"Gouverner\n')
-    assert linter.message(finding) == "the quotes of this cell do not enclose its text"
+    assert linter.message(finding) == "the quotes of this cell do not enclose its whole text"
 
 
 def test_only_a_row_with_something_to_read_needs_an_id(tmp_path: Path) -> None:
