@@ -118,7 +118,7 @@ _NEGATIONS = ("sauf ", "hors ", "non ", "non-", "pas ")
 class ScoringContext:
     """A referential as it applies to one collectivité; mappings are by the index of places.
 
-    `readings` has all principles of each place. `other_than` is as in `Scores`.
+    `readings` contains all principles of each place. `other_than` is as in `Scores`.
     """
 
     tree: FamilyTree

@@ -167,7 +167,7 @@ def _unsure(ensemble: Ensemble) -> Set[ActionKey | None]:
 
 
 def _key(ensemble: Ensemble, written: Written | None) -> ActionKey | None:
-    """Return the action that a reference names, or None.
+    """Return the key of the action that a reference names, or None.
 
     None if there is no reference, if it is unreadable, or if the action certainly does not exist.
     """

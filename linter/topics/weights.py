@@ -60,8 +60,8 @@ def is_odd(node: Node, weight: Weight) -> bool:
 def written_weights(referentiel: Referentiel) -> Sequence[Written]:
     """Return the weights of a referential under the keys of its profile, in file order.
 
-    For a file with another profile, which is reported, the keys of that profile count; if no
-    profile is known, all keys.
+    For a file with another profile, which is reported, the keys of that profile count. If no
+    profile is known, all keys count.
     """
     return list(_written(referentiel))
 

@@ -241,7 +241,7 @@ class FolderReader(FileOpener):
         return names_an_id(path.stem) or self.contains(_ID_KEY, path, real)
 
     def _strays(self, folder: Listed) -> Iterator[Document]:
-        """Yield an empty document for each action file with a wrong extension, which is skipped."""
+        """Skip each action file with a wrong extension, and yield an empty document for it."""
         real, folded = folder.real, {name.casefold() for name in folder.names}
         for name in folder.names:
             identifier = stray_id(name)

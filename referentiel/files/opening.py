@@ -115,11 +115,10 @@ def ensemble_root(
     """Return the folder of the ensemble for files of some kinds in the real path `folder`.
 
     It is the parent of the nearest folder, at or above `folder`, that is named after a kind (such
-    as `questions`). If such folders are directly nested, it is the parent of the outermost. The
-    search ends at `top`, the top folder of the project or, without a project, three levels up. If
-    there is no such folder, it is the parent of `folder` if that is in a project and satisfies
-    `has_others`, else `folder` itself. `tests` counts as the name of a kind only if `kinds`
-    includes scenarios.
+    as `questions`); if such folders are directly nested, of the outermost. The search ends below
+    `top`, the top folder of the project, or three levels up without a project. If nothing is found,
+    it is the parent of `folder` if that is in a project and satisfies `has_others`, else `folder`
+    itself. `tests` counts as the name of a kind only if `kinds` includes scenarios.
     """
     named = list(_named_like_a_kind(folder, top, kinds))
     if named:

@@ -331,7 +331,7 @@ class TreeBuilder:
         return True
 
     def _take_formule(self, fence: Fence) -> None:
-        """Add a fence to the formulas of the innermost entry, if it is meant as one."""
+        """Add a fence to the formulas of the innermost entry, if it is meant as a formula."""
         entry = self.current
         if entry is None or not self.grammar.has_formules:
             return

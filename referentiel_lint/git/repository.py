@@ -169,7 +169,7 @@ class Repository:
         return is_named and self._git.ask("rev-parse", "--verify", "--quiet", HEAD).status != 0
 
     def merge_base(self, one: Revision, other: Revision) -> Revision:
-        """Return the merge base of two revisions, under the name of `one`.
+        """Return the merge base of two revisions, with the name of `one`.
 
         Raise `UsageError` if none is known.
         """

@@ -101,7 +101,7 @@ _HERE = Path(__file__).parent
 
 
 def html_of(gathered: Gathered, today: date, language: Language, forge: model.Forge | None) -> str:
-    """Return the text of the page."""
+    """Return the page of a report as HTML."""
     addresses = model.Addresses.of(
         gathered.trees, [one.folder for one in gathered.report.ensembles]
     )

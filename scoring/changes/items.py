@@ -255,7 +255,7 @@ class Item:
 
     @cached_property
     def folded_title(self) -> str:
-        """Its title as `fold` returns it."""
+        """The title of the item, as `fold` returns it."""
         return fold(self.title)
 
     @cached_property
