@@ -346,7 +346,7 @@ def score(
     also be what `read_answers` returned: then the collectivité of the file is used unless another
     is given.
 
-    Raises `InvalidAnswers` for malformed plain data. For an answer that could not be read, or does
+    Raise `InvalidAnswers` for malformed plain data. For an answer that could not be read, or does
     not fit its principle, the score of its niveau is the interval from 0 to 1; an answer that does
     not fit also gives an error in `errors` of the result.
 

@@ -103,7 +103,7 @@ def score_batches(
     are about one collectivité must be consecutive. With `is_strict`, any error refuses a
     collectivité.
 
-    Raises `Unscorable` if no referential can be scored, `TableError` for a table that cannot be
+    Raise `Unscorable` if no referential can be scored, `TableError` for a table that cannot be
     read or whose columns are not those of answers, `OSError` for a file that cannot be read, and
     `ValueError` for an unknown `reglement`.
     """

@@ -21,7 +21,7 @@ from referentiel.text.expression import Expression
 
 
 def line_end(document: Document) -> str:
-    """Return the line end of the first line of a file, LF if it has none."""
+    """Return the line end of the first line of a file, or LF if it has none."""
     text = document.source.text
     end = document.source.lines[0].end
     return text[end : end + 2] if text[end : end + 2] == "\r\n" else text[end : end + 1] or "\n"

@@ -21,7 +21,7 @@ _MOST_SLIPS = 2
 
 @rule(Severity.ERROR, Severity.WARNING, on="ensemble", fix=Safety.UNSAFE)
 def check(ensemble: Ensemble) -> Diagnostics:
-    """Find references to actions that are missing from the files, and misspelt references."""
+    """Find references to actions that do not exist, and misspelt references."""
     retired = cache(lambda referentiel: RetiredIds(referentiel.documents))
     references = (*ensemble.action_references, *_scores(ensemble))
     names: dict[Document, Counter[str]] = defaultdict(Counter)

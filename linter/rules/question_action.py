@@ -47,7 +47,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             )
     for one in extras:
         remedy = N_(
-            "remove this entry from the list, or correct the formula that should use the question"
+            "remove this element from the list, or correct the formula that should use the question"
         )
         yield _difference(one, N_("no règle of `{action}` uses `{question}`"), remedy)
 

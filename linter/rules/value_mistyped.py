@@ -53,7 +53,7 @@ def check(collection: Collection) -> Diagnostics:
 
 
 def _scalars(document: Document, entry: Entry, key: Key) -> Iterator[Scalar]:
-    """Yield the unquoted value or items of a key; nothing if its values are a fixed set."""
+    """Yield the unquoted value or items of a key; nothing if the key has a fixed set of values."""
     form = document.kind.grammar.form(entry.level)
     if form and key.meant and form.keys[key.meant].values:
         return

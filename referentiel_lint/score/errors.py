@@ -324,7 +324,7 @@ def _variant(error: AnswerError) -> str:
 
 
 def _key(error: AnswerError) -> str:
-    """Return the innermost key of the error's path that is in `_KEYS`, "" if there is none."""
+    """Return the innermost key of the error's path that is in `_KEYS`, or ""."""
     known = [key for key in error.path if isinstance(key, str) and key in _KEYS]
     return known[-1] if known else ""
 

@@ -103,7 +103,7 @@ def _fields(forms: Mapping[str, Form], value: object) -> dict[str, Any]:
 
 
 def _values(form: Form, value: object) -> dict[str, Any]:
-    """Return the values of a mapping with any keys, all of one form. Raises `Wrong`."""
+    """Return the values of a mapping with any keys, all of one form, or raise `Wrong`."""
     entries = _mapping(value).items()
     return _parts(
         (str(key), form if isinstance(key, str) else _refuse, one) for key, one in entries
@@ -111,7 +111,7 @@ def _values(form: Form, value: object) -> dict[str, Any]:
 
 
 def _items(form: Form, value: object) -> tuple[Any, ...]:
-    """Return the items of a list, all of one form. Raises `Wrong`."""
+    """Return the items of a list, all of one form, or raise `Wrong`."""
     if not isinstance(value, list | tuple):
         raise refused(Code.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
     return tuple(_parts((index, form, one) for index, one in enumerate(value)).values())

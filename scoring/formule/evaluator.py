@@ -223,7 +223,7 @@ class _Evaluator:
     def reached(self, formule: tree.Formule) -> tree.Expression | None:
         """Return the expression that gives the result of a formula, None if no branch holds.
 
-        Raises `_Stop`.
+        Raise `_Stop`.
         """
         following: tree.Formule | None = formule
         while following is not None:
@@ -328,7 +328,7 @@ class _Evaluator:
     def _comparison(self, expression: tree.Operation) -> bool | Nothing:
         """Compare the first two operands, which alone count; `Nothing` if one of them is `Nothing`.
 
-        Values of different types are not equal. Raises `_Stop`.
+        Values of different types are not equal. Raise `_Stop`.
         """
         operator, operands = expression.operators[0], expression.operands[:2]
         values = one, other = [self.value(operand) for operand in operands]
@@ -364,7 +364,7 @@ class _Evaluator:
         return self.source.equals(question, valeur)
 
     def calculated(self, chain: tree.Operation, numbers: Sequence[Number]) -> Number:
-        """Return the result of a chain of `+` and `-`, or of `*` and `/`. Raises `_Stop`."""
+        """Return the result of a chain of `+` and `-`, or of `*` and `/`, or raise `_Stop`."""
         result = numbers[-1]
         for operator, left in zip(chain.operators[::-1], numbers[-2::-1], strict=True):
             if operator == "/" and not result:
@@ -433,7 +433,7 @@ def _number(value: Operand, expression: tree.Expression) -> Fraction:
 def _numbers(
     values: Sequence[Operand], operands: Sequence[tree.Expression]
 ) -> Sequence[Number] | Nothing:
-    """Return values as numbers; `Nothing` if one of them is `Nothing`. Raises `_Stop`."""
+    """Return values as numbers, or raise `_Stop`; `Nothing` if one of them is `Nothing`."""
     if any(isinstance(value, Nothing) for value in values):
         return Nothing()
     pairs = zip(values, operands, strict=True)

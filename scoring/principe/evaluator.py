@@ -184,7 +184,7 @@ def select_levels(
     """Return the positive levels that names select, in order, and the labels of the zero levels.
 
     A name is a level's number or label. Each label of a zero level is keyed by the numbers of the
-    levels that it excludes. Raises `AnswerMismatch` for a name that does not identify exactly one
+    levels that it excludes. Raise `AnswerMismatch` for a name that does not identify exactly one
     selectable level, and for levels that exclude each other.
     """
     selected: dict[int, ScoredLevel] = {}
@@ -212,7 +212,7 @@ def select_levels(
 def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> ScoredLevel | _Zero:
     """Return the level with a number; for 0 (nothing is done), a zero that excludes all levels.
 
-    Raises `AnswerMismatch` for a number that no selectable level has, and for a bare number where
+    Raise `AnswerMismatch` for a number that no selectable level has, and for a bare number where
     labels are numbers of things: it could be a count.
     """
     if number == 0:
@@ -395,7 +395,7 @@ def evaluate(
 ) -> Evaluation:
     """Return the value of an answer, and the terms that sum to it.
 
-    Raises `AnswerMismatch` for an answer that does not fit the principle, and `ValueError` for a
+    Raise `AnswerMismatch` for an answer that does not fit the principle, and `ValueError` for a
     principle that is not scored (`is_scored`).
     """
     if not analysis.is_scored:

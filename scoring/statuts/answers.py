@@ -346,7 +346,7 @@ def scorings_of(
     """Return the scorings of the referentials without principles.
 
     Without a `reglement`, each has the default one for its kind. Referentials with the same name
-    are all left out. Raises `Unscorable` if none can be scored.
+    are all left out. Raise `Unscorable` if none can be scored.
     """
     scorings: dict[str, Scoring] = {}
     obstacles: dict[Referentiel, Sequence[Obstacle]] = {}

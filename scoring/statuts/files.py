@@ -111,7 +111,7 @@ class Columns(NamedTuple):
 def columns_of(header: Sequence[str], questionnaires: Sequence[Questionnaire]) -> Columns:
     """Return what the columns of a table mean; columns of answers name an action or a question.
 
-    Raises `TableError` if there is no column of ids, if two columns have the same meaning, or if
+    Raise `TableError` if there is no column of ids, if two columns have the same meaning, or if
     the name of a column is misspelt.
     """
     meanings: dict[int, tuple[str, str]] = {}
@@ -300,7 +300,7 @@ def read_file(
     """Yield the answers in a file, shown as `name`, each with the fraction of the file read so far.
 
     The fraction is 0 for a pipe. The extension gives the format: YAML, JSON or JSON Lines, else
-    CSV. Raises `TableError` for a table whose columns are not those of answers or that cannot be
+    CSV. Raise `TableError` for a table whose columns are not those of answers or that cannot be
     read, and `OSError` for a file that cannot be read.
     """
     size = max(path.stat().st_size, 1)
@@ -321,7 +321,7 @@ def grouped(
 ) -> Iterator[Given]:
     """Yield the answers in each run of numbered rows with the same id and referential.
 
-    Raises `TableError` if two runs of a long table have the same id and referential: the answers
+    Raise `TableError` if two runs of a long table have the same id and referential: the answers
     of a collectivité would be scored in parts.
     """
 
@@ -373,7 +373,7 @@ def _line(name: str, number: int, line: bytes) -> Given:
 def read_json(data: bytes) -> dict[str, object]:
     """Parse a JSON object in UTF-8, its numbers as whole numbers and `Decimal`s.
 
-    Raises `Wrong` for other data, a key that is given twice, NaN, and values nested too deeply.
+    Raise `Wrong` for other data, a key that is given twice, NaN, and values nested too deeply.
 
     >>> read_json(b'{"a": [0.35, 1]}')
     {'a': [Decimal('0.35'), 1]}
@@ -430,7 +430,7 @@ def _plain(cells: list[str], width: int) -> list[str]:
 def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of CSV that are not blank, with the numbers of their first lines.
 
-    Raises `TableError` for an unexpected quote: the rows after it would be read as one cell.
+    Raise `TableError` for an unexpected quote: the rows after it would be read as one cell.
     """
     first = next(lines, "")
     declared = _DECLARED.fullmatch(first)
@@ -452,7 +452,7 @@ def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
 def _decoded(file: BinaryIO) -> Iterator[str]:
     """Yield the lines of CSV as text: UTF-8, or else Windows-1252, which spreadsheets write.
 
-    The first line that is not ASCII decides. Raises `TableError` for a later one that cannot be
+    The first line that is not ASCII decides. Raise `TableError` for a later one that cannot be
     decoded in the same way, for NUL characters, and for UTF-16.
     """
     encoding = ""

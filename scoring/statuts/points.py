@@ -55,7 +55,7 @@ def non_concernees(
     """Return the actions that do not concern the collectivité.
 
     They are the `desactivees`, those with the statut `non_concerne`, and those that have children,
-    none of which concerns it. With `goes_down`, as in 2026, `non_concerne` applies to all actions
+    all of them non concernées. With `goes_down`, as in 2026, `non_concerne` applies to all actions
     below, and an action with another statut, even `non_renseigne`, does not depend on its children.
     """
     marked = {one for one, statut in statuts.items() if statut is Mark.NON_CONCERNE}

@@ -113,7 +113,7 @@ class Scores:
     ) -> tuple[Sequence[Value], ...]:
         """Return a column for each of `FIELDS`, indexed by action.
 
-        `amounts` converts fractions; `in_parts` converts numbers of parts, and takes how many parts
+        `amounts` converts fractions; `in_parts` converts numbers of parts, given how many parts
         make 1; `perso` is the column `point_potentiel_perso`.
         """
         points, excluded = self.points, self.weights.non_concernees
