@@ -119,13 +119,13 @@ def test_another_formula_is_reported_in_words(scratch: Path) -> None:
     )
     edit(scratch / REGLES, ("alors 0.5", "alors 0.25"))
     assert sorted(changed()) == [
-        "la désactivation de `eci_1.1.1` : désormais, l'action est désactivée si la réponse à "
-        "`reemploi_1` est `reemploi_1_c`, sinon l'action reste active ; avant, si la réponse à "
+        "la désactivation de `eci_1.1.1`, désormais : l'action est désactivée si la réponse à "
+        "`reemploi_1` est `reemploi_1_c`, sinon l'action reste active ; avant : si la réponse à "
         "`pret_1` est `NON`, l'action est désactivée ; sinon, l'action reste active",
-        "la réduction de potentiel de `eci_1.1` : désormais, si la réponse à `pret_1` est `NON`, "
+        "la réduction de potentiel de `eci_1.1`, désormais : si la réponse à `pret_1` est `NON`, "
         "les points de l'action sont multipliés par 0,25 ; sinon, les points ne changent pas ; "
-        "avant, si la réponse à `pret_1` est `NON`, les points de l'action sont multipliés par 0,5 "
-        "; sinon, les points ne changent pas",
+        "avant : si la réponse à `pret_1` est `NON`, les points de l'action sont multipliés par "
+        "0,5 ; sinon, les points ne changent pas",
     ]
 
 
@@ -144,7 +144,7 @@ def test_another_spelling_is_no_change(scratch: Path) -> None:
 def test_a_formula_that_cannot_be_read_is_quoted(scratch: Path) -> None:
     edit(scratch / REGLES, ("alors VRAI", "alors"))
     (reported,) = changed()
-    assert "désormais, une formule illisible (`si reponse(pret_1, NON) alors`)" in reported
+    assert "désormais : une formule illisible (`si reponse(pret_1, NON) alors`)" in reported
 
 
 def test_rules_that_are_new_or_gone_are_reported_with_what_they_do(scratch: Path) -> None:

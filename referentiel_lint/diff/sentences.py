@@ -46,7 +46,7 @@ CHANGES: Messages = {
     "concerne": N_("{label} applies to {after} instead of {before}"),
     "keys": N_("{label}, {parts}"),
     "principe": N_("{label}, principle: {parts}"),
-    "formule": N_("{label}: now, {after}; before, {before}"),
+    "formule": N_("{label}, now: {after}; before: {before}"),
     "sections": N_("{label}, sections {parts}"),
 }
 MORE = N_("and {count} more")

@@ -16,7 +16,7 @@ from referentiel_lint.git import process
 NONE = N_(
     "this is not a git repository", remedy=N_("run the command in a repository, or run `git init`")
 )
-BARE = N_("this git repository has no working tree", remedy=N_("run the command in a clone"))
+BARE = N_("this git repository has no working tree", remedy=N_("run the command in a clone of it"))
 OWNER = N_(
     "this git repository belongs to another user",
     remedy=N_("if you trust this repository: `git config --global --add safe.directory PATH`"),

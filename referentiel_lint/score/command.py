@@ -87,7 +87,7 @@ _ANSWERS = (".json", ".yaml", ".yml")
 @option(
     "--reglement",
     type=click.Choice([one.value for one in Reglement]),
-    help=N_("Règlement by which statuts are scored [default: 2026 for a sheet, else 2023]."),
+    help=N_("Règlement for scoring by statuts [default: 2026 for a sheet, else 2023]."),
 )
 @option(
     "--strict",

@@ -208,8 +208,8 @@ def test_a_formula_is_reported_in_words_with_its_cell(folder: Path) -> None:
     assert lines(diff("avant.csv", "apres.csv")) == [
         "E3 (personnalisationQuestions): `1.1`, `personnalisationQuestions` verger_2, then "
         "verger_3",
-        "D3 (desactivation): the désactivation of `apres_1.1`: now, if the réponse to `verger_1` "
-        "is `OUI`, the action is désactivée; otherwise, the action stays active; before, if the "
+        "D3 (desactivation): the désactivation of `apres_1.1`, now: if the réponse to `verger_1` "
+        "is `OUI`, the action is désactivée; otherwise, the action stays active; before: if the "
         "réponse to `verger_1` is `NON`, the action is désactivée; otherwise, the action stays "
         "active",
     ]
