@@ -57,8 +57,8 @@ _TWO_LEVELS = N_(
 _NO_ARROW = N_(
     "missing arrow before `{found}` at the end of the line",
     remedy=N_(
-        "add an arrow between the label and the percentage (`→ {found}`); a note does not end in a "
-        "percentage"
+        "add an arrow between the label and the percentage (`→ {found}`); a note must not end in "
+        "a percentage"
     ),
 )
 _NO_EXTRA = N_(

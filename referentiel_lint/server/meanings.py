@@ -49,7 +49,7 @@ REGLE_KEYS: Messages = {
 }
 PREUVE_KEYS: Messages = {
     "id": N_("unique id"),
-    "actions": N_("the actions for which the preuve is shown"),
+    "actions": N_("the actions that the preuve is shown with"),
 }
 INDICATEUR_KEYS: Messages = {
     "id": N_("unique id"),

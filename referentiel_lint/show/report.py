@@ -237,7 +237,7 @@ WHYS: Mapping[Why, Text] = {
     ),
     Why.NOT_RISING: N_("{tiers} do not rise: they add up, and sum to {total} %"),
     Why.RISES_UNMARKED: N_(
-        "{tiers} rise without a mark: nothing says whether they add up or exclude each other"
+        "{tiers} rise, but no mark says whether they add up or exclude each other"
     ),
     Why.LISTS: N_("the lists add up: {maxima} sum to {maximum} %"),
     Why.LISTS_UNDECIDED: N_("at least one of the lists can be read in several ways"),
