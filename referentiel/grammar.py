@@ -78,8 +78,8 @@ class EntryForm(NamedTuple):
 
     `id_key` is None for entries without a data block. `keyword` is the section whose heading comes
     before the children. `titles` lists the allowed titles if they are fixed. `has_formule` means
-    that each entry should have a fenced formula; `keeps_text`, that text directly below the title
-    is read.
+    that each entry should have a fenced formula. `keeps_text` means that text directly below the
+    title is read.
     """
 
     id_key: str | None

@@ -21,7 +21,7 @@ def check(ensemble: Ensemble) -> Diagnostics:
             place = above.entries[first.entry].anchor
             yield Diagnostic.at(
                 Place(document, model.title.span, document.entries[model.entry]),
-                N_("the preuve `{id}` of `{action}` has the same name"),
+                N_("this preuve has the same name as `{id}`, another preuve of `{action}`"),
                 remedy=N_("give each preuve a different name, or remove the extra one"),
                 field="title",
                 wrong=f"{first.id.text} {model.id.text}",

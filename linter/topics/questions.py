@@ -416,5 +416,5 @@ def _wrong_answer(
 
 
 def _is_truth(located: LocatedFormule, value: tree.Valeur) -> bool:
-    """Return whether a value is a truth value in a règlement where OUI and NON are truth values."""
+    """Return whether a value is a truth value, as OUI and NON are in 2026; False in 2023."""
     return located.reglement is Reglement.R2026 and isinstance(value, tree.Verite)

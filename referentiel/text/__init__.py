@@ -1,1 +1,1 @@
-"""Tools for strings: look-alike characters, mistyped names, lazy regular expressions."""
+"""Tools for strings: look-alike characters, mistyped names, patterns compiled on first use."""

@@ -16,7 +16,7 @@ BLANK = r"[^\S\r\n]"
 if TYPE_CHECKING:
 
     class Expression(re.Pattern[str]):  # type: ignore[misc]
-        """A lazy `re.Pattern`, as type checkers see it."""
+        """A `re.Pattern` compiled on first use, as type checkers see it."""
 
         compiled: re.Pattern[str]
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 else:
 
     class Expression:
-        """A lazy `re.Pattern`, with the same methods and attributes.
+        """A `re.Pattern` compiled on first use, with the same methods and attributes.
 
         Each attribute is looked up once, so calls are as fast as those of a `re.Pattern`.
         """

@@ -75,7 +75,7 @@ class JsonRename(BaseModel):
 
 
 class JsonFix(BaseModel):
-    """Edits, and new names of files, that apply together."""
+    """Edits, and new names of files, that are applied together."""
 
     safety: str
     edits: list[JsonEdit]
