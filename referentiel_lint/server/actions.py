@@ -60,7 +60,7 @@ def offers(view: View, finding: Finding, part: Finding) -> Iterator[Offer]:
     """Yield an offer for each fix of `part`, then offers for the fixes of all parts in the file.
 
     Safe fixes are verified as by `reflint check --fix`, for the current text. There is no offer for
-    fixes that cannot be applied, or that change nothing an editor shows.
+    fixes that cannot be applied, or that change nothing that an editor shows.
     """
     return (offer for offer in _offers(view, finding, part) if offer.changes)
 

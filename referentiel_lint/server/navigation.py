@@ -382,7 +382,7 @@ def _inside(whole: Span, name: Span) -> Span:
 
 
 def _detail(entry: Entry) -> str | None:
-    """Return the weights of an action as text; None without any."""
+    """Return the weights of an action as text; None if it has none."""
     weights = entry.weights if isinstance(entry, Action) else ()
     return ", ".join(map(_weight, weights)) or None
 

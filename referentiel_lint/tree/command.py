@@ -100,7 +100,7 @@ def _block(tree: trees.Tree, language: Language, columns: int | None) -> Iterato
 
 
 def _room(table: Sequence[trees.Row], columns: int | None) -> int:
-    """Return the width of the longest name or, if it is less, what the other columns leave."""
+    """Return the width of the longest name, or what the other columns leave if that is less."""
     taken = sum(size + len(_GAP) for size in _widths(table) if size)
     longest = max(width(row.name) for row in table)
     return min(longest, _LONGEST if columns is None else columns - taken)

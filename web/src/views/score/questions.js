@@ -164,7 +164,7 @@ function fields(name, { keys, lists, zeros, counts, rates, entry, thing, unit })
   if (keys.includes("sur"))
     return [
       numberElement(`${name} nombre`, thing ? french(thing) : say("Number"), ""),
-      numberElement(`${name} sur`, say("For how many: {unit}", { unit: unit ?? "" }), ""),
+      numberElement(`${name} sur`, say("For how many units ({unit})", { unit: unit ?? "" }), ""),
     ];
   if (keys.includes("nombre")) {
     const [label, sign] = counts === "share" ? [say("Percentage"), "%"] : [say("Number"), ""];
