@@ -1,4 +1,4 @@
-"""Compute how the siblings of each family in a tree share their parent, and the points of each.
+"""Compute the share of its parent that each member of a tree has, and its points.
 
 Points are derived in both directions: a member without a weight has the sum of its children's
 points; a percentage is applied to the points of the parent.

@@ -1,8 +1,8 @@
 """Build the tree of a YAML text from the events of PyYAML.
 
-The tree, the spans and the kinds of errors are ours: PyYAML's messages help authors little, and it
-reads U+0085, U+2028 and U+2029 as line ends, unlike Markdown. Import this module only for YAML
-other than simple pairs: importing PyYAML takes longer than reading a file.
+The tree, the spans and the kinds of errors are not those of PyYAML: its messages help authors
+little, and it reads U+0085, U+2028 and U+2029 as line ends, unlike Markdown. Import this module
+only for YAML other than simple pairs: importing PyYAML takes longer than reading a file.
 """
 
 import re

@@ -106,7 +106,7 @@ def _holes(ranges: Sequence[Range]) -> list[str]:
 def answer_forms(branch: BranchReading) -> tuple[str, ...]:
     """Return the keys by which a branch can be answered.
 
-    `sur` means `nombre` with `sur`; `renvois`, an answer that names no level and no rate.
+    `sur` stands for `nombre` with `sur`, `renvois` for an answer that names no level and no rate.
     """
     if branch.reading is Reading.FREE:
         return (keys.POURCENTAGE, keys.PALIERS) if _has_zero(branch) else (keys.POURCENTAGE,)

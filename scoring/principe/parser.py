@@ -168,9 +168,9 @@ class _Parser:
     def _owns(self, index: int, line: Line, *, is_head: bool) -> bool:
         """Return whether an open group owns a line.
 
-        The first line of the group decides how: by indentation, by another bullet, or, if that
-        line is no deeper than the head, up to the next head or a line of an outer list. A line
-        that begins with its arrow belongs to the group above it, whatever its indentation.
+        The first line of the group decides what it owns: indented lines, lines with another bullet
+        or, if that line is no deeper than the head, all lines up to the next head or a line of an
+        outer list. A line that begins with its arrow belongs to the group above, however indented.
         """
         head, first = self.groups[index].line, self.groups[index].first
         if line.first or line.indent > head.indent:
