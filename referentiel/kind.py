@@ -146,7 +146,7 @@ _CLEAR = 2
 
 
 def _owners() -> Mapping[str, Kind]:
-    """Return, for each key or mark that only one kind has, that kind."""
+    """Return the kind of each key or mark that only one kind has."""
     kinds = [(key, kind) for kind in OF_MARKDOWN for key in kind.grammar.keys]
     counts = Counter(key for key, _ in kinds)
     return {**{key: kind for key, kind in kinds if counts[key] == 1}, **_MARKS}

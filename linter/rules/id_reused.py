@@ -29,7 +29,7 @@ def check(comparison: "Comparison") -> Diagnostics:
 
 
 def _shifted(run: "ShiftedIds") -> Diagnostic:
-    """Return the diagnostic of ids that were shifted together, at the first reused id."""
+    """Return a diagnostic, at the first reused id, for ids that were shifted together."""
     node = next(one.now for one in (*((run.gap,) if run.gap else ()), *run.ids) if one.now)
     first, last = run.ids[0], run.ids[-1]
     successors = [one.successor for one in run.ids if one.successor]

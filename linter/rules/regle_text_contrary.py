@@ -91,8 +91,8 @@ def _is_contrary(
 
     A claim that an action concerns only some collectivités is contradicted if the action is
     désactivée for all of these, or for none of the others. Any other claim is contradicted if it
-    holds for nobody that it names and, if it is about a factor or an answer, holds for some of the
-    others.
+    holds for nobody that it names; if it is about a factor or an answer, it must also hold for some
+    of the others.
     """
     identites = claim.identites
     others = (

@@ -326,7 +326,7 @@ class Partition:
         return None
 
     def _last_lines(self, span: Span) -> list[Span]:
-        """Return those of the last lines of `span` that have text, the last one first.
+        """Return the last lines of `span` that have text, the last one first.
 
         Besides the last line, only `_LINES_ABOVE` lines are searched.
         """

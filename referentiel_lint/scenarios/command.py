@@ -172,9 +172,10 @@ class ScenariosReport(NamedTuple):
 
     @property
     def status(self) -> int:
-        """The exit status: 2 if something could not be read or scored.
+        """The exit status.
 
-        Else 1 if a scenario failed or was rejected, else 0.
+        It is 2 if something could not be read or scored, else 1 if a scenario failed or was
+        rejected, else 0.
         """
         if self.run.has_failed or self.obstacles:
             return 2
