@@ -130,24 +130,21 @@ def test_a_slip_is_reported_at_its_place(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "kind", "words"),
+    ("path", "kind", "paths"),
     [
-        ("questions/plans.md", Kind.PREUVES, "`preuves`, which the engine reads in `preuves/*.md`"),
-        (
-            "preuves/arbres.md",
-            Kind.INDICATEURS,
-            "`indicateurs`, which the engine reads in `indicateurs/*/*.md`",
-        ),
+        ("questions/plans.md", Kind.PREUVES, "preuves/*.md"),
+        ("preuves/arbres.md", Kind.INDICATEURS, "indicateurs/*/*.md"),
     ],
 )
-def test_a_file_in_another_folder_is_reported_once(path: str, kind: Kind, words: str) -> None:
+def test_a_file_in_another_folder_is_reported_once(path: str, kind: Kind, paths: str) -> None:
     files = {PATHS[one]: text for one, text in SOUND.items() if one is not kind}
     before, after = (
         [reported(finding) for finding in findings_of({**files, name: SOUND[kind]})]
         for name in (PATHS[kind], path)
     )
     assert [one for one in after if one not in before] == [
-        f"other-kind: this file is of the kind {words}, not in `{path.partition('/')[0]}/`"
+        f"other-kind: this file is of the kind `{paths.partition('/')[0]}`, which the engine reads "
+        f"from `{paths}`, not from `{path.partition('/')[0]}/`"
     ]
     assert [one for one in before if one not in after] == []
 

@@ -36,8 +36,8 @@ def _misplaced(document: Document) -> Diagnostics:
     yield Diagnostic.at(
         Place(document),
         N_(
-            "this file is of the kind `{kind}`, which the engine reads in `{paths}`, not in "
-            "`{folder}/`"
+            "this file is of the kind `{kind}`, which the engine reads from `{paths}`, not "
+            "from `{folder}/`"
         ),
         remedy=N_("move the file to the folder for its kind"),
         field="folder",
