@@ -40,7 +40,7 @@ _SECOND_MARK = Expression(rf"(?<=[{MARKS}À-ÿœŒ])[{MARKS}]+")
 
 @rule(Severity.INFO, Severity.WARNING, kinds=ANY_TEXT, fix=Safety.SAFE)
 def check(document: Document) -> Diagnostics:
-    """Find files with decomposed letters, or letters with two accents, in their words.
+    """Find files whose words contain decomposed letters, or letters with two accents.
 
     Comments, code, addresses, paths and file names are skipped; keys and values of data blocks are
     not.

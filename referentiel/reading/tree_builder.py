@@ -77,8 +77,8 @@ def place_title(
     """Return the place of a title, given its level and its id.
 
     If they disagree, the id prevails where the level cannot be right, or where the parent named by
-    the id has `keyword_open`; it does not if they agree once a missing dot is restored. `has_first`
-    means that the file begins with another entry, at level 1.
+    the id has `keyword_open`, unless they agree once a missing dot is restored. `has_first` means
+    that the file begins with another entry, at level 1.
     """
     parent = parent_by_level(stack, level)
     above = identifier.parent if identifier else None

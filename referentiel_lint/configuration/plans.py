@@ -170,7 +170,7 @@ class Plans(Policy):
         )
 
     def _options(self, folder: Path) -> files.ReferentielValues | None:
-        """Return the values of a referential, if any: those in its own table override others."""
+        """Return the configured values of a referential, if any; its own table prevails."""
         file = self.file(folder)
         if file is None:
             return None

@@ -17,7 +17,7 @@ class Link(NamedTuple):
 
 
 class Number(NamedTuple):
-    """The text of a cell, and the width of the bar below it, in percent of the cell.
+    """The text of a cell, and the width of the bar below it, as a percentage of the cell's width.
 
     If `open_to` is larger than `width`, for an upper bound or planned points, the bar extends to
     it in another style.

@@ -53,8 +53,8 @@ from referentiel_lint.terminal.output import UNWRITABLE, Progress, shows_progres
     "--source-url",
     metavar="URL",
     help=N_(
-        "Address of a file in the forge, with {{path}} and {{line}} [default: that of GitHub "
-        "Actions or GitLab CI]."
+        "Address of links to files in the forge, with {{path}} and {{line}} [default: that of "
+        "GitHub Actions or GitLab CI]."
     ),
 )
 @terminal.lang

@@ -142,7 +142,7 @@ def findings_of(findings: Sequence[Finding], context: model.Context) -> Iterator
 
 
 def _groups(findings: Sequence[Finding], context: model.Context) -> Iterator[model.FindingGroup]:
-    """Yield the findings of a severity by rule, the most frequent first."""
+    """Yield the findings of a severity, grouped by rule, the most frequent rule first."""
     for one in counted(findings):
         views = [_finding(finding, context) for finding in findings if finding.rule == one.rule]
         # A single further finding is not folded.

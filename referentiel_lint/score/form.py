@@ -80,8 +80,8 @@ class FormBranch(NamedTuple):
 
     `keys` are the keys by which answers files can answer it: `sur` stands for `nombre` with `sur`,
     `renvois` for an answer without levels and rates. `zeros` are the labels of levels of 0 %.
-    `counts` says what a `nombre` counts, null if it is not among the keys: things, or a share of a
-    whole. With `sur` and `nombres` among the keys, `thing` is what is counted on each `unit`.
+    `counts` says what a `nombre` counts, things or a share of a whole; null if it is not among the
+    keys. With `sur` and `nombres` among the keys, `thing` is what is counted on each `unit`.
     `entry` is the text that asks for a percentage.
     """
 

@@ -50,9 +50,10 @@ class TreeNode(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """Nodes of a referential: in selected files or lost (`Place.is_lost`), and their ancestors.
+    """Nodes of a referential: those in selected files, those that are lost, and their ancestors.
 
-    `total` is the number of points of the referential, None if it has none or they are unknown.
+    `Place.is_lost` says which are lost. `total` is the number of points of the
+    referential, None if it has none or they are unknown.
     """
 
     referentiel: Referentiel

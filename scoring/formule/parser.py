@@ -296,7 +296,7 @@ class _Parser:
             self.meant(Code.EXPECTED, self.gap, "", proposal, Expected.ALORS)
 
     def has_alors(self) -> bool:
-        """Return whether `alors` is the next of `si`, `alors` and `sinon`."""
+        """Return whether the next of the keywords `si`, `alors` and `sinon` is `alors`."""
         texts = (token.text.lower() for token in self.tokens[self.index :])
         return next((text for text in texts if text in tree.STATEMENT_KEYWORDS), "") == tree.ALORS
 
