@@ -245,7 +245,7 @@ def test_levels_are_drawn_as_deep_as_texts_have_room() -> None:
     assert len(columns_of(drawn(*even(4, 5, 3)))) == 4
     deep = drawn(*even(4, 5, 30))
     assert len(columns_of(deep)) == 3
-    assert "situées plus bas" in deep
+    assert "les actions plus bas" in deep
     # Of 1250 pixels, each block has at least 12, or less.
     assert [len(columns_of(drawn(*even(2, width)))) for width in (52, 53)] == [3, 2]
 
