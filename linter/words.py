@@ -209,7 +209,7 @@ class UsageError(Exception):
 
 
 def usage_error(source: str, message: Text, /, **arguments: str) -> UsageError:
-    """Return an error with one message; `source` is that of `ErrorMessage`."""
+    """Return an error with one message; `source` is as in `ErrorMessage`."""
     return UsageError(ErrorMessage(source, message, arguments))
 
 

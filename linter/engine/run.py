@@ -35,7 +35,7 @@ _MOST_CACHED = 20_000
 def diagnostics_of(
     document: Document, settings: Settings, rules: Iterable[Rule]
 ) -> Iterator[RuleDiagnostic]:
-    """Yield the diagnostics of the given document rules, as far as they apply to the document.
+    """Yield the diagnostics of those document rules that apply to the document.
 
     `settings` must have the profile of the document.
     """

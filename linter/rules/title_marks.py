@@ -104,7 +104,7 @@ def _is_pause(text: str, mark: _Mark) -> bool:
 
 
 def _fixes(about: Prose, mark: _Mark) -> tuple[Fix, ...]:
-    """Return the fix that deletes a mark, its other half and the whitespace next to them."""
+    """Return the fix that deletes a mark, its other half and the white space next to them."""
     text = about.excerpt.text
     spans = [Span(mark.start, mark.end), *([mark.closing] if mark.closing else [])]
     edits = []

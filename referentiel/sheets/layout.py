@@ -119,7 +119,7 @@ def is_formula(text: str) -> bool:
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows of texts, guarded, as a CSV file for spreadsheets: UTF-8 with a BOM, CR LF."""
+    """Return rows of `guarded` texts as a CSV file for spreadsheets: UTF-8 with a BOM, CR LF."""
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows([list(map(guarded, row)) for row in rows])
     return (_BOM + stream.getvalue()).encode()

@@ -295,7 +295,7 @@ class WeightTree(Generic[M]):
         # children's points. None if neither is defined, as for a percentage of the parent; 0 for a
         # member that is réglementaire.
         self.worth = list(self._own)
-        # Whether a member has no weight, and children whose points cannot be added up.
+        # Whether a member without a weight has children whose points cannot be added up.
         self._are_unsettled = [False] * len(self._own)
         for member in reversed(self._order):
             if family := self._below.get(member.index):

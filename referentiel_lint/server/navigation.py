@@ -435,7 +435,7 @@ class _Named(NamedTuple):
     title: str
 
     def has(self, word: str) -> bool:
-        """Return whether an id begins with a word, or the title contains it; `word` is folded."""
+        """Return whether an id begins with the folded `word`, or the title contains it."""
         return word in self.title or any(one.startswith(word) for one in self.ids)
 
 

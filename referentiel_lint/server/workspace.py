@@ -116,7 +116,7 @@ class Positions:
 
 
 def path_of(uri: str) -> Path | None:
-    """Return the path of a `file:` URI; None for any other URI, as for an unsaved document.
+    """Return the path of a `file:` URI; None for any other URI, such as an unsaved document's.
 
     Also None if no file can have this path.
     """

@@ -149,7 +149,7 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
 def _target(output: Path | None) -> Path:
     """Return the file to write.
 
-    Raise `UsageError` if none is given, or if it already exists or cannot be written.
+    Raise `UsageError` unless one is given, in a supported format, that is new and can be written.
     """
     if output is None or not output.name:
         raise usage_error("--output", _NO_OUTPUT, example=_EXAMPLE_FILE)
