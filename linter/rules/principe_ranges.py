@@ -49,8 +49,8 @@ def check(document: Document, settings: Settings) -> Diagnostics:
 def _meetings(branch: BranchReading) -> Iterator[Meeting]:
     """Yield the gaps and overlaps of ranges in a branch, except those that other findings explain.
 
-    An unreadable branch yields none, and an ambiguous one no overlaps. If levels are missing from a
-    branch, the lack of a highest range is not yielded.
+    An unreadable branch yields none, and an ambiguous one no overlaps. If a branch `is_incomplete`,
+    the lack of a highest range is not yielded.
     """
     for one in branch.lists if branch.reading is not Reading.UNREADABLE else ():
         for meeting in holes(branch, one):

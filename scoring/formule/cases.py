@@ -275,7 +275,7 @@ _MOST_CASES, _MOST_WORK = 4_000, 300_000
 class Case(NamedTuple):
     """A case: what holds in it for the identité and the réponses, and the results of the formulas.
 
-    `identites` are all identités that the case applies to, `asked` are the properties that
+    `identites` are all identités that the case applies to; `asked` are the properties that
     distinguish them from the others. Questions that are not in `reponses` make no difference.
     `figures` has each figure that is asked for, None if it is unknown.
     """
