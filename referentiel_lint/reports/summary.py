@@ -52,8 +52,8 @@ WHY_NOT_CHECKED: Messages = {
         "empty ones included; delete cells far from the table, or save the sheet as CSV"
     ),
     "workbook-doctype": N_(
-        "this workbook declares an XML document type, which no spreadsheet program writes: save "
-        "it again in such a program"
+        "this workbook declares an XML document type, which no spreadsheet program does: open "
+        "it in one, and save it again"
     ),
     "sheet-hidden": N_("this sheet is hidden: unhide it to have it checked, or delete it"),
     "annotated-copy": N_("an annotated copy of another file"),

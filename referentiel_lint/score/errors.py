@@ -136,7 +136,7 @@ STATUT_ERRORS: Messages = {
     ),
     "collectivite-twice": N_("earlier answers of this collectivité count instead: {listed}"),
     "no-referentiel": N_("`referentiel` is missing; referentials that can be scored: {listed}"),
-    "bad-line": N_("this line does not have as many cells as the first one"),
+    "bad-line": N_("this row does not have as many cells as the first one"),
     "bad-cell": N_(
         "“{found}” in the column `{key}` is an id that the spreadsheet has rounded: format the "
         "column as text, and enter the ids again"
@@ -144,7 +144,7 @@ STATUT_ERRORS: Messages = {
     "bad-cell-error": N_(
         "“{found}” in the column `{key}` looks like a spreadsheet error: correct the cell"
     ),
-    "bad-cell-empty": N_("this line has a statut, but nothing in the column `{key}`"),
+    "bad-cell-empty": N_("this row has a statut, but nothing in the column `{key}`"),
     "not-a-statut": N_(
         "“{found}” is not a statut{nearest}; statuts: {statuts}, or three parts such as "
         "`0.25|0.75|0`"

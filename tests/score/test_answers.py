@@ -313,11 +313,11 @@ def test_each_bad_cell_is_reported_with_its_row(tmp_path: Path) -> None:
     assert by_row["4"].startswith("“#REF!” in the column `f` looks like a spreadsheet error: ")
     assert "“2,00E+08” in the column `collectivite` is an id that the spreadsh" in by_row["6"]
     assert "did you mean `pas_fait`?" in by_row["10"]
-    assert by_row["13"] == "this line has a statut, but nothing in the column `action`"
+    assert by_row["13"] == "this row has a statut, but nothing in the column `action`"
     assert by_row["9"] == (
         "statuts.eci_1.1.2: `fait` cannot be combined with `f, p, r`: give only one of them"
     )
-    assert by_row["12"] == "this line does not have as many cells as the first one"
+    assert by_row["12"] == "this row does not have as many cells as the first one"
     assert by_row["15"] == "statuts.eci_1.1.2: `eci_1.1.2` is already on line 14"
     scored = {name for name, one in scores_of(tmp_path / "scores.jsonl").items() if "scores" in one}
     assert scored == {"c"}
