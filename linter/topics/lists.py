@@ -308,7 +308,7 @@ def _unknown(line: Line) -> Bullet | None:
 
 
 def glued(text: Prose) -> Iterator[Sequence[Bullet]]:
-    """Yield the rows of lines with no normal space after the mark: `*un`, `-un`, `1.Un`."""
+    """Yield the rows of lines with no normal space after the marker: `*un`, `-un`, `1.Un`."""
     lines = text.lines
     found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
     if not any(found):

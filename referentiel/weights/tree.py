@@ -560,7 +560,7 @@ class WeightTree(Generic[M]):
                     given[index] = points * part
 
     def _even_parts(self, family: Family[M]) -> dict[int, Fraction | None]:
-        """Return the part of 1 that each child has, by index; None if it depends on the type."""
+        """Return each child's part of 1 by index; None if the type of collectivité changes it."""
         parts: dict[int, Fraction | None] = {}
         for members in self._alternatives(family.siblings):
             counted = [one for one in members if not one.is_reglementaire]
