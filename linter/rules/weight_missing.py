@@ -141,7 +141,7 @@ def _unweighted_families(referentiel: Referentiel, settings: Settings) -> Diagno
         yield Diagnostic.at(
             family.parent,
             N_("no action directly below `{label}` has a weight"),
-            remedy=N_("give each action its share of the parent as `{key}`, for a sum of 1")
+            remedy=N_("give each action a `{key}`: its share of the parent, for a sum of 1")
             if unit is Unit.PONDERATION
             # Siblings may all lack weights unless something below them has one.
             else N_("set `{key}` for each action, or remove the weights further down"),

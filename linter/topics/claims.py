@@ -323,7 +323,7 @@ def claims_of(
     question: Question | None = None,
     points: Fraction | None = None,
 ) -> Iterator[Claim]:
-    """Yield the claims of a text about an action, ignoring sentences only about other actions.
+    """Yield the claims of a text about an action, ignoring sentences that are only about others.
 
     `reglement` applies to the règles of the action. Without `question`, whose answers the text may
     name, no claim about an answer is yielded; without the `points` of the action, amounts in points

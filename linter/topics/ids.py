@@ -51,8 +51,8 @@ def expected_ids(document: Document) -> Mapping[int, Id]:
 def _above(parent: Action, expected: Id | None, children: Sequence[Action]) -> Id | None:
     """Return the id below which children are numbered, None if it is unknown.
 
-    It is the parent's own id; or its `expected` id, if its own is missing or if a child has an id
-    directly below the expected one.
+    It is the parent's `expected` id if the parent has no id, or if a child has an id directly below
+    the expected one; otherwise, it is the parent's own id.
     """
     ids = (child.identifier for child in children)
     if expected is not None and any(own is not None and own.parent == expected for own in ids):

@@ -46,7 +46,7 @@ _FIGURES: Mapping[tree.Function, Text] = {
 
 
 class _Results(NamedTuple):
-    """The words for an effect of a type of règle: for a value, for no result, for VRAI and FAUX."""
+    """The words for the results of a type of règle: for a value, no result, VRAI and FAUX."""
 
     value: Text
     nothing: Text

@@ -136,7 +136,7 @@ def is_below_kind(folder: Path, top: Path | None) -> bool:
 def project_folders(folder: Path, top: Path | None) -> Iterator[Path]:
     """Yield a real folder and those above it, up to `top`, the top folder of its project.
 
-    Without a project (`top` is None), only the three nearest folders above are yielded.
+    Without a project (`top` is None), yield the folder and at most three folders above it.
     """
     yield from _above(folder, top)
     if top is not None:

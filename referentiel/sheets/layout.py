@@ -183,8 +183,8 @@ def resembles_actions_in(text: str) -> bool:
 def _beginning(text: str) -> tuple[str, int, bool]:
     """Return the delimiter, the offset of the first record, and whether a delimiter is declared.
 
-    An undeclared delimiter is the first with which a header is found, the most frequent one being
-    tried first; without a header, it is the most frequent one.
+    If none is declared, the delimiters are tried, the most frequent one first, until a header is
+    found. Without a header, it is the most frequent one.
     """
     mark = _MARK.match(text)
     start = mark.end() if mark else 0

@@ -331,7 +331,7 @@ class RunFindings:
         return frozenset(left | new)
 
     def known(self, entries: Iterable[Entry]) -> KnownFindings:
-        """Return the findings in these collections that the given entries list."""
+        """Return the known findings in these collections, given the entries of a baseline."""
         return known_of(entries, self.folders)
 
 

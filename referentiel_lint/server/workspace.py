@@ -192,7 +192,7 @@ class Reading:
         return self._by_place.get(place)
 
     def named(self, path: str) -> Placed | None:
-        """Return the document at a path, as findings spell it; None if there is none."""
+        """Return the document at a path spelled as in findings; None if there is none."""
         return self._by_path.get(path)
 
     def of(self, collection: Collection, document: Document) -> Placed | None:

@@ -200,7 +200,7 @@ def _found_in_sheet(content: Content, plan: Plan, before: Sequence[Finding]) -> 
 
 @click.command("import", cls=Command)
 @click.argument("file", type=PATH, metavar="FILE")
-@option("-o", "--output", type=PATH, metavar="FOLDER", help=N_("Folder to write, new or empty."))
+@option("-o", "--output", type=PATH, metavar="FOLDER", help=N_("Folder to write to, new or empty."))
 @option(
     "--profile",
     type=click.Choice([profile.name for profile in OF_FILES]),

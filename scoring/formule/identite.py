@@ -80,7 +80,7 @@ def identite_values(
     """Return the values that the platform gives a collectivité; `type_` is one of `types`, or None.
 
     Exactly 100 000 inhabitants are neither `moins_de_100000` nor `plus_de_100000`. An unknown
-    population or type has no value.
+    population or type gives no values.
 
     >>> sorted(identite_values("syndicat", 42_000, is_dom=False).population)
     ['moins_de_100000', 'moins_de_50000']
