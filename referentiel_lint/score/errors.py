@@ -32,8 +32,8 @@ ERRORS: Messages = {
     "sur-alone": N_("`sur` is only allowed with `nombre`"),
     "unknown-id": N_("no niveau has the id `{found}`{nearest}"),
     "id-twice": N_("several actions have the id `{found}`"),
-    "no-principe": N_("`{found}` has no principle to answer"),
-    "no-principe-above": N_("`{found}` has no principle to answer; answer {listed}"),
+    "no-principe": N_("`{found}` cannot be answered: it has no principle"),
+    "no-principe-above": N_("`{found}` cannot be answered: it has no principle; answer {listed}"),
     "not-concerned": N_("`{found}` does not concern this collectivité"),
     "population-missing": N_(
         "{niveaux}: `population` is missing below `collectivite`; branches: {listed}"

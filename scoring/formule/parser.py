@@ -199,7 +199,7 @@ class _Parser:
     def keyword(self) -> str:
         """Return the keyword that the current token is, even misspelt, or "".
 
-        A slip is recorded. For use where no operand is expected.
+        A misspelt one is recorded as an error. Call this only where no operand is expected.
         """
         token = self.token
         if token.text in tree.KEYWORDS or token.kind is not TokenKind.NAME:
