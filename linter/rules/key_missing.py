@@ -1,4 +1,4 @@
-"""A data block has no id, or lacks another required key."""
+"""A required key, such as the id, is missing from a data block or has no value."""
 
 from linter.finding import Diagnostic, Severity, entry_of
 from linter.rule import MARKDOWN, N_, SIBLING_SHEETS, Code, Diagnostics, Document, Settings, rule
