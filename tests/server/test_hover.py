@@ -209,7 +209,7 @@ def test_a_line_of_a_principle_shows_how_all_of_it_is_read(tmp_path: Path) -> No
 
 def test_the_heading_of_a_principle_shows_all_its_levels(tmp_path: Path) -> None:
     said = reported(view_of(tmp_path), "#### Principe", 6)
-    assert said.startswith("Principe\n\nce qu'une collectivité obtient")
+    assert said.startswith("Principe\n\ncomment l'action est évaluée")
     assert said.endswith(
         "lecture : un seul palier compte ; maximum : 100 %\n"
         "pourquoi : un palier donne 100 % à lui seul\n"
