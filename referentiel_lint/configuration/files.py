@@ -247,7 +247,7 @@ def _text(path: Path) -> str:
     if _LONG_KEY.search(text):
         problem = N_(
             "a dotted key must have at most {most} parts",
-            remedy=N_("write tables: `[referentiels.…]`"),
+            remedy=N_("use tables instead: `[referentiels.…]`"),
         )
         raise UsageError(_error(path, problem, most=str(_MOST_PARTS)))
     return text

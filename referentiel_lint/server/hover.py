@@ -129,10 +129,10 @@ def completion_markup(capabilities: types.ClientCapabilities) -> Markup:
 
 
 def explain_id(view: View, offset: int, markup: Markup) -> Explained | None:
-    """Return an explanation of the id at an offset; None without one.
+    """Return an explanation of the id at an offset, or None.
 
-    Also None if the id is that of an entry of sibling files, and there is no such entry. The name
-    of a referential before an id counts as part of the id.
+    None if there is no id, or if it refers to an entry of sibling files that does not exist. The
+    name of a referential before an id counts as part of the id.
     """
     found = _occurrence(view, offset)
     if found is None:
