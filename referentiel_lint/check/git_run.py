@@ -41,8 +41,8 @@ class GitRun:
     All paths of the check must be in one repository.
 
     `fallback` says why --staged checks the files on disk instead of the index. `removed_in_index`
-    lists the sheets of actions in the last commit that the index lacks; it is None if the index is
-    not compared with a commit.
+    lists the sheets of actions that the last commit has and the index lacks; it is None if the
+    index is not compared with a commit.
     """
 
     def __init__(self, paths: Sequence[Path], plans: Plans, progress: Progress) -> None:
