@@ -43,8 +43,8 @@ class _Found(NamedTuple):
 def with_sheets(contents: Contents, opener: FileOpener, folder: Listed) -> Contents:
     """Return the contents of a folder with its sheets added; tables of an unknown kind are ignored.
 
-    Sheets join the ensemble of the folder's other sibling files. Without such files, the sheets
-    form an ensemble; if all are sheets of actions, they do so only if one contains règles or lists.
+    Sheets join the ensemble of the folder's other sibling files. Without such files, they form an
+    ensemble of their own, unless all are sheets of actions without règles and lists.
     """
     finder = _Finder(opener, folder)
     found = finder.sheets()

@@ -18,7 +18,7 @@ _TEMPLATES = Path(__file__).with_name("templates")
 
 
 def environment(templates: Sequence[Path] = ()) -> Environment:
-    """Return an environment that finds templates in the given folders, else among reflint's."""
+    """Return an environment that looks for templates in the given folders, then in reflint's."""
     return Environment(
         loader=FileSystemLoader([*templates, _TEMPLATES]),
         autoescape=True,

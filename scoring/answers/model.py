@@ -480,7 +480,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 class Identite(NamedTuple):
-    """What a collectivité says of itself, as plain values or as lists of the platform's values.
+    """What a collectivité says about itself, as plain values or as lists of the platform's values.
 
     Only the règlement 2026 asks for `soustype` and `dans_aire_urbaine`.
     """
