@@ -113,7 +113,7 @@ def export(path: Path, *, output: Path | None, lang: str | None, configuration: 
 
     A workbook (.xlsx) needs `pip install 'referentiel-lint[sheets]'`.
 
-    Exit status: 0 written, 1 written with something left for you to do, 2 refused.
+    Exit status: 0 written; 1 written, but something is left for you to do; 2 refused.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
@@ -220,7 +220,7 @@ def import_(
     lang: str | None,
     configuration: Path | None,
 ) -> int:
-    """Write the sheet of actions FILE, a .csv or a workbook, to a folder of Markdown files.
+    """Convert the sheet of actions FILE, a .csv or a workbook, to a folder of Markdown files.
 
     There is a file for each action down to the mesures; the actions below a mesure are in its file.
     Règles go to a file in the folder `personnalisations`. The profile is `ponderation` if the
@@ -228,13 +228,13 @@ def import_(
     `pourcentage`.
 
     What Markdown cannot express is left out and listed on stderr, with what `reflint check` finds
-    in the files and not in the sheet. A sheet with a text that Markdown would read as something
+    in the files but not in the sheet. A sheet with a text that Markdown would read as something
     else, or with a row that cannot be read, is refused; the message names the cell. All files are
     written, or none.
 
     With --diff, what would be written is shown, and nothing is written.
 
-    Exit status: 0 written, 1 written with something left for you to do, 2 refused.
+    Exit status: 0 written; 1 written, but something is left for you to do; 2 refused.
     """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
