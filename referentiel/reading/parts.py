@@ -463,7 +463,7 @@ class Partition:
         return above if MISTYPED_OPENING.fullmatch(self.source.slice(above)) else None
 
     def _pair_lines(self, start: int, end: int) -> Iterator[Span]:
-        """Yield the lines of data that begin `start:end`, ignoring an opening fence above them.
+        """Yield the lines of data at the start of `start:end`, without an opening fence above them.
 
         They have known keys, or are nested below such lines (`_nests`).
         """

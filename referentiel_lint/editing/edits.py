@@ -53,7 +53,7 @@ def read_project(
 ) -> Project:
     """Read the project around a folder or a file; raise `UsageError` if no referential is there.
 
-    The project is the repository, else the folder of the configuration, else of the ensemble:
+    The project is the repository, else the folder of the configuration, else that of the ensemble:
     sibling files refer to actions, but are in other folders.
     """
     nothing = usage_error(

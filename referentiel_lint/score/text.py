@@ -71,7 +71,7 @@ def render(report: ScoreReport, language: Language) -> str:
 def about_of(report: ScoreReport, language: Language) -> str:
     """Return the name, population and type of the collectivité, as far as the answers give them.
 
-    For answers by statuts, it also says `DOM` if that is true, and the properties given as lists.
+    For answers by statuts, add `DOM` if the collectivité is in one, and properties given as lists.
     """
     if isinstance(report, PrincipeReport):
         who = report.file.collectivite

@@ -356,7 +356,7 @@ _EXCEPT = "sauf"
 def complete_data(cursor: Cursor, fence: Fence) -> Completion | None:
     """Return the keys or values that fit at the cursor in a data block.
 
-    None in a comment, in a place for neither a key nor a value, or if no value fits.
+    None in a comment, where neither a key nor a value can be, or if no value fits.
     """
     if _COMMENT.search(cursor.before):
         return None

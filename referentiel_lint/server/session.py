@@ -71,7 +71,7 @@ class _Outdated(Exception):
 
 
 def check(workspace: Workspace) -> Result | None:
-    """Check a workspace in its current state; return the result, None if it changes meanwhile."""
+    """Check a workspace in its current state; return None if it changes meanwhile."""
     generation = workspace.generation
 
     def stop_if_outdated(_step: str) -> None:

@@ -375,7 +375,7 @@ NO = frozenset({"no", "false", "off", "non", "faux"})
 
 
 def read_number(value: object) -> Fraction | None:
-    """Return the exact value of a number; None if it has too many digits or is not a number.
+    """Return a value as an exact number; None if it is not a number or has too many digits.
 
     A float is read as its shortest decimal: 0.35 is 7/20.
     """

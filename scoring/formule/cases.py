@@ -288,7 +288,7 @@ class Case(NamedTuple):
 
     @property
     def example(self) -> Situation:
-        """A collectivité of this case, without its figures."""
+        """An example of a collectivité in this case, without values of indicateurs."""
         reponses: dict[str, Value] = {}
         for question, constraint in self.reponses.items():
             if isinstance(constraint, Is):

@@ -160,7 +160,7 @@ def evaluate(
     reglement: Reglement = Reglement.R2023,
     asked: list[tree.Appel] | None = None,
 ) -> Evaluation:
-    """Return the result of a formula, and the expression that gave it. Never raises.
+    """Return the result of a formula, and the expression that gave it; never raise an exception.
 
     The calls that are evaluated are added to `asked`, which makes the evaluation slower.
 
