@@ -25,7 +25,7 @@ _MOST_ROUNDS = 50
 def check(ensemble: Ensemble) -> Diagnostics:
     """Yield the questions that no collectivité is asked, and those that a formula uses in vain.
 
-    A formula uses a question in vain if it needs the answer only for types of collectivités that
+    A formula uses a question in vain if it needs the answer only for types of collectivité that
     are not asked the question.
     """
     questions = {
@@ -84,7 +84,7 @@ def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Questio
                 "it only for others"
             ),
             remedy=N_(
-                "correct the formula, or the types of collectivités that are asked the question"
+                "correct the formula, or the types of collectivité that are asked the question"
             ),
             field=located.name,
             wrong=question,
@@ -95,7 +95,7 @@ def _never_asked(located: LocatedFormule, questions: Mapping[str, Placed[Questio
 
 
 def _types_of(question: Question, reglement: Reglement) -> frozenset[str]:
-    """Return the types of collectivités that a question names, as spelt in `PROPRIETES`."""
+    """Return the types of collectivité that a question names, as spelt in `PROPRIETES`."""
     types = (one.text for one in question.types_concernes)
     return frozenset(asked_type(one) if reglement is Reglement.R2026 else one for one in types)
 

@@ -350,7 +350,7 @@ def _statuts(  # noqa: PLR0917
 
 
 def _beside(referentiel: Referentiel, ensembles: Sequence[Ensemble | None]) -> Sequence[Ensemble]:
-    """Return the ensembles with a referential in the folder of `referentiel`, which replaces it."""
+    """Return the ensembles with a referential in the folder of `referentiel`, replaced by it."""
     return [
         one.beside({referentiel.folder: referentiel})
         for one in ensembles

@@ -239,7 +239,7 @@ def _baseline(result: BaselineResult, language: Language) -> Iterator[str]:
 
 
 def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
-    """Yield how many findings the revision of --diff-base had, what is gone and what is new."""
+    """Yield lines on a comparison: findings already known or gone, referentials new or removed."""
     place = {"revision": base.revision, "commit": base.commit[:SHORT]}
     yield NN_(
         "already present at revision {revision} ({commit}): {count} finding",

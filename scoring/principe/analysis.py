@@ -730,7 +730,7 @@ def _read_lists(lists: Sequence[LevelList]) -> BranchReading:
 
 
 def _resolve(read: ListReading) -> ListReading:
-    """Return a list as read, but additive if it was undecided and its percentages do not rise."""
+    """Return a list, one of undecided reading as additive unless its percentages rise."""
     if read.why is not Why.UNDECIDED:
         return read
     percents = [level.percent for level in read.levels]

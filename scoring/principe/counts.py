@@ -220,7 +220,7 @@ def _rate(subject: str) -> str:
 
 
 def _plain(label: str) -> str:
-    """Return the start of a label in lower case, with uniform apostrophes and spaces."""
+    """Return the start of a label in lower case, with uniform apostrophes, spaces, `<` and `>`."""
     text = label[:_LONGEST].lower()
     for written, meant in _SPELLINGS:
         text = text.replace(written, meant)

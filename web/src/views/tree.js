@@ -2,7 +2,7 @@
 
 import { button, coded, element, empty, fill } from "../elements.js";
 import { atLine } from "../positions.js";
-import { percentage, say } from "../words.js";
+import { NN_, percentage, say } from "../words.js";
 
 /** @import { Page } from "../page.js" */
 /** @import { Tree, TreeNode } from "../types.js" */
@@ -67,7 +67,7 @@ function row({ id, title, depth, path, line, weight, share, wrong_sums, lost }, 
  * @param {{ key: string, written: string }} weight
  */
 function withUnit({ key, written }) {
-  if (key === "points") return say("{written} points", { written });
+  if (key === "points") return say(NN_("{written} point", "{written} points"), { written, count: parseFloat(written) });
   return key === "pourcentage" && !written.endsWith("%") ? say("{written}%", { written }) : written;
 }
 
