@@ -171,7 +171,7 @@ class FolderReader(FileOpener):
                 yield path, content
 
     def _root(self, folder: Listed, kinds: Set[Kind]) -> Path:
-        """Return the real folder of the ensemble for sibling files of these kinds in a folder."""
+        """Return the real root of the ensemble that sibling files of these kinds belong to."""
 
         def has_others(parent: Path) -> bool:
             """Return whether another folder in `parent` has sibling files or files named by ids."""
