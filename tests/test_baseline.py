@@ -74,7 +74,7 @@ def test_it_reports_what_it_wrote_in_the_language_asked_for(tmp_path: Path) -> N
         ". : 1 fichier, profil ponderation",
         f"{FILE} a été écrit : 1 constat (+1, -0) ; chaque endroit d'un constat répété est compté",
         f"déjà connu, d'après {FILE} : 1 constat",
-        "aucun constat nouveau dans 1 fichier",
+        "aucun nouveau constat dans 1 fichier",
     ]
     stamp = (tmp_path / FILE).stat().st_mtime_ns
     done = reflint("check", "--write-baseline", cwd=tmp_path)

@@ -53,9 +53,9 @@ class Principe(NamedTuple):
 
     @property
     def lacks_head(self) -> bool:
-        """Whether any line that cannot be read may be the head of a population.
+        """Whether any line that cannot be read may introduce a branch for a range of populations.
 
-        Its branch is then missing, and its lines are in the branch above.
+        That branch is then missing, and its lines are in the branch above.
         """
         return any(
             item.reason is tree.LineFault.BAD_POPULATION or counts_inhabitants(item.text)

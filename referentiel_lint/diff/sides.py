@@ -294,7 +294,7 @@ def sides_of_paths(base: str, other: Path, plans: Plans, *, staged: bool) -> Sid
 
 
 def _with_one_name(before: Referentiel, after: Referentiel) -> tuple[Referentiel, Referentiel]:
-    """Return both sides under the same name: the name of the Markdown files, else of `after`.
+    """Return both sides under one name: that of the Markdown side, else that of `after`.
 
     A sheet is named after its file, so two sheets would have different names.
     """

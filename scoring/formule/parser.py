@@ -190,7 +190,7 @@ class _Parser:
         return self.refused(Code.EXPECTED, span, found, proposal, expected)
 
     def missing(self, expected: Expected, found: str = "", proposal: str = "") -> _Refused:
-        """Record that something is missing at the current token or end; return what to raise."""
+        """Record that something is missing here, or at the end; return what to raise."""
         is_after = self.is_over and self.index > 0
         return self.expects(expected, self.end if is_after else self.token.span, found, proposal)
 
