@@ -55,7 +55,7 @@ def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
 
 
 def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool:
-    """Return whether three or more weights are the same rounded part of a whole: 33, 33, 33 of 100.
+    """Return whether all weights, at least three, are the same rounded part: 33, 33, 33 of 100.
 
     At least two significant digits are required, since a single digit fits too many fractions.
     """

@@ -41,8 +41,8 @@ def read_sheet(
 ) -> Document:
     """Return the document of a sheet with the CSV text `source`.
 
-    `of_bytes` are the faults of its bytes. For a sheet of a workbook, `marks` describe what CSV
-    cannot express.
+    `of_bytes` are the faults found when its bytes were decoded. For a sheet of a workbook, `marks`
+    describe what CSV cannot express.
     """
     table, of_table = table_of(source.text, marks.sheet if marks else None)
     read = _read_actions if kind is Kind.TABLEUR else _read_others

@@ -126,8 +126,8 @@ _NO_FAILURES = (
 class Checked(NamedTuple):
     """A referential that was read: folder, name of the profile if known, paths of its files.
 
-    `focus` are the paths of its files in focus. `sheet` is the name of its sheet if it is in a
-    workbook, else "".
+    `focus` are the paths of its files that are reported on. `sheet` is the name of its sheet if it
+    is in a workbook, else "".
     """
 
     folder: str
@@ -150,9 +150,9 @@ class Checked(NamedTuple):
 class CheckedEnsemble(NamedTuple):
     """An ensemble that was read: folder, kinds of its files, paths of its files.
 
-    `focus` are the paths of its files in focus. `not_here` counts, by name, the references to
-    referentials and kinds of files that were not found; these references are not checked.
-    `scenarios` is the number of its scenarios.
+    `focus` are the paths of its files that are reported on. `not_here` counts, by name, the
+    references to referentials and kinds of files that were not found; these references are not
+    checked. `scenarios` is the number of its scenarios.
     """
 
     folder: str

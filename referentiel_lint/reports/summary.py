@@ -421,7 +421,7 @@ def counted(findings: Iterable[Finding]) -> list[RuleCount]:
 
 
 def rows(findings: Iterable[Finding], language: Language) -> list[list[str]]:
-    """Return the column headings and a row for each rule and severity; nothing without findings."""
+    """Return the column headings and a row for each rule and severity; [] without findings."""
     found = [
         [str(one.count), one.severity.value, one.rule, str(one.safe or ""), str(one.unsafe or "")]
         for one in counted(findings)
