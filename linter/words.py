@@ -7,7 +7,7 @@
 import gettext
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -249,6 +249,11 @@ _MAX_DECIMALS = 4
 def thousands(number: int) -> str:
     """Return a whole number with spaces between thousands: `42 000`."""
     return f"{number:,}".replace(",", " ")
+
+
+def listed(words: Sequence[str], between: str) -> str:
+    """Return words separated by commas, with `between` before the last: `a, b or c`."""
+    return between.join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def one_decimal(value: "Fraction", language: Language) -> str:

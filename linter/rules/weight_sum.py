@@ -206,8 +206,9 @@ def _advice(found: FamilySum) -> _Advice:
             "divide {corrected} among the actions without a weight: {lacking}",
         )
         named = _named([part.member.label for part in lacking])
-        missing = (Number if lacking[1:] else str)(_spelt(lacking[0], -wrong.gap))
-        remedy = remedy.embed(lacking=named, corrected=missing, count=len(lacking))
+        missing = _spelt(lacking[0], -wrong.gap)  # For one action, it is typed as it is.
+        share = Number(missing) if len(lacking) > 1 else missing
+        remedy = remedy.embed(lacking=named, corrected=share, count=len(lacking))
         return remedy, lacking[0] if len(lacking) == 1 else None
     if looked_at := ledger.suspect(wrong):
         part, value = looked_at[0], Number(format_number(looked_at[0].value))

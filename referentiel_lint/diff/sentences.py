@@ -12,6 +12,7 @@ from linter.words import (
     Language,
     Messages,
     Text,
+    listed,
     localized,
     one_decimal,
     percents_apart,
@@ -390,7 +391,7 @@ def named_changes(effect: Effect, language: Language) -> str:
     names = [change_name(change, language) for change in effect.changes[:_MAX_CHANGES]]
     if (more := len(effect.changes) - len(names)) > 0:
         return ", ".join([*names, MORE.say(language, count=more)])
-    return N_(" and ").say(language).join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return listed(names, N_(" and ").say(language))
 
 
 def outcomes(effect: Effect, language: Language) -> tuple[str, str]:

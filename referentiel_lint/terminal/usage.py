@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from linter.words import N_, ErrorMessage, Language, Text, UsageError
+from linter.words import N_, ErrorMessage, Language, Text, UsageError, listed
 from referentiel.text.names import nearest_name
 from referentiel_lint.terminal.command import GIVEN, requested_language
 from referentiel_lint.terminal.help import in_french, words_of
@@ -161,8 +161,7 @@ class _Rejection:
         return in_french(text) if self.language is Language.FRENCH else text
 
     def _listed(self, words: Sequence[str], between: Text) -> str:
-        *first, last = (f"`{one}`" for one in words)
-        return between.say(self.language).join(filter(None, (", ".join(first), last)))
+        return listed([f"`{one}`" for one in words], between.say(self.language))
 
     def _message(self, place: str, text: Text, **arguments: str) -> ErrorMessage:
         help_of = " ".join(["reflint", *self.words, "--help"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linter.topics.sentences import condition
-from linter.words import Language, Text
+from linter.words import Language, Text, listed
 from referentiel import siblings
 from referentiel.grammar import REGLE_TITLES, EntryForm, KeyForm, ValueForm
 from referentiel.kind import FOLDERS, SCENARIO_ENDING, Kind
@@ -208,9 +208,7 @@ def _french(text: Text) -> str:
 
 
 def _listed(names: Iterable[str], between: str = ", ") -> str:
-    quoted = [f"`{name}`" for name in names]
-    *most, last = quoted or [""]
-    return f"{', '.join(most)}{between}{last}" if most else last
+    return listed([f"`{name}`" for name in names], between)
 
 
 def _rows(rows: Iterator[tuple[str, ...]]) -> str:
